@@ -1,0 +1,117 @@
+import { WindowError } from "../error.js";
+import { type Bindings, type Connection, runQuery } from "./connection.js";
+import { type Header, lineOfRecord, readHeader } from "./csv-text.js";
+import { identifier, literal } from "./sql.js";
+
+/** How to load a CSV file. */
+export interface CsvLoad {
+  /** The table to make of it; one of that name is replaced. */
+  into: string;
+  /** A column that must hold times: what cannot be read as one is an error that names the line. */
+  time?: string | undefined;
+  /** A column that is text, whatever it looks like. */
+  text?: string | undefined;
+}
+
+const FILE = "windrow.csv";
+/** A pasted log can make a record of megabytes; DuckDB's own limit is two. */
+const LONGEST_RECORD = 16 << 20;
+
+/**
+ * Loads a CSV file with a header into a table, in the order of the file. Delimiter and types are
+ * found out over the whole file, but nothing is guessed away: a record that does not fit is an
+ * error that names its line. `""` is an empty text, and nothing at all is null.
+ *
+ * @throws {@link WindowError} `BAD_CSV`, `MISSING_COLUMN`, `QUERY_FAILED`
+ */
+export async function loadCsv(
+  connection: Connection,
+  source: Uint8Array | Blob,
+  load: CsvLoad,
+): Promise<void> {
+  const csv = source instanceof Uint8Array ? source : new Uint8Array(await source.arrayBuffer());
+  if (csv.length === 0) throw new WindowError("BAD_CSV", "the file is empty; give one with a header");
+  const header = readHeader(csv);
+  const types = typesOf(load, header);
+  // DuckDB takes a buffer over, and what went wrong can only be told beside the file.
+  await withBindings(connection, (bindings) => bindings.registerFileBuffer(FILE, csv.slice()));
+  try {
+    await runQuery(connection, createTable(load.into, header, types));
+  } catch (error) {
+    throw (await csvError(connection, csv, header, error)) ?? error;
+  } finally {
+    await withBindings(connection, (bindings) => bindings.dropFile(FILE));
+  }
+}
+
+function typesOf(load: CsvLoad, { columns }: Header): [string, string][] {
+  const types: [string | undefined, string][] = [[load.time, "TIMESTAMP"], [load.text, "VARCHAR"]];
+  const given = types.filter((type): type is [string, string] => type[0] !== undefined);
+  for (const [column] of given) {
+    if (!columns.includes(column)) {
+      const sentence = `there is no column ${column}; there is ${columns.join(", ")}`;
+      throw new WindowError("MISSING_COLUMN", sentence);
+    }
+  }
+  return given;
+}
+
+function createTable(into: string, header: Header, types: [string, string][]): string {
+  const read = readCsv(header, ["sample_size = -1", `types = ${struct(types)}`]);
+  return `CREATE OR REPLACE TABLE ${identifier(into)} AS FROM ${read}`;
+}
+
+function readCsv({ delimiter }: Header, options: string[]): string {
+  const all = [
+    literal(FILE),
+    `delim = ${literal(delimiter)}, quote = '"', escape = '"', header = true, skip = 0`,
+    "strict_mode = true, allow_quoted_nulls = false",
+    `max_line_size = ${LONGEST_RECORD}, buffer_size = ${2 * LONGEST_RECORD}`,
+    ...options,
+  ];
+  return `read_csv(${all.join(", ")})`;
+}
+
+function struct(entries: [string, string][]): string {
+  return `{${entries.map(([name, value]) => `${literal(name)}: ${literal(value)}`).join(", ")}}`;
+}
+
+/** What is wrong in the file, in our words, if that is what the error is about. */
+async function csvError(
+  connection: Connection,
+  csv: Uint8Array,
+  header: Header,
+  error: unknown,
+): Promise<WindowError | undefined> {
+  const told = inOurWords(csv, error);
+  if (told) return told;
+  // Where the types could not be found out, DuckDB does not say at which line; told them, it does.
+  const columns = header.columns.map((_, i): [string, string] => [`c${i}`, "VARCHAR"]);
+  const untyped = readCsv(header, ["auto_detect = false", `columns = ${struct(columns)}`]);
+  try {
+    await runQuery(connection, `SELECT count(*) FROM ${untyped}`);
+  } catch (error) {
+    return inOurWords(csv, error);
+  }
+  return undefined;
+}
+
+const AT_RECORD = /CSV Error on Line: (\d+)/;
+const REASON =
+  /^(Expected Number of Columns.*|Value with unterminated quote.*|Invalid unicode.*|Error when converting.*|Maximum line size.*)/m;
+
+function inOurWords(csv: Uint8Array, error: unknown): WindowError | undefined {
+  const message = error instanceof Error ? error.message : String(error);
+  const record = AT_RECORD.exec(message)?.[1];
+  if (record === undefined) return undefined;
+  const reason = REASON.exec(message)?.[1] ?? "It is not CSV as RFC 4180 has it.";
+  const sentence = `the CSV file cannot be read at line ${lineOfRecord(csv, Number(record))}: ${reason}`;
+  return new WindowError("BAD_CSV", sentence, { cause: error });
+}
+
+async function withBindings(
+  connection: Connection,
+  use: (bindings: Bindings) => unknown,
+): Promise<void> {
+  await connection.useUnsafe(use);
+}

@@ -1,0 +1,70 @@
+/** What went wrong, for programs. Codes are stable; sentences are not. */
+export type ErrorCode =
+  /** The spec sets no limit. */
+  | "NO_LIMIT"
+  /** A limit is not a whole number of at least 1. */
+  | "BAD_LIMIT"
+  /** An overlap is not a ratio in `[0, 1)`, or a budget not below its limit. */
+  | "BAD_OVERLAP"
+  /** A measure's value is not a whole number of at least 0, its name is taken, or it adds up past 2⁵³. */
+  | "BAD_MEASURE"
+  /** An option is unknown, or not of its type. */
+  | "BAD_OPTION"
+  /** A column that is asked for is not there. */
+  | "MISSING_COLUMN"
+  /** A column has a type that its use does not take. */
+  | "UNSUPPORTED_TYPE"
+  /** A time is null. */
+  | "NULL_TIME"
+  /** Times decrease. */
+  | "UNSORTED"
+  /** Columns have different lengths. */
+  | "LENGTH_MISMATCH"
+  /** A row alone exceeds a limit, and the spec says `oversize: "error"`. */
+  | "OVERSIZE_ROW"
+  /** There are more rows than 32 bits can number. */
+  | "TOO_MANY_ROWS"
+  /** The bytes are not Arrow IPC, or are damaged. */
+  | "CORRUPT_ARROW"
+  /** A CSV file cannot be read. */
+  | "BAD_CSV"
+  /** The database refused the query. */
+  | "QUERY_FAILED"
+  /** `init()` has not been called, or has not finished. */
+  | "NOT_INITIALISED"
+  /** The WebAssembly module could not be loaded. */
+  | "LOAD_FAILED"
+  /** The rows or the plan have been freed. */
+  | "FREED"
+  /** A fault of windrow itself. */
+  | "INTERNAL";
+
+/** The one error that windrow throws: a stable `code`, and a sentence that says what to do. */
+export class WindowError extends Error {
+  override readonly name = "WindowError";
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** Runs what may throw out of the module, and throws it as a {@link WindowError}. */
+export function guarded<T>(run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    throw asWindowError(error);
+  }
+}
+
+function asWindowError(error: unknown): WindowError {
+  if (error instanceof WindowError) return error;
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  if (error instanceof Error && typeof code === "string") {
+    return new WindowError(code as ErrorCode, error.message);
+  }
+  const sentence = `windrow failed in a way it should not (${String(message ?? error)}); please report this`;
+  return new WindowError("INTERNAL", sentence, { cause: error });
+}

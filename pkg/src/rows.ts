@@ -1,0 +1,128 @@
+import { WindowError, guarded } from "./error.js";
+import { requireInit } from "./init.js";
+import { Plan } from "./plan.js";
+import { Resident } from "./resident.js";
+import type { Spec } from "./spec.js";
+import { Rows as WasmRows } from "./wasm/windrow.js";
+
+/** What one step of a time is: a second, or a thousandth, millionth or billionth of one. */
+export type TimeUnit = "s" | "ms" | "us" | "ns";
+
+/** Numbers of any kind; whole ones of at least 0. A `Uint32Array` is taken as it is. */
+export type MeasureColumn =
+  | Uint32Array
+  | Uint16Array
+  | Uint8Array
+  | Int32Array
+  | Int16Array
+  | Int8Array
+  | Float64Array
+  | BigInt64Array
+  | BigUint64Array
+  | readonly number[];
+
+/** Columns as typed arrays, all of one length. They are copied, and stay the caller's. */
+export interface Columns {
+  /** The number of rows, where no column tells. */
+  length?: number | undefined;
+  /** The time of each row since 1970, never decreasing. */
+  time?: BigInt64Array | undefined;
+  /** The unit of `time`: microseconds unless given. */
+  timeUnit?: TimeUnit | undefined;
+  /** What windows add up, such as the bytes of each text. */
+  measures?: Record<string, MeasureColumn | undefined> | undefined;
+}
+
+/** An Arrow IPC stream or file, whole or in chunks. It is never detached. */
+export type ArrowBytes = Uint8Array | ArrayBuffer | readonly Uint8Array[];
+
+/** Names of columns in Arrow data. */
+export interface ArrowColumns {
+  /** A Timestamp or Date column, without nulls, never decreasing. */
+  time?: string | undefined;
+  /** A Utf8 or Binary column: its lengths become the measure `bytes`; a null counts 0. */
+  text?: string | undefined;
+  /** Columns of whole numbers of at least 0, by the measure's name; a null counts 0. */
+  measures?: Record<string, string | undefined> | undefined;
+}
+
+/** The columns that windows are computed from, resident in WebAssembly's memory. No text. */
+export class Rows extends Resident<WasmRows> {
+  /**
+   * Takes columns as typed arrays, in one pass over each.
+   *
+   * @throws {@link WindowError} `LENGTH_MISMATCH`, `UNSORTED`, `BAD_MEASURE`, `UNSUPPORTED_TYPE`,
+   *   `TOO_MANY_ROWS`, `BAD_OPTION`
+   */
+  static fromColumns(columns: Columns): Rows {
+    requireInit();
+    return new Rows(guarded(() => WasmRows.fromColumns(columns)));
+  }
+
+  /**
+   * Takes columns out of Arrow bytes, and nothing else: texts are measured where they are.
+   *
+   * @throws {@link WindowError} `MISSING_COLUMN`, `UNSUPPORTED_TYPE`, `NULL_TIME`, `UNSORTED`,
+   *   `CORRUPT_ARROW`, `BAD_MEASURE`, `TOO_MANY_ROWS`, `BAD_OPTION`
+   */
+  static fromArrow(ipc: ArrowBytes, columns: ArrowColumns): Rows {
+    requireInit();
+    return new Rows(guarded(() => WasmRows.fromArrow(joined(ipc), columns)));
+  }
+
+  /** The number of rows. */
+  get length(): number {
+    return this.handle.length;
+  }
+
+  /** The unit of the times; undefined where there are none. */
+  get timeUnit(): TimeUnit | undefined {
+    return this.handle.timeUnit as TimeUnit | undefined;
+  }
+
+  /** The names of the measures. */
+  get measures(): string[] {
+    return this.handle.measures;
+  }
+
+  /**
+   * The sum of a measure over all rows.
+   *
+   * @throws {@link WindowError} `MISSING_COLUMN`
+   */
+  total(measure: string): number {
+    return guarded(() => this.handle.total(measure));
+  }
+
+  /**
+   * All windows of a spec: `O(w log k)` for `w` windows of `k` rows.
+   *
+   * @throws {@link WindowError} `NO_LIMIT`, `BAD_LIMIT`, `BAD_OVERLAP`, `MISSING_COLUMN`,
+   *   `OVERSIZE_ROW`, `BAD_OPTION`
+   */
+  windows(spec: Spec): Plan {
+    return new Plan(guarded(() => this.handle.windows(spec)));
+  }
+}
+
+function joined(ipc: ArrowBytes): Uint8Array {
+  if (ipc instanceof Uint8Array) return ipc;
+  if (ipc instanceof ArrayBuffer) return new Uint8Array(ipc);
+  if (Array.isArray(ipc) && ipc.every((chunk) => chunk instanceof Uint8Array)) {
+    return ipc.length === 1 ? (ipc[0] as Uint8Array) : concatenated(ipc);
+  }
+  throw new WindowError(
+    "BAD_OPTION",
+    "the Arrow bytes are not bytes; give a Uint8Array, an ArrayBuffer, or an array of Uint8Arrays",
+  );
+}
+
+function concatenated(chunks: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    all.set(chunk, at);
+    at += chunk.length;
+  }
+  return all;
+}

@@ -1,0 +1,37 @@
+// Builds what is not in git: the WebAssembly, its glue, and the package's JavaScript and types.
+import { mkdir, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { toolEnv } from "./lib/cargo-tools.js";
+import { cli } from "./lib/cli.js";
+import { root, run } from "./lib/run.js";
+import { WASM_TARGET } from "./lib/wasm-target.js";
+import { setup } from "./setup.js";
+
+const dist = join(root, "pkg/dist");
+const compiled = join(root, "target", WASM_TARGET, "release/windrow.wasm");
+
+/** Builds `pkg/dist`. */
+export async function build() {
+  await rm(dist, { recursive: true, force: true });
+  await mkdir(join(dist, "wasm"), { recursive: true });
+  const env = toolEnv();
+  const step = (command, args, label) => run(command, args, { env, label, quiet: true });
+
+  // The crate is a library like any other: only here is it asked for as a module.
+  const cargo = ["rustc", "--lib", "--release", "--features", "wasm", "--target", WASM_TARGET];
+  await step("cargo", [...cargo, "--crate-type", "cdylib"], "compiling the WebAssembly");
+  // The package says itself where its module is; two places would make bundlers carry two copies.
+  const bindgen = ["--target", "web", "--omit-default-module-path", "--out-dir", join(dist, "wasm")];
+  await step("wasm-bindgen", [...bindgen, compiled]);
+  await rename(join(dist, "wasm/windrow_bg.wasm"), join(dist, "wasm/windrow.wasm"));
+  await rm(join(dist, "wasm/windrow_bg.wasm.d.ts"));
+  const wasm = join(dist, "wasm/windrow.wasm");
+  await step("wasm-opt", ["-O3", "--all-features", "--disable-custom-descriptors", wasm, "-o", wasm]);
+
+  await step("tsc", ["--project", join(root, "pkg")], "compiling the package");
+}
+
+cli(import.meta.url, async () => {
+  await setup("build");
+  await build();
+});

@@ -1,0 +1,22 @@
+import { realpathSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+/**
+ * Calls `main` with the command line's arguments if the module is the script that was started, not
+ * one that was imported. Failures are told in words; only a bug is worth a stack.
+ *
+ * @param {string} moduleUrl the script's `import.meta.url`
+ * @param {(...args: any[]) => Promise<unknown>} main
+ */
+export async function cli(moduleUrl, main) {
+  const started = process.argv[1];
+  if (!started || realpathSync(started) !== fileURLToPath(moduleUrl)) return;
+  try {
+    await main(...process.argv.slice(2));
+  } catch (thrown) {
+    const error = /** @type {Error & { cause?: Error }} */ (thrown);
+    if (error.cause) console.error(`${error.cause.message}\n`);
+    console.error(error.constructor === Error ? error.message : error.stack);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,117 @@
+//! What can be wrong with columns and specs.
+
+use std::fmt;
+
+/// What is wrong, with the column, row and value it is about; rows are numbered from 0.
+///
+/// Its [`Display`](fmt::Display) is a sentence for people that says what to do; its
+/// [`code`](Error::code) is stable, for programs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "the fields are what the sentences say they are")]
+pub enum Error {
+    /// The spec limits nothing.
+    NoLimit,
+    /// A limit is not a whole number of at least 1.
+    BadLimit { limit: String, value: String },
+    /// An overlap is not a ratio in `[0, 1)`, or a budget not a whole number.
+    BadOverlap { overlap: String, value: String },
+    /// An overlap's budget is not below the limit of the same name.
+    OverlapNotBelowLimit { name: String, overlap: u64, limit: u64 },
+    /// A column that is asked for is not there.
+    MissingColumn { column: String, columns: Vec<String> },
+    /// A measure has the name of another, or of a limit that is not a measure.
+    BadName { column: String },
+    /// Two columns have different lengths.
+    LengthMismatch { column: String, len: usize, other: String, expected: usize },
+    /// A time is before the one of the row before.
+    Unsorted { column: String, row: usize, before: String, value: String },
+    /// A row alone exceeds a limit, and the spec says that this is an error.
+    OversizeRow { column: String, row: usize, value: u64, max: u64 },
+    /// A measure adds up past what can be summed exactly.
+    TotalTooLarge { column: String, row: usize, value: u64, max: u64 },
+    /// Positions of rows are 32 bits wide.
+    TooManyRows { rows: u64 },
+}
+
+impl Error {
+    /// The stable code, such as `BAD_LIMIT`.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Error::NoLimit => "NO_LIMIT",
+            Error::BadLimit { .. } => "BAD_LIMIT",
+            Error::BadOverlap { .. } | Error::OverlapNotBelowLimit { .. } => "BAD_OVERLAP",
+            Error::MissingColumn { .. } => "MISSING_COLUMN",
+            Error::BadName { .. } | Error::TotalTooLarge { .. } => "BAD_MEASURE",
+            Error::LengthMismatch { .. } => "LENGTH_MISMATCH",
+            Error::Unsorted { .. } => "UNSORTED",
+            Error::OversizeRow { .. } => "OVERSIZE_ROW",
+            Error::TooManyRows { .. } => "TOO_MANY_ROWS",
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Error::NoLimit => {
+                write!(f, "the spec sets no limit; give at least one, such as max.bytes")
+            }
+            Error::BadLimit { limit, value } => {
+                write!(f, "{limit} is {value}; give a whole number of at least 1, or leave it out")
+            }
+            Error::BadOverlap { overlap, value } if overlap == "overlap" => write!(
+                f,
+                "overlap is {value}; give a ratio from 0 up to, but not including, 1, or budgets \
+                 such as {{ rows: 10 }}"
+            ),
+            Error::BadOverlap { overlap, value } => {
+                write!(f, "{overlap} is {value}; give a whole number of at least 0")
+            }
+            Error::OverlapNotBelowLimit { name, overlap, limit } => write!(
+                f,
+                "overlap.{name} is {overlap}, which is not below max.{name}, {limit}; make it \
+                 smaller, so that each window has room for something new"
+            ),
+            Error::MissingColumn { column, columns } if columns.is_empty() => {
+                write!(f, "there is no column {column}, as there is no column at all")
+            }
+            Error::MissingColumn { column, columns } => {
+                write!(f, "there is no column {column}; there is {}", columns.join(", "))
+            }
+            Error::BadName { column } => write!(
+                f,
+                "a measure cannot be named {column}, which is the name of another one or of a \
+                 limit; rename it"
+            ),
+            Error::LengthMismatch { column, len, other, expected } => write!(
+                f,
+                "column {column} has {len} rows but {other} has {expected}; all columns must have \
+                 a value for each row"
+            ),
+            Error::Unsorted { column, row, before, value } => write!(
+                f,
+                "column {column} decreases at row {row}, from {before} to {value}; order the rows \
+                 by it"
+            ),
+            Error::OversizeRow { column, row, value, max } => write!(
+                f,
+                "row {row} has {value} {column}, more than max.{column}, {max}; raise the limit, \
+                 shorten the row, or let it stand alone with oversize: \"alone\""
+            ),
+            Error::TotalTooLarge { column, row, value, max } => write!(
+                f,
+                "column {column} adds up past {max} at row {row}, which has {value}; count in a \
+                 larger unit"
+            ),
+            Error::TooManyRows { rows } => write!(
+                f,
+                "{rows} rows are more than the {} that can be numbered; cut the table into parts",
+                u32::MAX
+            ),
+        }
+    }
+}

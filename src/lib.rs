@@ -1,0 +1,51 @@
+//! Cuts an ordered table of messages into windows: at most so many rows, so many bytes, with some
+//! overlap.
+//!
+//! ```text
+//! rows      0   1   2   3   4   5   6   7   8   9          0..n, in order
+//! window 0 [start = fresh ............ end)
+//! window 1                [start .... fresh ....... end)
+//!                          repeated    new
+//! ```
+//!
+//! [`Rows`] holds the columns that windows are computed from (measures and, optionally, a time; no
+//! text), a [`Spec`] says what a window may hold, [`Rows::windows`] answers with a [`Plan`]: all
+//! windows, as columns. A window is never larger than a limit: overlap is spent inside the limits,
+//! and a row that alone exceeds one stands by itself and is flagged.
+//!
+//! ```
+//! use windrow::{Rows, Spec};
+//!
+//! let rows = Rows::builder().measure("bytes", vec![100_u32; 10_000]).build()?;
+//! let plan = rows.windows(&Spec::new().max("bytes", 320_000).overlap(0.2))?;
+//!
+//! let sizes: Vec<u32> = plan.iter().map(|window| window.end - window.start).collect();
+//! assert_eq!(sizes, [3_200, 3_200, 3_200, 2_320]);
+//! # Ok::<(), windrow::Error>(())
+//! ```
+//!
+//! Building [`Rows`] is one pass over the columns; a plan of `w` windows of `k` rows each then
+//! costs `O(w log k)`, and allocates for its windows only, never for a row. The crate has no
+//! dependency. Its feature `wasm` adds the JavaScript bindings, which are not part of the Rust
+//! interface.
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
+mod error;
+mod limits;
+mod measure;
+mod plan;
+mod rows;
+mod search;
+mod spec;
+mod time;
+#[cfg(feature = "wasm")]
+pub mod wasm;
+mod windows;
+
+pub use error::Error;
+pub use measure::Values;
+pub use plan::{Plan, Window};
+pub use rows::{Rows, RowsBuilder};
+pub use spec::{Amounts, Overlap, Oversize, Spec};
+pub use time::TimeUnit;

@@ -1,0 +1,139 @@
+//! All windows of one spec over one set of rows.
+
+use crate::{Error, Rows};
+
+/// A half-open range of rows, of which the first may be repeated from the window before.
+///
+/// ```text
+/// start        fresh               end
+///   ├─ repeated ─┼────── new ───────┤
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// The position of the first row.
+    pub start: u32,
+    /// The position of the first row that no window before holds.
+    pub fresh: u32,
+    /// One past the position of the last row.
+    pub end: u32,
+    /// Whether this is one row that alone exceeds a limit.
+    pub oversize: bool,
+}
+
+/// All windows of one spec over one set of rows, in order.
+///
+/// Holds two positions a window, and the rows it was made of: sums and times are read from those
+/// when asked for.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    rows: Rows,
+    start: Vec<u32>,
+    end: Vec<u32>,
+    /// The windows that are one oversize row; there are few, in order.
+    oversize: Vec<u32>,
+}
+
+impl Plan {
+    pub(crate) fn empty(rows: Rows) -> Self {
+        Plan { rows, start: Vec::new(), end: Vec::new(), oversize: Vec::new() }
+    }
+
+    /// Positions fit a `u32` because rows are refused where they would not.
+    #[expect(clippy::cast_possible_truncation, reason = "checked when rows are built")]
+    pub(crate) fn push(&mut self, start: usize, end: usize, oversize: bool) {
+        if oversize {
+            self.oversize.push(self.start.len() as u32);
+        }
+        self.start.push(start as u32);
+        self.end.push(end as u32);
+    }
+
+    /// The number of windows.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.start.len()
+    }
+
+    /// Whether there is no window, which is so when there is no row.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.start.is_empty()
+    }
+
+    /// The rows that the windows are of.
+    #[must_use]
+    pub fn rows(&self) -> &Rows {
+        &self.rows
+    }
+
+    /// The first row of each window.
+    #[must_use]
+    pub fn start(&self) -> &[u32] {
+        &self.start
+    }
+
+    /// The first row of each window that no window before holds.
+    #[must_use]
+    pub fn fresh(&self) -> impl ExactSizeIterator<Item = u32> {
+        (0..self.len()).map(|index| self.fresh_of(index))
+    }
+
+    /// One past the last row of each window.
+    #[must_use]
+    pub fn end(&self) -> &[u32] {
+        &self.end
+    }
+
+    /// Which windows are one row that alone exceeds a limit, by index, in order.
+    #[must_use]
+    pub fn oversize(&self) -> &[u32] {
+        &self.oversize
+    }
+
+    /// The window of that index. `O(log o)` for `o` oversize rows.
+    #[must_use]
+    pub fn get(&self, index: usize) -> Option<Window> {
+        Some(Window {
+            start: *self.start.get(index)?,
+            fresh: self.fresh_of(index),
+            end: self.end[index],
+            oversize: u32::try_from(index).is_ok_and(|i| self.oversize.binary_search(&i).is_ok()),
+        })
+    }
+
+    /// The windows, in order.
+    pub fn iter(&self) -> impl Iterator<Item = Window> {
+        (0..self.len()).filter_map(|index| self.get(index))
+    }
+
+    /// The sum of a measure in each window. `O(1)` a window.
+    ///
+    /// # Errors
+    /// [`Error::MissingColumn`].
+    pub fn sum(&self, measure: &str) -> Result<impl ExactSizeIterator<Item = u64>, Error> {
+        let measure = self.rows.measure(measure)?;
+        Ok(self.ranges().map(|(start, end)| measure.sum(start, end)))
+    }
+
+    /// The time of the first row of each window, if the rows have times.
+    #[must_use]
+    pub fn first_time(&self) -> Option<impl ExactSizeIterator<Item = i64>> {
+        let times = self.rows.times()?;
+        Some(self.ranges().map(|(start, _)| times[start]))
+    }
+
+    /// The time of the last row of each window, if the rows have times.
+    #[must_use]
+    pub fn last_time(&self) -> Option<impl ExactSizeIterator<Item = i64>> {
+        let times = self.rows.times()?;
+        Some(self.ranges().map(|(_, end)| times[end - 1]))
+    }
+
+    fn fresh_of(&self, index: usize) -> u32 {
+        index.checked_sub(1).map_or(0, |before| self.end[before])
+    }
+
+    fn ranges(&self) -> impl ExactSizeIterator<Item = (usize, usize)> {
+        self.start.iter().zip(&self.end).map(|(&start, &end)| (start as usize, end as usize))
+    }
+}

@@ -1,0 +1,129 @@
+//! What a window may hold, as the caller says it. Nothing is checked here: whether a limit is one
+//! can only be told beside the rows, by [`crate::limits`].
+
+/// What a window may hold and how much of the one before it repeats.
+///
+/// ```
+/// use windrow::{Amounts, Overlap, Spec};
+///
+/// let by_ratio = Spec::new().max_rows(500).max("bytes", 32_000).overlap(0.2);
+/// let by_budget = Spec::new().max_rows(500).overlap(Amounts::new().rows(10));
+/// # let _ = (by_ratio, by_budget);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Spec {
+    /// What no window may exceed; at least one amount must be given, each at least 1.
+    pub max: Amounts,
+    /// How much of the window before is repeated, inside the limits.
+    pub overlap: Overlap,
+    /// What to do with a row that alone exceeds a limit.
+    pub oversize: Oversize,
+}
+
+impl Spec {
+    /// No limit yet, no overlap, oversize rows alone.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// At most `rows` rows a window.
+    #[must_use]
+    pub fn max_rows(mut self, rows: u64) -> Self {
+        self.max = self.max.rows(rows);
+        self
+    }
+
+    /// A sum of at most `max` of the measure a window.
+    #[must_use]
+    pub fn max(mut self, measure: &str, max: u64) -> Self {
+        self.max = self.max.measure(measure, max);
+        self
+    }
+
+    /// Repeats a share of every limit (a number in `[0, 1)`) or up to budgets ([`Amounts`]).
+    #[must_use]
+    pub fn overlap(mut self, overlap: impl Into<Overlap>) -> Self {
+        self.overlap = overlap.into();
+        self
+    }
+
+    /// What to do with a row that alone exceeds a limit.
+    #[must_use]
+    pub fn oversize(mut self, oversize: Oversize) -> Self {
+        self.oversize = oversize;
+        self
+    }
+}
+
+/// An amount of rows and of any measures: the limits of a window, or the budgets of an overlap.
+/// What is not given is not limited.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Amounts {
+    /// A number of rows.
+    pub rows: Option<u64>,
+    /// Sums of measures, by name.
+    pub measures: Vec<(String, u64)>,
+}
+
+impl Amounts {
+    /// Nothing is limited yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// So many rows.
+    #[must_use]
+    pub fn rows(mut self, rows: u64) -> Self {
+        self.rows = Some(rows);
+        self
+    }
+
+    /// So much of the measure. Given again, it replaces the amount given before.
+    #[must_use]
+    pub fn measure(mut self, measure: &str, amount: u64) -> Self {
+        self.measures.retain(|(name, _)| name != measure);
+        self.measures.push((measure.to_owned(), amount));
+        self
+    }
+}
+
+/// How much of the window before is repeated at the start of the next.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Overlap {
+    /// That share, in `[0, 1)`, of *every* limit given, rounded down.
+    Ratio(f64),
+    /// Absolute budgets, each below its limit; all zero (or none given) repeats nothing.
+    Budget(Amounts),
+}
+
+impl Default for Overlap {
+    fn default() -> Self {
+        Overlap::Ratio(0.0)
+    }
+}
+
+impl From<f64> for Overlap {
+    fn from(ratio: f64) -> Self {
+        Overlap::Ratio(ratio)
+    }
+}
+
+impl From<Amounts> for Overlap {
+    fn from(budget: Amounts) -> Self {
+        Overlap::Budget(budget)
+    }
+}
+
+/// What to do with a row that alone exceeds a limit. It is never dropped and never merged.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Oversize {
+    /// It is a window by itself, and flagged.
+    #[default]
+    Alone,
+    /// It is an error that names the row.
+    Error,
+}

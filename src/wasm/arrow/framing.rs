@@ -1,0 +1,126 @@
+//! Where the messages of an IPC stream or file lie.
+//!
+//! ```text
+//! stream   message … message [FFFFFFFF 00000000]
+//! file     ARROW1 00 00 | stream | footer | footer's length (4) | ARROW1
+//! message  FFFFFFFF | metadata's length (4) | metadata, padded to 8 | body
+//! ```
+//! Source: Arrow Columnar Format, "Serialization and Interprocess Communication (IPC)".
+
+use super::source::{Source, Span};
+use crate::wasm::failure::Failure;
+use arrow_ipc::{Message, root_as_footer, root_as_message};
+
+const MAGIC: &[u8; 6] = b"ARROW1";
+const CONTINUATION: u32 = u32::MAX;
+
+/// A message's metadata, copied, and where its body lies.
+pub(super) struct Framed {
+    metadata: Vec<u8>,
+    at: u64,
+    pub(super) body: Span,
+}
+
+impl Framed {
+    pub(super) fn message(&self) -> Result<Message<'_>, Failure> {
+        verified(&self.metadata, self.at)
+    }
+
+    pub(super) fn corrupt(&self, what: &'static str) -> Failure {
+        Failure::Corrupt { what, at: self.at }
+    }
+}
+
+/// Visits every message in order: the schema first, then the batches.
+pub(super) fn messages(
+    source: &(impl Source + ?Sized),
+    mut visit: impl FnMut(Framed) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    if is_file(source) {
+        return file_messages(source, visit);
+    }
+    let mut at = 0;
+    while at < source.len() {
+        let Some(framed) = message_at(source, at)? else { break };
+        at = framed.body.at + framed.body.len;
+        visit(framed)?;
+    }
+    Ok(())
+}
+
+fn is_file(source: &(impl Source + ?Sized)) -> bool {
+    let mut start = [0; 6];
+    source.len() >= 6 && {
+        source.read(0, &mut start);
+        &start == MAGIC
+    }
+}
+
+/// A file begins like a stream, with its schema, and its footer says where the batches are.
+fn file_messages(
+    source: &(impl Source + ?Sized),
+    mut visit: impl FnMut(Framed) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    const TAIL: usize = 4 + 6; // the footer's length and the magic
+    const HEAD: u64 = 8; // the magic, padded
+    let truncated = |at| Failure::Corrupt { what: "the file's end is missing", at };
+    let tail = source.len().checked_sub(TAIL as u64).filter(|&at| at >= HEAD);
+    let tail = tail.ok_or_else(|| truncated(source.len()))?;
+    let mut bytes = [0; TAIL];
+    source.read(tail, &mut bytes);
+    let [l0, l1, l2, l3, magic @ ..] = bytes;
+    if &magic != MAGIC {
+        return Err(truncated(tail));
+    }
+    let footer_len = u64::from(u32::from_le_bytes([l0, l1, l2, l3]));
+    let footer_at = tail.checked_sub(footer_len).filter(|&at| at >= HEAD);
+    let footer_at = footer_at.ok_or_else(|| truncated(tail))?;
+    let footer = Span { at: footer_at, len: footer_len }.bytes(source);
+    let footer = root_as_footer(&footer)
+        .map_err(|_| Failure::Corrupt { what: "the file's footer", at: footer_at })?;
+
+    let missing = Failure::Corrupt { what: "the message of the schema", at: HEAD };
+    visit(message_at(source, HEAD)?.ok_or(missing)?)?;
+    // A block that is listed again would make much out of little.
+    let mut end = HEAD;
+    for block in footer.recordBatches().into_iter().flatten() {
+        let what = "the place of a batch";
+        let at = u64::try_from(block.offset()).ok().filter(|&at| at >= end);
+        let at = at.ok_or(Failure::Corrupt { what, at: footer_at })?;
+        let framed = message_at(source, at)?.ok_or(Failure::Corrupt { what, at })?;
+        end = framed.body.at + framed.body.len;
+        visit(framed)?;
+    }
+    Ok(())
+}
+
+/// The message at `at`, or `None` for the end-of-stream marker.
+fn message_at(source: &(impl Source + ?Sized), at: u64) -> Result<Option<Framed>, Failure> {
+    let what = "the length of a message";
+    let word = |at| -> Result<u32, Failure> {
+        Span::within(source, at, 4, what)?;
+        let mut word = [0; 4];
+        source.read(at, &mut word);
+        Ok(u32::from_le_bytes(word))
+    };
+    // Streams from before Arrow 0.15 have no continuation marker.
+    let (len, metadata_at) = match word(at)? {
+        CONTINUATION => (word(at + 4)?, at + 8),
+        len => (len, at + 4),
+    };
+    if len == 0 {
+        return Ok(None);
+    }
+    let metadata = Span::within(source, metadata_at, u64::from(len), "the metadata of a message")?;
+    let bytes = metadata.bytes(source);
+    let body_at = metadata.at + metadata.len;
+    let body_len = verified(&bytes, metadata_at)?.bodyLength();
+    let body_len = u64::try_from(body_len).unwrap_or(u64::MAX);
+    let body = Span::within(source, body_at, body_len, "the body of a message")?;
+    Ok(Some(Framed { metadata: bytes, at: metadata_at, body }))
+}
+
+fn verified(metadata: &[u8], at: u64) -> Result<Message<'_>, Failure> {
+    root_as_message(metadata)
+        .map_err(|_| Failure::Corrupt { what: "the metadata of a message", at })
+}

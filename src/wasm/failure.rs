@@ -1,0 +1,123 @@
+//! What can be wrong on the way in, and how errors reach JavaScript.
+
+use std::fmt;
+use wasm_bindgen::prelude::*;
+
+/// An error of the core, or one of what only the bindings see: options and Arrow bytes.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    Core(crate::Error),
+    /// An option is unknown, or not of its type.
+    BadOption {
+        option: String,
+        problem: String,
+    },
+    /// A column has a type that its use does not take.
+    UnsupportedType {
+        column: String,
+        found: String,
+        wanted: &'static str,
+    },
+    /// Times have to be known.
+    NullTime {
+        column: String,
+        row: usize,
+        nulls: usize,
+    },
+    /// A measure's value is not a whole number of at least 0.
+    BadValue {
+        column: String,
+        row: usize,
+        value: String,
+    },
+    /// Something in the Arrow bytes cannot be as it is.
+    Corrupt {
+        what: &'static str,
+        at: u64,
+    },
+    /// The bytes have no schema where one has to be.
+    NotArrow {
+        len: u64,
+    },
+    /// The bytes are Arrow in a form that is not read.
+    Unreadable {
+        what: &'static str,
+        instead: &'static str,
+    },
+}
+
+impl Failure {
+    fn code(&self) -> &'static str {
+        match self {
+            Failure::Core(error) => error.code(),
+            Failure::BadOption { .. } => "BAD_OPTION",
+            Failure::UnsupportedType { .. } | Failure::Unreadable { .. } => "UNSUPPORTED_TYPE",
+            Failure::NullTime { .. } => "NULL_TIME",
+            Failure::BadValue { .. } => "BAD_MEASURE",
+            Failure::Corrupt { .. } | Failure::NotArrow { .. } => "CORRUPT_ARROW",
+        }
+    }
+}
+
+impl From<crate::Error> for Failure {
+    fn from(error: crate::Error) -> Self {
+        Failure::Core(error)
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Failure::Core(error) => error.fmt(f),
+            Failure::BadOption { option, problem } => write!(f, "{option} {problem}"),
+            Failure::UnsupportedType { column, found, wanted } => {
+                write!(f, "column {column} is {found}; cast it to {wanted}")
+            }
+            Failure::NullTime { column, row, nulls: 1 } => write!(
+                f,
+                "column {column} is null at row {row}; give it a time, or leave the row out"
+            ),
+            Failure::NullTime { column, row, nulls } => write!(
+                f,
+                "column {column} is null at row {row}, and at {} more; give them a time, or leave \
+                 these rows out",
+                nulls - 1
+            ),
+            Failure::BadValue { column, row, value } => write!(
+                f,
+                "column {column} is {value} at row {row}; a measure is a whole number of at least 0"
+            ),
+            Failure::Corrupt { what, at } => write!(
+                f,
+                "the Arrow bytes are damaged: {what} at byte {at} cannot be right; fetch or write \
+                 them again"
+            ),
+            Failure::NotArrow { len } => write!(
+                f,
+                "the {len} bytes are not an Arrow IPC stream or file, as they have no schema; \
+                 write them as one"
+            ),
+            Failure::Unreadable { what, instead } => {
+                write!(f, "the Arrow bytes are {what}; write them {instead}")
+            }
+        }
+    }
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// An `Error` that carries a code: the package turns it into its `WindowError`.
+    #[wasm_bindgen(extends = js_sys::Error)]
+    type Coded;
+
+    #[wasm_bindgen(method, setter)]
+    fn set_code(this: &Coded, code: &str);
+}
+
+impl From<Failure> for JsValue {
+    fn from(failure: Failure) -> Self {
+        let error: Coded = js_sys::Error::new(&failure.to_string()).unchecked_into();
+        error.set_code(failure.code());
+        error.into()
+    }
+}

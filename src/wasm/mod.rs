@@ -1,0 +1,19 @@
+//! The JavaScript bindings: parse, call the core once, encode. Their interface is documented where
+//! it is used, in the npm package.
+#![allow(
+    missing_docs,
+    clippy::missing_errors_doc,
+    clippy::must_use_candidate,
+    reason = "the npm package documents the interface"
+)]
+
+mod arrow;
+mod columns;
+mod failure;
+mod options;
+mod plan;
+mod rows;
+mod spec;
+
+pub use plan::Plan;
+pub use rows::Rows;
