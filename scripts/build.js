@@ -26,7 +26,7 @@ export async function build() {
   await rename(join(dist, "wasm/windrow_bg.wasm"), join(dist, "wasm/windrow.wasm"));
   await rm(join(dist, "wasm/windrow_bg.wasm.d.ts"));
   const wasm = join(dist, "wasm/windrow.wasm");
-  await step("wasm-opt", ["-O3", "--all-features", "--disable-custom-descriptors", wasm, "-o", wasm]);
+  await step("wasm-opt", ["-O3", wasm, "-o", wasm]);
 
   await step("tsc", ["--project", join(root, "pkg")], "compiling the package");
 }

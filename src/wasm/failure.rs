@@ -47,7 +47,7 @@ pub(crate) enum Failure {
 }
 
 impl Failure {
-    fn code(&self) -> &'static str {
+    pub(super) fn code(&self) -> &'static str {
         match self {
             Failure::Core(error) => error.code(),
             Failure::BadOption { .. } => "BAD_OPTION",

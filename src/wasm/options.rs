@@ -26,8 +26,9 @@ const DEPTH: usize = 2;
 
 impl Value {
     pub(crate) fn from_js(value: JsValue, option: &str) -> Result<Self, Failure> {
-        serde_wasm_bindgen::from_value(value)
-            .map_err(|error: serde_wasm_bindgen::Error| bad(option, error.to_string()))
+        serde_wasm_bindgen::from_value(value).map_err(|error: serde_wasm_bindgen::Error| {
+            bad(option, format!("cannot be read: {error}"))
+        })
     }
 
     /// The options of an object that are there, with their names in full: `max.bytes`.

@@ -32,7 +32,7 @@ impl Rows {
     /// An IPC stream or file, and `{ time, text, measures }`, the names of columns in it.
     #[wasm_bindgen(js_name = fromArrow)]
     pub fn from_arrow(bytes: &Uint8Array, columns: JsValue) -> Result<Rows, JsValue> {
-        Ok(from_arrow(bytes, Value::from_js(columns, "the columns")?)?)
+        Ok(from_arrow(bytes, Value::from_js(columns, "columns")?)?)
     }
 
     #[wasm_bindgen(getter)]
@@ -66,7 +66,7 @@ fn from_columns(columns: &JsValue) -> Result<crate::Rows, Failure> {
     let mut builder = crate::Rows::builder();
     let mut time = None;
     let mut unit = TimeUnit::Microsecond;
-    for (column, array) in entries(columns, "the columns", "{ measures: { bytes: lengths } }")? {
+    for (column, array) in entries(columns, "columns", "{ measures: { bytes: lengths } }")? {
         match column.as_str() {
             "length" => builder = builder.len(length(array)?),
             "time" => time = Some(times("time", &array)?),
@@ -91,7 +91,7 @@ fn from_columns(columns: &JsValue) -> Result<crate::Rows, Failure> {
 fn from_arrow(bytes: &Uint8Array, columns: Value) -> Result<Rows, Failure> {
     let mut time = None;
     let mut measures = Vec::new();
-    for (option, value) in columns.entries("the columns", "{ time: \"ts\", text: \"body\" }")? {
+    for (option, value) in columns.entries("columns", "{ time: \"ts\", text: \"body\" }")? {
         let example = "the name of a column";
         match option.as_str() {
             "time" => time = Some(value.text("time", example)?),

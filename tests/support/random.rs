@@ -112,11 +112,11 @@ fn table(random: &mut Random) -> Table {
 
 fn value(random: &mut Random, shape: u64) -> u64 {
     match shape {
-        0 => random.below(3),                                     // many zeros
-        1 => random.below(100),                                   // even
-        2 => 1 << random.below(14),                               // heavy tail
+        0 => random.below(3),                                         // many zeros
+        1 => random.below(100),                                       // even
+        2 => 1 << random.below(14),                                   // heavy tail
         3 => random.pick(&[0, 0, 0, 0, 1, 500, u64::from(u32::MAX)]), // sums past 2^32
-        _ => random.below(1 << 40),                               // wide
+        _ => random.below(1 << 40),                                   // wide
     }
 }
 

@@ -21,15 +21,22 @@ export async function runQuery(connection: Connection, sql: string): Promise<Uin
   }
 }
 
-/** What DuckDB says of a column that is not there, in our words. */
+/** What DuckDB says of a column that is not there. */
 const MISSING = /Referenced column "(.*)" not found[^]*?Candidate bindings: (.*)/;
+/** What it says of a text that is not one: only its lengths are ever asked for with `strlen`. */
+const NOT_TEXT = /No function matches [^]*?'strlen\((.*?)\)'[^]*?strlen\("((?:[^"]|"")*)"\)/;
 
 function queryError(cause: unknown): WindowError {
   const message = cause instanceof Error ? cause.message : String(cause);
-  const [, column, candidates] = MISSING.exec(message) ?? [];
-  if (column !== undefined) {
-    const sentence = `there is no column ${column}; there is ${candidates?.replaceAll('"', "")}`;
+  const [, missing, candidates] = MISSING.exec(message) ?? [];
+  if (missing !== undefined) {
+    const sentence = `there is no column ${missing}; the nearest names are ${candidates?.replaceAll('"', "")}`;
     return new WindowError("MISSING_COLUMN", sentence, { cause });
+  }
+  const [, type, text] = NOT_TEXT.exec(message) ?? [];
+  if (type !== undefined) {
+    const sentence = `column ${text?.replaceAll('""', '"')} is ${type}; cast it to VARCHAR`;
+    return new WindowError("UNSUPPORTED_TYPE", sentence, { cause });
   }
   return new WindowError("QUERY_FAILED", `the database refused the query: ${message}`, { cause });
 }

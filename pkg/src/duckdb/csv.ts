@@ -57,7 +57,8 @@ function typesOf(load: CsvLoad, { columns }: Header): [string, string][] {
 }
 
 function createTable(into: string, header: Header, types: [string, string][]): string {
-  const read = readCsv(header, ["sample_size = -1", `types = ${struct(types)}`]);
+  const given = types.length > 0 ? [`types = ${struct(types)}`] : [];
+  const read = readCsv(header, ["sample_size = -1", ...given]);
   return `CREATE OR REPLACE TABLE ${identifier(into)} AS FROM ${read}`;
 }
 

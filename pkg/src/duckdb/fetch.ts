@@ -52,9 +52,13 @@ function select(query: RowsQuery, names: string[], lengths: string | undefined):
     // strlen counts bytes, where length counts characters.
     columns.push(`coalesce(strlen(${identifier(query.text)}), 0)::UINTEGER AS ${identifier(lengths)}`);
   }
-  // Without the last, what ties would come in any order, and in another one the next time.
+  if (columns.length === 0) columns.push("1::UTINYINT AS row"); // only the number of rows counts
   const order = [...(query.time ? [query.time] : []), ...(query.orderBy ?? [])].map(identifier);
-  return `SELECT ${columns.join(", ")} FROM ${identifier(query.from)} ORDER BY ${[...order, "rowid"].join(", ")}`;
+  // What ties would come in any order, and in another one the next time, without the place in which
+  // it was inserted. That is no `rowid`, which views do not have.
+  if (order.length > 0) order.push("row_number() OVER ()");
+  const ordered = order.length > 0 ? ` ORDER BY ${order.join(", ")}` : "";
+  return `SELECT ${columns.join(", ")} FROM ${identifier(query.from)}${ordered}`;
 }
 
 /** A name for the lengths that no column fetched beside them has, and that errors can show. */

@@ -2,14 +2,14 @@
 //!
 //! ```text
 //! stream   message … message [FFFFFFFF 00000000]
-//! file     ARROW1 00 00 | stream | footer | footer's length (4) | ARROW1
+//! file     ARROW1 00 00 | a stream's messages | footer | footer's length (4) | ARROW1
 //! message  FFFFFFFF | metadata's length (4) | metadata, padded to 8 | body
 //! ```
 //! Source: Arrow Columnar Format, "Serialization and Interprocess Communication (IPC)".
 
 use super::source::{Source, Span};
 use crate::wasm::failure::Failure;
-use arrow_ipc::{Message, root_as_footer, root_as_message};
+use arrow_ipc::{Message, MetadataVersion, RecordBatch, Schema, root_as_footer, root_as_message};
 
 const MAGIC: &[u8; 6] = b"ARROW1";
 const CONTINUATION: u32 = u32::MAX;
@@ -22,8 +22,13 @@ pub(super) struct Framed {
 }
 
 impl Framed {
-    pub(super) fn message(&self) -> Result<Message<'_>, Failure> {
+    fn message(&self) -> Result<Message<'_>, Failure> {
         verified(&self.metadata, self.at)
+    }
+
+    /// Where the next message begins.
+    fn end(&self) -> u64 {
+        self.body.at + self.body.len
     }
 
     pub(super) fn corrupt(&self, what: &'static str) -> Failure {
@@ -31,19 +36,34 @@ impl Framed {
     }
 }
 
-/// Visits every message in order: the schema first, then the batches.
-pub(super) fn messages(
+/// Takes what a stream or file holds: the schema, then batch after batch.
+pub(super) trait Visitor {
+    fn schema(&mut self, schema: Schema<'_>, version: MetadataVersion) -> Result<(), Failure>;
+    fn batch(&mut self, framed: &Framed, batch: RecordBatch<'_>) -> Result<(), Failure>;
+}
+
+/// Shows `visitor` every message, in order.
+pub(super) fn walk(
     source: &(impl Source + ?Sized),
-    mut visit: impl FnMut(Framed) -> Result<(), Failure>,
+    visitor: &mut impl Visitor,
 ) -> Result<(), Failure> {
-    if is_file(source) {
-        return file_messages(source, visit);
-    }
+    if is_file(source) { walk_file(source, visitor) } else { walk_stream(source, visitor) }
+}
+
+fn walk_stream(source: &(impl Source + ?Sized), visitor: &mut impl Visitor) -> Result<(), Failure> {
     let mut at = 0;
     while at < source.len() {
         let Some(framed) = message_at(source, at)? else { break };
-        at = framed.body.at + framed.body.len;
-        visit(framed)?;
+        let message = framed.message()?;
+        if let Some(schema) = message.header_as_schema() {
+            if at > 0 {
+                return Err(framed.corrupt("a second schema"));
+            }
+            visitor.schema(schema, message.version())?;
+        } else if let Some(batch) = message.header_as_record_batch() {
+            visitor.batch(&framed, batch)?;
+        }
+        at = framed.end();
     }
     Ok(())
 }
@@ -56,14 +76,11 @@ fn is_file(source: &(impl Source + ?Sized)) -> bool {
     }
 }
 
-/// A file begins like a stream, with its schema, and its footer says where the batches are.
-fn file_messages(
-    source: &(impl Source + ?Sized),
-    mut visit: impl FnMut(Framed) -> Result<(), Failure>,
-) -> Result<(), Failure> {
-    const TAIL: usize = 4 + 6; // the footer's length and the magic
+/// A file's footer holds the schema and says where the batches are.
+fn walk_file(source: &(impl Source + ?Sized), visitor: &mut impl Visitor) -> Result<(), Failure> {
     const HEAD: u64 = 8; // the magic, padded
-    let truncated = |at| Failure::Corrupt { what: "the file's end is missing", at };
+    const TAIL: usize = 4 + 6; // the footer's length and the magic
+    let truncated = |at| Failure::Corrupt { what: "the file's end", at };
     let tail = source.len().checked_sub(TAIL as u64).filter(|&at| at >= HEAD);
     let tail = tail.ok_or_else(|| truncated(source.len()))?;
     let mut bytes = [0; TAIL];
@@ -76,20 +93,18 @@ fn file_messages(
     let footer_at = tail.checked_sub(footer_len).filter(|&at| at >= HEAD);
     let footer_at = footer_at.ok_or_else(|| truncated(tail))?;
     let footer = Span { at: footer_at, len: footer_len }.bytes(source);
-    let footer = root_as_footer(&footer)
-        .map_err(|_| Failure::Corrupt { what: "the file's footer", at: footer_at })?;
+    let damaged = || Failure::Corrupt { what: "the file's footer", at: footer_at };
+    let footer = root_as_footer(&footer).map_err(|_| damaged())?;
 
-    let missing = Failure::Corrupt { what: "the message of the schema", at: HEAD };
-    visit(message_at(source, HEAD)?.ok_or(missing)?)?;
-    // A block that is listed again would make much out of little.
+    visitor.schema(footer.schema().ok_or_else(damaged)?, footer.version())?;
     let mut end = HEAD;
     for block in footer.recordBatches().into_iter().flatten() {
-        let what = "the place of a batch";
-        let at = u64::try_from(block.offset()).ok().filter(|&at| at >= end);
-        let at = at.ok_or(Failure::Corrupt { what, at: footer_at })?;
-        let framed = message_at(source, at)?.ok_or(Failure::Corrupt { what, at })?;
-        end = framed.body.at + framed.body.len;
-        visit(framed)?;
+        // Blocks lie one after the other: one listed twice would make much out of little.
+        let at = u64::try_from(block.offset()).ok().filter(|&at| at >= end).ok_or_else(damaged)?;
+        let framed = message_at(source, at)?.ok_or_else(damaged)?;
+        end = framed.end();
+        let batch = framed.message()?.header_as_record_batch().ok_or_else(damaged)?;
+        visitor.batch(&framed, batch)?;
     }
     Ok(())
 }

@@ -34,25 +34,24 @@ impl Type {
 }
 
 /// A column's place in every batch.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Place {
-    pub(super) kind: Type,
     pub(super) node: usize,
     pub(super) buffer: usize,
     /// How many columns of views come before: each has as many more buffers as its batch says.
     pub(super) views: usize,
 }
 
-/// The place of the first column of that name.
+/// The type and the place of the first column of that name.
 pub(super) fn place(
     schema: Schema<'_>,
     version: MetadataVersion,
     column: &str,
-) -> Result<Place, Failure> {
-    let mut next = Place { kind: Type::Date32, node: 0, buffer: 0, views: 0 };
+) -> Result<(Type, Place), Failure> {
+    let mut next = Place::default();
     for field in schema.fields().into_iter().flatten() {
         if field.name() == Some(column) {
-            return Ok(Place { kind: kind(field), ..next });
+            return Ok((kind(field), next));
         }
         pass(field, version, &mut next)?;
     }

@@ -1,7 +1,7 @@
 //! A stream or file seen as the columns asked for: where their buffers lie, batch by batch.
 
 use super::{
-    framing::{Framed, messages},
+    framing::{Framed, Visitor, walk},
     layout::{Place, Type, place},
     source::{Source, Span},
 };
@@ -33,36 +33,13 @@ pub(super) struct Part {
 }
 
 impl<'s, S: Source + ?Sized> Table<'s, S> {
-    /// Walks all messages, and reads no body. `names` are the columns to be read, each once.
+    /// Walks all messages, and reads no body. `names` are the columns to be read.
     pub(crate) fn open(source: &'s S, names: &[&str]) -> Result<Self, Failure> {
-        let mut rows = 0_u64;
-        let mut places: Option<Vec<Place>> = None;
-        let mut parts: Vec<Vec<Part>> = names.iter().map(|_| Vec::new()).collect();
-        messages(source, |framed| {
-            let message = framed.message()?;
-            if let Some(schema) = message.header_as_schema() {
-                places = Some(all_places(schema, message.version(), names)?);
-            } else if let Some(batch) = message.header_as_record_batch() {
-                let places = places.as_ref().ok_or_else(|| framed.corrupt("the schema"))?;
-                let batch = Batch::new(&framed, batch)?;
-                rows += batch.rows;
-                if rows > u64::from(u32::MAX) {
-                    return Err(crate::Error::TooManyRows { rows }.into());
-                }
-                for (place, parts) in places.iter().zip(&mut parts) {
-                    parts.push(batch.part(source, place)?);
-                }
-            }
-            Ok(())
-        })?;
-        let places = places.ok_or(Failure::NotArrow { len: source.len() })?;
-        let columns = names.iter().zip(places).zip(parts);
-        let columns = columns.map(|((name, place), parts)| Column {
-            name: (*name).to_owned(),
-            kind: place.kind,
-            parts,
-        });
-        Ok(Table { source, rows, columns: columns.collect() })
+        let mut index = Index { source, names, rows: 0, columns: None };
+        walk(source, &mut index)?;
+        let columns = index.columns.ok_or(Failure::NotArrow { len: source.len() })?;
+        let columns = columns.into_iter().map(|(_, column)| column).collect();
+        Ok(Table { source, rows: index.rows, columns })
     }
 
     #[expect(clippy::cast_possible_truncation, reason = "at most u32::MAX")]
@@ -76,15 +53,40 @@ impl<'s, S: Source + ?Sized> Table<'s, S> {
     }
 }
 
-fn all_places(
-    schema: Schema<'_>,
-    version: MetadataVersion,
-    names: &[&str],
-) -> Result<Vec<Place>, Failure> {
-    if schema.endianness() != Endianness::Little {
-        return Err(Failure::Unreadable { what: "big-endian", instead: "little-endian" });
+/// Notes down, batch by batch, where the buffers lie.
+struct Index<'s, S: Source + ?Sized> {
+    source: &'s S,
+    names: &'s [&'s str],
+    rows: u64,
+    /// Known once the schema is.
+    columns: Option<Vec<(Place, Column)>>,
+}
+
+impl<S: Source + ?Sized> Visitor for Index<'_, S> {
+    fn schema(&mut self, schema: Schema<'_>, version: MetadataVersion) -> Result<(), Failure> {
+        if schema.endianness() != Endianness::Little {
+            return Err(Failure::Unreadable { what: "big-endian", instead: "little-endian" });
+        }
+        let column = |name: &&str| {
+            let (kind, place) = place(schema, version, name)?;
+            Ok((place, Column { name: (*name).to_owned(), kind, parts: Vec::new() }))
+        };
+        self.columns = Some(self.names.iter().map(column).collect::<Result<_, Failure>>()?);
+        Ok(())
     }
-    names.iter().map(|name| place(schema, version, name)).collect()
+
+    fn batch(&mut self, framed: &Framed, batch: RecordBatch<'_>) -> Result<(), Failure> {
+        let columns = self.columns.as_mut().ok_or_else(|| framed.corrupt("the schema"))?;
+        let batch = Batch::new(framed, batch)?;
+        self.rows += batch.rows;
+        if self.rows > u64::from(u32::MAX) {
+            return Err(crate::Error::TooManyRows { rows: self.rows }.into());
+        }
+        for (place, column) in columns {
+            column.parts.push(batch.part(self.source, &column.kind, *place)?);
+        }
+        Ok(())
+    }
 }
 
 /// A record batch's lists of nodes and buffers.
@@ -104,9 +106,14 @@ impl<'m> Batch<'m> {
         Ok(Batch { framed, lists, rows })
     }
 
-    fn part(&self, source: &(impl Source + ?Sized), place: &Place) -> Result<Part, Failure> {
+    fn part(
+        &self,
+        source: &(impl Source + ?Sized),
+        kind: &Type,
+        place: Place,
+    ) -> Result<Part, Failure> {
         let nothing = Span { at: self.framed.body.at, len: 0 };
-        let Some(bits) = place.kind.bits() else {
+        let Some(bits) = kind.bits() else {
             return Ok(Part { rows: self.rows, validity: nothing, values: nothing, text_len: 0 });
         };
         let nodes = self.lists.nodes().filter(|nodes| place.node < nodes.len());
@@ -116,7 +123,7 @@ impl<'m> Batch<'m> {
 
         let validity = self.first_buffer(place)?;
         let null_bits = if node.null_count() == 0 { 0 } else { self.rows };
-        let is_text = matches!(place.kind, Type::Bytes { .. });
+        let is_text = matches!(kind, Type::Bytes { .. });
         let values = self.rows + u64::from(is_text && self.rows > 0); // one more offset than texts
         Ok(Part {
             rows: self.rows,
@@ -126,7 +133,7 @@ impl<'m> Batch<'m> {
         })
     }
 
-    fn first_buffer(&self, place: &Place) -> Result<usize, Failure> {
+    fn first_buffer(&self, place: Place) -> Result<usize, Failure> {
         let counts = self.lists.variadicBufferCounts().into_iter().flatten().take(place.views);
         let mut of_views = counts.map(|count| usize::try_from(count).ok());
         let sum = of_views.try_fold(place.buffer, |sum, count| sum.checked_add(count?));

@@ -1,1 +1,293 @@
+//! The reader against what arrow-rs writes, and against what damage makes of it. Natively: what
+//! JavaScript adds is tested through the package.
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
+    reason = "the numbers are small"
+)]
 
+use super::{Data, Field, Table, stream};
+use crate::{TimeUnit, Values, wasm::failure::Failure};
+use arrow_array::{
+    ArrayRef, BinaryArray, Date32Array, Float64Array, Int8Array, Int16Array, Int64Array,
+    LargeStringArray, ListArray, NullArray, RecordBatch, StringArray, StringViewArray, StructArray,
+    TimestampMicrosecondArray, UInt32Array, UInt64Array, types::Int32Type,
+};
+use arrow_ipc::{
+    BodyCompression, BodyCompressionArgs, Message, MessageArgs, MessageHeader, MetadataVersion,
+    RecordBatchArgs,
+    writer::{FileWriter, IpcWriteOptions, StreamWriter},
+};
+use arrow_schema::{DataType, Field as ArrowField};
+use flatbuffers::FlatBufferBuilder;
+use std::sync::Arc;
+
+/// A batch with columns of every shape before and between those that are read.
+fn batch(first: i64, texts: &[Option<&str>]) -> RecordBatch {
+    let len = texts.len();
+    let ids = || first..first + len as i64;
+    let lists = ids().map(|id| Some(vec![Some(id as i32); (id % 3) as usize]));
+    let words = ids().map(|id| format!("a view that is longer than twelve bytes, {id}"));
+    let inner: ArrayRef = Arc::new(Int16Array::from_iter_values(ids().map(|id| id as i16)));
+    let columns: [(&str, ArrayRef); 11] = [
+        ("nothing", Arc::new(NullArray::new(len))),
+        ("list", Arc::new(ListArray::from_iter_primitive::<Int32Type, _, _>(lists))),
+        ("view", Arc::new(StringViewArray::from_iter_values(words))),
+        (
+            "nest",
+            Arc::new(StructArray::from(vec![(
+                Arc::new(ArrowField::new("inner", DataType::Int16, false)),
+                inner,
+            )])),
+        ),
+        (
+            "ts",
+            Arc::new(
+                TimestampMicrosecondArray::from_iter_values(ids().map(|id| id * 1_000_000))
+                    .with_timezone("UTC"),
+            ),
+        ),
+        ("body", Arc::new(StringArray::from(texts.to_vec()))),
+        ("large", Arc::new(LargeStringArray::from(texts.to_vec()))),
+        ("binary", Arc::new(texts.iter().map(|t| t.map(str::as_bytes)).collect::<BinaryArray>())),
+        ("day", Arc::new(Date32Array::from_iter_values(ids().map(|id| id as i32)))),
+        ("id", Arc::new(ids().map(|id| (id % 4 != 3).then_some(id)).collect::<Int64Array>())),
+        ("wide", Arc::new(UInt64Array::from_iter_values(ids().map(|id| (id as u64) << 33)))),
+    ];
+    RecordBatch::try_from_iter(columns).expect("columns of one length")
+}
+
+fn batches() -> [RecordBatch; 4] {
+    let empty: [Option<&str>; 0] = [];
+    [
+        batch(0, &[Some("a"), Some(""), None, Some("naïve"), Some("日本語")]),
+        batch(5, &empty),
+        batch(5, &[Some("👍"); 3]),
+        batch(8, &[None; 9]),
+    ]
+}
+
+fn write_stream(batches: &[RecordBatch], options: IpcWriteOptions) -> Vec<u8> {
+    let schema = batches[0].schema();
+    let mut writer = StreamWriter::try_new_with_options(Vec::new(), &schema, options).unwrap();
+    for batch in batches {
+        writer.write(batch).unwrap();
+    }
+    writer.into_inner().unwrap()
+}
+
+fn write_file(batches: &[RecordBatch]) -> Vec<u8> {
+    let mut writer = FileWriter::try_new(Vec::new(), &batches[0].schema()).unwrap();
+    for batch in batches {
+        writer.write(batch).unwrap();
+    }
+    writer.into_inner().unwrap()
+}
+
+fn open<'b>(bytes: &'b [u8], columns: &[&str]) -> Result<Table<'b, [u8]>, Failure> {
+    Table::open(bytes, columns)
+}
+
+fn numbers(values: Result<Values, Failure>) -> Vec<u64> {
+    match values.unwrap() {
+        Values::U32(values) => values.into_iter().map(u64::from).collect(),
+        Values::U64(values) => values,
+    }
+}
+
+const LENGTHS: [u64; 17] = [1, 0, 0, 6, 9, 4, 4, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+
+fn assert_reads(bytes: &[u8]) {
+    let table = open(bytes, &["body", "large", "binary", "id", "wide", "ts", "day"]).unwrap();
+    assert_eq!(table.rows(), 17);
+    assert_eq!(numbers(table.lengths(0)), LENGTHS);
+    assert_eq!(numbers(table.lengths(1)), LENGTHS);
+    assert_eq!(numbers(table.lengths(2)), LENGTHS);
+    let ids = (0..17).map(|id| if id % 4 == 3 { 0 } else { id });
+    assert!(numbers(table.integers(3)).into_iter().eq(ids));
+    assert!(numbers(table.integers(4)).into_iter().eq((0..17).map(|id| id << 33)));
+    let times = table.times(5).unwrap();
+    assert_eq!((times.unit, times.zone.as_deref()), (TimeUnit::Microsecond, Some("UTC")));
+    assert!(times.values.into_iter().eq((0..17).map(|id| id * 1_000_000)));
+    let days = table.times(6).unwrap();
+    assert_eq!((days.unit, days.zone), (TimeUnit::Second, None));
+    assert!(days.values.into_iter().eq((0..17).map(|id| id * 86_400)));
+}
+
+#[test]
+fn a_stream_and_a_file_read_the_same() {
+    assert_reads(&write_stream(&batches(), IpcWriteOptions::default()));
+    assert_reads(&write_file(&batches()));
+}
+
+#[test]
+fn a_stream_may_lack_its_end_marker_and_be_of_the_old_framing() {
+    let stream = write_stream(&batches(), IpcWriteOptions::default());
+    assert_reads(&stream[..stream.len() - 8]);
+    let old = IpcWriteOptions::try_new(8, true, MetadataVersion::V4).unwrap();
+    assert_reads(&write_stream(&batches(), old));
+}
+
+#[test]
+fn batches_do_not_show() {
+    let all = [batch(0, &[Some("abc"); 17])];
+    let parts: Vec<RecordBatch> =
+        (0..17).map(|row| all[0].slice(row, 1)).chain([all[0].slice(0, 0)]).collect();
+    let lengths = |bytes: &[u8]| numbers(open(bytes, &["body"]).unwrap().lengths(0));
+    let whole = write_stream(&all, IpcWriteOptions::default());
+    let cut = write_stream(&parts, IpcWriteOptions::default());
+    assert_eq!(lengths(&whole), [3; 17]);
+    assert_eq!(lengths(&cut), [3; 17]);
+}
+
+#[test]
+fn columns_of_many_pieces_are_gathered_whole() {
+    let len = 100_001_u32;
+    let ids = UInt32Array::from_iter_values(0..len);
+    let batch = RecordBatch::try_from_iter([("id", Arc::new(ids) as ArrayRef)]).unwrap();
+    let bytes = write_stream(&[batch], IpcWriteOptions::default());
+    let table = open(&bytes, &["id"]).unwrap();
+    assert!(numbers(table.integers(0)).into_iter().eq(u64::from(0_u32)..u64::from(len)));
+}
+
+#[test]
+fn what_we_write_we_read() {
+    let time = Data::Timestamp(TimeUnit::Nanosecond, Some("Europe/Lisbon"), vec![-1, 0, i64::MAX]);
+    let fields = [
+        Field::new("a", Data::UInt32(vec![1, 2, u32::MAX])),
+        Field::new("flag", Data::Bool(vec![true, false, true])),
+        Field::new("b", Data::Int64(vec![0, 5, 1 << 40])),
+        Field::new("t", time),
+    ];
+    let bytes = stream(&fields, 3);
+    let table = open(&bytes, &["a", "b", "t"]).unwrap();
+    assert_eq!(numbers(table.integers(0)), [1, 2, u64::from(u32::MAX)]);
+    assert_eq!(numbers(table.integers(1)), [0, 5, 1 << 40]);
+    let times = table.times(2).unwrap();
+    assert_eq!(times.unit, TimeUnit::Nanosecond);
+    assert_eq!(times.zone.as_deref(), Some("Europe/Lisbon"));
+    assert_eq!(times.values, [-1, 0, i64::MAX]);
+    let mut reader = arrow_ipc::reader::StreamReader::try_new(bytes.as_slice(), None).unwrap();
+    let batch = reader.next().expect("a batch").expect("a good batch");
+    let flags = batch.column(1).as_any().downcast_ref::<arrow_array::BooleanArray>().unwrap();
+    assert!(flags.values().iter().eq([true, false, true]));
+    assert!(reader.next().is_none());
+}
+
+#[test]
+fn what_cannot_be_read_is_told() {
+    let floats: ArrayRef = Arc::new(Float64Array::from(vec![1.0]));
+    let negative: ArrayRef = Arc::new(Int8Array::from(vec![-7]));
+    let null_time: ArrayRef = Arc::new(TimestampMicrosecondArray::from(vec![None::<i64>]));
+    let batch =
+        RecordBatch::try_from_iter([("f", floats), ("n", negative), ("t", null_time)]).unwrap();
+    let bytes = write_stream(&[batch], IpcWriteOptions::default());
+    let table = open(&bytes, &["f", "n", "t"]).unwrap();
+    let told = |failure: Option<Failure>, code: &str, sentence: &str| {
+        let failure = failure.expect("a failure");
+        assert_eq!((failure.code(), failure.to_string().as_str()), (code, sentence));
+    };
+    told(
+        table.integers(0).err(),
+        "UNSUPPORTED_TYPE",
+        "column f is FloatingPoint; cast it to BIGINT",
+    );
+    told(table.lengths(1).err(), "UNSUPPORTED_TYPE", "column n is Int8; cast it to VARCHAR");
+    told(table.times(1).err(), "UNSUPPORTED_TYPE", "column n is Int8; cast it to TIMESTAMP");
+    told(
+        table.integers(1).err(),
+        "BAD_MEASURE",
+        "column n is -7 at row 0; a measure is a whole number of at least 0",
+    );
+    told(
+        table.times(2).err(),
+        "NULL_TIME",
+        "column t is null at row 0; give it a time, or leave the row out",
+    );
+    told(
+        open(&bytes, &["nope"]).err(),
+        "MISSING_COLUMN",
+        "there is no column nope; there is f, n, t",
+    );
+    told(
+        open(b"not arrow at all", &[]).err(),
+        "CORRUPT_ARROW",
+        "the Arrow bytes are damaged: the metadata of a message at byte 4 cannot be right; fetch or \
+         write them again",
+    );
+}
+
+#[test]
+fn a_compressed_body_is_refused() {
+    let mut bytes = write_stream(&[batch(0, &[])], IpcWriteOptions::default());
+    let mut builder = FlatBufferBuilder::new();
+    let compression = BodyCompression::create(&mut builder, &BodyCompressionArgs::default());
+    let args = RecordBatchArgs { compression: Some(compression), ..RecordBatchArgs::default() };
+    let header = arrow_ipc::RecordBatch::create(&mut builder, &args).as_union_value();
+    let message = Message::create(
+        &mut builder,
+        &MessageArgs {
+            version: MetadataVersion::V5,
+            header_type: MessageHeader::RecordBatch,
+            header: Some(header),
+            ..MessageArgs::default()
+        },
+    );
+    builder.finish(message, None);
+    bytes.truncate(bytes.len() - 8); // the end-of-stream marker
+    bytes.extend([0xFF; 4]);
+    bytes.extend((builder.finished_data().len() as u32).to_le_bytes());
+    bytes.extend(builder.finished_data());
+    let failure = open(&bytes, &[]).err().expect("a failure");
+    assert_eq!(failure.to_string(), "the Arrow bytes are compressed; write them uncompressed");
+}
+
+/// Reads every column that can be read.
+fn read_all(bytes: &[u8]) -> Result<(), Failure> {
+    let table = open(bytes, &["body", "large", "id", "wide", "ts", "day"])?;
+    table.lengths(0)?;
+    table.lengths(1)?;
+    table.integers(2)?;
+    table.integers(3)?;
+    table.times(4)?;
+    table.times(5)?;
+    Ok(())
+}
+
+#[test]
+fn damage_is_an_error_and_never_a_panic() {
+    let sources = [write_stream(&batches(), IpcWriteOptions::default()), write_file(&batches())];
+    let mut state = 0x2545_F491_4F6C_DD1D_u64;
+    let mut random = |below: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        (state % below as u64) as usize
+    };
+    let mut refused = 0;
+    for case in 0..20_000 {
+        let mut bytes = sources[case % 2].clone();
+        for _ in 0..=random(3) {
+            let at = random(bytes.len());
+            bytes[at] = [random(256) as u8, 0, 0xFF, 0x7F, 0x80][random(5)];
+        }
+        if random(4) == 0 {
+            bytes.truncate(random(bytes.len()));
+        }
+        refused += usize::from(read_all(&bytes).is_err());
+    }
+    assert!(refused > 2_000, "only {refused} of 20,000 were refused: is anything damaged?");
+}
+
+#[test]
+fn every_truncation_is_an_error_or_a_shorter_table() {
+    for source in [write_stream(&batches(), IpcWriteOptions::default()), write_file(&batches())] {
+        for len in 0..source.len() {
+            if let Ok(table) = open(&source[..len], &["body"]) {
+                assert!(table.rows() <= 17);
+                table.lengths(0).unwrap();
+            }
+        }
+    }
+}

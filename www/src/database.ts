@@ -1,0 +1,79 @@
+import { AsyncDuckDB, type AsyncDuckDBConnection, VoidLogger } from "@duckdb/duckdb-wasm";
+import workerUrl from "@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url";
+import engineUrl from "@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url";
+
+/** DuckDB in a worker of this page's own origin, with every query counted. */
+export class Database {
+  readonly connection: AsyncDuckDBConnection;
+  readonly #duckdb: CountedDuckDB;
+  #reads = 0;
+
+  private constructor(duckdb: CountedDuckDB, connection: AsyncDuckDBConnection) {
+    this.#duckdb = duckdb;
+    this.connection = connection;
+  }
+
+  static async open(): Promise<Database> {
+    const worker = new Worker(workerUrl);
+    const duckdb = new CountedDuckDB(new VoidLogger(), worker);
+    // A worker that cannot be loaded says so to nobody else, and would be waited for without end.
+    const failed = new Promise<never>((_, reject) => {
+      worker.addEventListener("error", () => reject(new Error("the database could not be started")));
+    });
+    await Promise.race([duckdb.instantiate(engineUrl), failed]);
+    const connection = await duckdb.connect();
+    // What DuckDB does not have inside it would otherwise fetch from another origin.
+    await connection.query("SET autoload_known_extensions = false");
+    await connection.query("SET autoinstall_known_extensions = false");
+    return new Database(duckdb, connection);
+  }
+
+  /** How many queries there have been, but for {@link read}, on which no window depends. */
+  get queries(): number {
+    return this.#duckdb.queries - this.#reads;
+  }
+
+  async run(sql: string): Promise<void> {
+    await this.connection.query(sql);
+  }
+
+  /** Reads rows to show them. */
+  async read(sql: string): Promise<unknown[][]> {
+    const before = this.#duckdb.queries;
+    const result = this.connection.query(sql);
+    // It is sent by now, and nobody else could send anything in between.
+    this.#reads += this.#duckdb.queries - before;
+    const table = await result;
+    const columns = table.schema.fields.map((_, i) => table.getChildAt(i));
+    return Array.from({ length: table.numRows }, (_, row) => columns.map((column) => column?.get(row)));
+  }
+}
+
+class CountedDuckDB extends AsyncDuckDB {
+  queries = 0;
+
+  override runQuery(...args: Parameters<AsyncDuckDB["runQuery"]>) {
+    this.queries++;
+    return super.runQuery(...args);
+  }
+
+  override startPendingQuery(...args: Parameters<AsyncDuckDB["startPendingQuery"]>) {
+    this.queries++;
+    return super.startPendingQuery(...args);
+  }
+
+  override runPrepared(...args: Parameters<AsyncDuckDB["runPrepared"]>) {
+    this.queries++;
+    return super.runPrepared(...args);
+  }
+
+  override sendPrepared(...args: Parameters<AsyncDuckDB["sendPrepared"]>) {
+    this.queries++;
+    return super.sendPrepared(...args);
+  }
+}
+
+/** A name of a column or table in SQL, whatever is in it. */
+export function identifier(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}

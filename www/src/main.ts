@@ -1,0 +1,147 @@
+/**
+ * The preview page: a file becomes messages in order (load), which become rows by one query, which
+ * become windows at each input (plan); these are summed up (summary), listed (windows-table) and
+ * opened (detail).
+ */
+import { init } from "windrow";
+import { ColumnChoice } from "./columns.js";
+import { Controls } from "./controls.js";
+import { Database } from "./database.js";
+import { Detail } from "./detail.js";
+import { find, sentence } from "./dom.js";
+import { listenForFiles, sample, type SourceFile } from "./files.js";
+import { type Choice, type Column, guess } from "./guess.js";
+import { arrange, fits, inspect, type Messages, release, reload } from "./load.js";
+import { computeWindows, type Windows } from "./plan.js";
+import { Queue } from "./queue.js";
+import { showSummary } from "./summary.js";
+import { WindowsTable } from "./windows-table.js";
+
+interface Source {
+  name: string;
+  csv: Uint8Array;
+  columns: Column[];
+}
+
+const results = find("#results");
+const status = find("#status");
+const loadAlert = find("#load-alert");
+const loads = new Queue();
+
+/** The file that the columns are chosen from; it is not the one shown while it cannot be. */
+let source: Source | undefined;
+/** What the plan is of. */
+let shown: { name: string; messages: Messages; windows?: Windows } | undefined;
+let isLoading = false;
+let isSpecWrong = false;
+
+const starting = Promise.all([Database.open(), init()]).then(([database]) => database);
+// Whoever awaits it says what went wrong.
+starting.catch(() => undefined);
+
+const columnChoice = new ColumnChoice((choice) => {
+  loads.run(async (isNewest) => {
+    const from = source;
+    if (from) await load(from.name, isNewest, () => show(from, choice, isNewest, true));
+  });
+});
+const controls = new Controls(replan);
+const detail = new Detail(starting);
+const table = new WindowsTable((index) => {
+  if (shown?.windows) void detail.open(shown.messages, shown.windows, index);
+});
+listenForFiles(openFile);
+openFile(sample);
+
+function openFile(file: SourceFile): void {
+  // A choice made now would be one among the columns of the file before.
+  columnChoice.disabled = true;
+  loads.run(async (isNewest) => {
+    await load(file.name, isNewest, () => open(file, isNewest));
+    if (isNewest()) columnChoice.disabled = false;
+  });
+}
+
+async function open(file: SourceFile, isNewest: () => boolean): Promise<void> {
+  say("Starting the database");
+  const database = await starting;
+  say(`Reading ${file.name}`);
+  const csv = await file.read();
+  if (!isNewest()) return;
+  say(`Loading ${file.name} into the database`);
+  const columns = await inspect(database, csv);
+  if (!isNewest()) return;
+  source = { name: file.name, csv, columns };
+  const choice = guess(columns);
+  columnChoice.show(columns, choice);
+  await show(source, choice, isNewest, !fits(columns, choice));
+}
+
+async function show(
+  { name, csv, columns }: Source,
+  choice: Choice,
+  isNewest: () => boolean,
+  again: boolean,
+): Promise<void> {
+  const database = await starting;
+  if (again) {
+    say(`Loading ${name} into the database, with the chosen columns`);
+    await reload(database, csv, choice);
+    if (!isNewest()) return;
+  }
+  say("Putting the rows in order, and fetching their times and lengths");
+  const messages = await arrange(database, columns, choice);
+  if (!isNewest()) return release(database, messages);
+  const before = shown?.messages;
+  shown = { name, messages };
+  replan();
+  if (before) await release(database, before);
+}
+
+/** Runs a load, and says how it goes. What was shown before stays, dimmed, unless all goes well. */
+async function load(name: string, isNewest: () => boolean, run: () => Promise<void>): Promise<void> {
+  isLoading = true;
+  loadAlert.textContent = "";
+  dim();
+  try {
+    await run();
+  } catch (error) {
+    if (isNewest()) loadAlert.textContent = `${name}: ${sentence(error)}`;
+  }
+  isLoading = false;
+  say("");
+  dim();
+}
+
+/** Computes the windows anew. This is all that an input takes. */
+function replan(): void {
+  if (!shown) return;
+  try {
+    const start = performance.now();
+    const windows = computeWindows(shown.messages.rows, controls.spec);
+    const windowsMs = performance.now() - start;
+    shown.windows = windows;
+    isSpecWrong = false;
+    controls.say();
+    showSummary({ ...shown, windows, windowsMs });
+    table.show(windows);
+    results.hidden = false;
+    detail.clear();
+  } catch (error) {
+    isSpecWrong = true;
+    controls.say(sentence(error));
+    // A plan of other messages is not the last good one.
+    if (!shown.windows) results.hidden = true;
+  }
+  dim();
+}
+
+function dim(): void {
+  const isDim = isLoading || isSpecWrong || loadAlert.textContent !== "";
+  results.classList.toggle("dim", isDim);
+  results.ariaBusy = String(isLoading);
+}
+
+function say(what: string): void {
+  status.textContent = what && `${what} …`;
+}

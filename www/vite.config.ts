@@ -1,0 +1,18 @@
+import { defineConfig } from "vite";
+
+export default defineConfig({
+  // Relative, so that the page works in any folder of any host.
+  base: "./",
+  // A file that is not there is a 404, not the page once more: the sample may be missing.
+  appType: "mpa",
+  build: {
+    target: "esnext",
+    // What is inlined becomes a data: URL, which the page's policy refuses.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  optimizeDeps: {
+    // Prebundled, it would look for its .wasm in the wrong folder.
+    exclude: ["windrow"],
+  },
+});
