@@ -1,10 +1,13 @@
-// Builds what is not in git: the WebAssembly, its glue, and the package's JavaScript and types.
-import { mkdir, rename, rm } from "node:fs/promises";
-import { join } from "node:path";
+// Builds what is not in git: the WebAssembly, its glue, the package's JavaScript and types, and the
+// preview page.
+import { existsSync } from "node:fs";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { toolEnv } from "./lib/cargo-tools.js";
 import { cli } from "./lib/cli.js";
 import { root, run } from "./lib/run.js";
 import { WASM_TARGET } from "./lib/wasm-target.js";
+import { makeSample } from "./make-sample.js";
 import { setup } from "./setup.js";
 
 const dist = join(root, "pkg/dist");
@@ -31,7 +34,25 @@ export async function build() {
   await step("tsc", ["--project", join(root, "pkg")], "compiling the package");
 }
 
+/** Builds `www/dist`, from the package as it is built. */
+export async function buildPage() {
+  await sampleFile();
+  const args = ["build", join(root, "www"), "--logLevel", "warn"];
+  await run("vite", args, { env: toolEnv(), label: "building the preview page", quiet: true });
+}
+
+/** The sample's file, made when it is not there: it is the same each time. */
+export async function sampleFile() {
+  const path = join(root, "www/public/sample.csv");
+  if (!existsSync(path)) {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, makeSample());
+  }
+  return path;
+}
+
 cli(import.meta.url, async () => {
   await setup("build");
   await build();
+  await buildPage();
 });

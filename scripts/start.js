@@ -1,13 +1,10 @@
 // Runs the main job on a CSV file (or the sample) in the terminal, then serves the preview page.
 import { existsSync } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { build } from "./build.js";
+import { build, buildPage, sampleFile } from "./build.js";
 import { cli } from "./lib/cli.js";
-import { announce } from "./lib/progress.js";
 import { root } from "./lib/run.js";
-import { makeSample } from "./make-sample.js";
 import { setup } from "./setup.js";
 
 const USAGE = `npm start -- [FILE.csv] [options]
@@ -32,23 +29,10 @@ const options = {
   help: { type: "boolean", default: false },
 };
 
-/** The sample's file, made when it is not there: it is the same each time. */
-export async function sampleFile() {
-  const path = join(root, "www/public/sample.csv");
-  if (!existsSync(path)) {
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, makeSample());
-  }
-  return path;
-}
-
-/** Builds the page, and serves it until the process ends. */
+/** Serves the page until the process ends. */
 async function servePage(port) {
-  const vite = await import("vite");
-  const done = announce("building the preview page");
-  await vite.build({ root: join(root, "www"), logLevel: "warn" });
-  done();
-  const server = await vite.preview({ root: join(root, "www"), preview: { port } });
+  const { preview } = await import("vite");
+  const server = await preview({ root: join(root, "www"), preview: { port } });
   console.log(`\nThe preview page is at ${server.resolvedUrls.local[0]} (Ctrl-C ends)`);
 }
 
@@ -63,7 +47,9 @@ cli(import.meta.url, async (...args) => {
   // Only now is there a package to import.
   const { runInTerminal } = await import("./lib/terminal.js");
   await runInTerminal(file, { ...columns(values), spec: spec(values) });
-  if (!values.once) await servePage(Number(values.port));
+  if (values.once) return;
+  await buildPage();
+  await servePage(Number(values.port));
 });
 
 function parse(args) {

@@ -187,7 +187,7 @@ export const words = {
     | sweet peas | kohlrabi | tomatoes | raspberries | onions | kale | radishes | sunflowers`),
   pest: list(`slugs | pigeons | aphids | a fox | blackfly | caterpillars | the neighbours' cat
     | bindweed | mildew | voles | flea beetles`),
-  tool: list(`wheelbarrow | good spade | fork | hose | secateurs | watering can | padlock
+  tool: list(`wheelbarrow | good spade | fork | hose | hedge trimmer | watering can | padlock
     | cordless drill | bow saw | rake | ladder | tarpaulin`),
   thing: list(`bookshelf | sofa | washing machine | piano stool | wardrobe | desk | mattress
     | fridge | big mirror | bike | plants | record boxes | dining table | lamp`),
@@ -1187,7 +1187,7 @@ export const threads = [
     - My screen has said "installing 2 of 3" since lunch
     - I once waved at a mirror in that building
     - Only two more days until the weekend
-    ? How did they react? // they said it back // silence, then a laugh // "thank you, likewise"
+    ? What did your boss say? // "noted" // silence, then a laugh // "thank you, likewise"
     ? When are you done? // {time}, with luck // officially now // define done`,
   ),
   thread(

@@ -18,7 +18,7 @@ export const root = resolve(fileURLToPath(import.meta.url), "../../..");
 
 /**
  * Runs a command and resolves to all it printed. Failure throws an Error that ends in the last
- * lines of the output, unless those have been shown already.
+ * lines of the output, unless those have been shown already, and holds all of it as `output`.
  *
  * @param {string} command
  * @param {string[]} [args]
@@ -33,8 +33,8 @@ export async function run(command, args = [], options = {}) {
     output += text;
     if (shown) process[stream].write(text);
   }).finally(done);
-  if (failure) throw failed([command, ...args], failure, shown ? "" : output);
-  return output;
+  if (!failure) return output;
+  throw Object.assign(failed([command, ...args], failure, shown ? "" : output), { output });
 }
 
 /**

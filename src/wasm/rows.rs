@@ -123,12 +123,11 @@ fn from_arrow(bytes: &Uint8Array, columns: Value) -> Result<Rows, Failure> {
 
 fn length(value: JsValue) -> Result<usize, Failure> {
     let value = Value::from_js(value, "length")?;
-    value.whole().and_then(|length| usize::try_from(length).ok()).ok_or_else(|| {
-        Failure::BadOption {
-            option: "length".to_owned(),
-            problem: format!("is {value}; give the number of rows"),
-        }
-    })
+    let rows = value.whole().ok_or_else(|| Failure::BadOption {
+        option: "length".to_owned(),
+        problem: format!("is {value}; give the number of rows"),
+    })?;
+    usize::try_from(rows).map_err(|_| crate::Error::TooManyRows { rows }.into())
 }
 
 /// The entries of an object that are there, in its own order.

@@ -120,11 +120,11 @@ function replan(): void {
     const start = performance.now();
     const windows = computeWindows(shown.messages.rows, controls.spec);
     const windowsMs = performance.now() - start;
+    table.show(windows, shown.windows !== undefined);
     shown.windows = windows;
     isSpecWrong = false;
     controls.say();
     showSummary({ ...shown, windows, windowsMs });
-    table.show(windows);
     results.hidden = false;
     detail.clear();
   } catch (error) {

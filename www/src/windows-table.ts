@@ -39,11 +39,12 @@ export class WindowsTable {
     });
   }
 
-  /** Shows a plan; it keeps to the page where it was, if there still is one. */
-  show(windows: Windows): void {
+  /** Shows a plan: another one of the same rows stays on the page where it was, if there is one. */
+  show(windows: Windows, ofSameRows: boolean): void {
     this.#windows = windows;
     this.#opened = -1;
-    this.#first = Math.min(this.#first, lastPage(windows));
+    this.#first = ofSameRows ? Math.min(this.#first, lastPage(windows)) : 0;
+    if (!ofSameRows) this.#scroll.scrollTop = 0;
     this.#table.classList.toggle("timeless", windows.firstTime === undefined);
     this.#draw();
   }

@@ -1,0 +1,133 @@
+// Runs every suite, and sums up what they counted: what CI runs, and all it runs.
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { build, buildPage } from "./build.js";
+import { findChromedriver } from "./lib/browser.js";
+import { toolEnv } from "./lib/cargo-tools.js";
+import { cli } from "./lib/cli.js";
+import { root, run } from "./lib/run.js";
+import { setup } from "./setup.js";
+
+/**
+ * @typedef {object} Suite
+ * @property {string} name
+ * @property {string} command
+ * @property {string[]} args
+ * @property {NodeJS.ProcessEnv} [env]
+ * @property {(output: string) => Count} count
+ */
+
+/** @typedef {{ passed: number, failed: number }} Count */
+
+/** A command that is one check: it passes, or it does not. */
+const check = () => ({ passed: 1, failed: 0 });
+
+/** Adds up the closing lines of libtest and of wasm-bindgen's runner: there is one for each target. */
+const cargoTests = (output) => sum(output, /(\d+) passed; (\d+) failed/g);
+
+/** Reads the closing lines of Node's test runner. */
+const nodeTests = (output) => ({
+  passed: sum(output, /^# pass (\d+)/gm).passed,
+  failed: sum(output, /^# fail (\d+)/gm).passed,
+});
+
+function sum(output, pattern) {
+  const count = { passed: 0, failed: 0 };
+  for (const [, passed, failed] of output.matchAll(pattern)) {
+    count.passed += Number(passed);
+    count.failed += Number(failed ?? 0);
+  }
+  return count;
+}
+
+async function suites() {
+  const wasmTests = ["--features", "wasm", "--tests"];
+  const wasmPack = ["test", "--mode", "no-install"];
+  const chrome = ["--headless", "--chrome", "--chromedriver", findChromedriver()];
+  const clippy = (...args) => ["clippy", "--all-targets", ...args, "--", "--deny", "warnings"];
+  const node = async (folder) => [
+    "--test",
+    "--test-reporter=tap",
+    ...(await readdir(join(root, "tests", folder)))
+      .filter((name) => name.endsWith(".test.js"))
+      .map((name) => join("tests", folder, name)),
+  ];
+  return [
+    { name: "formatting", command: "cargo", args: ["fmt", "--check"], count: check },
+    { name: "lints of the core", command: "cargo", args: clippy(), count: check },
+    {
+      name: "lints of the bindings",
+      command: "cargo",
+      args: clippy("--features", "wasm"),
+      count: check,
+    },
+    { name: "the core, natively", command: "cargo", args: ["test"], count: cargoTests },
+    {
+      name: "the bindings, natively",
+      command: "cargo",
+      args: ["test", "--features", "wasm", "--lib", "wasm::"],
+      count: cargoTests,
+    },
+    {
+      name: "WebAssembly in Node",
+      command: "wasm-pack",
+      args: [...wasmPack, "--node", "--", ...wasmTests],
+      count: cargoTests,
+    },
+    {
+      name: "WebAssembly in Chrome",
+      command: "wasm-pack",
+      args: [...wasmPack, ...chrome, "--", ...wasmTests],
+      // Without this, tests that do not ask for a browser are passed over, and nothing is said.
+      env: { WASM_BINDGEN_USE_BROWSER: "1" },
+      count: cargoTests,
+    },
+    {
+      name: "the repository",
+      command: "node",
+      args: await node("repository"),
+      count: nodeTests,
+    },
+    {
+      name: "the package, with DuckDB",
+      command: "node",
+      args: await node("package"),
+      count: nodeTests,
+    },
+    { name: "the page in Chromium", command: "node", args: await node("page"), count: nodeTests },
+  ];
+}
+
+/** @returns {Promise<Count>} */
+async function runSuite({ name, command, args, env, count }) {
+  console.log(`\n── ${name}: ${command} ${args.join(" ")}`);
+  const began = performance.now();
+  let counted;
+  try {
+    counted = count(await run(command, args, { env: { ...toolEnv(), ...env } }));
+  } catch (error) {
+    counted = count(error.output ?? "");
+    console.log(error.message);
+    if (counted.failed === 0) counted.failed = 1;
+    if (count === check) counted.passed = 0;
+  }
+  // A suite that finds no test has lost them.
+  if (counted.passed + counted.failed === 0) counted.failed = 1;
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  console.log(`── ${name}: ${counted.passed} passed, ${counted.failed} failed, in ${seconds} s`);
+  return counted;
+}
+
+cli(import.meta.url, async () => {
+  await setup("test");
+  await build();
+  await buildPage();
+  const total = { passed: 0, failed: 0 };
+  for (const suite of await suites()) {
+    const { passed, failed } = await runSuite(suite);
+    total.passed += passed;
+    total.failed += failed;
+  }
+  if (total.failed > 0) process.exitCode = 1;
+  console.log(`\n${total.passed} passed, ${total.failed} failed`);
+});
