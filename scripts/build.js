@@ -1,7 +1,7 @@
 // Builds what is not in git: the WebAssembly, its glue, the package's JavaScript and types, and the
 // preview page.
-import { existsSync } from "node:fs";
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { existsSync, statSync } from "node:fs";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { toolEnv } from "./lib/cargo-tools.js";
 import { cli } from "./lib/cli.js";
@@ -11,27 +11,33 @@ import { makeSample } from "./make-sample.js";
 import { setup } from "./setup.js";
 
 const dist = join(root, "pkg/dist");
+const wasm = join(dist, "wasm/windrow.wasm");
 const compiled = join(root, "target", WASM_TARGET, "release/windrow.wasm");
 
 /** Builds `pkg/dist`. */
 export async function build() {
-  await rm(dist, { recursive: true, force: true });
-  await mkdir(join(dist, "wasm"), { recursive: true });
   const env = toolEnv();
   const step = (command, args, label) => run(command, args, { env, label, quiet: true });
 
   // The crate is a library like any other: only here is it asked for as a module.
   const cargo = ["rustc", "--lib", "--release", "--features", "wasm", "--target", WASM_TARGET];
   await step("cargo", [...cargo, "--crate-type", "cdylib"], "compiling the WebAssembly");
-  // The package says itself where its module is; two places would make bundlers carry two copies.
-  const bindgen = ["--target", "web", "--omit-default-module-path", "--out-dir", join(dist, "wasm")];
-  await step("wasm-bindgen", [...bindgen, compiled]);
-  await rename(join(dist, "wasm/windrow_bg.wasm"), join(dist, "wasm/windrow.wasm"));
-  await rm(join(dist, "wasm/windrow_bg.wasm.d.ts"));
-  const wasm = join(dist, "wasm/windrow.wasm");
-  await step("wasm-opt", ["-O3", wasm, "-o", wasm]);
-
+  if (!isNewer(wasm, compiled)) {
+    await rm(dist, { recursive: true, force: true });
+    await mkdir(join(dist, "wasm"), { recursive: true });
+    // The package says itself where its module is; two places would make bundlers carry two copies.
+    const bindgen = ["--target", "web", "--omit-default-module-path", "--out-dir", join(dist, "wasm")];
+    await step("wasm-bindgen", [...bindgen, compiled]);
+    await rm(join(dist, "wasm/windrow_bg.wasm.d.ts"));
+    const unoptimised = join(dist, "wasm/windrow_bg.wasm");
+    await step("wasm-opt", ["-O3", unoptimised, "-o", wasm], "optimising it");
+    await rm(unoptimised);
+  }
   await step("tsc", ["--project", join(root, "pkg")], "compiling the package");
+}
+
+function isNewer(made, source) {
+  return existsSync(made) && statSync(made).mtimeMs > statSync(source).mtimeMs;
 }
 
 /** Builds `www/dist`, from the package as it is built. */

@@ -15,8 +15,9 @@ export async function cli(moduleUrl, main) {
     await main(...process.argv.slice(2));
   } catch (thrown) {
     const error = /** @type {Error & { cause?: Error }} */ (thrown);
-    if (error.cause) console.error(`${error.cause.message}\n`);
-    console.error(error.constructor === Error ? error.message : error.stack);
+    if (error.cause && error.constructor === Error) console.error(`${error.cause.message}\n`);
+    const inWords = error.constructor === Error || error.name === "WindowError";
+    console.error(inWords ? error.message : error.stack);
     process.exitCode = 1;
   }
 }

@@ -1,0 +1,32 @@
+// Every example of the READMEs runs as it stands.
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { openDuckDB } from "../../scripts/lib/duckdb.js";
+import { root } from "../../scripts/lib/run.js";
+
+const { connection } = await openDuckDB();
+connection.query("CREATE TABLE messages AS SELECT now()::TIMESTAMP AS ts, 'hello' AS body FROM range(100)");
+// What the examples take as given.
+globalThis.connection = connection;
+globalThis.ipc = connection.useUnsafe((database, id) => database.runQuery(id, "FROM messages"));
+
+for (const file of ["README.md", "pkg/README.md"]) {
+  const examples = [...readFileSync(join(root, file), "utf8").matchAll(/^```js\n([^]*?)^```$/gm)];
+  test(`${file} has examples`, () => assert.ok(examples.length > 1));
+  for (const [i, [, code]] of examples.entries()) {
+    test(`${file}, example ${i + 1}`, async (t) => {
+      // Within the repository, where `windrow` is found by its name.
+      const folder = mkdtempSync(join(root, "node_modules/.example-"));
+      t.after(() => rmSync(folder, { recursive: true }));
+      const path = join(folder, "example.mjs");
+      writeFileSync(path, `${code}\nexport default plan;\n`);
+      const log = t.mock.method(console, "log", () => {});
+      const { default: plan } = await import(pathToFileURL(path));
+      log.mock.restore();
+      assert.ok(plan.length > 0);
+    });
+  }
+}

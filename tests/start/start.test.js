@@ -1,0 +1,91 @@
+// The main job as a person starts it, on the sample and on a file of his own.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import { init } from "windrow";
+import { fetchRows, loadCsv } from "windrow/duckdb";
+import { openDuckDB } from "../../scripts/lib/duckdb.js";
+import { root } from "../../scripts/lib/run.js";
+import { makeSample } from "../../scripts/make-sample.js";
+import { windowsOf } from "../support/oracle.js";
+
+const folder = mkdtempSync(join(tmpdir(), "windrow-"));
+after(() => rmSync(folder, { recursive: true }));
+
+function start(...args) {
+  const command = ["run", "--silent", "start", "--", "--once", ...args];
+  const { status, stdout, stderr } = spawnSync("npm", command, { cwd: root, encoding: "utf8" });
+  return { status, stdout, stderr };
+}
+
+/** The lengths of the texts, asked for without windrow. */
+async function lengthsOf(csv) {
+  const { connection } = await openDuckDB();
+  await loadCsv(connection, new TextEncoder().encode(csv), { into: "t", time: "ts", text: "body" });
+  const sql = "SELECT coalesce(strlen(body), 0)::INTEGER AS n FROM t ORDER BY ts, id";
+  return Array.from(connection.query(sql), ({ n }) => n);
+}
+
+const grouped = (number) => number.toLocaleString("en");
+
+describe("npm start -- --once", () => {
+  before(() => init());
+
+  it("cuts the sample as the oracle does", async () => {
+    const { status, stdout, stderr } = start();
+    assert.equal(status, 0, stderr);
+    const lengths = await lengthsOf(makeSample());
+    const windows = windowsOf(lengths, { max: { bytes: 32_000 }, overlap: 0.2 });
+    const repeated = windows.reduce((sum, [start, fresh]) => sum + fresh - start, 0);
+    assert.match(stdout, /sample\.csv: 20,000 rows, time from ts, text from body/);
+    assert.ok(stdout.includes(`${grouped(windows.length)} windows of at most 32,000 bytes`), stdout);
+    assert.ok(stdout.includes(`${grouped(repeated)} rows repeated`), stdout);
+    const [first, last] = [windows[0], windows.at(-1)];
+    assert.ok(stdout.includes(` ${grouped(first[0])}..${grouped(first[2])} `), stdout);
+    assert.ok(stdout.includes(` ${grouped(last[0])}..${grouped(last[2])} `), stdout);
+    assert.match(stdout, /^load +[\d.]+ ms +\d+ queries$/m);
+    assert.match(stdout, /^fetch +[\d.]+ ms +1 query,/m);
+    assert.match(stdout, /^windows +[\d.]+ ms +0 queries$/m);
+  });
+
+  it("cuts a file of one's own, with limits of one's own", () => {
+    const file = join(folder, "mine.csv");
+    writeFileSync(file, "when;who;said\n2024-01-02;a;\"b;\nc\"\n2024-01-01;b;éé\n2024-01-03;c;x\n");
+    const { status, stdout, stderr } = start(file, "--max-rows", "2", "--overlap", "0.5");
+    assert.equal(status, 0, stderr);
+    assert.match(stdout, /mine\.csv: 3 rows, time from when, text from said/);
+    assert.match(stdout, /^ *0 +2 +0 +0\.\.2 +8 +2024-01-01 00:00 +2024-01-02 00:00$/m);
+    assert.match(stdout, /2 windows of at most 2 rows, overlap 0\.5\n1 row repeated \(33\.3 %\)/);
+  });
+
+  it("takes a file in which there is nothing but a header", () => {
+    const file = join(folder, "empty.csv");
+    writeFileSync(file, "ts,body\n");
+    const { status, stdout } = start(file, "--time", "ts", "--text", "body");
+    assert.equal(status, 0);
+    assert.match(stdout, /0 windows/);
+  });
+
+  const broken = join(folder, "broken.csv");
+  writeFileSync(broken, "id,ts,body\n1,2024-01-01,a\n2,2024-01-01\n");
+  const wrong = [
+    ["a limit that is none", ["--max-bytes", "many"], 'max.bytes is "many"'],
+    ["a limit of nothing", ["--max-bytes", "0"], "max.bytes is 0"],
+    ["an overlap of everything", ["--overlap", "1"], "overlap is 1"],
+    ["a column that is not there", ["--time", "when"], "there is no column when; there is id, ts, author, body"],
+    ["a file that is not there", ["nowhere.csv"], "nowhere.csv"],
+    ["a file that is broken", [broken], "line 3"],
+    ["an option that is none", ["--max-tokens", "5"], "--max-tokens"],
+  ];
+  for (const [name, args, sentence] of wrong) {
+    it(`tells of ${name}, in a sentence`, () => {
+      const { status, stderr } = start(...args);
+      assert.equal(status, 1);
+      assert.ok(stderr.includes(sentence), stderr);
+      assert.doesNotMatch(stderr, /^ +at /m, "no stack");
+    });
+  }
+});
