@@ -14,10 +14,14 @@ pub enum Error {
     NoLimit,
     /// A limit is not a whole number of at least 1.
     BadLimit { limit: String, value: String },
+    /// The least fill of a window that is cut early is not a number from 0 to 1.
+    BadFill { value: String },
+    /// Edges are not in ascending order.
+    BadEdges { index: usize },
     /// An overlap is not a ratio in `[0, 1)`, or a budget not a whole number.
     BadOverlap { overlap: String, value: String },
     /// An overlap's budget is not below the limit of the same name.
-    OverlapNotBelowLimit { name: String, overlap: u64, limit: u64 },
+    OverlapNotBelowLimit { name: String, overlap: u128, limit: u128 },
     /// A column that is asked for is not there.
     MissingColumn { column: String, columns: Vec<String> },
     /// A measure has the name of another, or of a limit that is not a measure.
@@ -26,6 +30,12 @@ pub enum Error {
     LengthMismatch { column: String, len: usize, other: String, expected: usize },
     /// A time is before the one of the row before.
     Unsorted { column: String, row: usize, before: String, value: String },
+    /// Windows of the clock are shorter, or nearer, than a step of the time.
+    BadHops { what: &'static str, unit: &'static str },
+    /// There are more windows than anyone can want.
+    TooManyWindows { most: usize },
+    /// A window that is not there is to be split, or one into nothing.
+    BadSplit { index: usize, windows: usize, parts: usize },
     /// A row alone exceeds a limit, and the spec says that this is an error.
     OversizeRow { column: String, row: usize, value: u64, max: u64 },
     /// A measure adds up past what can be summed exactly.
@@ -41,6 +51,11 @@ impl Error {
         match self {
             Error::NoLimit => "NO_LIMIT",
             Error::BadLimit { .. } => "BAD_LIMIT",
+            Error::BadFill { .. } => "BAD_FILL",
+            Error::BadEdges { .. } => "BAD_EDGES",
+            Error::BadHops { .. } => "BAD_DURATION",
+            Error::TooManyWindows { .. } => "TOO_MANY_WINDOWS",
+            Error::BadSplit { .. } => "BAD_SPLIT",
             Error::BadOverlap { .. } | Error::OverlapNotBelowLimit { .. } => "BAD_OVERLAP",
             Error::MissingColumn { .. } => "MISSING_COLUMN",
             Error::BadName { .. } | Error::TotalTooLarge { .. } => "BAD_MEASURE",
@@ -63,6 +78,27 @@ impl fmt::Display for Error {
             Error::BadLimit { limit, value } => {
                 write!(f, "{limit} is {value}; give a whole number of at least 1, or leave it out")
             }
+            Error::BadFill { value } => {
+                write!(f, "minFill is {value}; give a number from 0 to 1")
+            }
+            Error::BadEdges { index } => {
+                write!(f, "edges decrease at place {index}; give them in ascending order")
+            }
+            Error::BadHops { what, unit } => {
+                write!(f, "{what} is less than 1 {unit}, a step of the time; make it longer")
+            }
+            Error::TooManyWindows { most } => {
+                write!(
+                    f,
+                    "there would be more than {most} windows; make them longer, or leave out empty ones"
+                )
+            }
+            Error::BadSplit { parts: 0, .. } => {
+                write!(f, "a window cannot be split into 0 parts; give at least 1")
+            }
+            Error::BadSplit { index, windows, .. } => {
+                write!(f, "there is no window {index} to split; there are {windows}")
+            }
             Error::BadOverlap { overlap, value } if overlap == "overlap" => write!(
                 f,
                 "overlap is {value}; give a ratio from 0 up to, but not including, 1, or budgets \
@@ -71,6 +107,11 @@ impl fmt::Display for Error {
             Error::BadOverlap { overlap, value } => {
                 write!(f, "{overlap} is {value}; give a whole number of at least 0")
             }
+            Error::OverlapNotBelowLimit { name, .. } if name == "duration" => write!(
+                f,
+                "overlap.duration is not below max.duration; make it smaller, so that each window \
+                 has room for something new"
+            ),
             Error::OverlapNotBelowLimit { name, overlap, limit } => write!(
                 f,
                 "overlap.{name} is {overlap}, which is not below max.{name}, {limit}; make it \

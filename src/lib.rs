@@ -31,21 +31,33 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+mod diff;
 mod error;
+mod even;
+mod extremes;
+mod hops;
+mod keys;
 mod limits;
 mod measure;
 mod plan;
+mod resolved;
 mod rows;
 mod search;
+mod segments;
 mod spec;
+mod split;
+mod stats;
 mod time;
 #[cfg(feature = "wasm")]
 pub mod wasm;
 mod windows;
 
+pub use diff::{Diff, diff};
 pub use error::Error;
+pub use hops::{Hops, Origin};
 pub use measure::Values;
 pub use plan::{Plan, Window};
 pub use rows::{Rows, RowsBuilder};
-pub use spec::{Amounts, Overlap, Oversize, Spec};
+pub use spec::{Amounts, Cut, Overlap, Oversize, Spec};
+pub use stats::{Fill, Stats};
 pub use time::TimeUnit;

@@ -1,6 +1,6 @@
 //! All windows of one spec over one set of rows.
 
-use crate::{Error, Rows};
+use crate::{Error, Rows, limits::Limits};
 
 /// A half-open range of rows, of which the first may be repeated from the window before.
 ///
@@ -27,15 +27,47 @@ pub struct Window {
 #[derive(Clone, Debug)]
 pub struct Plan {
     rows: Rows,
+    /// What the windows were limited by.
+    limits: Limits,
     start: Vec<u32>,
     end: Vec<u32>,
     /// The windows that are one oversize row; there are few, in order.
     oversize: Vec<u32>,
+    /// Where the window ended that came before the first.
+    before: u32,
+    /// When the windows of a clock open and close; empty for others.
+    opens: Vec<i64>,
+    closes: Vec<i64>,
 }
 
 impl Plan {
-    pub(crate) fn empty(rows: Rows) -> Self {
-        Plan { rows, start: Vec::new(), end: Vec::new(), oversize: Vec::new() }
+    pub(crate) fn new(rows: Rows, limits: Limits) -> Self {
+        Plan {
+            rows,
+            limits,
+            start: Vec::new(),
+            end: Vec::new(),
+            oversize: Vec::new(),
+            before: 0,
+            opens: Vec::new(),
+            closes: Vec::new(),
+        }
+    }
+
+    /// Makes the rows before `fresh` repeated ones.
+    #[expect(clippy::cast_possible_truncation, reason = "checked when rows are built")]
+    pub(crate) fn begins_after(&mut self, fresh: usize) {
+        self.before = fresh as u32;
+    }
+
+    pub(crate) fn push_hop(&mut self, start: usize, end: usize, opens: i64, closes: i64) {
+        self.push(start, end, false);
+        self.opens.push(opens);
+        self.closes.push(closes);
+    }
+
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.limits
     }
 
     /// Positions fit a `u32` because rows are refused where they would not.
@@ -115,25 +147,54 @@ impl Plan {
         Ok(self.ranges().map(|(start, end)| measure.sum(start, end)))
     }
 
-    /// The time of the first row of each window, if the rows have times.
+    /// When each window of a clock opens; empty for other plans.
+    #[must_use]
+    pub fn opens(&self) -> &[i64] {
+        &self.opens
+    }
+
+    /// When each window of a clock closes: its rows are before this. Empty for other plans.
+    #[must_use]
+    pub fn closes(&self) -> &[i64] {
+        &self.closes
+    }
+
+    /// The id of each window: a fingerprint of its rows' keys, in their order. `O(1)` a window.
+    ///
+    /// # Errors
+    /// [`Error::MissingColumn`] where rows have no key.
+    pub fn ids(&self) -> Result<Vec<u64>, Error> {
+        let keys = self.rows.keys()?;
+        Ok(self.ranges().map(|(start, end)| keys.fingerprint(start..end)).collect())
+    }
+
+    /// The time of the first row of each window, if the rows have times; that of its opening, for a
+    /// window of a clock without rows.
     #[must_use]
     pub fn first_time(&self) -> Option<impl ExactSizeIterator<Item = i64>> {
         let times = self.rows.times()?;
-        Some(self.ranges().map(|(start, _)| times[start]))
+        let time =
+            |(index, (start, end))| if start < end { times[start] } else { self.opens[index] };
+        Some(self.ranges().enumerate().map(time))
     }
 
-    /// The time of the last row of each window, if the rows have times.
+    /// The time of the last row of each window, if the rows have times; that of its opening, for a
+    /// window of a clock without rows.
     #[must_use]
     pub fn last_time(&self) -> Option<impl ExactSizeIterator<Item = i64>> {
         let times = self.rows.times()?;
-        Some(self.ranges().map(|(_, end)| times[end - 1]))
+        let time =
+            |(index, (start, end))| if start < end { times[end - 1] } else { self.opens[index] };
+        Some(self.ranges().enumerate().map(time))
     }
 
     fn fresh_of(&self, index: usize) -> u32 {
-        index.checked_sub(1).map_or(0, |before| self.end[before])
+        let before = index.checked_sub(1).map_or(self.before, |before| self.end[before]);
+        // Windows of a clock may lie apart, or hold less than the one before.
+        before.clamp(self.start[index], self.end[index])
     }
 
-    fn ranges(&self) -> impl ExactSizeIterator<Item = (usize, usize)> {
+    pub(crate) fn ranges(&self) -> impl ExactSizeIterator<Item = (usize, usize)> {
         self.start.iter().zip(&self.end).map(|(&start, &end)| (start as usize, end as usize))
     }
 }

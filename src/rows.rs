@@ -1,17 +1,18 @@
 //! The columns that windows are computed from.
 
 use crate::{
-    Error, Plan, Spec,
+    Error,
+    keys::Keys,
     measure::{Measure, Values},
     time::{Time, TimeUnit},
-    windows::windows,
 };
 use std::sync::Arc;
 
 /// Names of limits that are not measures; a measure cannot have one of them.
 const RESERVED: [&str; 2] = ["rows", "duration"];
 
-/// The columns that windows are computed from: measures and, optionally, a time per row. No text.
+/// The columns that windows are computed from: measures and, optionally, a time, a partition and a
+/// key per row. No text.
 ///
 /// Immutable; a clone is another handle on the same columns.
 #[derive(Clone, Debug)]
@@ -22,6 +23,9 @@ struct Columns {
     len: usize,
     time: Option<Time>,
     measures: Vec<Measure>,
+    /// The rows at which a partition begins, but for the first row; ascending.
+    partitions: Vec<u32>,
+    keys: Option<Keys>,
 }
 
 impl Rows {
@@ -29,16 +33,6 @@ impl Rows {
     #[must_use]
     pub fn builder() -> RowsBuilder {
         RowsBuilder::default()
-    }
-
-    /// All windows of `spec` over these rows: `O(w log k)` for `w` windows of `k` rows.
-    ///
-    /// # Errors
-    /// [`Error::NoLimit`], [`Error::BadLimit`], the overlap's errors, [`Error::MissingColumn`] for
-    /// a limit on a measure that these rows do not have, and [`Error::OversizeRow`] where the spec
-    /// asks for it.
-    pub fn windows(&self, spec: &Spec) -> Result<Plan, Error> {
-        windows(self, spec)
     }
 
     /// The number of rows.
@@ -78,12 +72,45 @@ impl Rows {
         self.0.time.as_ref().map(|time| time.values.as_slice())
     }
 
+    /// Whether each row has a key.
+    #[must_use]
+    pub fn has_keys(&self) -> bool {
+        self.0.keys.is_some()
+    }
+
     pub(crate) fn measure(&self, name: &str) -> Result<&Measure, Error> {
-        let found = self.0.measures.iter().find(|measure| measure.name() == name);
-        found.ok_or_else(|| Error::MissingColumn {
-            column: name.to_owned(),
-            columns: self.measures().map(str::to_owned).collect(),
-        })
+        self.measure_index(name).map(|index| self.measure_at(index))
+    }
+
+    pub(crate) fn measure_index(&self, name: &str) -> Result<usize, Error> {
+        let found = self.measures().position(|measure| measure == name);
+        found.ok_or_else(|| self.missing(name))
+    }
+
+    pub(crate) fn measure_at(&self, index: usize) -> &Measure {
+        &self.0.measures[index]
+    }
+
+    pub(crate) fn time(&self) -> Result<&Time, Error> {
+        self.0.time.as_ref().ok_or_else(|| self.missing("time"))
+    }
+
+    pub(crate) fn keys(&self) -> Result<&Keys, Error> {
+        self.0.keys.as_ref().ok_or_else(|| self.missing("key"))
+    }
+
+    pub(crate) fn partitions(&self) -> &[u32] {
+        &self.0.partitions
+    }
+
+    fn missing(&self, column: &str) -> Error {
+        let time = self.0.time.as_ref().map(|_| "time".to_owned());
+        let keys = self.0.keys.as_ref().map(|_| "key".to_owned());
+        let measures = self.measures().map(str::to_owned);
+        Error::MissingColumn {
+            column: column.to_owned(),
+            columns: measures.chain(time).chain(keys).collect(),
+        }
     }
 }
 
@@ -93,6 +120,9 @@ pub struct RowsBuilder {
     len: Option<usize>,
     time: Option<(String, TimeUnit, Vec<i64>)>,
     measures: Vec<(String, Values)>,
+    /// How many rows the partitions are of, and where each but the first begins.
+    partitions: Option<(String, usize, Vec<u32>)>,
+    keys: Option<(String, Vec<u64>)>,
 }
 
 impl RowsBuilder {
@@ -103,7 +133,8 @@ impl RowsBuilder {
         self
     }
 
-    /// The time of each row since 1970; it must never decrease. `column` is its name in errors.
+    /// The time of each row since 1970; it must never decrease within a partition. `column` is its
+    /// name in errors.
     #[must_use]
     pub fn time(mut self, column: &str, unit: TimeUnit, values: Vec<i64>) -> Self {
         self.time = Some((column.to_owned(), unit, values));
@@ -114,6 +145,24 @@ impl RowsBuilder {
     #[must_use]
     pub fn measure(mut self, name: &str, values: impl Into<Values>) -> Self {
         self.measures.push((name.to_owned(), values.into()));
+        self
+    }
+
+    /// What each row belongs to, such as its chat. A run of equal values is a partition, and no
+    /// window crosses its ends.
+    #[must_use]
+    #[expect(clippy::cast_possible_truncation, reason = "more rows are refused by build")]
+    pub fn partition<T: PartialEq>(mut self, column: &str, values: &[T]) -> Self {
+        let begins = (1..values.len()).filter(|&row| values[row] != values[row - 1]);
+        let begins = begins.map(|row| row as u32).collect();
+        self.partitions = Some((column.to_owned(), values.len(), begins));
+        self
+    }
+
+    /// What identifies each row, for `stable` cuts and for the identity of windows.
+    #[must_use]
+    pub fn key(mut self, column: &str, values: Vec<u64>) -> Self {
+        self.keys = Some((column.to_owned(), values));
         self
     }
 
@@ -136,11 +185,13 @@ impl RowsBuilder {
             }
             measures.push(Measure::new(name, values)?);
         }
+        let partitions = self.partitions.map_or_else(Vec::new, |(_, _, begins)| begins);
         let time = match self.time {
             None => None,
-            Some((column, unit, values)) => Some(Time::new(&column, unit, values)?),
+            Some((column, unit, values)) => Some(Time::new(&column, unit, values, &partitions)?),
         };
-        Ok(Rows(Arc::new(Columns { len, time, measures })))
+        let keys = self.keys.map(|(_, values)| Keys::new(values));
+        Ok(Rows(Arc::new(Columns { len, time, measures, partitions, keys })))
     }
 
     /// The length that all columns share; zero if there is none.
@@ -148,7 +199,9 @@ impl RowsBuilder {
         let given = self.len.map(|len| ("length", len));
         let time = self.time.as_ref().map(|(name, _, values)| (name.as_str(), values.len()));
         let measures = self.measures.iter().map(|(name, values)| (name.as_str(), values.len()));
-        let mut all = given.into_iter().chain(time).chain(measures);
+        let partitions = self.partitions.as_ref().map(|(name, len, _)| (name.as_str(), *len));
+        let keys = self.keys.as_ref().map(|(name, values)| (name.as_str(), values.len()));
+        let mut all = given.into_iter().chain(time).chain(measures).chain(partitions).chain(keys);
         let Some((other, expected)) = all.next() else { return Ok(0) };
         match all.find(|&(_, len)| len != expected) {
             None => Ok(expected),

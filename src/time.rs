@@ -1,7 +1,7 @@
 //! The time of each row, and the units it comes in.
 
-use crate::Error;
-use std::fmt;
+use crate::{Error, extremes::Extremes};
+use std::{fmt, ops::Range, sync::OnceLock, time::Duration};
 
 /// What one step of a time column is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +32,13 @@ impl TimeUnit {
         }
     }
 
+    /// The steps in a duration, rounded down: whole steps are all that times can be apart.
+    pub(crate) fn steps(self, duration: Duration) -> u64 {
+        let per_second = 10_u128.pow(self.decimals());
+        let steps = duration.as_nanos() * per_second / 1_000_000_000;
+        u64::try_from(steps).unwrap_or(u64::MAX)
+    }
+
     /// The decimal places of a second that the unit counts.
     fn decimals(self) -> u32 {
         match self {
@@ -43,24 +50,60 @@ impl TimeUnit {
     }
 }
 
-/// Times since 1970, which never decrease.
+/// Times since 1970, which never decrease within a partition.
 #[derive(Debug)]
 pub(crate) struct Time {
     pub(crate) unit: TimeUnit,
     pub(crate) values: Vec<i64>,
+    silences: OnceLock<Extremes>,
 }
 
 impl Time {
-    pub(crate) fn new(column: &str, unit: TimeUnit, values: Vec<i64>) -> Result<Self, Error> {
-        match values.windows(2).position(|pair| pair[0] > pair[1]) {
-            None => Ok(Time { unit, values }),
-            Some(before) => Err(Error::Unsorted {
+    /// `partitions` are the rows at which one begins, where a time may be any.
+    pub(crate) fn new(
+        column: &str,
+        unit: TimeUnit,
+        values: Vec<i64>,
+        partitions: &[u32],
+    ) -> Result<Self, Error> {
+        let begins =
+            |row: usize| u32::try_from(row).is_ok_and(|row| partitions.binary_search(&row).is_ok());
+        let decreases =
+            (1..values.len()).find(|&row| values[row - 1] > values[row] && !begins(row));
+        match decreases {
+            None => Ok(Time { unit, values, silences: OnceLock::new() }),
+            Some(row) => Err(Error::Unsorted {
                 column: column.to_owned(),
-                row: before + 1,
-                before: Instant { unit, value: values[before] }.to_string(),
-                value: Instant { unit, value: values[before + 1] }.to_string(),
+                row,
+                before: Instant { unit, value: values[row - 1] }.to_string(),
+                value: Instant { unit, value: values[row] }.to_string(),
             }),
         }
+    }
+
+    /// From one row to a later one of its partition. All of `i64` is 2⁶⁴ steps wide, so this is
+    /// exact, and cannot overflow.
+    pub(crate) fn between(&self, from: usize, to: usize) -> u64 {
+        self.values[to].wrapping_sub(self.values[from]).cast_unsigned()
+    }
+
+    /// The silence before a row; meaningless where a partition begins, and never asked for there.
+    fn silence(&self, row: usize) -> u64 {
+        if row == 0 { 0 } else { self.between(row - 1, row) }
+    }
+
+    fn silences(&self) -> &Extremes {
+        self.silences.get_or_init(|| Extremes::new(self.values.len(), |row| self.silence(row)))
+    }
+
+    /// The first of `rows` before which it was silent for longer than `gap`, or their end.
+    pub(crate) fn first_silence(&self, rows: Range<usize>, gap: u64) -> usize {
+        self.silences().first_above(rows, gap, |row| self.silence(row))
+    }
+
+    /// The row before which it was silent the longest; the latest of several.
+    pub(crate) fn longest_silence(&self, rows: Range<usize>) -> usize {
+        self.silences().latest_largest(rows, |row| self.silence(row))
     }
 }
 

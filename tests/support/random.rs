@@ -1,7 +1,8 @@
 //! Seeded randomness, and cases made of it.
 
-use super::oracle::{self, Amounts, Table};
-use windrow::{Overlap, Rows, Spec};
+use super::oracle::{self, Amounts, Asked, Table, mixed};
+use std::time::Duration;
+use windrow::{Cut, Overlap, Rows, Spec, TimeUnit};
 
 /// `SplitMix64`. Source: Steele, Lea and Flood, "Fast splittable pseudorandom number generators".
 pub struct Random(u64);
@@ -13,10 +14,7 @@ impl Random {
 
     pub fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        mixed ^ (mixed >> 31)
+        mixed(self.0)
     }
 
     /// A number in `0..below`.
@@ -37,41 +35,28 @@ impl Random {
 #[derive(Debug)]
 pub struct Case {
     pub table: Table,
-    pub max: Amounts,
-    pub overlap: Amounts,
+    pub asked: Asked,
     pub spec: Spec,
 }
 
 impl Case {
     pub fn random(random: &mut Random) -> Self {
         let table = table(random);
-        let mut max = Amounts::new();
-        for name in table.measures.keys().cloned().chain(["rows".to_owned()]) {
-            if random.chance(60) {
-                max.insert(name.clone(), limit(random, &table, &name));
-            }
-        }
-        if max.is_empty() {
-            max.insert("rows".to_owned(), 1 + random.below(70));
-        }
+        let asked = asked(random, &table);
         let mut spec = Spec::new();
-        spec.max = amounts(&max);
-        let overlap = if random.chance(50) {
+        spec.max = amounts(&asked.max);
+        spec.gap = asked.gap.map(Duration::from_micros);
+        spec.edges.clone_from(&asked.edges);
+        spec.cut = asked.cut;
+        spec.min_fill = asked.min_fill;
+        spec.overlap = Overlap::Budget(amounts(&asked.overlap));
+        let mut case = Case { table, asked, spec };
+        if random.chance(40) {
             let ratio = random.pick(&[0.0, 0.01, 0.1, 0.2, 0.5, 0.7, 0.9, 0.99]);
-            spec.overlap = Overlap::Ratio(ratio);
-            oracle::share_of(&max, ratio)
-        } else {
-            let mut budgets = Amounts::new();
-            for name in table.measures.keys().cloned().chain(["rows".to_owned()]) {
-                if random.chance(50) {
-                    let below = max.get(&name).copied().unwrap_or(1_000);
-                    budgets.insert(name, if random.chance(20) { 0 } else { random.below(below) });
-                }
-            }
-            spec.overlap = Overlap::Budget(amounts(&budgets));
-            budgets
-        };
-        Case { table, max, overlap, spec }
+            case.spec.overlap = Overlap::Ratio(ratio);
+            case.asked.overlap = oracle::share_of(&case.asked.max, ratio);
+        }
+        case
     }
 
     pub fn rows(&self) -> Rows {
@@ -80,19 +65,29 @@ impl Case {
 }
 
 pub fn rows(table: &Table) -> Rows {
-    let builder = Rows::builder().len(table.len);
-    let builder = table.measures.iter().fold(builder, |builder, (name, values)| {
-        match values.iter().map(|&value| u32::try_from(value)).collect::<Result<Vec<_>, _>>() {
-            Ok(narrow) => builder.measure(name, narrow),
-            Err(_) => builder.measure(name, values.clone()),
-        }
-    });
+    let mut builder = Rows::builder().len(table.len);
+    for (name, values) in &table.measures {
+        builder = match values.iter().map(|&value| u32::try_from(value)).collect() {
+            Ok(narrow) => builder.measure(name, Vec::<u32>::clone(&narrow)),
+            Err::<Vec<u32>, _>(_) => builder.measure(name, values.clone()),
+        };
+    }
+    if !table.times.is_empty() {
+        builder = builder.time("time", TimeUnit::Microsecond, table.times.clone());
+    }
+    if !table.partitions.is_empty() {
+        builder = builder.partition("partition", &table.partitions);
+    }
+    if !table.keys.is_empty() {
+        builder = builder.key("key", table.keys.clone());
+    }
     builder.build().expect("a table of the tests is a good one")
 }
 
 pub fn amounts(amounts: &Amounts) -> windrow::Amounts {
     amounts.iter().fold(windrow::Amounts::new(), |all, (name, &amount)| match name.as_str() {
         "rows" => all.rows(amount),
+        "duration" => all.duration(Duration::from_micros(amount)),
         measure => all.measure(measure, amount),
     })
 }
@@ -107,6 +102,23 @@ fn table(random: &mut Random) -> Table {
         let values = (0..len).map(|_| value(random, shape)).collect();
         table.measures.insert(name.to_owned(), values);
     }
+    if random.chance(30) {
+        let many = random.pick(&[2, 10, 100]);
+        let mut partition = 0;
+        table.partitions = (0..len)
+            .map(|_| {
+                partition += u64::from(random.below(many) == 0);
+                partition
+            })
+            .collect();
+    }
+    if random.chance(60) {
+        table.times = times(random, &table);
+    }
+    if random.chance(60) {
+        let running = random.chance(50);
+        table.keys = (0..len as u64).map(|i| if running { i } else { random.below(20) }).collect();
+    }
     table
 }
 
@@ -120,12 +132,87 @@ fn value(random: &mut Random, shape: u64) -> u64 {
     }
 }
 
+/// Times that never decrease within a partition, with runs of equal ones; now and then from one end
+/// of the numbers to the other.
+fn times(random: &mut Random, table: &Table) -> Vec<i64> {
+    let whole_range = random.chance(10);
+    let mut time = 0_i64;
+    (0..table.len)
+        .map(|row| {
+            let begins = row == 0 || table.partitions.get(row) != table.partitions.get(row - 1);
+            if begins {
+                time = if whole_range { i64::MIN } else { random.below(2_000) as i64 - 1_000 };
+            } else if whole_range {
+                let step = random.pick(&[0, 1, i64::MAX / 2, i64::MAX]);
+                time = time.saturating_add(step);
+            } else {
+                time += random.pick(&[0, 0, 1, 1, 2, 5, 60, 3_600]);
+            }
+            time
+        })
+        .collect()
+}
+
+fn asked(random: &mut Random, table: &Table) -> Asked {
+    let mut names: Vec<String> = table.measures.keys().cloned().collect();
+    names.push("rows".to_owned());
+    if !table.times.is_empty() {
+        names.push("duration".to_owned());
+    }
+    let mut asked = Asked {
+        max: Amounts::new(),
+        gap: None,
+        edges: Vec::new(),
+        overlap: Amounts::new(),
+        cut: Cut::Full,
+        min_fill: 0.5,
+    };
+    for name in &names {
+        if random.chance(50) {
+            asked.max.insert(name.clone(), limit(random, table, name));
+        }
+    }
+    if !table.times.is_empty() {
+        if random.chance(30) {
+            asked.gap = Some(random.pick(&[0, 1, 5, 60, u64::MAX / 2]));
+        }
+        if random.chance(30) {
+            let mut edges: Vec<i64> = (0..random.below(6))
+                .map(|_| random.pick(&table.times).saturating_add(random.below(3) as i64 - 1))
+                .collect();
+            edges.sort_unstable();
+            asked.edges = edges;
+        }
+    }
+    if asked.max.is_empty() && asked.gap.is_none() && asked.edges.is_empty() {
+        asked.max.insert("rows".to_owned(), 1 + random.below(70));
+    }
+    for name in names {
+        if random.chance(40) {
+            let below = asked.max.get(&name).copied().unwrap_or(1_000);
+            asked.overlap.insert(name, if random.chance(20) { 0 } else { random.below(below) });
+        }
+    }
+    asked.cut = random.pick(&[Cut::Full, Cut::Full, Cut::Even, Cut::Quiet, Cut::Stable]);
+    let possible = match asked.cut {
+        Cut::Quiet => !table.times.is_empty(),
+        Cut::Stable => !table.keys.is_empty(),
+        Cut::Full | Cut::Even => true,
+    };
+    if !possible {
+        asked.cut = Cut::Full;
+    }
+    asked.min_fill = random.pick(&[0.0, 0.1, 0.5, 0.5, 0.9, 1.0, 1.0 / 3.0]);
+    asked
+}
+
 /// A limit that some rows exceed and that others fill, exactly now and then.
 fn limit(random: &mut Random, table: &Table, name: &str) -> u64 {
     if table.len == 0 || random.chance(10) {
-        return 1 + random.next() % random.pick(&[2, 50, 1 << 45, u64::MAX]);
+        let most = if name == "duration" { u64::MAX / 2_000 } else { u64::MAX };
+        return 1 + random.next() % random.pick(&[2, 50, 1 << 45, most]);
     }
     let start = random.below(table.len as u64) as usize;
     let end = start + 1 + random.below((table.len - start) as u64) as usize;
-    (table.amount(name, start, end) + random.pick(&[0, 0, 1])).max(1)
+    table.amount(name, start, end).saturating_add(random.pick(&[0, 0, 1])).max(1)
 }

@@ -14,7 +14,7 @@ export class Controls {
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("input", (event) => {
       if (event.target === this.#slider) this.#overlap.value = this.#slider.value;
-      else if (event.target === this.#overlap) this.#slider.value = this.#overlap.value;
+      else if (event.target === this.#overlap) this.#slider.value = this.#overlap.value || "0";
       onInput();
     });
   }

@@ -18,7 +18,8 @@ export class Database {
     const duckdb = new CountedDuckDB(new VoidLogger(), worker);
     // A worker that cannot be loaded says so to nobody else, and would be waited for without end.
     const failed = new Promise<never>((_, reject) => {
-      worker.addEventListener("error", () => reject(new Error("the database could not be started")));
+      const error = new Error("the database could not be started; reload the page");
+      worker.addEventListener("error", () => reject(error));
     });
     await Promise.race([duckdb.instantiate(engineUrl), failed]);
     const connection = await duckdb.connect();
@@ -45,7 +46,8 @@ export class Database {
     this.#reads += this.#duckdb.queries - before;
     const table = await result;
     const columns = table.schema.fields.map((_, i) => table.getChildAt(i));
-    return Array.from({ length: table.numRows }, (_, row) => columns.map((column) => column?.get(row)));
+    const rowAt = (row: number) => columns.map((column) => column?.get(row));
+    return Array.from({ length: table.numRows }, (_, row) => rowAt(row));
   }
 }
 

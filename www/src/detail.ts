@@ -2,13 +2,15 @@ import { type Database, identifier } from "./database.js";
 import { find, make, sentence } from "./dom.js";
 import { count, plural, time } from "./format.js";
 import type { Messages } from "./load.js";
-import type { Windows } from "./plan.js";
+import { range, type Windows } from "./plan.js";
 
 /** What is read at a time: nobody reads more, and the page stays quick. */
 const MOST_ROWS = 500;
 const MOST_CHARACTERS = 100_000;
 /** From here on a text is folded up. */
 const LONG = { characters: 1_200, lines: 14 };
+
+const CLOSED = "Open one to read its rows: those repeated from the window before, and fresh ones.";
 
 type Row = (string | null)[];
 
@@ -32,7 +34,7 @@ export class Detail {
   clear(): void {
     this.#newest++;
     this.#heading.textContent = "No window opened";
-    this.#facts.textContent = "Open one to read its rows: those repeated from the window before, and the fresh ones.";
+    this.#facts.textContent = CLOSED;
     this.#alert.textContent = "";
     this.#list.hidden = true;
     this.#list.replaceChildren();
@@ -65,21 +67,20 @@ export class Detail {
 
   #show(messages: Messages, windows: Windows, index: number, rows: Row[]): void {
     const [start, fresh, end] = range(windows, index);
-    const repeated = fresh - start;
     this.#heading.textContent = `Window ${count(index)}`;
-    this.#facts.replaceChildren(...facts(windows, index).flatMap((fact) => [make("span", "", fact), " "]));
+    const spans = facts(windows, index).map((fact) => make("span", "", fact));
+    this.#facts.replaceChildren(...spans.flatMap((span) => [span, " "]));
     this.#alert.textContent = "";
-    const groups = [
-      { title: `Repeated from window ${count(index - 1)}`, kind: "repeated", rows: rows.slice(0, repeated), first: start },
-      { title: "Fresh", kind: "fresh", rows: rows.slice(repeated), first: fresh },
-    ];
-    const totals = [repeated, end - fresh];
+    const group = (kind: string, title: string, from: number, to: number) => {
+      const shown = rows.slice(from - start, to - start);
+      if (shown.length === 0) return [];
+      const lines = shown.map((row, i) => line(messages, row, from + i));
+      const heading = make("h3", kind, `${title}: ${plural(to - from, "row")}`);
+      return [heading, make("ol", kind, ...lines)];
+    };
     this.#list.replaceChildren(
-      ...groups.flatMap(({ title, kind, rows, first }, i) => {
-        if (rows.length === 0) return [];
-        const heading = make("h3", kind, `${title}: ${plural(totals[i] ?? 0, "row")}`);
-        return [heading, make("ol", kind, ...rows.map((row, k) => line(messages, row, first + k)))];
-      }),
+      ...group("repeated", `Repeated from window ${count(index - 1)}`, start, fresh),
+      ...group("fresh", "Fresh", fresh, end),
     );
     const more = end - start - rows.length;
     if (more > 0) this.#list.append(make("p", "more", `and ${plural(more, "more row")}`));
@@ -87,12 +88,9 @@ export class Detail {
     this.#list.scrollTop = 0;
     this.#section.removeAttribute("aria-busy");
     // Where the panes are below each other, what was opened may be out of sight.
-    if (this.#section.getBoundingClientRect().top > 0.8 * innerHeight) this.#section.scrollIntoView();
+    const { top } = this.#section.getBoundingClientRect();
+    if (top > 0.8 * innerHeight) this.#section.scrollIntoView();
   }
-}
-
-function range(windows: Windows, index: number): [start: number, fresh: number, end: number] {
-  return [windows.start[index] ?? 0, windows.fresh[index] ?? 0, windows.end[index] ?? 0];
 }
 
 function facts(windows: Windows, index: number): string[] {
@@ -118,7 +116,7 @@ function line({ columns, choice }: Messages, row: Row, position: number): HTMLLI
     const value = row[i] ?? null;
     if (name === choice.text) text = value;
     else if (name === choice.time) meta.append(" ", make("time", "", value ?? ""));
-    else meta.append(" ", make("span", "field", make("span", "name", name), " ", make("bdi", "", value ?? "–")));
+    else meta.append(" ", make("span", "field", name, " ", make("bdi", "", value ?? "–")));
   });
   return make("li", "", meta, ...body(text));
 }
@@ -130,7 +128,8 @@ function body(text: string | null): HTMLElement[] {
   const parts: HTMLElement[] = [shown];
   if (isLong(text)) {
     shown.classList.add("folded");
-    const button = make("button", "unfold", `Show the whole text (${plural(text.length, "character")})`);
+    const size = plural(text.length, "character");
+    const button = make("button", "unfold", `Show the whole text (${size})`);
     button.type = "button";
     parts.push(button);
   }

@@ -10,7 +10,8 @@ export const sample: SourceFile = {
   name: "sample.csv",
   async read() {
     const response = await fetch("./sample.csv");
-    if (!response.ok) throw new Error(`it could not be fetched (${response.status}); open a file instead`);
+    const { ok, status } = response;
+    if (!ok) throw new Error(`it could not be fetched (${status}); choose a file instead`);
     return new Uint8Array(await response.arrayBuffer());
   },
 };

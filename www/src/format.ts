@@ -14,7 +14,12 @@ export function milliseconds(value: number): string {
   return `${value < 10 ? value.toFixed(1) : count(Math.round(value))} ms`;
 }
 
-const PER_SECOND: Record<TimeUnit, bigint> = { s: 1n, ms: 1000n, us: 1_000_000n, ns: 1_000_000_000n };
+const PER_SECOND: Record<TimeUnit, bigint> = {
+  s: 1n,
+  ms: 1_000n,
+  us: 1_000_000n,
+  ns: 1_000_000_000n,
+};
 /** What a Date can hold. */
 const LAST_SECOND = 8_640_000_000_000n;
 
@@ -25,5 +30,6 @@ export function time(value: bigint, unit: TimeUnit): string {
   const seconds = (value - (((value % per) + per) % per)) / per;
   if (seconds > LAST_SECOND) return "infinity";
   if (seconds < -LAST_SECOND) return "-infinity";
-  return new Date(Number(seconds) * 1000).toISOString().replace("T", " ").replace(/:\d\d\.000Z$/, "");
+  const iso = new Date(Number(seconds) * 1000).toISOString();
+  return iso.replace("T", " ").replace(/:\d\d\.000Z$/, "");
 }

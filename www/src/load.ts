@@ -3,7 +3,7 @@ import { fetchRows, loadCsv } from "windrow/duckdb";
 import { type Database, identifier } from "./database.js";
 import { type Choice, type Column, isText, isTime } from "./guess.js";
 
-/** Messages in order: a table in which a row's position is its rowid, and what windows need of it. */
+/** Messages in a table where a row's position is its rowid, and what windows need of them. */
 export interface Messages {
   table: string;
   columns: string[];
@@ -20,10 +20,12 @@ let tables = 0;
 /** Loads a file as it is, and tells its columns. */
 export async function inspect(database: Database, csv: Uint8Array): Promise<Column[]> {
   await loadCsv(database.connection, csv, { into: SOURCE });
-  const described = await database.read(`SELECT column_name, column_type FROM (DESCRIBE ${SOURCE})`);
-  const columns = described.map(([name, type]) => ({ name: String(name), type: String(type), length: 0 }));
+  const sql = `SELECT column_name, column_type FROM (DESCRIBE ${SOURCE})`;
+  const columns = (await database.read(sql)).map(
+    ([name, type]): Column => ({ name: String(name), type: String(type), length: 0 }),
+  );
   if (columns.some(({ name }) => name.toLowerCase() === "rowid")) {
-    throw new Error("a column is called rowid, which DuckDB needs for itself; rename it in the file");
+    throw new Error("a column is called rowid, as DuckDB calls its own; rename it in the file");
   }
   await measure(database, columns.filter(isText));
   return columns;

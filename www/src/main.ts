@@ -99,17 +99,22 @@ async function show(
 }
 
 /** Runs a load, and says how it goes. What was shown before stays, dimmed, unless all goes well. */
-async function load(name: string, isNewest: () => boolean, run: () => Promise<void>): Promise<void> {
+async function load(
+  name: string,
+  isNewest: () => boolean,
+  run: () => Promise<void>,
+): Promise<void> {
   isLoading = true;
   loadAlert.textContent = "";
   dim();
   try {
     await run();
+    status.textContent = `${name} is loaded.`;
   } catch (error) {
+    status.textContent = "";
     if (isNewest()) loadAlert.textContent = `${name}: ${sentence(error)}`;
   }
   isLoading = false;
-  say("");
   dim();
 }
 
@@ -143,5 +148,5 @@ function dim(): void {
 }
 
 function say(what: string): void {
-  status.textContent = what && `${what} …`;
+  status.textContent = `${what} …`;
 }

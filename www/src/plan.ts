@@ -13,14 +13,19 @@ export interface Windows {
   timeUnit: TimeUnit | undefined;
 }
 
-/** Computes all windows. There is one plan for each key pressed, so its memory is given back at once. */
+/** Computes all windows. Each key pressed makes a plan, so its memory is given back at once. */
 export function computeWindows(rows: Rows, spec: Spec): Windows {
   const plan = rows.windows(spec);
   try {
     const { length, start, fresh, end, oversize, firstTime, lastTime } = plan;
-    const { timeUnit } = rows;
-    return { length, start, fresh, end, oversize, bytes: plan.sum("bytes"), firstTime, lastTime, timeUnit };
+    const [bytes, timeUnit] = [plan.sum("bytes"), rows.timeUnit];
+    return { length, start, fresh, end, oversize, bytes, firstTime, lastTime, timeUnit };
   } finally {
     plan.free();
   }
+}
+
+/** The positions of one window's rows: `[start, fresh)` are repeated, `[fresh, end)` fresh. */
+export function range({ start, fresh, end }: Windows, index: number): [number, number, number] {
+  return [start[index] ?? 0, fresh[index] ?? 0, end[index] ?? 0];
 }

@@ -14,13 +14,13 @@ export interface Summarised {
 export function showSummary({ name, messages, windows, windowsMs }: Summarised): void {
   const { rows, queries, fetchMs } = messages;
   const { repeated, oversize } = totals(windows);
-  const held = rows.length + repeated;
+  const ofAll = share(repeated / (rows.length + repeated));
   find("#summary-heading").replaceChildren("Plan for ", bdi(name));
   find("#summary dl").replaceChildren(
     fact("Rows", count(rows.length)),
     fact("Bytes", count(rows.total("bytes"))),
     fact("Windows", count(windows.length)),
-    fact("Repeated rows", count(repeated), held ? `${share(repeated / held)} of all rows in windows` : ""),
+    fact("Repeated rows", count(repeated), repeated ? `${ofAll} of all rows in windows` : ""),
     fact("Oversize rows", count(oversize), oversize ? "each a window by itself" : ""),
   );
   const work = [
@@ -28,10 +28,11 @@ export function showSummary({ name, messages, windows, windowsMs }: Summarised):
     `fetch ${milliseconds(fetchMs)}`,
     `windows ${milliseconds(windowsMs)}`,
   ].join(" · ");
-  find("#summary .work").textContent = rows.length ? work : `There are no rows in this file. ${work}`;
+  const warning = rows.length === 0 ? "There are no rows in this file. " : "";
+  find("#summary .work").textContent = warning + work;
 }
 
-function totals({ length, start, fresh, oversize }: Windows): { repeated: number; oversize: number } {
+function totals({ length, start, fresh, oversize }: Windows) {
   const all = { repeated: 0, oversize: 0 };
   for (let i = 0; i < length; i++) {
     all.repeated += (fresh[i] as number) - (start[i] as number);

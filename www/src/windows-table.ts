@@ -1,6 +1,6 @@
 import { find, make } from "./dom.js";
 import { count, time } from "./format.js";
-import type { Windows } from "./plan.js";
+import { range, type Windows } from "./plan.js";
 
 /** Twenty thousand windows are a plan like any other; twenty thousand rows of HTML are not. */
 const PAGE = 200;
@@ -74,11 +74,7 @@ export class WindowsTable {
   }
 
   #fill({ row, button, cells }: Line, windows: Windows, index: number): void {
-    const [start, fresh, end] = [windows.start[index], windows.fresh[index], windows.end[index]] as [
-      number,
-      number,
-      number,
-    ];
+    const [start, fresh, end] = range(windows, index);
     const oversize = windows.oversize[index] === 1;
     const texts = [
       `${count(start)}–${count(end)}`,
@@ -117,7 +113,12 @@ export class WindowsTable {
   #move(event: KeyboardEvent): void {
     const at = this.#lines.findIndex(({ button }) => button === event.target);
     const shown = Math.min(PAGE, (this.#windows?.length ?? 0) - this.#first);
-    const places: Record<string, number> = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: shown - 1 };
+    const places: Record<string, number> = {
+      ArrowUp: at - 1,
+      ArrowDown: at + 1,
+      Home: 0,
+      End: shown - 1,
+    };
     const to = places[event.key];
     if (at < 0 || to === undefined) return;
     event.preventDefault();

@@ -1,0 +1,57 @@
+//! Which windows two plans share, so that paid work on them can be kept.
+
+use crate::{Error, Plan};
+
+/// Which windows of two plans hold the same rows, by their keys.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Diff {
+    /// The windows that are in both plans: places in the one before, and in the one after.
+    pub kept: Vec<(u32, u32)>,
+    /// The windows that are only in the plan after.
+    pub added: Vec<u32>,
+    /// The windows that were only in the plan before.
+    pub removed: Vec<u32>,
+}
+
+/// Compares two plans, which may be of different rows, by the ids of their windows. Windows with
+/// the same id are paired in their order.
+///
+/// `O(w)` where the plans are the same up to a place, and `O(w log w)` for what comes after it.
+///
+/// # Errors
+/// [`Error::MissingColumn`] where rows have no key.
+#[expect(clippy::cast_possible_truncation, reason = "a plan has at most u32::MAX windows")]
+pub fn diff(before: &Plan, after: &Plan) -> Result<Diff, Error> {
+    let (old, new) = (before.ids()?, after.ids()?);
+    let same = old.iter().zip(&new).take_while(|(old, new)| old == new).count();
+    let mut diff = Diff { kept: (0..same as u32).map(|i| (i, i)).collect(), ..Diff::default() };
+
+    let sorted = |ids: &[u64]| {
+        let mut rest: Vec<(u64, u32)> = ids.iter().copied().zip(0..).skip(same).collect();
+        rest.sort_unstable();
+        rest.into_iter().peekable()
+    };
+    let (mut old, mut new) = (sorted(&old), sorted(&new));
+    loop {
+        match (old.peek().copied(), new.peek().copied()) {
+            (Some((a, before)), Some((b, after))) if a == b => {
+                diff.kept.push((before, after));
+                old.next();
+                new.next();
+            }
+            (Some((a, before)), new) if new.is_none_or(|(b, _)| a < b) => {
+                diff.removed.push(before);
+                old.next();
+            }
+            (_, Some((_, after))) => {
+                diff.added.push(after);
+                new.next();
+            }
+            (_, None) => break,
+        }
+    }
+    diff.kept.sort_unstable();
+    diff.added.sort_unstable();
+    diff.removed.sort_unstable();
+    Ok(diff)
+}

@@ -1,0 +1,90 @@
+//! Python's `timedelta`, where its results can be seen: whole microseconds, and a product or
+//! quotient with a `float` that is rounded once, from the exact value, and half to even. Computing
+//! in `f64` would round more often, and differ by a microsecond now and then.
+//!
+//! Source: `multiply_truedivide_timedelta_float` and `divide_nearest` of `CPython`'s
+//! `_datetimemodule.c`.
+
+use std::time::Duration;
+
+/// Microseconds.
+pub(super) const HOUR: u128 = 3_600_000_000;
+pub(super) const DAY: u128 = 24 * HOUR;
+
+/// About what a `timedelta` can hold, 10⁹ days: below 2⁶⁷.
+pub(super) const LONGEST: u128 = 1_000_000_000 * DAY;
+
+/// The microseconds in a duration.
+pub(super) fn micros(duration: Duration) -> u128 {
+    nearest(duration.as_nanos(), 1_000)
+}
+
+/// `micros * factor`, for a factor from 0 to 1.
+pub(super) fn times(micros: u128, factor: f64) -> u128 {
+    debug_assert!(micros <= LONGEST && (0.0..=1.0).contains(&factor));
+    let (mantissa, halvings) = fraction(factor);
+    // The product is below 2¹²⁰.
+    if halvings > 121 { 0 } else { nearest(micros * mantissa, 1 << halvings) }
+}
+
+/// `micros / divisor`, for a divisor from 1 to below 2.
+pub(super) fn divided(micros: u128, divisor: f64) -> u128 {
+    debug_assert!(micros <= LONGEST && (1.0..2.0).contains(&divisor));
+    let (mantissa, halvings) = fraction(divisor);
+    nearest(micros << halvings, mantissa)
+}
+
+/// A number from 0 to below 2 as `mantissa / 2^halvings`, exactly, the mantissa being below 2⁵³.
+fn fraction(number: f64) -> (u128, u64) {
+    const BITS: u32 = f64::MANTISSA_DIGITS - 1;
+    const BIAS: u64 = 1_023;
+    let stored = number.to_bits() & ((1 << BITS) - 1);
+    let exponent = number.to_bits() >> BITS;
+    let implied = if exponent == 0 { 0 } else { 1 << BITS };
+    (u128::from(stored | implied), BIAS + u64::from(BITS) - exponent.max(1))
+}
+
+/// The whole number nearest to a quotient, the even one of two.
+fn nearest(dividend: u128, divisor: u128) -> u128 {
+    let (quotient, rest) = (dividend / divisor, dividend % divisor);
+    let up = match (2 * rest).cmp(&divisor) {
+        std::cmp::Ordering::Less => false,
+        std::cmp::Ordering::Equal => quotient % 2 == 1,
+        std::cmp::Ordering::Greater => true,
+    };
+    quotient + u128::from(up)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DAY, HOUR, LONGEST, divided, fraction, micros, nearest, times};
+    use std::time::Duration;
+
+    #[test]
+    fn halves_go_to_the_even_number() {
+        let quotients = [(1, 0), (2, 1), (3, 2), (5, 2), (6, 3), (7, 4)];
+        for (dividend, quotient) in quotients {
+            assert_eq!(nearest(dividend, 2), quotient, "{dividend} / 2");
+        }
+        let durations = [(499, 0), (500, 0), (501, 1), (1_500, 2), (2_500, 2), (2_501, 3)];
+        for (nanos, expected) in durations {
+            assert_eq!(micros(Duration::from_nanos(nanos)), expected, "{nanos} ns");
+        }
+    }
+
+    #[test]
+    fn numbers_are_taken_apart_exactly() {
+        assert_eq!(fraction(0.0), (0, 1_074));
+        assert_eq!(fraction(5e-324), (1, 1_074));
+        assert_eq!(fraction(0.5), (1 << 52, 53));
+        assert_eq!(fraction(1.0), (1 << 52, 52));
+        assert_eq!(fraction(1.5), (3 << 51, 52));
+        assert_eq!(fraction(0.1), (0x1999_9999_9999_9A, 56));
+    }
+
+    /// As printed by Python 3.11.
+    #[test]
+    fn products_and_quotients_are_those_of_python() {
+PRODUCTS
+    }
+}

@@ -1,0 +1,106 @@
+//! The key of each row: for cuts that stay where they are, and for the identity of windows.
+
+use crate::extremes::Extremes;
+use std::{ops::Range, sync::OnceLock};
+
+/// Rows per block of fingerprints.
+const BLOCK: usize = 32;
+
+/// ```text
+/// keys     k0 k1 … k31         │ k32 …
+/// pairs    p(k0,k1) + p(k1,k2) … : before[b] is the sum of all pairs that end before block b
+/// ```
+#[derive(Debug)]
+pub(crate) struct Keys {
+    values: Vec<u64>,
+    /// `before[b]` sums, mod 2⁶⁴, the pairs whose second row is before block `b`.
+    before: OnceLock<Vec<u64>>,
+    smallest: OnceLock<Extremes>,
+}
+
+impl Keys {
+    pub(crate) fn new(values: Vec<u64>) -> Self {
+        Keys { values, before: OnceLock::new(), smallest: OnceLock::new() }
+    }
+
+    /// The row whose mixed key is the smallest; the latest of several. `rows` must not be empty.
+    pub(crate) fn latest_smallest(&self, rows: Range<usize>) -> usize {
+        let value = |row: usize| !mix(self.values[row]);
+        let smallest = self.smallest.get_or_init(|| Extremes::new(self.values.len(), value));
+        smallest.latest_largest(rows, value)
+    }
+
+    /// A fingerprint of the keys of `rows`, in their order: the sum of a hash of each two
+    /// neighbours, with the first and how many there are. `O(1)`.
+    pub(crate) fn fingerprint(&self, rows: Range<usize>) -> u64 {
+        let Some(first) = self.values[rows.clone()].first() else { return 0 };
+        let pairs = self.pairs_before(rows.end).wrapping_sub(self.pairs_before(rows.start + 1));
+        mix(pairs ^ mix(first ^ mix(rows.len() as u64)))
+    }
+
+    /// The sum of the pairs whose second row is before `row`.
+    fn pairs_before(&self, row: usize) -> u64 {
+        let before = self.before.get_or_init(|| {
+            let mut sum = 0_u64;
+            let mut before = Vec::with_capacity(self.values.len() / BLOCK + 1);
+            for row in 0..=self.values.len() {
+                if row.is_multiple_of(BLOCK) {
+                    before.push(sum);
+                }
+                sum = sum.wrapping_add(self.pair(row));
+            }
+            before
+        });
+        let block = row / BLOCK;
+        (block * BLOCK..row).fold(before[block], |sum, row| sum.wrapping_add(self.pair(row)))
+    }
+
+    /// The hash of a row's key after that of the row before; nothing for the first row, and past
+    /// the last.
+    fn pair(&self, row: usize) -> u64 {
+        match (row.checked_sub(1), self.values.get(row)) {
+            (Some(before), Some(key)) => {
+                mix(key.wrapping_add(mix(self.values[before]).rotate_left(32)))
+            }
+            _ => 0,
+        }
+    }
+}
+
+/// The finaliser of `SplitMix64`, a bijection, so that running numbers serve as keys.
+///
+/// Source: Steele, Lea and Flood, "Fast splittable pseudorandom number generators".
+pub(crate) fn mix(key: u64) -> u64 {
+    let key = (key ^ (key >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    let key = (key ^ (key >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    key ^ (key >> 31)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Keys, mix};
+
+    #[test]
+    fn mixing_is_splitmix64s() {
+        // The first outputs of SplitMix64 seeded with 0, whose states are multiples of its step.
+        assert_eq!(mix(0x9E37_79B9_7F4A_7C15), 0xE220_A839_7B1D_CDAF);
+        assert_eq!(mix(0x9E37_79B9_7F4A_7C15_u64.wrapping_mul(2)), 0x6E78_9E6A_A1B9_65F4);
+    }
+
+    #[test]
+    fn a_fingerprint_is_of_the_keys_alone_and_of_their_order() {
+        let numbers: Vec<u64> = (0..200).map(|i| i * i % 101).collect();
+        let keys = Keys::new(numbers.clone());
+        for start in 0..200 {
+            for end in start..200 {
+                let alone = Keys::new(numbers[start..end].to_vec());
+                assert_eq!(keys.fingerprint(start..end), alone.fingerprint(0..end - start));
+            }
+        }
+        let of = |keys: &[u64]| Keys::new(keys.to_vec()).fingerprint(0..keys.len());
+        let all =
+            [of(&[]), of(&[0]), of(&[0, 0]), of(&[1]), of(&[1, 2]), of(&[2, 1]), of(&[1, 2, 1, 2])];
+        let distinct: std::collections::BTreeSet<u64> = all.into_iter().collect();
+        assert_eq!(distinct.len(), all.len());
+    }
+}

@@ -1,0 +1,127 @@
+//! A spec checked beside the rows it is for. After this, nothing can be wrong but a row.
+
+use crate::{Amounts, Cut, Error, Overlap, Oversize, Rows, Spec, limits::Limits};
+
+pub(crate) struct Resolved<'a> {
+    pub(crate) rows: &'a Rows,
+    pub(crate) limits: Limits,
+    /// What may be repeated; none if nothing.
+    pub(crate) overlap: Option<Limits>,
+    /// The most of each limit with which a window is not yet full enough to be cut; none if any is.
+    pub(crate) too_empty: Option<Limits>,
+    pub(crate) cut: Cut,
+    /// In steps of the rows' time.
+    pub(crate) gap: Option<u64>,
+    pub(crate) edges: &'a [i64],
+    pub(crate) oversize: Oversize,
+}
+
+impl<'a> Resolved<'a> {
+    pub(crate) fn new(rows: &'a Rows, spec: &'a Spec) -> Result<Self, Error> {
+        let limits = Limits::resolve(rows, &spec.max)?;
+        if limits.is_empty() && spec.gap.is_none() && spec.edges.is_empty() {
+            return Err(Error::NoLimit);
+        }
+        if let Some((name, _)) = named(&spec.max).into_iter().find(|(_, max)| *max == 0) {
+            return Err(Error::BadLimit { limit: format!("max.{name}"), value: "0".to_owned() });
+        }
+        if !(0.0..=1.0).contains(&spec.min_fill) {
+            return Err(Error::BadFill { value: spec.min_fill.to_string() });
+        }
+        match spec.cut {
+            Cut::Quiet => drop(rows.time()?),
+            Cut::Stable => drop(rows.keys()?),
+            Cut::Full | Cut::Even => {}
+        }
+        if !spec.edges.is_empty() {
+            rows.time()?;
+        }
+        if let Some(index) = spec.edges.windows(2).position(|pair| pair[0] > pair[1]) {
+            return Err(Error::BadEdges { index: index + 1 });
+        }
+        let gap = match spec.gap {
+            None => None,
+            Some(gap) => Some(rows.time()?.unit.steps(gap)),
+        };
+        Ok(Resolved {
+            rows,
+            overlap: overlap(rows, spec, &limits)?,
+            too_empty: (spec.min_fill > 0.0)
+                .then(|| limits.map(|max| least_filling(max, spec.min_fill) - 1)),
+            limits,
+            cut: spec.cut,
+            gap,
+            edges: &spec.edges,
+            oversize: spec.oversize,
+        })
+    }
+}
+
+fn overlap(rows: &Rows, spec: &Spec, limits: &Limits) -> Result<Option<Limits>, Error> {
+    let budgets = match &spec.overlap {
+        Overlap::Ratio(ratio) if !(0.0..1.0).contains(ratio) => {
+            let value = ratio.to_string();
+            return Err(Error::BadOverlap { overlap: "overlap".to_owned(), value });
+        }
+        Overlap::Ratio(ratio) => limits.map(|max| share(max, *ratio)),
+        Overlap::Budget(budget) => {
+            refuse_endless(budget, &spec.max)?;
+            Limits::resolve(rows, budget)?
+        }
+    };
+    let repeats = budgets.amounts().any(|amount| amount > 0);
+    Ok(repeats.then_some(budgets))
+}
+
+/// The share of a limit, rounded down as a product of `f64`s is: 0.7 of 10 is 7.
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "limits are far below 2^53 where the share is to be exact; `as` saturates"
+)]
+fn share(limit: u64, ratio: f64) -> u64 {
+    // Rounding must not lift the share of a limit past 2^53 to the limit itself.
+    ((limit as f64 * ratio) as u64).min(limit.saturating_sub(1))
+}
+
+/// The least amount that is at least `min_fill` of a limit.
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the product may be off by a step, which is mended; `as` saturates"
+)]
+fn least_filling(limit: u64, min_fill: f64) -> u64 {
+    let fills = |amount: u64| amount as f64 / limit as f64 >= min_fill;
+    let mut amount = ((limit as f64 * min_fill).ceil() as u64).clamp(1, limit.max(1));
+    while amount > 1 && fills(amount - 1) {
+        amount -= 1;
+    }
+    while amount < limit && !fills(amount) {
+        amount += 1;
+    }
+    amount
+}
+
+/// With a budget that is not below its limit, a window could hold nothing new.
+fn refuse_endless(budget: &Amounts, max: &Amounts) -> Result<(), Error> {
+    let limits = named(max);
+    for (name, overlap) in named(budget) {
+        match limits.iter().find(|(limit, _)| *limit == name) {
+            Some(&(_, limit)) if overlap >= limit => {
+                return Err(Error::OverlapNotBelowLimit { name: name.to_owned(), overlap, limit });
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// The amounts given, under the names that callers give them; a duration in nanoseconds.
+fn named(amounts: &Amounts) -> Vec<(&str, u128)> {
+    let rows = amounts.rows.map(|rows| ("rows", rows.into()));
+    let duration = amounts.duration.map(|duration| ("duration", duration.as_nanos()));
+    let measures = amounts.measures.iter().map(|(name, amount)| (name.as_str(), (*amount).into()));
+    rows.into_iter().chain(duration).chain(measures).collect()
+}

@@ -1,0 +1,50 @@
+//! Runs of rows that no window and no overlap crosses the ends of.
+
+use crate::{resolved::Resolved, search::gallop, time::Time};
+use std::ops::Range;
+
+/// The segments of all rows, in order: each ends where a partition, an edge or too long a silence
+/// does first.
+pub(crate) struct Segments<'a> {
+    spec: &'a Resolved<'a>,
+    time: Option<&'a Time>,
+    /// The partitions that begin after what has been given out.
+    partitions: &'a [u32],
+    start: usize,
+}
+
+impl<'a> Segments<'a> {
+    pub(crate) fn new(spec: &'a Resolved<'a>) -> Self {
+        let rows = spec.rows;
+        Segments { spec, time: rows.time().ok(), partitions: rows.partitions(), start: 0 }
+    }
+}
+
+impl Iterator for Segments<'_> {
+    type Item = Range<usize>;
+
+    fn next(&mut self) -> Option<Range<usize>> {
+        let start = self.start;
+        if start == self.spec.rows.len() {
+            return None;
+        }
+        while let [begins, after @ ..] = self.partitions
+            && *begins as usize <= start
+        {
+            self.partitions = after;
+        }
+        let mut end = self.partitions.first().map_or(self.spec.rows.len(), |&row| row as usize);
+        if let (Some(gap), Some(time)) = (self.spec.gap, self.time) {
+            end = time.first_silence(start + 1..end, gap);
+        }
+        if let Some(time) = self.time {
+            let edges = self.spec.edges;
+            let next = edges.partition_point(|&edge| edge <= time.values[start]);
+            if let Some(&edge) = edges.get(next) {
+                end = gallop(start + 1, end, |row| time.values[row] >= edge);
+            }
+        }
+        self.start = end;
+        Some(start..end)
+    }
+}
