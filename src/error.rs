@@ -104,6 +104,9 @@ impl fmt::Display for Error {
                 "overlap is {value}; give a ratio from 0 up to, but not including, 1, or budgets \
                  such as {{ rows: 10 }}"
             ),
+            Error::BadOverlap { overlap, value } if overlap == "overlapRatio" => {
+                write!(f, "overlapRatio is {value}; give a number, taken as one from 0 to 0.5")
+            }
             Error::BadOverlap { overlap, value } => {
                 write!(f, "{overlap} is {value}; give a whole number of at least 0")
             }

@@ -32,6 +32,7 @@
 #![warn(missing_docs)]
 
 mod diff;
+mod egregora;
 mod error;
 mod even;
 mod extremes;
@@ -53,6 +54,7 @@ pub mod wasm;
 mod windows;
 
 pub use diff::{Diff, diff};
+pub use egregora::{Egregora, EgregoraPlan, EgregoraWindow, StepUnit};
 pub use error::Error;
 pub use hops::{Hops, Origin};
 pub use measure::Values;

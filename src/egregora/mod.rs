@@ -12,6 +12,7 @@
 //! Source: `egregora/transformations/windowing.py` of <https://github.com/franklinbaldo/egregora>,
 //! from the time when its byte windows were found by bisection.
 
+mod clock;
 mod plan;
 mod timedelta;
 mod windows;
@@ -36,8 +37,8 @@ use std::time::Duration;
 /// let ranges: Vec<_> = plan.iter().map(|window| (window.start, window.end)).collect();
 /// assert_eq!(ranges, [(0, 120), (100, 220), (200, 250)]);
 ///
-/// let by_minutes = rows.egregora(&Egregora::new().step(1, StepUnit::Hours).overlap_ratio(0.0))?;
-/// assert_eq!(by_minutes.end_time().collect::<Vec<_>>(), [3_600]);
+/// let by_hours = rows.egregora(&Egregora::new().step(1, StepUnit::Hours))?;
+/// assert_eq!(by_hours.end_time().collect::<Vec<_>>(), [4_320]);
 /// # Ok::<(), windrow::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]

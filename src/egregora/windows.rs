@@ -2,50 +2,43 @@
 
 use super::{
     Egregora, EgregoraPlan, StepUnit,
-    plan::Clock,
+    clock::Clock,
     timedelta::{self, DAY, HOUR},
 };
-use crate::{Error, Rows, measure::Measure, search::gallop};
+use crate::{Error, Rows, measure::Measure, search::gallop, time::Time};
 
-/// The most windows of hours or days: 1,900 years of hours. A single time that is far off, such as
-/// an infinite one, would else fill the memory with empty windows.
-const MAX_WINDOWS: u128 = 1 << 24;
+/// More windows of hours or days than this are refused, 1,900 years of hours: one time that is far
+/// off would else fill the memory with empty ones.
+const MOST: usize = 1 << 24;
 
 pub(super) fn windows(rows: &Rows, spec: &Egregora) -> Result<EgregoraPlan, Error> {
     let ratio = spec.checked_ratio()?;
-    let plan = match spec.step_unit {
+    let time = rows.time()?;
+    check_order(time, rows.partitions())?;
+    let plan = EgregoraPlan::new(rows.clone(), Clock::of_rows(time.unit));
+    match spec.step_unit {
         StepUnit::Messages => {
             let step = spec.checked_step()?;
-            by_messages(EgregoraPlan::of_rows(sorted(rows)?), step, share(step, ratio))
+            Ok(by_messages(plan, step, share(step, ratio)))
         }
         StepUnit::Bytes => {
             let max = spec.max_bytes_per_window;
-            let plan = EgregoraPlan::of_rows(sorted(rows)?);
-            by_bytes(plan, rows.measure("bytes")?, max, share(max, ratio))
+            Ok(by_bytes(plan, rows.measure("bytes")?, max, share(max, ratio)))
         }
-        StepUnit::Hours => by_time(sorted(rows)?, step_of_time(spec, HOUR, ratio)?, ratio)?,
-        StepUnit::Days => by_time(sorted(rows)?, step_of_time(spec, DAY, ratio)?, ratio)?,
-    };
-    Ok(plan)
+        StepUnit::Hours => by_time(rows, step_of_time(spec, HOUR, ratio)?, ratio),
+        StepUnit::Days => by_time(rows, step_of_time(spec, DAY, ratio)?, ratio),
+    }
 }
 
-/// Times must not decrease, also where a partition begins: only there can they.
-fn sorted(rows: &Rows) -> Result<&Rows, Error> {
-    let time = rows.time()?;
-    let begins = rows.partitions().iter().map(|&row| row as usize);
-    for row in begins {
-        let (before, value) = (time.values[row - 1], time.values[row]);
-        if before > value {
-            let text = |value| format!("{value} {}", time.unit.symbol());
-            return Err(Error::Unsorted {
-                column: "time".to_owned(),
-                row,
-                before: text(before),
-                value: text(value),
-            });
-        }
-    }
-    Ok(rows)
+/// Times must not decrease where a partition begins either, the one place where they can.
+fn check_order(time: &Time, partitions: &[u32]) -> Result<(), Error> {
+    let decreases = |&row: &usize| time.values[row - 1] > time.values[row];
+    let Some(row) = partitions.iter().map(|&row| row as usize).find(decreases) else {
+        return Ok(());
+    };
+    let text = |row: usize| format!("{} {}", time.values[row], time.unit.symbol());
+    let (before, value) = (text(row - 1), text(row));
+    Err(Error::Unsorted { column: "time".to_owned(), row, before, value })
 }
 
 /// Python's `int(amount * ratio)`.
@@ -91,14 +84,21 @@ fn step_of_time(spec: &Egregora, unit: u128, ratio: f64) -> Result<u128, Error> 
     Ok((room / unit).max(1) * unit)
 }
 
-fn by_time(rows: &Rows, step: u128, ratio: f64) -> Result<EgregoraPlan, Error> {
-    let times = &rows.time()?.values;
-    let span = step + timedelta::times(step, ratio);
-    let clock = Clock::new(rows, step, span)?;
-    let count = clock.windows();
-    if count > MAX_WINDOWS {
-        let windows = u64::try_from(count).unwrap_or(u64::MAX);
-        return Err(Error::TooManyWindows { windows, max: MAX_WINDOWS as u64 });
+fn by_time(rows: &Rows, every: u128, ratio: f64) -> Result<EgregoraPlan, Error> {
+    let time = rows.time()?;
+    let Some((&first, &last)) = time.values.first().zip(time.values.last()) else {
+        return Ok(EgregoraPlan::new(rows.clone(), Clock::of_rows(time.unit)));
+    };
+    let clock = Clock::of_hops(time.unit, first, every, ratio);
+    let count = usize::try_from(clock.windows_until(last)).ok().filter(|&count| count <= MOST);
+    let count = count.ok_or(Error::TooManyWindows { most: MOST })?;
+    let mut plan = EgregoraPlan::new(rows.clone(), clock);
+    let (mut start, mut end) = (0, 0);
+    for (opens, closes) in (0..count).filter_map(|index| clock.span(index)) {
+        let reached = |row: usize, ticks: i128| clock.ticks(time.values[row]) >= ticks;
+        start = gallop(start, rows.len(), |row| reached(row, opens));
+        end = gallop(end.max(start), rows.len(), |row| reached(row, closes));
+        plan.push(start, end);
     }
-    todo!()
+    Ok(plan)
 }

@@ -52,6 +52,11 @@ describe("loadCsv", () => {
     assert.deepEqual(table("SELECT id::INT FROM t"), [[1]]);
   });
 
+  it("takes columns of one name by the names that DuckDB gives them", async () => {
+    await load("a,a\n2024-01-01,2024-01-02\n", { time: "a_1", text: "a" });
+    assert.deepEqual(types(), ["a VARCHAR", "a_1 TIMESTAMP"]);
+  });
+
   it("takes a file with a header only", async () => {
     await load("ts,body\n", { time: "ts", text: "body" });
     assert.deepEqual(types(), ["ts TIMESTAMP", "body VARCHAR"]);
@@ -77,9 +82,12 @@ describe("loadCsv", () => {
     ["text after a quote", 'id,body\n1,"a"b\n2,c\n', {}, "BAD_CSV", "line 2", "quote"],
     ["no time where one has to be", multiline("1,yesterday,x"), { time: "ts" }, "BAD_CSV", "line 62", "ts", "yesterday"],
     ["bytes that are no UTF-8", Uint8Array.of(...bytes("id,body\n1,a\n2,"), 0xff, 0xfe, 10), {}, "BAD_CSV", "line 3", "utf-8"],
-    ["a picture", Uint8Array.from({ length: 5_000 }, (_, i) => (i * 7919) >> 3), {}, "BAD_CSV", "line"],
+    ["a picture", Uint8Array.from({ length: 5_000 }, (_, i) => (i * 7919) >> 3), {}, "BAD_CSV", "not text"],
+    ["noise", Uint8Array.from({ length: 5_000 }, (_, i) => ((i * 7919) >> 3) | 1), {}, "BAD_CSV", "line"],
+    ["line ends that change", "id,body\r\n1,a\n2,b\r\n", {}, "BAD_CSV", "RFC 4180"],
     ["nothing at all", "", {}, "BAD_CSV", "empty"],
     ["a column that is not there", "id,body\n1,a\n", { time: "ts" }, "MISSING_COLUMN", "ts", "id, body"],
+    ["a column that is to be two things", "id,ts\n1,2024-01-01\n", { time: "ts", text: "ts" }, "BAD_OPTION", "ts"],
   ];
   for (const [name, csv, options, ...told] of wrong) {
     it(`tells of ${name}`, async () => {

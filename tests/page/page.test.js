@@ -170,7 +170,7 @@ test("other columns can be chosen, and one that holds no times is told with its 
   await page.waitForFunction(() => document.querySelector("#summary").innerText.includes("11"));
 
   await page.getByLabel("Time column").selectOption("day");
-  await warns("a.csv: the CSV file cannot be read at line 2");
+  await warns("a.csv: the file cannot be read at line 2");
   assert.ok(await page.locator("#results.dim").isVisible());
 
   await page.getByLabel("Time column").selectOption({ index: 0 });
@@ -223,7 +223,7 @@ test("a broken file is told with its line, and the next one works", async () => 
   const start = 'id,ts,body\n1,2024-01-01,"two\nlines"\n2,2024-01-02,fine\n';
   const broken = `${start}3,2024-01-03,one,too many\n`;
   await choose("broken.csv", broken);
-  await warns("broken.csv: the CSV file cannot be read at line 5");
+  await warns("broken.csv: the file cannot be read at line 5");
   // Else the file, mended, could not be chosen again.
   assert.equal(await page.locator("#file").inputValue(), "");
   // What is shown is still the sample, and says so.

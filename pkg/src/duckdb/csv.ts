@@ -22,7 +22,7 @@ const LONGEST_RECORD = 16 << 20;
  * found out over the whole file, but nothing is guessed away: a record that does not fit is an
  * error that names its line. `""` is an empty text, and nothing at all is null.
  *
- * @throws {@link WindowError} `BAD_CSV`, `MISSING_COLUMN`, `QUERY_FAILED`
+ * @throws {@link WindowError} `BAD_CSV`, `MISSING_COLUMN`, `BAD_OPTION`, `QUERY_FAILED`
  */
 export async function loadCsv(
   connection: Connection,
@@ -32,7 +32,10 @@ export async function loadCsv(
   const csv = source instanceof Uint8Array ? source : new Uint8Array(await source.arrayBuffer());
   if (csv.length === 0) throw new WindowError("BAD_CSV", "the file is empty; give one with a header");
   const header = readHeader(csv);
-  const types = typesOf(load, header);
+  if (header.columns.some((name) => name.includes("\0"))) {
+    throw new WindowError("BAD_CSV", "the file is not text; give a CSV file with a header");
+  }
+  const types = typesOf(load);
   // DuckDB takes a buffer over, and what went wrong can only be told beside the file.
   await withBindings(connection, (bindings) => bindings.registerFileBuffer(FILE, csv.slice()));
   try {
@@ -44,16 +47,12 @@ export async function loadCsv(
   }
 }
 
-function typesOf(load: CsvLoad, { columns }: Header): [string, string][] {
-  const types: [string | undefined, string][] = [[load.time, "TIMESTAMP"], [load.text, "VARCHAR"]];
-  const given = types.filter((type): type is [string, string] => type[0] !== undefined);
-  for (const [column] of given) {
-    if (!columns.includes(column)) {
-      const sentence = `there is no column ${column}; there is ${columns.join(", ")}`;
-      throw new WindowError("MISSING_COLUMN", sentence);
-    }
+function typesOf({ time, text }: CsvLoad): [string, string][] {
+  if (time !== undefined && time === text) {
+    throw new WindowError("BAD_OPTION", `column ${time} cannot be both time and text; give two`);
   }
-  return given;
+  const types: [string | undefined, string][] = [[time, "TIMESTAMP"], [text, "VARCHAR"]];
+  return types.filter((type): type is [string, string] => type[0] !== undefined);
 }
 
 function createTable(into: string, header: Header, types: [string, string][]): string {
@@ -84,30 +83,41 @@ async function csvError(
   header: Header,
   error: unknown,
 ): Promise<WindowError | undefined> {
-  const told = inOurWords(csv, error);
+  const told = inOurWords(csv, header, error);
   if (told) return told;
+  if (!/sniffing|state machine/.test(String(error))) return undefined;
   // Where the types could not be found out, DuckDB does not say at which line; told them, it does.
   const columns = header.columns.map((_, i): [string, string] => [`c${i}`, "VARCHAR"]);
   const untyped = readCsv(header, ["auto_detect = false", `columns = ${struct(columns)}`]);
+  let cause = error;
   try {
     await runQuery(connection, `SELECT count(*) FROM ${untyped}`);
-  } catch (error) {
-    return inOurWords(csv, error);
+  } catch (located) {
+    const told = inOurWords(csv, header, located);
+    if (told) return told;
+    cause = located;
   }
-  return undefined;
+  return new WindowError("BAD_CSV", `the file cannot be read: ${NOT_CSV}`, { cause });
 }
 
+const NOT_CSV = "it is not CSV as RFC 4180 has it";
 const AT_RECORD = /CSV Error on Line: (\d+)/;
 const REASON =
   /^(Expected Number of Columns.*|Value with unterminated quote.*|Invalid unicode.*|Error when converting.*|Maximum line size.*)/m;
+const NO_COLUMN = /Columns with names: "(.*)" do not exist in the CSV File/;
 
-function inOurWords(csv: Uint8Array, error: unknown): WindowError | undefined {
-  const message = error instanceof Error ? error.message : String(error);
+function inOurWords(csv: Uint8Array, header: Header, cause: unknown): WindowError | undefined {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  const missing = NO_COLUMN.exec(message)?.[1];
+  if (missing !== undefined) {
+    const sentence = `there is no column ${missing}; there is ${header.columns.join(", ")}`;
+    return new WindowError("MISSING_COLUMN", sentence, { cause });
+  }
   const record = AT_RECORD.exec(message)?.[1];
   if (record === undefined) return undefined;
-  const reason = REASON.exec(message)?.[1] ?? "It is not CSV as RFC 4180 has it.";
-  const sentence = `the CSV file cannot be read at line ${lineOfRecord(csv, Number(record))}: ${reason}`;
-  return new WindowError("BAD_CSV", sentence, { cause: error });
+  const line = lineOfRecord(csv, Number(record));
+  const reason = REASON.exec(message)?.[1] ?? `${NOT_CSV}.`;
+  return new WindowError("BAD_CSV", `the file cannot be read at line ${line}: ${reason}`, { cause });
 }
 
 async function withBindings(
