@@ -1,12 +1,12 @@
 //! Cuts that are as even as can be: as many windows as `full` makes of a segment, with the fullest
 //! as empty as can be.
 
-use crate::{limits::Limits, resolved::Resolved, windows::Found};
+use crate::{
+    limits::{Limits, least_scale},
+    resolved::Resolved,
+    windows::Found,
+};
 use std::ops::{ControlFlow, Range};
-
-/// All limits are scaled by `k / SCALE`: fine enough to tell apart any two shares of limits below
-/// 2²⁶, and exact for every single limit below 2⁵³.
-const SCALE: u64 = 1 << 53;
 
 /// The limits scaled down as far as the segment still makes no more windows. Found by bisection;
 /// `O(53 w log k)`.
@@ -17,22 +17,11 @@ pub(crate) fn scaled(spec: &Resolved<'_>, segment: Range<usize>) -> Limits {
         windows += 1;
         ControlFlow::<()>::Continue(())
     });
-    let scale = |k: u64| spec.limits.map(|amount| scale(amount, k));
-    let (mut low, mut high) = (0, SCALE);
-    while windows > 1 && high - low > 1 {
-        let middle = low + (high - low) / 2;
-        if makes(spec, segment.clone(), &scale(middle), windows) {
-            high = middle;
-        } else {
-            low = middle;
-        }
+    if windows < 2 {
+        return spec.limits.clone();
     }
-    scale(high)
-}
-
-fn scale(amount: u64, k: u64) -> u64 {
-    // At most `amount`, as k is at most SCALE.
-    u64::try_from(u128::from(amount) * u128::from(k) / u128::from(SCALE)).unwrap_or(amount)
+    let enough = |k| makes(spec, segment.clone(), &spec.limits.scaled(k), windows);
+    spec.limits.scaled(least_scale(enough))
 }
 
 /// Whether the segment makes exactly so many windows, none of which exceeds the scaled limits but

@@ -123,26 +123,39 @@ impl<'a> Clock<'a> {
         // The first window that is still open at a time.
         let open_at =
             |time: i128| ((time - origin - self.span).div_euclid(self.every) + 1).max(first);
-        let mut k = open_at(at(rows.start));
-        let (mut start, mut end) = (rows.start, rows.start);
+        let mut push = |k: i128, start: usize, end: usize| {
+            if plan.len() == MOST {
+                return Err(Error::TooManyWindows { most: MOST });
+            }
+            let opens = origin + k * self.every;
+            plan.push_hop(start, end, clamped(opens), clamped(opens + self.span));
+            Ok(())
+        };
+        let (mut k, mut start, mut end) = (open_at(at(rows.start)), rows.start, rows.start);
+        // The first window not given yet, once one has been.
+        let mut next = None;
         loop {
             let opens = origin + k * self.every;
             start = gallop(start, rows.end, |row| at(row) >= opens);
             if start == rows.end {
                 return Ok(());
             }
-            let is_empty = at(start) >= opens + self.span;
-            if is_empty && !self.empty {
-                // To the first window that can hold the row: none, if it lies between two.
+            if at(start) >= opens + self.span {
+                // To the first window that can hold the row: none does, if it lies between two.
                 k = open_at(at(start)).max(k + 1);
                 continue;
             }
-            end = gallop(end.max(start), rows.end, |row| at(row) >= opens + self.span);
-            if plan.len() == MOST {
-                return Err(Error::TooManyWindows { most: MOST });
+            if let (true, Some(next)) = (self.empty, next) {
+                let mut place = end.min(start);
+                for k in next..k {
+                    place = gallop(place, start, |row| at(row) >= origin + k * self.every);
+                    push(k, place, place)?;
+                }
             }
-            plan.push_hop(start, end, clamped(opens), clamped(opens + self.span));
+            end = gallop(end.max(start), rows.end, |row| at(row) >= opens + self.span);
+            push(k, start, end)?;
             k += 1;
+            next = Some(k);
         }
     }
 }

@@ -67,6 +67,16 @@ impl Keys {
     }
 }
 
+/// A key made of a text or of any bytes: FNV-1a, 64 bits wide.
+///
+/// Source: Fowler, Noll and Vo, "The FNV Non-Cryptographic Hash Algorithm".
+#[must_use]
+pub fn key_of(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xCBF2_9CE4_8422_2325, |hash, &byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3)
+    })
+}
+
 /// The finaliser of `SplitMix64`, a bijection, so that running numbers serve as keys.
 ///
 /// Source: Steele, Lea and Flood, "Fast splittable pseudorandom number generators".

@@ -57,6 +57,7 @@ pub use diff::{Diff, diff};
 pub use egregora::{Egregora, EgregoraPlan, EgregoraWindow, StepUnit};
 pub use error::Error;
 pub use hops::{Hops, Origin};
+pub use keys::key_of;
 pub use measure::Values;
 pub use plan::{Plan, Window};
 pub use rows::{Rows, RowsBuilder};

@@ -152,10 +152,15 @@ impl RowsBuilder {
     /// window crosses its ends.
     #[must_use]
     #[expect(clippy::cast_possible_truncation, reason = "more rows are refused by build")]
-    pub fn partition<T: PartialEq>(mut self, column: &str, values: &[T]) -> Self {
+    pub fn partition<T: PartialEq>(self, column: &str, values: &[T]) -> Self {
         let begins = (1..values.len()).filter(|&row| values[row] != values[row - 1]);
         let begins = begins.map(|row| row as u32).collect();
-        self.partitions = Some((column.to_owned(), values.len(), begins));
+        self.partitions(column, values.len(), begins)
+    }
+
+    /// The same, given the rows, but for the first, at which one begins: ascending, and below `len`.
+    pub(crate) fn partitions(mut self, column: &str, len: usize, begins: Vec<u32>) -> Self {
+        self.partitions = Some((column.to_owned(), len, begins));
         self
     }
 

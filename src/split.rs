@@ -1,9 +1,9 @@
 //! One window cut into parts, for when it proves too much after all.
 
-use crate::{Amounts, Error, Plan, limits::Limits};
-
-/// Weights are scaled by `k / SCALE`.
-const SCALE: u64 = 1 << 53;
+use crate::{
+    Amounts, Error, Plan,
+    limits::{Limits, least_scale},
+};
 
 impl Plan {
     /// Cuts the window of that index into at most `parts`, such that the fullest is as empty as can
@@ -19,47 +19,33 @@ impl Plan {
         };
         let (start, fresh, end) =
             (window.start as usize, window.fresh as usize, window.end as usize);
-        let whole = self.whole(start, end)?;
-        let ends = |k: u64| self.ends(&whole.map(|all| scaled(all, k)), (start, fresh, end), parts);
-        let (mut low, mut high) = (0, SCALE);
-        while high - low > 1 {
-            let middle = low + (high - low) / 2;
-            if ends(middle).is_some() {
-                high = middle;
-            } else {
-                low = middle;
-            }
-        }
+        let limits = self.weights()?;
+        let ends = |k| self.ends(&limits.scaled(k), (start, fresh, end), parts);
+        let part_ends = match window.oversize {
+            true => Some(vec![end]), // one row
+            false => ends(least_scale(|k| ends(k).is_some())),
+        };
         let mut plan = Plan::new(self.rows().clone(), self.limits().clone());
         plan.begins_after(fresh);
         let mut part_start = start;
-        for part_end in ends(high).unwrap_or_default() {
+        for part_end in part_ends.unwrap_or_default() {
             plan.push(part_start, part_end, window.oversize);
             part_start = part_end;
         }
         Ok(plan)
     }
 
-    /// Limits that the rows `start..end` fill, and whose shares tell how heavy a part is.
-    fn whole(&self, start: usize, end: usize) -> Result<Limits, Error> {
+    /// What a part is weighed by: limits that every window fits.
+    fn weights(&self) -> Result<Limits, Error> {
         let rows = self.rows();
-        let limits = if self.limits().is_empty() {
-            let amounts = match rows.measures().next() {
-                Some(measure) => Amounts::new().measure(measure, rows.total(measure)?.max(1)),
-                None => Amounts::new().rows(rows.len() as u64),
-            };
-            Limits::resolve(rows, &amounts)?
-        } else {
-            self.limits().clone()
+        if !self.limits().is_empty() {
+            return Ok(self.limits().clone());
+        }
+        let amounts = match rows.measures().next() {
+            Some(measure) => Amounts::new().measure(measure, rows.total(measure)?.max(1)),
+            None => Amounts::new().rows(rows.len() as u64),
         };
-        let fill = limits.fill(rows, start, end);
-        #[expect(
-            clippy::cast_precision_loss,
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "rounded up and with one to spare, so it is enough; `as` saturates"
-        )]
-        Ok(limits.map(|amount| ((amount as f64 * fill).ceil() as u64).saturating_add(1)))
+        Limits::resolve(rows, &amounts)
     }
 
     /// The ends of the parts, if so many do.
@@ -81,8 +67,4 @@ impl Plan {
         }
         Some(ends)
     }
-}
-
-fn scaled(all: u64, k: u64) -> u64 {
-    u64::try_from(u128::from(all) * u128::from(k) / u128::from(SCALE)).unwrap_or(all)
 }

@@ -29,7 +29,7 @@ fn told<T>(result: Result<T, JsValue>) -> (String, String) {
 #[wasm_bindgen_test]
 fn a_plan_is_columns() {
     let plan = rows(&vec![100; 10_000])
-        .windows(js(r#"{"max": {"bytes": 320000}, "overlap": 0.2}"#))
+        .windows(js(r#"{"max": {"bytes": 320000}, "overlap": 0.2}"#), None)
         .unwrap();
     assert_eq!(plan.length(), 4);
     assert_eq!(plan.start().to_vec(), [0, 2_560, 5_120, 7_680]);
@@ -43,7 +43,7 @@ fn a_plan_is_columns() {
 
 #[wasm_bindgen_test]
 fn what_a_plan_writes_can_be_read() {
-    let plan = rows(&[3, 4, 5]).windows(js(r#"{"max": {"rows": 2}}"#)).unwrap();
+    let plan = rows(&[3, 4, 5]).windows(js(r#"{"max": {"rows": 2}}"#), None).unwrap();
     let ipc = plan.to_arrow().unwrap();
     let read = Rows::from_arrow(&ipc, js(r#"{"measures": {"bytes": "sum_bytes", "at": "start"}}"#));
     let read = read.unwrap_or_else(|_| panic!("our own stream"));
@@ -72,24 +72,24 @@ fn bad_specs_are_told_and_do_no_harm() {
         (r#"{"max": {"rows": 2}, "overlp": 0.2}"#, "BAD_OPTION", "overlp is not an option"),
     ];
     for (spec, code, sentence) in cases {
-        let (found, message) = told(rows.windows(js(spec)));
+        let (found, message) = told(rows.windows(js(spec), None));
         assert_eq!(found, code, "{spec}: {message}");
         assert!(message.starts_with(sentence), "{spec}: {message}");
     }
-    assert_eq!(rows.windows(js(r#"{"max": {"rows": 2}}"#)).unwrap().length(), 2);
+    assert_eq!(rows.windows(js(r#"{"max": {"rows": 2}}"#), None).unwrap().length(), 2);
 }
 
 #[wasm_bindgen_test]
 fn absent_options_are_as_if_not_given() {
     let spec = js(r#"{"max": {"rows": 2, "bytes": null}, "overlap": null, "oversize": null}"#);
-    assert_eq!(rows(&[1, 2, 3]).windows(spec).unwrap().length(), 2);
+    assert_eq!(rows(&[1, 2, 3]).windows(spec, None).unwrap().length(), 2);
 }
 
 #[wasm_bindgen_test]
 fn an_object_that_holds_itself_ends() {
     let spec = Object::new();
     Reflect::set(&spec, &"max".into(), &spec).unwrap();
-    assert_eq!(told(rows(&[1]).windows(spec.into())).0, "BAD_LIMIT");
+    assert_eq!(told(rows(&[1]).windows(spec.into(), None)).0, "BAD_LIMIT");
 }
 
 #[wasm_bindgen_test]

@@ -6,6 +6,14 @@ export type ErrorCode =
   | "BAD_LIMIT"
   /** An overlap is not a ratio in `[0, 1)`, or a budget not below its limit. */
   | "BAD_OVERLAP"
+  /** A duration is not one, or shorter than a step of the time. */
+  | "BAD_DURATION"
+  /** The least fill is not a number from 0 to 1. */
+  | "BAD_FILL"
+  /** Edges are no times, or not in ascending order. */
+  | "BAD_EDGES"
+  /** A window that is not there is to be split, or one into nothing. */
+  | "BAD_SPLIT"
   /** A measure's value is not a whole number of at least 0, its name is taken, or it adds up past 2⁵³. */
   | "BAD_MEASURE"
   /** An option is unknown, or not of its type. */
@@ -24,6 +32,8 @@ export type ErrorCode =
   | "OVERSIZE_ROW"
   /** There are more rows than 32 bits can number. */
   | "TOO_MANY_ROWS"
+  /** There would be more windows of the clock than anyone can want. */
+  | "TOO_MANY_WINDOWS"
   /** The bytes are not Arrow IPC, or are damaged. */
   | "CORRUPT_ARROW"
   /** A CSV file cannot be read. */

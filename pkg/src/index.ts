@@ -5,7 +5,10 @@
  * @packageDocumentation
  */
 export { init, initSync, type WasmModule, type WasmSource } from "./init.js";
+export { diff, type Diff } from "./diff.js";
+export type { Duration, DurationLike } from "./duration.js";
 export { Rows, type ArrowBytes, type ArrowColumns, type Columns, type TimeUnit } from "./rows.js";
 export { Plan, type Window } from "./plan.js";
 export { WindowError, type ErrorCode } from "./error.js";
-export type { Amounts, Spec } from "./spec.js";
+export type { Amounts, Hops, Spec } from "./spec.js";
+export type { Stats } from "./stats.js";

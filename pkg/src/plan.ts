@@ -1,5 +1,6 @@
-import { guarded } from "./error.js";
+import { WindowError, guarded } from "./error.js";
 import { Resident } from "./resident.js";
+import { type Stats, statsOf } from "./stats.js";
 import type { Plan as WasmPlan } from "./wasm/windrow.js";
 
 /** A half-open range of rows: `[start, fresh)` repeats the window before, `[fresh, end)` is new. */
@@ -14,6 +15,8 @@ export interface Window {
   end: number;
   /** Whether it is one row that alone exceeds a limit. */
   oversize: boolean;
+  /** A fingerprint of its rows' keys, where they have some. */
+  id?: bigint;
 }
 
 /**
@@ -29,47 +32,71 @@ export class Plan extends Resident<WasmPlan> implements Iterable<Window> {
     oversize: Uint8Array;
     firstTime: BigInt64Array | undefined;
     lastTime: BigInt64Array | undefined;
+    opens: BigInt64Array | undefined;
+    closes: BigInt64Array | undefined;
+    id: BigUint64Array | undefined;
   }> = {};
 
   /** The number of windows. */
   get length(): number {
-    return this.handle.length;
+    return this.resident.length;
   }
 
   /** The position of each window's first row. */
   get start(): Uint32Array {
-    const { handle } = this;
-    return (this.#columns.start ??= handle.start);
+    const { resident } = this;
+    return (this.#columns.start ??= resident.start);
   }
 
   /** The position of each window's first row that no window before holds. */
   get fresh(): Uint32Array {
-    const { handle } = this;
-    return (this.#columns.fresh ??= handle.fresh);
+    const { resident } = this;
+    return (this.#columns.fresh ??= resident.fresh);
   }
 
   /** One past the position of each window's last row. */
   get end(): Uint32Array {
-    const { handle } = this;
-    return (this.#columns.end ??= handle.end);
+    const { resident } = this;
+    return (this.#columns.end ??= resident.end);
   }
 
   /** 1 for each window that is one row which alone exceeds a limit, else 0. */
   get oversize(): Uint8Array {
-    const { handle } = this;
-    return (this.#columns.oversize ??= handle.oversize);
+    const { resident } = this;
+    return (this.#columns.oversize ??= resident.oversize);
   }
 
-  /** The time of each window's first row, in `rows.timeUnit`; undefined without times. */
+  /**
+   * The time of each window's first row, in `rows.timeUnit`, or that of its opening where it is a
+   * window of the clock without rows; undefined without times.
+   */
   get firstTime(): BigInt64Array | undefined {
-    const { handle } = this;
-    return (this.#columns.firstTime ??= handle.firstTime);
+    const { resident } = this;
+    return (this.#columns.firstTime ??= resident.firstTime);
   }
 
-  /** The time of each window's last row, in `rows.timeUnit`; undefined without times. */
+  /** The same of each window's last row. */
   get lastTime(): BigInt64Array | undefined {
-    const { handle } = this;
-    return (this.#columns.lastTime ??= handle.lastTime);
+    const { resident } = this;
+    return (this.#columns.lastTime ??= resident.lastTime);
+  }
+
+  /** When each window of the clock opens, in `rows.timeUnit`; undefined for other plans. */
+  get opens(): BigInt64Array | undefined {
+    const { resident } = this;
+    return (this.#columns.opens ??= resident.opens);
+  }
+
+  /** When each window of the clock closes: its rows are before. Undefined for other plans. */
+  get closes(): BigInt64Array | undefined {
+    const { resident } = this;
+    return (this.#columns.closes ??= resident.closes);
+  }
+
+  /** A 64-bit fingerprint of each window's keys, in their order; undefined without keys. */
+  get id(): BigUint64Array | undefined {
+    const { resident } = this;
+    return (this.#columns.id ??= resident.id);
   }
 
   /**
@@ -78,7 +105,7 @@ export class Plan extends Resident<WasmPlan> implements Iterable<Window> {
    * @throws {@link WindowError} `MISSING_COLUMN`
    */
   sum(measure: string): Float64Array {
-    return guarded(() => this.handle.sum(measure));
+    return guarded(() => this.resident.sum(measure));
   }
 
   /** The window at that place, from the end if negative; undefined if there is none. */
@@ -87,7 +114,9 @@ export class Plan extends Resident<WasmPlan> implements Iterable<Window> {
     if (index < 0) index += this.length;
     const [start, fresh, end] = [this.start[index], this.fresh[index], this.end[index]];
     if (start === undefined || fresh === undefined || end === undefined) return undefined;
-    return { index, start, fresh, end, oversize: this.oversize[index] === 1 };
+    const id = this.id?.[index];
+    const oversize = this.oversize[index] === 1;
+    return { index, start, fresh, end, oversize, ...(id !== undefined && { id }) };
   }
 
   *[Symbol.iterator](): IterableIterator<Window> {
@@ -99,13 +128,34 @@ export class Plan extends Resident<WasmPlan> implements Iterable<Window> {
     return [...this];
   }
 
+  /** What the plan costs: `O(w)` for `w` windows. */
+  stats(): Stats {
+    return statsOf(this.resident.stats(), this.resident.measures);
+  }
+
+  /**
+   * Cuts one window into at most so many parts, the fullest as empty as can be; what was repeated
+   * stays in the first. Each part has a row that is new.
+   *
+   * @throws {@link WindowError} `BAD_SPLIT` for no parts, or a window that is not there
+   */
+  split(index: number, parts: number): Plan {
+    const whole = (n: number) => Number.isInteger(n) && n >= 0 && n < 2 ** 32;
+    if (!whole(index) || !whole(parts)) {
+      const sentence = `window ${index} cannot be split into ${parts} parts; give whole numbers`;
+      throw new WindowError("BAD_SPLIT", sentence);
+    }
+    return new Plan(guarded(() => this.resident.split(index, parts)));
+  }
+
   /**
    * The plan as an Arrow IPC stream, end-of-stream marker included, with a row for each window:
    * `window`, `start`, `fresh`, `end` (UInt32), `sum_<measure>` (Int64) of each measure,
-   * `first_time` and `last_time` (Timestamp in the rows' unit and zone) where there are times, and
-   * `oversize` (Bool).
+   * `first_time` and `last_time` (Timestamp in the rows' unit and zone) where there are times,
+   * `opens` and `closes` (the same) for windows of the clock, `oversize` (Bool), and `id` (UInt64)
+   * where there are keys.
    */
   toArrow(): Uint8Array {
-    return guarded(() => this.handle.toArrow());
+    return guarded(() => this.resident.toArrow());
   }
 }

@@ -12,8 +12,12 @@ export abstract class Resident<Handle extends { free(): void }> {
     this.#handle = handle;
   }
 
-  /** @internal */
-  protected get handle(): Handle {
+  /**
+   * The handle, or an error if it is gone.
+   *
+   * @internal
+   */
+  get resident(): Handle {
     if (this.#handle) return this.#handle;
     const what = this.constructor.name;
     throw new WindowError("FREED", `this ${what} has been freed; make it again, or free it later`);

@@ -2,7 +2,8 @@ import { WindowError, guarded } from "./error.js";
 import { requireInit } from "./init.js";
 import { Plan } from "./plan.js";
 import { Resident } from "./resident.js";
-import type { Spec } from "./spec.js";
+import { type Hops, type Spec, plainHops, plainSpec } from "./spec.js";
+import { type Stats, statsOf } from "./stats.js";
 import { Rows as WasmRows } from "./wasm/windrow.js";
 
 /** What one step of a time is: a second, or a thousandth, millionth or billionth of one. */
@@ -25,12 +26,16 @@ export type MeasureColumn =
 export interface Columns {
   /** The number of rows, where no column tells. */
   length?: number | undefined;
-  /** The time of each row since 1970, never decreasing. */
+  /** The time of each row since 1970, never decreasing within a partition. */
   time?: BigInt64Array | undefined;
   /** The unit of `time`: microseconds unless given. */
   timeUnit?: TimeUnit | undefined;
   /** What windows add up, such as the bytes of each text. */
   measures?: Record<string, MeasureColumn | undefined> | undefined;
+  /** What each row belongs to, such as its chat: no window crosses the ends of a run of equal ones. */
+  partition?: ArrayLike<unknown> & Iterable<unknown> | undefined;
+  /** What identifies each row: whole numbers, or strings. */
+  key?: MeasureColumn | readonly string[] | undefined;
 }
 
 /** An Arrow IPC stream or file, whole or in chunks. It is never detached. */
@@ -38,12 +43,16 @@ export type ArrowBytes = Uint8Array | ArrayBuffer | readonly Uint8Array[];
 
 /** Names of columns in Arrow data. */
 export interface ArrowColumns {
-  /** A Timestamp or Date column, without nulls, never decreasing. */
+  /** A Timestamp or Date column, without nulls, never decreasing within a partition. */
   time?: string | undefined;
   /** A Utf8 or Binary column: its lengths become the measure `bytes`; a null counts 0. */
   text?: string | undefined;
   /** Columns of whole numbers of at least 0, by the measure's name; a null counts 0. */
   measures?: Record<string, string | undefined> | undefined;
+  /** A column of whole numbers or texts: no window crosses the ends of a run of equal ones. */
+  partition?: string | undefined;
+  /** A column of whole numbers or texts that identifies each row. */
+  key?: string | undefined;
 }
 
 /** The columns that windows are computed from, resident in WebAssembly's memory. No text. */
@@ -72,17 +81,17 @@ export class Rows extends Resident<WasmRows> {
 
   /** The number of rows. */
   get length(): number {
-    return this.handle.length;
+    return this.resident.length;
   }
 
   /** The unit of the times; undefined where there are none. */
   get timeUnit(): TimeUnit | undefined {
-    return this.handle.timeUnit as TimeUnit | undefined;
+    return this.resident.timeUnit as TimeUnit | undefined;
   }
 
   /** The names of the measures. */
   get measures(): string[] {
-    return this.handle.measures;
+    return this.resident.measures;
   }
 
   /**
@@ -91,17 +100,50 @@ export class Rows extends Resident<WasmRows> {
    * @throws {@link WindowError} `MISSING_COLUMN`
    */
   total(measure: string): number {
-    return guarded(() => this.handle.total(measure));
+    return guarded(() => this.resident.total(measure));
+  }
+
+  /** Whether each row has a key. */
+  get hasKeys(): boolean {
+    return this.resident.hasKeys;
   }
 
   /**
    * All windows of a spec: `O(w log k)` for `w` windows of `k` rows.
    *
-   * @throws {@link WindowError} `NO_LIMIT`, `BAD_LIMIT`, `BAD_OVERLAP`, `MISSING_COLUMN`,
-   *   `OVERSIZE_ROW`, `BAD_OPTION`
+   * @throws {@link WindowError} `NO_LIMIT`, `BAD_LIMIT`, `BAD_OVERLAP`, `BAD_DURATION`, `BAD_FILL`,
+   *   `BAD_EDGES`, `MISSING_COLUMN`, `OVERSIZE_ROW`, `BAD_OPTION`
    */
   windows(spec: Spec): Plan {
-    return new Plan(guarded(() => this.handle.windows(spec)));
+    const { resident } = this;
+    return new Plan(guarded(() => resident.windows(...plainSpec(spec, this.timeUnit))));
+  }
+
+  /**
+   * Windows of the clock: window `k` holds the rows with
+   * `origin + k * every <= time < origin + k * every + span`. Each partition has its own.
+   *
+   * @throws {@link WindowError} `MISSING_COLUMN` without times, `BAD_DURATION`, `TOO_MANY_WINDOWS`,
+   *   `BAD_OPTION`
+   */
+  hops(hops: Hops): Plan {
+    const { resident } = this;
+    return new Plan(guarded(() => resident.hops(plainHops(hops))));
+  }
+
+  /**
+   * What each of many specs would cost, such as along a slider.
+   *
+   * @throws {@link WindowError} what {@link Rows.windows} throws, for the first spec that is wrong
+   */
+  sweep(specs: Iterable<Spec>): Stats[] {
+    const { measures } = this;
+    return Array.from(specs, (spec) => {
+      const plan = guarded(() => this.resident.windows(...plainSpec(spec, this.timeUnit)));
+      const stats = statsOf(plan.stats(), measures);
+      plan.free();
+      return stats;
+    });
   }
 }
 

@@ -69,7 +69,8 @@ pub enum StepUnit {
     Hours,
     /// Days of 24 hours, from the time of the first row on.
     Days,
-    /// As many rows as fit, by the measure `bytes`.
+    /// As many rows as fit, by the measure `bytes`. The first is not counted, and rows without any
+    /// bytes at a window's end are repeated whatever the overlap.
     Bytes,
 }
 
@@ -126,7 +127,8 @@ impl Egregora {
             let overlap = "overlapRatio".to_owned();
             return Err(Error::BadOverlap { overlap, value: self.overlap_ratio.to_string() });
         }
-        Ok(self.overlap_ratio.clamp(0.0, 0.5))
+        // Of minus nothing, the sign would stay.
+        Ok(self.overlap_ratio.clamp(0.0, 0.5).abs())
     }
 
     fn checked_step(&self) -> Result<u64, Error> {
@@ -144,7 +146,11 @@ impl Rows {
     /// The windows that Egregora would make of these rows, which need a time and, for
     /// [`StepUnit::Bytes`], the measure `bytes`. `O(w log k)` for `w` windows of `k` rows.
     ///
-    /// Python's arithmetic is repeated to the microsecond, and for times in nanoseconds beyond.
+    /// Python's arithmetic is repeated to the microsecond, whatever the unit of the rows' times; in
+    /// seconds and milliseconds, where a window or part begins or ends is then given as the next
+    /// time that there is, which leaves the same rows on either side. Only over more than a century
+    /// did Egregora's floats lose microseconds that this does not.
+    ///
     /// Where Egregora contradicts itself, this is the rows that it hands out: its own *count* of
     /// the rows in windows of hours or days was of whole seconds. It measured characters where this
     /// measures whatever `bytes` does, and a text that was null broke its sums.

@@ -84,11 +84,13 @@ impl EgregoraPlan {
     }
 
     /// Each window's [`start_time`](EgregoraWindow::start_time). `O(1)` a window.
+    #[must_use]
     pub fn start_time(&self) -> impl ExactSizeIterator<Item = i64> {
         (0..self.len()).map(|index| self.clock.time(self.span(index).0))
     }
 
     /// Each window's [`end_time`](EgregoraWindow::end_time). `O(1)` a window.
+    #[must_use]
     pub fn end_time(&self) -> impl ExactSizeIterator<Item = i64> {
         (0..self.len()).map(|index| self.clock.time(self.span(index).1))
     }

@@ -1,7 +1,7 @@
 //! Typed arrays → columns.
 
 use super::{failure::Failure, options::whole_number};
-use crate::{TimeUnit, Values};
+use crate::{TimeUnit, Values, key_of};
 use js_sys::{
     Array, BigInt64Array, BigUint64Array, Float64Array, Int8Array, Int16Array, Int32Array,
     Uint8Array, Uint16Array, Uint32Array,
@@ -44,6 +44,48 @@ pub(super) fn times(column: &str, array: &JsValue) -> Result<Vec<i64>, Failure> 
     match array.dyn_ref::<BigInt64Array>() {
         Some(array) => Ok(array.to_vec()),
         None => Err(unsupported(column, array, "a BigInt64Array")),
+    }
+}
+
+/// Where a partition begins, in an array of anything: at each row, but the first, whose value is not
+/// that of the row before. Also the length of the array.
+pub(super) fn partitions(column: &str, array: &JsValue) -> Result<(usize, Vec<u32>), Failure> {
+    let wanted = "an array or a typed array";
+    let values = js_sys::try_iter(array).ok().flatten();
+    let values = values.filter(|_| array.is_object());
+    let values = values.ok_or_else(|| unsupported(column, array, wanted))?;
+    let (mut begins, mut before, mut len) = (Vec::new(), None, 0_u32);
+    for value in values {
+        let value = value.map_err(|_| unsupported(column, array, wanted))?;
+        if before.as_ref().is_some_and(|before| !js_sys::Object::is(before, &value)) {
+            begins.push(len);
+        }
+        before = Some(value);
+        len = len.checked_add(1).ok_or(crate::Error::TooManyRows { rows: 1 << 32 })?;
+    }
+    Ok((len as usize, begins))
+}
+
+/// Keys, from an array of whole numbers of any sign, or of strings.
+pub(super) fn keys(column: &str, array: &JsValue) -> Result<Vec<u64>, Failure> {
+    if let Some(array) = array.dyn_ref::<BigUint64Array>() {
+        Ok(array.to_vec())
+    } else if let Some(array) = array.dyn_ref::<BigInt64Array>() {
+        Ok(array.to_vec().into_iter().map(i64::cast_unsigned).collect())
+    } else if let Some(array) = array.dyn_ref::<Int32Array>() {
+        Ok(array.to_vec().into_iter().map(|key| i64::from(key).cast_unsigned()).collect())
+    } else if let Some(strings) = array.dyn_ref::<Array>().filter(|array| array.get(0).is_string())
+    {
+        let keys = strings.iter().enumerate().map(|(row, key)| match key.as_string() {
+            Some(key) => Ok(key_of(key.as_bytes())),
+            None => Err(bad_value(column, row, "not a string like the others")),
+        });
+        keys.collect()
+    } else {
+        Ok(match measure(column, array)? {
+            Values::U32(keys) => keys.into_iter().map(u64::from).collect(),
+            Values::U64(keys) => keys,
+        })
     }
 }
 

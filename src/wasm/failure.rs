@@ -12,6 +12,11 @@ pub(crate) enum Failure {
         option: String,
         problem: String,
     },
+    /// A duration is not one.
+    BadDuration {
+        option: String,
+        value: String,
+    },
     /// A column has a type that its use does not take.
     UnsupportedType {
         column: String,
@@ -51,6 +56,7 @@ impl Failure {
         match self {
             Failure::Core(error) => error.code(),
             Failure::BadOption { .. } => "BAD_OPTION",
+            Failure::BadDuration { .. } => "BAD_DURATION",
             Failure::UnsupportedType { .. } | Failure::Unreadable { .. } => "UNSUPPORTED_TYPE",
             Failure::NullTime { .. } => "NULL_TIME",
             Failure::BadValue { .. } => "BAD_MEASURE",
@@ -70,6 +76,11 @@ impl fmt::Display for Failure {
         match self {
             Failure::Core(error) => error.fmt(f),
             Failure::BadOption { option, problem } => write!(f, "{option} {problem}"),
+            Failure::BadDuration { option, value } => write!(
+                f,
+                "{option} is {value}; give milliseconds, a string such as \"1d 4h\", or an object \
+                 such as {{ hours: 28 }}, without years and months"
+            ),
             Failure::UnsupportedType { column, found, wanted } => {
                 write!(f, "column {column} is {found}; cast it to {wanted}")
             }

@@ -9,11 +9,12 @@
 
 mod arrow;
 mod columns;
+mod durations;
 mod failure;
 mod options;
 mod plan;
 mod rows;
 mod spec;
 
-pub use plan::Plan;
+pub use plan::{Plan, diff};
 pub use rows::Rows;

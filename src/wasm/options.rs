@@ -21,8 +21,8 @@ pub(crate) enum Value {
     Object(Vec<(String, Value)>),
 }
 
-/// Options nest this deep: `{ max: { bytes: 1 } }`.
-const DEPTH: usize = 2;
+/// Options nest this deep: `{ max: { duration: { hours: 1 } } }`.
+const DEPTH: usize = 3;
 
 impl Value {
     pub(crate) fn from_js(value: JsValue, option: &str) -> Result<Self, Failure> {
@@ -49,6 +49,16 @@ impl Value {
         match self {
             Value::Text(text) => Ok(text),
             other => Err(bad(option, format!("is {other}; give {example}"))),
+        }
+    }
+
+    /// The value, if it is a number.
+    #[expect(clippy::cast_precision_loss, reason = "as it is in JavaScript")]
+    pub(crate) fn number(&self) -> Option<f64> {
+        match *self {
+            Value::Integer(integer) => Some(integer as f64),
+            Value::Float(float) => Some(float),
+            _ => None,
         }
     }
 

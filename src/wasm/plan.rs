@@ -4,6 +4,7 @@ use super::{
     arrow::{Data, Field, stream},
     failure::Failure,
 };
+use crate::{Stats, TimeUnit};
 use js_sys::{Uint8Array, Uint32Array};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -48,7 +49,16 @@ impl Plan {
             fields.push(Field::new("first_time", Data::Timestamp(unit, zone, first)));
             fields.push(Field::new("last_time", Data::Timestamp(unit, zone, last)));
         }
+        if !plan.opens().is_empty() {
+            let (unit, zone) = (plan.rows().time_unit(), self.zone.as_deref());
+            let unit = unit.unwrap_or(TimeUnit::Microsecond); // a clock has times
+            fields.push(Field::new("opens", Data::Timestamp(unit, zone, plan.opens().to_vec())));
+            fields.push(Field::new("closes", Data::Timestamp(unit, zone, plan.closes().to_vec())));
+        }
         fields.push(Field::new("oversize", Data::Bool(self.flags())));
+        if plan.rows().has_keys() {
+            fields.push(Field::new("id", Data::UInt64(plan.ids()?)));
+        }
         Ok(fields)
     }
 }
@@ -58,6 +68,11 @@ impl Plan {
     #[wasm_bindgen(getter)]
     pub fn length(&self) -> usize {
         self.plan.len()
+    }
+
+    #[wasm_bindgen(getter)]
+    pub fn measures(&self) -> Vec<String> {
+        self.plan.rows().measures().map(str::to_owned).collect()
     }
 
     #[wasm_bindgen(getter)]
@@ -95,8 +110,48 @@ impl Plan {
         Some(self.plan.last_time()?.collect())
     }
 
+    #[wasm_bindgen(getter)]
+    pub fn opens(&self) -> Option<Vec<i64>> {
+        (!self.plan.opens().is_empty()).then(|| self.plan.opens().to_vec())
+    }
+
+    #[wasm_bindgen(getter)]
+    pub fn closes(&self) -> Option<Vec<i64>> {
+        (!self.plan.closes().is_empty()).then(|| self.plan.closes().to_vec())
+    }
+
+    #[wasm_bindgen(getter)]
+    pub fn id(&self) -> Option<Vec<u64>> {
+        self.plan.ids().ok()
+    }
+
+    pub fn split(&self, index: usize, parts: usize) -> Result<Plan, JsValue> {
+        let plan = self.plan.split(index, parts).map_err(Failure::from)?;
+        Ok(Plan::new(plan, self.zone.clone()))
+    }
+
+    /// Windows, oversize, repeated rows; the least, median and largest fill, not a number where
+    /// there is none; how much of each measure is repeated.
+    #[expect(clippy::cast_precision_loss, reason = "totals are below 2^53")]
+    pub fn stats(&self) -> Vec<f64> {
+        let Stats { windows, oversize, repeated_rows, repeated, fill, .. } = self.plan.stats();
+        let fill = fill.map_or([f64::NAN; 3], |fill| [fill.min, fill.median, fill.max]);
+        let counts = [windows as f64, oversize as f64, repeated_rows as f64];
+        let repeated = repeated.iter().map(|(_, amount)| *amount as f64);
+        counts.into_iter().chain(fill).chain(repeated).collect()
+    }
+
     #[wasm_bindgen(js_name = toArrow)]
     pub fn to_arrow(&self) -> Result<Uint8Array, JsValue> {
         Ok(Uint8Array::from(stream(&self.fields()?, self.plan.len()).as_slice()))
     }
+}
+
+/// The windows kept, of the plan before and of the one after; those added, and those removed.
+#[wasm_bindgen]
+pub fn diff(before: &Plan, after: &Plan) -> Result<Vec<Uint32Array>, JsValue> {
+    let diff = crate::diff(&before.plan, &after.plan).map_err(Failure::from)?;
+    let (kept_before, kept_after): (Vec<u32>, Vec<u32>) = diff.kept.into_iter().unzip();
+    let all = [kept_before, kept_after, diff.added, diff.removed];
+    Ok(all.iter().map(|places| Uint32Array::from(places.as_slice())).collect())
 }

@@ -2,11 +2,11 @@
 
 use super::{
     arrow::Table,
-    columns::{measure, time_unit, times},
+    columns::{keys, measure, partitions, time_unit, times},
     failure::Failure,
     options::{Value, unknown},
     plan::Plan,
-    spec::spec,
+    spec::{hops, spec},
 };
 use crate::TimeUnit;
 use js_sys::{Object, Uint8Array};
@@ -55,9 +55,22 @@ impl Rows {
         Ok(self.rows.total(measure).map_err(Failure::from)? as f64)
     }
 
-    pub fn windows(&self, options: JsValue) -> Result<Plan, JsValue> {
-        let spec = spec(Value::from_js(options, "the spec")?)?;
+    #[wasm_bindgen(getter, js_name = hasKeys)]
+    pub fn has_keys(&self) -> bool {
+        self.rows.has_keys()
+    }
+
+    /// The edges of the spec come apart from it, in the rows' unit.
+    pub fn windows(&self, options: JsValue, edges: Option<Vec<i64>>) -> Result<Plan, JsValue> {
+        let mut spec = spec(Value::from_js(options, "the spec")?)?;
+        spec.edges = edges.unwrap_or_default();
         let plan = self.rows.windows(&spec).map_err(Failure::from)?;
+        Ok(Plan::new(plan, self.zone.clone()))
+    }
+
+    pub fn hops(&self, options: JsValue) -> Result<Plan, JsValue> {
+        let hops = hops(Value::from_js(options, "the hops")?)?;
+        let plan = self.rows.hops(&hops).map_err(Failure::from)?;
         Ok(Plan::new(plan, self.zone.clone()))
     }
 }
@@ -79,7 +92,15 @@ fn from_columns(columns: &JsValue) -> Result<crate::Rows, Failure> {
                     builder = builder.measure(&name, measure(&name, &array)?);
                 }
             }
-            _ => return Err(unknown(&column, "length, time, timeUnit and measures")),
+            "partition" => {
+                let (len, begins) = partitions("partition", &array)?;
+                builder = builder.partitions("partition", len, begins);
+            }
+            "key" => builder = builder.key("key", keys("key", &array)?),
+            _ => {
+                let known = "length, time, timeUnit, measures, partition and key";
+                return Err(unknown(&column, known));
+            }
         }
     }
     if let Some(times) = time {
@@ -88,37 +109,58 @@ fn from_columns(columns: &JsValue) -> Result<crate::Rows, Failure> {
     Ok(builder.build()?)
 }
 
-fn from_arrow(bytes: &Uint8Array, columns: Value) -> Result<Rows, Failure> {
-    let mut time = None;
-    let mut measures = Vec::new();
-    for (option, value) in columns.entries("columns", "{ time: \"ts\", text: \"body\" }")? {
-        let example = "the name of a column";
-        match option.as_str() {
-            "time" => time = Some(value.text("time", example)?),
-            "text" => measures.push(("bytes".to_owned(), value.text("text", example)?, true)),
+/// What a column of Arrow is read for.
+enum Use {
+    Time,
+    Text,
+    Measure(String),
+    Partition,
+    Key,
+}
+
+fn from_arrow(bytes: &Uint8Array, options: Value) -> Result<Rows, Failure> {
+    let columns = named_columns(options)?;
+    let names: Vec<&str> = columns.iter().map(|(_, column)| column.as_str()).collect();
+    let table = Table::open(bytes, &names)?;
+    let mut builder = crate::Rows::builder().len(table.rows());
+    let mut zone = None;
+    for (index, (used, column)) in columns.iter().enumerate() {
+        builder = match used {
+            Use::Text => builder.measure("bytes", table.lengths(index)?),
+            Use::Measure(name) => builder.measure(name, table.integers(index)?),
+            Use::Partition => builder.partitions(column, table.rows(), table.partitions(index)?),
+            Use::Key => builder.key(column, table.keys(index)?),
+            Use::Time => {
+                let times = table.times(index)?;
+                zone = times.zone.map(Rc::from);
+                builder.time(column, times.unit, times.values)
+            }
+        };
+    }
+    Ok(Rows { rows: builder.build()?, zone })
+}
+
+fn named_columns(options: Value) -> Result<Vec<(Use, String)>, Failure> {
+    let example = "the name of a column";
+    let mut columns = Vec::new();
+    for (option, value) in options.entries("columns", "{ time: \"ts\", text: \"body\" }")? {
+        let used = match option.as_str() {
+            "time" => Use::Time,
+            "text" => Use::Text,
+            "partition" => Use::Partition,
+            "key" => Use::Key,
             "measures" => {
                 for (name, column) in value.entries("measures", "{ tokens: \"n_tokens\" }")? {
                     let column = column.text(&format!("measures.{name}"), example)?;
-                    measures.push((name, column, false));
+                    columns.push((Use::Measure(name), column));
                 }
+                continue;
             }
-            _ => return Err(unknown(&option, "time, text and measures")),
-        }
+            _ => return Err(unknown(&option, "time, text, measures, partition and key")),
+        };
+        columns.push((used, value.text(&option, example)?));
     }
-    let names = measures.iter().map(|(_, column, _)| column).chain(&time);
-    let table = Table::open(bytes, &names.map(String::as_str).collect::<Vec<_>>())?;
-    let mut builder = crate::Rows::builder().len(table.rows());
-    for (index, (name, _, is_text)) in measures.iter().enumerate() {
-        let values = if *is_text { table.lengths(index)? } else { table.integers(index)? };
-        builder = builder.measure(name, values);
-    }
-    let mut zone = None;
-    if let Some(column) = &time {
-        let times = table.times(measures.len())?;
-        builder = builder.time(column, times.unit, times.values);
-        zone = times.zone.map(Rc::from);
-    }
-    Ok(Rows { rows: builder.build()?, zone })
+    Ok(columns)
 }
 
 fn length(value: JsValue) -> Result<usize, Failure> {

@@ -5,8 +5,7 @@ use super::{
     source::{Source, Span},
     table::{Column, Part, Table},
 };
-use crate::{TimeUnit, Values, wasm::failure::Failure};
-use std::fmt::Display;
+use crate::{TimeUnit, Values, key_of, wasm::failure::Failure};
 
 /// Times, their unit, and the zone they are to be shown in.
 pub(crate) struct Times {
@@ -53,7 +52,7 @@ impl<S: Source + ?Sized> Table<'_, S> {
             let mut before = None;
             let mut take = |offset: u64| {
                 if let Some(before) = before {
-                    let len = offset.checked_sub(before).filter(|_| offset <= part.text_len);
+                    let len = offset.checked_sub(before).filter(|_| offset <= part.text.len);
                     let at = part.values.at;
                     let len = len.ok_or(Failure::Corrupt { what: "the offsets of texts", at })?;
                     lengths.push(if valid.next() { len } else { 0 });
@@ -71,47 +70,120 @@ impl<S: Source + ?Sized> Table<'_, S> {
         Ok(lengths)
     }
 
+    /// Hands out the texts or binary values of a column, in order. These are copied, so it is only
+    /// for what has to be compared.
+    fn texts(&self, column: &Column, mut take: impl FnMut(Option<&[u8]>)) -> Result<(), Failure> {
+        let Type::Bytes { wide } = column.kind else { return Err(column.unsupported("VARCHAR")) };
+        for part in &column.parts {
+            let text = part.text.bytes(self.source);
+            let mut valid = Validity::of(part, self.source);
+            let mut before = None;
+            let mut next = |offset: u64| {
+                let offset = usize::try_from(offset).unwrap_or(usize::MAX);
+                if let Some(before) = before {
+                    let at = part.values.at;
+                    let value = text.get(before..offset);
+                    let value =
+                        value.ok_or(Failure::Corrupt { what: "the offsets of texts", at })?;
+                    take(valid.next().then_some(value));
+                }
+                before = Some(offset);
+                Ok(())
+            };
+            if wide {
+                part.values.each(self.source, |offset| next(u64::from_le_bytes(offset)))?;
+            } else {
+                part.values.each(self.source, |offset| next(u32::from_le_bytes(offset).into()))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Where a partition begins, in a column of texts or whole numbers: at each row, but the first,
+    /// whose value is not that of the row before. A null is a value like any other.
+    pub(crate) fn partitions(&self, index: usize) -> Result<Vec<u32>, Failure> {
+        let column = self.column(index);
+        if let Type::Bytes { .. } = column.kind {
+            let mut runs = Runs::default();
+            self.texts(column, |value| runs.next(value.map(<[u8]>::to_vec)))?;
+            return Ok(runs.begins);
+        }
+        let mut runs = Runs::default();
+        self.whole_numbers(column, |value| {
+            runs.next(value);
+            Ok(())
+        })?;
+        Ok(runs.begins)
+    }
+
+    /// Keys, from a column of texts (by their hash) or whole numbers. A null is the key 0.
+    pub(crate) fn keys(&self, index: usize) -> Result<Vec<u64>, Failure> {
+        let column = self.column(index);
+        let mut keys = Vec::with_capacity(self.rows());
+        if let Type::Bytes { .. } = column.kind {
+            self.texts(column, |value| keys.push(value.map_or(0, key_of)))?;
+        } else {
+            self.whole_numbers(column, |value| {
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    clippy::cast_sign_loss,
+                    reason = "64 bits are what a key is"
+                )]
+                keys.push(value.unwrap_or(0) as u64);
+                Ok(())
+            })?;
+        }
+        Ok(keys)
+    }
+
     /// A column of whole numbers, none below zero; a null counts zero.
     pub(crate) fn integers(&self, index: usize) -> Result<Values, Failure> {
         let column = self.column(index);
+        let mut integers = Values::with_capacity(self.rows());
+        self.whole_numbers(column, |value| {
+            let value = value.unwrap_or(0);
+            integers.push(u64::try_from(value).map_err(|_| Failure::BadValue {
+                column: column.name.clone(),
+                row: integers.len(),
+                value: value.to_string(),
+            })?);
+            Ok(())
+        })?;
+        Ok(integers)
+    }
+
+    /// Hands out the whole numbers of a column, in order.
+    fn whole_numbers(
+        &self,
+        column: &Column,
+        take: impl FnMut(Option<i128>) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
         match column.kind {
-            Type::Int { bits: 8, signed: false } => self.gather(column, u8::from_le_bytes),
-            Type::Int { bits: 8, signed: true } => self.gather(column, i8::from_le_bytes),
-            Type::Int { bits: 16, signed: false } => self.gather(column, u16::from_le_bytes),
-            Type::Int { bits: 16, signed: true } => self.gather(column, i16::from_le_bytes),
-            Type::Int { bits: 32, signed: false } => self.gather(column, u32::from_le_bytes),
-            Type::Int { bits: 32, signed: true } => self.gather(column, i32::from_le_bytes),
-            Type::Int { bits: 64, signed: false } => self.gather(column, u64::from_le_bytes),
-            Type::Int { bits: 64, signed: true } => self.gather(column, i64::from_le_bytes),
+            Type::Int { bits: 8, signed: false } => self.numbers(column, u8::from_le_bytes, take),
+            Type::Int { bits: 8, signed: true } => self.numbers(column, i8::from_le_bytes, take),
+            Type::Int { bits: 16, signed: false } => self.numbers(column, u16::from_le_bytes, take),
+            Type::Int { bits: 16, signed: true } => self.numbers(column, i16::from_le_bytes, take),
+            Type::Int { bits: 32, signed: false } => self.numbers(column, u32::from_le_bytes, take),
+            Type::Int { bits: 32, signed: true } => self.numbers(column, i32::from_le_bytes, take),
+            Type::Int { bits: 64, signed: false } => self.numbers(column, u64::from_le_bytes, take),
+            Type::Int { bits: 64, signed: true } => self.numbers(column, i64::from_le_bytes, take),
             _ => Err(column.unsupported("BIGINT")),
         }
     }
 
-    fn gather<const W: usize, T: Copy + Display + TryInto<u64>>(
+    fn numbers<const W: usize, T: Into<i128>>(
         &self,
         column: &Column,
         from_le_bytes: fn([u8; W]) -> T,
-    ) -> Result<Values, Failure> {
-        let mut integers = Values::with_capacity(self.rows());
+        mut take: impl FnMut(Option<i128>) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
         for part in &column.parts {
             let mut valid = Validity::of(part, self.source);
             part.values.each(self.source, |bytes| {
-                let value = from_le_bytes(bytes);
-                match value.try_into() {
-                    _ if !valid.next() => integers.push(0),
-                    Ok(value) => integers.push(value),
-                    Err(_) => {
-                        return Err(Failure::BadValue {
-                            column: column.name.clone(),
-                            row: integers.len(),
-                            value: value.to_string(),
-                        });
-                    }
-                }
-                Ok(())
+                take(valid.next().then(|| from_le_bytes(bytes).into()))
             })?;
         }
-        Ok(integers)
+        Ok(())
     }
 
     fn refuse_nulls(&self, column: &Column) -> Result<(), Failure> {
@@ -155,5 +227,28 @@ impl Validity {
                 valid
             }
         }
+    }
+}
+
+/// Where runs of equal values begin.
+struct Runs<T> {
+    begins: Vec<u32>,
+    rows: u32,
+    last: Option<T>,
+}
+
+impl<T> Default for Runs<T> {
+    fn default() -> Self {
+        Runs { begins: Vec::new(), rows: 0, last: None }
+    }
+}
+
+impl<T: PartialEq> Runs<T> {
+    fn next(&mut self, value: Option<T>) {
+        if self.rows > 0 && self.last != value {
+            self.begins.push(self.rows);
+        }
+        self.last = value;
+        self.rows += 1; // a table has at most u32::MAX rows
     }
 }

@@ -28,8 +28,8 @@ pub(super) struct Part {
     pub(super) validity: Span,
     /// The values, or the offsets of texts.
     pub(super) values: Span,
-    /// How many bytes the offsets may point into.
-    pub(super) text_len: u64,
+    /// What the offsets point into.
+    pub(super) text: Span,
 }
 
 impl<'s, S: Source + ?Sized> Table<'s, S> {
@@ -114,7 +114,7 @@ impl<'m> Batch<'m> {
     ) -> Result<Part, Failure> {
         let nothing = Span { at: self.framed.body.at, len: 0 };
         let Some(bits) = kind.bits() else {
-            return Ok(Part { rows: self.rows, validity: nothing, values: nothing, text_len: 0 });
+            return Ok(Part { rows: self.rows, validity: nothing, values: nothing, text: nothing });
         };
         let nodes = self.lists.nodes().filter(|nodes| place.node < nodes.len());
         let node = nodes.map(|nodes| *nodes.get(place.node));
@@ -129,7 +129,7 @@ impl<'m> Batch<'m> {
             rows: self.rows,
             validity: self.buffer(source, validity, null_bits.div_ceil(8))?,
             values: self.buffer(source, validity + 1, values * bits / 8)?,
-            text_len: if is_text { self.buffer_at(validity + 2)?.len } else { 0 },
+            text: if is_text { self.whole_buffer(source, validity + 2)? } else { nothing },
         })
     }
 
@@ -157,6 +157,10 @@ impl<'m> Batch<'m> {
             return Err(self.framed.corrupt("the place of a column's buffer"));
         }
         Span::within(source, body.at + buffer.at, len, "the place of a column's buffer")
+    }
+
+    fn whole_buffer(&self, source: &(impl Source + ?Sized), index: usize) -> Result<Span, Failure> {
+        self.buffer(source, index, self.buffer_at(index)?.len)
     }
 
     /// A buffer's place in the body, as it is written: unchecked.

@@ -33,6 +33,7 @@ impl<'a> Field<'a> {
 /// A column's values.
 pub(crate) enum Data<'a> {
     UInt32(Vec<u32>),
+    UInt64(Vec<u64>),
     Int64(Vec<i64>),
     Timestamp(TimeUnit, Option<&'a str>, Vec<i64>),
     Bool(Vec<bool>),
@@ -126,10 +127,20 @@ fn batch(
     RecordBatch::create(builder, &args).as_union_value()
 }
 
+fn int(
+    builder: &mut FlatBufferBuilder<'_>,
+    bits: i32,
+    is_signed: bool,
+) -> (Type, WIPOffset<UnionWIPOffset>) {
+    let int = Int::create(builder, &IntArgs { bitWidth: bits, is_signed });
+    (Type::Int, int.as_union_value())
+}
+
 impl Data<'_> {
     fn write(&self, body: &mut Vec<u8>) {
         match self {
             Data::UInt32(values) => body.extend(values.iter().flat_map(|v| v.to_le_bytes())),
+            Data::UInt64(values) => body.extend(values.iter().flat_map(|v| v.to_le_bytes())),
             Data::Int64(values) | Data::Timestamp(_, _, values) => {
                 body.extend(values.iter().flat_map(|v| v.to_le_bytes()));
             }
@@ -144,14 +155,9 @@ impl Data<'_> {
 
     fn write_type(&self, builder: &mut FlatBufferBuilder<'_>) -> (Type, WIPOffset<UnionWIPOffset>) {
         match self {
-            Data::UInt32(_) => {
-                let args = IntArgs { bitWidth: 32, is_signed: false };
-                (Type::Int, Int::create(builder, &args).as_union_value())
-            }
-            Data::Int64(_) => {
-                let args = IntArgs { bitWidth: 64, is_signed: true };
-                (Type::Int, Int::create(builder, &args).as_union_value())
-            }
+            Data::UInt32(_) => int(builder, 32, false),
+            Data::UInt64(_) => int(builder, 64, false),
+            Data::Int64(_) => int(builder, 64, true),
             Data::Timestamp(unit, zone, _) => {
                 let timezone = zone.map(|zone| builder.create_string(zone));
                 let unit = match unit {

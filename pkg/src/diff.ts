@@ -1,0 +1,24 @@
+import { guarded } from "./error.js";
+import type { Plan } from "./plan.js";
+import { diff as wasmDiff } from "./wasm/windrow.js";
+
+/** Which windows of two plans hold the same rows, by their keys: places in the plans. */
+export interface Diff {
+  /** The windows in both: `kept.before[i]` of the plan before is `kept.after[i]` of the one after. */
+  kept: { before: Uint32Array; after: Uint32Array };
+  /** The windows that are only in the plan after. */
+  added: Uint32Array;
+  /** The windows that were only in the plan before. */
+  removed: Uint32Array;
+}
+
+/**
+ * Compares two plans, which may be of different rows with keys, so that work paid for on windows
+ * that stay need not be paid for again.
+ *
+ * @throws {@link WindowError} `MISSING_COLUMN` where rows have no key
+ */
+export function diff(before: Plan, after: Plan): Diff {
+  const [keptBefore, keptAfter, added, removed] = guarded(() => wasmDiff(before.resident, after.resident));
+  return { kept: { before: keptBefore!, after: keptAfter! }, added: added!, removed: removed! };
+}

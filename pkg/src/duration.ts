@@ -1,0 +1,29 @@
+/**
+ * A length of time: milliseconds; a string such as `"90s"`, `"30m"`, `"2h"`, `"1d 4h"`, or ISO 8601's
+ * `"P1DT4H"`; or an object such as `{ hours: 28 }` or a `Temporal.Duration`, without years and
+ * months, which have no one length.
+ */
+export type Duration = number | string | DurationLike;
+
+/** A length of time in units, as `Temporal.Duration.from` takes it. */
+export interface DurationLike {
+  weeks?: number | undefined;
+  days?: number | undefined;
+  hours?: number | undefined;
+  minutes?: number | undefined;
+  seconds?: number | undefined;
+  milliseconds?: number | undefined;
+  microseconds?: number | undefined;
+  nanoseconds?: number | undefined;
+}
+
+/**
+ * A `Temporal.Duration` keeps its units where no walk over its properties finds them; written out it
+ * is ISO 8601.
+ *
+ * @internal
+ */
+export function plainDuration<T>(duration: T): T | string {
+  const isTemporal = Object.prototype.toString.call(duration) === "[object Temporal.Duration]";
+  return isTemporal ? String(duration) : duration;
+}

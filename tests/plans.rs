@@ -1,0 +1,284 @@
+//! What is done with plans: hops, splits, statistics, ids and differences, each against its
+//! definition written out.
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::float_cmp,
+    reason = "the numbers are small, and computed in the same way"
+)]
+
+mod support;
+
+use std::{collections::BTreeMap, time::Duration};
+use support::random::{Case, Random};
+use windrow::{Amounts, Cut, Hops, Origin, Plan, Rows, Spec, TimeUnit, Window, diff};
+
+fn each_case(check: impl Fn(&Case, &Plan, &mut Random)) {
+    for seed in 0..5_000 {
+        let mut random = Random::new(seed);
+        let case = Case::random(&mut random);
+        let plan = case.rows().windows(&case.spec).expect("a good spec");
+        check(&case, &plan, &mut random);
+    }
+}
+
+fn times(times: &[i64]) -> Rows {
+    Rows::builder().time("time", TimeUnit::Second, times.to_vec()).build().expect("ascending")
+}
+
+fn seconds(seconds: u64) -> Duration {
+    Duration::from_secs(seconds)
+}
+
+/// The definition of hops, for every `k` there can be.
+fn hops_of(times: &[i64], every: i64, span: i64, origin: Origin, empty: bool) -> Vec<[i64; 4]> {
+    let (Some(&first), Some(&last)) = (times.first(), times.last()) else { return Vec::new() };
+    let (origin, least) = match origin {
+        Origin::At(time) => (time, i64::MIN),
+        Origin::First => (first, 0),
+    };
+    let windows = |k: i64| {
+        let (opens, closes) = (origin + k * every, origin + (k + 1) * every - every + span);
+        let start = times.iter().filter(|&&time| time < opens).count() as i64;
+        let end = times.iter().filter(|&&time| time < closes).count() as i64;
+        [opens, closes, start, end.max(start)]
+    };
+    let from = ((first - origin - span) / every - 2).max(least);
+    let all: Vec<[i64; 4]> = (from..=(last - origin) / every + 2).map(windows).collect();
+    let holds = |window: &[i64; 4]| window[3] > window[2];
+    let first_held = all.iter().position(holds);
+    let last_held = all.iter().rposition(holds);
+    match (first_held, last_held) {
+        (Some(from), Some(to)) => {
+            all[from..=to].iter().copied().filter(|window| empty || holds(window)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+#[test]
+fn hops_are_those_of_the_definition() {
+    for seed in 0..5_000 {
+        let mut random = Random::new(seed);
+        let mut time = random.below(100) as i64 - 50;
+        let values: Vec<i64> = (0..random.below(12))
+            .map(|_| {
+                time += random.pick(&[0, 1, 3, 20]);
+                time
+            })
+            .collect();
+        let (every, span) = (1 + random.below(15), 1 + random.below(30));
+        let origin =
+            random.pick(&[Origin::At(0), Origin::At(-7), Origin::At(1_000), Origin::First]);
+        let empty = random.chance(50);
+        let hops = Hops::every(seconds(every)).span(seconds(span)).origin(origin).empty(empty);
+        let plan = times(&values).hops(&hops).expect("good hops");
+        let found = (0..plan.len()).map(|i| {
+            let [opens, closes] = [plan.opens()[i], plan.closes()[i]];
+            [opens, closes, i64::from(plan.start()[i]), i64::from(plan.end()[i])]
+        });
+        let expected = hops_of(&values, every as i64, span as i64, origin, empty);
+        assert_eq!(found.collect::<Vec<_>>(), expected, "seed {seed}: {values:?} {hops:?}");
+        for window in plan.iter() {
+            assert!(window.start <= window.fresh && window.fresh <= window.end);
+        }
+    }
+}
+
+#[test]
+fn hops_keep_to_their_partition_and_to_the_ends_of_time() {
+    let rows = Rows::builder()
+        .time("time", TimeUnit::Second, vec![0, 5, 12, 3, 4])
+        .partition("chat", &["a", "a", "a", "b", "b"])
+        .build()
+        .expect("good columns");
+    let plan = rows.hops(&Hops::every(seconds(10))).expect("good hops");
+    assert_eq!((plan.start(), plan.end()), (&[0, 2, 3][..], &[2, 3, 5][..]));
+
+    let ends = times(&[i64::MIN, 0, i64::MAX]);
+    let plan = ends.hops(&Hops::every(seconds(1 << 62))).expect("good hops");
+    assert_eq!((plan.start(), plan.end()), (&[0, 1, 2][..], &[1, 2, 3][..]));
+    let too_many = ends.hops(&Hops::every(seconds(1)).empty(true)).expect_err("2^64 windows");
+    assert_eq!(too_many.code(), "TOO_MANY_WINDOWS");
+    let none = ends.hops(&Hops::every(Duration::from_millis(1))).expect_err("less than a step");
+    assert_eq!(none.code(), "BAD_DURATION");
+    let timeless = Rows::builder().len(3).build().expect("no column");
+    let missing = timeless.hops(&Hops::every(seconds(1))).expect_err("no time");
+    assert_eq!(missing.code(), "MISSING_COLUMN");
+}
+
+#[test]
+fn an_empty_hop_has_the_time_of_its_opening() {
+    let plan = times(&[0, 25]).hops(&Hops::every(seconds(10)).empty(true)).expect("good hops");
+    assert!(plan.first_time().expect("times").eq([0, 10, 25]));
+    assert!(plan.last_time().expect("times").eq([0, 10, 25]));
+}
+
+#[test]
+fn parts_tile_the_window_and_the_heaviest_is_as_light_as_can_be() {
+    each_case(|case, plan, random| {
+        if plan.is_empty() || case.asked.max.is_empty() {
+            return;
+        }
+        let index = random.below(plan.len() as u64) as usize;
+        let n = 1 + random.below(4) as usize;
+        let parts: Vec<Window> = plan.split(index, n).expect("a window").iter().collect();
+        let whole = plan.get(index).expect("a window");
+        assert!((1..=n).contains(&parts.len()));
+        assert_eq!((parts[0].start, parts[0].fresh), (whole.start, whole.fresh));
+        assert_eq!(parts[parts.len() - 1].end, whole.end);
+        for pair in parts.windows(2) {
+            assert_eq!((pair[1].start, pair[1].fresh), (pair[0].end, pair[0].end));
+        }
+        assert!(parts.iter().all(|part| part.fresh < part.end));
+        let fill = |s: u32, e: u32| case.table.fill(&case.asked.max, s as usize, e as usize);
+        let heaviest = parts.iter().map(|part| fill(part.start, part.end)).fold(0.0, f64::max);
+        let best = lightest(&fill, whole.start, whole.fresh, whole.end, n);
+        // Weights are told apart to a 2^53rd of a limit.
+        assert!(heaviest <= best + f64::EPSILON, "{heaviest} where {best} can be");
+    });
+}
+
+/// The least that the heaviest of at most `n` parts can weigh.
+fn lightest(fill: &dyn Fn(u32, u32) -> f64, start: u32, fresh: u32, end: u32, n: usize) -> f64 {
+    let mut best: BTreeMap<u32, f64> = BTreeMap::from([(start, 0.0)]);
+    for _ in 0..n {
+        let mut next = best.clone();
+        for (&from, &heaviest) in &best {
+            for to in (from + 1).max(fresh + 1)..=end {
+                let weight = f64::max(heaviest, fill(from, to));
+                let least = next.entry(to).or_insert(f64::INFINITY);
+                *least = least.min(weight);
+            }
+        }
+        best = next;
+    }
+    best[&end]
+}
+
+#[test]
+fn what_cannot_be_split_is_told() {
+    let rows = Rows::builder().measure("bytes", vec![5_u32; 4]).build().expect("a column");
+    let plan = rows.windows(&Spec::new().max_rows(2)).expect("a limit");
+    assert_eq!(plan.split(2, 2).expect_err("two windows").code(), "BAD_SPLIT");
+    assert_eq!(plan.split(0, 0).expect_err("no parts").code(), "BAD_SPLIT");
+    assert_eq!(plan.split(0, 9).expect("a window").len(), 2);
+}
+
+#[test]
+fn statistics_are_those_of_the_windows() {
+    each_case(|case, plan, _| {
+        let stats = plan.stats();
+        let windows: Vec<Window> = plan.iter().collect();
+        assert_eq!(stats.windows, windows.len());
+        assert_eq!(stats.oversize, windows.iter().filter(|window| window.oversize).count());
+        let repeated = |name: &str| -> u64 {
+            let amount = |w: &Window| case.table.amount(name, w.start as usize, w.fresh as usize);
+            windows.iter().map(amount).sum()
+        };
+        assert_eq!(stats.repeated_rows, repeated("rows"));
+        for (name, amount) in &stats.repeated {
+            assert_eq!(*amount, repeated(name));
+        }
+        assert_eq!(stats.repeated.len(), case.table.measures.len());
+        let fill = |w: &Window| case.table.fill(&case.asked.max, w.start as usize, w.end as usize);
+        let mut fills: Vec<f64> = windows.iter().map(fill).collect();
+        fills.sort_by(f64::total_cmp);
+        assert_eq!(stats.fill.is_none(), fills.is_empty() || case.asked.max.is_empty());
+        if let Some(found) = stats.fill {
+            let (middle, last) = (fills.len() / 2, fills.len() - 1);
+            let median = f64::midpoint(fills[last / 2], fills[middle]);
+            assert_eq!([found.min, found.median, found.max], [fills[0], median, fills[last]]);
+        }
+        let swept = plan.rows().sweep([&case.spec, &case.spec]).expect("the same spec");
+        assert_eq!(swept, [stats.clone(), stats]);
+    });
+}
+
+#[test]
+fn differences_are_those_of_the_keys() {
+    each_case(|case, before, random| {
+        if case.table.keys.is_empty() {
+            return;
+        }
+        // Another spec, or a row changed.
+        let mut table = case.table.clone();
+        let row = random.below(table.len as u64) as usize;
+        table.keys[row] ^= 1 << 40;
+        let rows = support::random::rows(&table);
+        let after = rows.windows(&case.spec).expect("the same spec");
+        let keys_of = |table: &support::oracle::Table, window: Window| {
+            table.keys[window.start as usize..window.end as usize].to_vec()
+        };
+        let old: Vec<_> = before.iter().map(|window| keys_of(&case.table, window)).collect();
+        let mut left: Vec<Option<&Vec<u64>>> = old.iter().map(Some).collect();
+        let found = diff(before, &after).expect("keys");
+        let (mut kept, mut added) = (0, Vec::new());
+        for (index, window) in (0_u32..).zip(after.iter()) {
+            let keys = keys_of(&table, window);
+            match left.iter().position(|left| *left == Some(&keys)) {
+                Some(place) => (left[place], kept) = (None, kept + 1),
+                None => added.push(index),
+            }
+        }
+        assert_eq!((found.kept.len(), &found.added), (kept, &added));
+        assert_eq!(found.removed.len(), left.iter().flatten().count());
+        for (a, b) in found.kept {
+            let window = after.get(b as usize).expect("a place in the plan after");
+            assert_eq!(old[a as usize], keys_of(&table, window));
+        }
+    });
+}
+
+#[test]
+fn a_stable_plan_keeps_most_windows_where_a_row_is_inserted() {
+    let rows = |keys: Vec<u64>| {
+        Rows::builder()
+            .measure("bytes", vec![100_u32; keys.len()])
+            .key("id", keys)
+            .build()
+            .expect("columns")
+    };
+    let keys: Vec<u64> = (0..5_000).collect();
+    let mut inserted = keys.clone();
+    inserted.insert(700, 1_000_000);
+    let share_kept = |cut: Cut| {
+        let spec = Spec::new().max("bytes", 4_000).cut(cut);
+        let plan = |keys: &[u64]| rows(keys.to_vec()).windows(&spec).expect("a limit");
+        let (before, after) = (plan(&keys), plan(&inserted));
+        let kept = diff(&before, &after).expect("keys").kept.len();
+        kept as f64 / before.len() as f64
+    };
+    assert!(share_kept(Cut::Stable) > 0.95, "{}", share_kept(Cut::Stable));
+    assert!(share_kept(Cut::Full) < 0.2, "{}", share_kept(Cut::Full));
+}
+
+#[test]
+fn differences_need_keys() {
+    let plan = times(&[1, 2]).windows(&Spec::new().max_rows(1)).expect("a limit");
+    assert_eq!(diff(&plan, &plan).expect_err("no keys").code(), "MISSING_COLUMN");
+}
+
+#[test]
+fn what_a_spec_needs_must_be_there() {
+    let rows = times(&[1, 2]);
+    let code = |spec: Spec| rows.windows(&spec).expect_err("a bad spec").code();
+    let limited = || Spec::new().max_rows(1);
+    assert_eq!(code(limited().cut(Cut::Stable)), "MISSING_COLUMN");
+    assert_eq!(code(limited().min_fill(1.5)), "BAD_FILL");
+    assert_eq!(code(limited().min_fill(f64::NAN)), "BAD_FILL");
+    assert_eq!(code(limited().edges(vec![2, 1])), "BAD_EDGES");
+    assert_eq!(code(Spec::new().max_duration(Duration::ZERO)), "BAD_LIMIT");
+    let endless = Amounts::new().duration(seconds(2));
+    assert_eq!(code(Spec::new().max_duration(seconds(2)).overlap(endless)), "BAD_OVERLAP");
+    let timeless = Rows::builder().len(2).build().expect("no column");
+    for spec in [
+        limited().cut(Cut::Quiet),
+        limited().gap(seconds(1)),
+        limited().edges(vec![1]),
+        Spec::new().max_duration(seconds(1)),
+    ] {
+        let error = timeless.windows(&spec).expect_err("no time");
+        assert_eq!(error.to_string(), "there is no column time, as there is no column at all");
+    }
+}
