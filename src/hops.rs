@@ -146,6 +146,9 @@ impl<'a> Clock<'a> {
                 continue;
             }
             if let (true, Some(next)) = (self.empty, next) {
+                if k - next > MOST as i128 {
+                    return Err(Error::TooManyWindows { most: MOST });
+                }
                 let mut place = end.min(start);
                 for k in next..k {
                     place = gallop(place, start, |row| at(row) >= origin + k * self.every);

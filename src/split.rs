@@ -21,9 +21,10 @@ impl Plan {
             (window.start as usize, window.fresh as usize, window.end as usize);
         let limits = self.weights()?;
         let ends = |k| self.ends(&limits.scaled(k), (start, fresh, end), parts);
-        let part_ends = match window.oversize {
-            true => Some(vec![end]), // one row
-            false => ends(least_scale(|k| ends(k).is_some())),
+        let part_ends = if window.oversize {
+            Some(vec![end]) // one row
+        } else {
+            ends(least_scale(|k| ends(k).is_some()))
         };
         let mut plan = Plan::new(self.rows().clone(), self.limits().clone());
         plan.begins_after(fresh);

@@ -3,6 +3,7 @@
 #![expect(
     clippy::cast_possible_truncation,
     clippy::cast_possible_wrap,
+    clippy::cast_precision_loss,
     clippy::float_cmp,
     reason = "the numbers are small, and computed in the same way"
 )]
@@ -33,18 +34,18 @@ fn seconds(seconds: u64) -> Duration {
 /// The definition of hops, for every `k` there can be.
 fn hops_of(times: &[i64], every: i64, span: i64, origin: Origin, empty: bool) -> Vec<[i64; 4]> {
     let (Some(&first), Some(&last)) = (times.first(), times.last()) else { return Vec::new() };
-    let (origin, least) = match origin {
+    let (zero, lowest) = match origin {
         Origin::At(time) => (time, i64::MIN),
         Origin::First => (first, 0),
     };
     let windows = |k: i64| {
-        let (opens, closes) = (origin + k * every, origin + (k + 1) * every - every + span);
+        let (opens, closes) = (zero + k * every, zero + k * every + span);
         let start = times.iter().filter(|&&time| time < opens).count() as i64;
         let end = times.iter().filter(|&&time| time < closes).count() as i64;
         [opens, closes, start, end.max(start)]
     };
-    let from = ((first - origin - span) / every - 2).max(least);
-    let all: Vec<[i64; 4]> = (from..=(last - origin) / every + 2).map(windows).collect();
+    let from = ((first - zero - span) / every - 2).max(lowest);
+    let all: Vec<[i64; 4]> = (from..=(last - zero) / every + 2).map(windows).collect();
     let holds = |window: &[i64; 4]| window[3] > window[2];
     let first_held = all.iter().position(holds);
     let last_held = all.iter().rposition(holds);

@@ -7,6 +7,7 @@
 export { init, initSync, type WasmModule, type WasmSource } from "./init.js";
 export { diff, type Diff } from "./diff.js";
 export type { Duration, DurationLike } from "./duration.js";
+export { EgregoraPlan, type Egregora, type EgregoraWindow } from "./egregora.js";
 export { Rows, type ArrowBytes, type ArrowColumns, type Columns, type TimeUnit } from "./rows.js";
 export { Plan, type Window } from "./plan.js";
 export { WindowError, type ErrorCode } from "./error.js";

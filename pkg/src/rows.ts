@@ -1,4 +1,5 @@
 import { WindowError, guarded } from "./error.js";
+import { type Egregora, EgregoraPlan, plainEgregora } from "./egregora.js";
 import { requireInit } from "./init.js";
 import { Plan } from "./plan.js";
 import { Resident } from "./resident.js";
@@ -129,6 +130,18 @@ export class Rows extends Resident<WasmRows> {
   hops(hops: Hops): Plan {
     const { resident } = this;
     return new Plan(guarded(() => resident.hops(plainHops(hops))));
+  }
+
+  /**
+   * The windows that Egregora, a pipeline that writes a blog from chat exports, makes of its
+   * settings, exactly: for those who come from there. Needs a time, and `bytes` for windows by them.
+   *
+   * @throws {@link WindowError} `MISSING_COLUMN`, `BAD_LIMIT`, `BAD_OVERLAP`, `BAD_DURATION`,
+   *   `TOO_MANY_WINDOWS`, `BAD_OPTION`
+   */
+  egregora(asked?: Egregora): EgregoraPlan {
+    const { resident } = this;
+    return new EgregoraPlan(guarded(() => resident.egregora(plainEgregora(asked))));
   }
 
   /**

@@ -10,11 +10,13 @@
 mod arrow;
 mod columns;
 mod durations;
+mod egregora;
 mod failure;
 mod options;
 mod plan;
 mod rows;
 mod spec;
 
+pub use egregora::EgregoraPlan;
 pub use plan::{Plan, diff};
 pub use rows::Rows;

@@ -3,10 +3,11 @@
 use super::{
     arrow::Table,
     columns::{keys, measure, partitions, time_unit, times},
+    egregora::EgregoraPlan,
     failure::Failure,
     options::{Value, unknown},
     plan::Plan,
-    spec::{hops, spec},
+    spec::{egregora, hops, spec},
 };
 use crate::TimeUnit;
 use js_sys::{Object, Uint8Array};
@@ -66,6 +67,11 @@ impl Rows {
         spec.edges = edges.unwrap_or_default();
         let plan = self.rows.windows(&spec).map_err(Failure::from)?;
         Ok(Plan::new(plan, self.zone.clone()))
+    }
+
+    pub fn egregora(&self, options: JsValue) -> Result<EgregoraPlan, JsValue> {
+        let asked = egregora(Value::from_js(options, "Egregora's options")?)?;
+        Ok(EgregoraPlan::new(self.rows.egregora(&asked).map_err(Failure::from)?))
     }
 
     pub fn hops(&self, options: JsValue) -> Result<Plan, JsValue> {

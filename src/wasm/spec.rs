@@ -1,12 +1,12 @@
 //! `{ max, gap, edges, overlap, cut, minFill, oversize }` → [`Spec`], and `{ every, span, … }` →
-//! [`Hops`].
+//! [`Hops`], and so on.
 
 use super::{
     durations::duration,
     failure::Failure,
     options::{Value, unknown},
 };
-use crate::{Amounts, Cut, Error, Hops, Origin, Overlap, Oversize, Spec};
+use crate::{Amounts, Cut, Egregora, Error, Hops, Origin, Overlap, Oversize, Spec, StepUnit};
 
 pub(super) fn spec(options: Value) -> Result<Spec, Failure> {
     let mut spec = Spec::new();
@@ -46,6 +46,37 @@ pub(super) fn hops(options: Value) -> Result<Hops, Failure> {
     Ok(Hops::every(every).span(span.unwrap_or(every)).origin(origin).empty(empty))
 }
 
+pub(super) fn egregora(options: Value) -> Result<Egregora, Failure> {
+    let mut asked = Egregora::new();
+    let example = "{ stepSize: 100, stepUnit: \"messages\" }";
+    for (option, value) in options.entries("Egregora's options", example)? {
+        match option.as_str() {
+            "stepSize" => match value {
+                Value::Integer(size) => {
+                    asked.step_size = i64::try_from(size).unwrap_or(i64::MAX);
+                }
+                other => return Err(bad(&option, &other, "a whole number of at least 1")),
+            },
+            "stepUnit" => asked.step_unit = choice(&option, &value, &STEP_UNITS)?,
+            "overlapRatio" => {
+                let ratio = value.number();
+                asked.overlap_ratio = ratio.ok_or_else(|| bad(&option, &value, "a number"))?;
+            }
+            "maxWindowTime" => asked.max_window_time = Some(duration(&option, &value)?),
+            "maxBytesPerWindow" => {
+                let bytes = value.whole();
+                asked.max_bytes_per_window =
+                    bytes.ok_or_else(|| bad(&option, &value, "a whole number of at least 0"))?;
+            }
+            _ => {
+                let known = "stepSize, stepUnit, overlapRatio, maxWindowTime and maxBytesPerWindow";
+                return Err(unknown(&option, known));
+            }
+        }
+    }
+    Ok(asked)
+}
+
 fn origin_of(value: &Value) -> Result<Origin, Failure> {
     let at = match value {
         Value::Text(text) if text == "first" => return Ok(Origin::First),
@@ -57,6 +88,13 @@ fn origin_of(value: &Value) -> Result<Origin, Failure> {
 
 const CUTS: [(&str, Cut); 4] =
     [("full", Cut::Full), ("quiet", Cut::Quiet), ("even", Cut::Even), ("stable", Cut::Stable)];
+
+const STEP_UNITS: [(&str, StepUnit); 4] = [
+    ("messages", StepUnit::Messages),
+    ("hours", StepUnit::Hours),
+    ("days", StepUnit::Days),
+    ("bytes", StepUnit::Bytes),
+];
 
 const OVERSIZE: [(&str, Oversize); 2] = [("alone", Oversize::Alone), ("error", Oversize::Error)];
 

@@ -1,0 +1,118 @@
+import { type Duration, plainDuration } from "./duration.js";
+import { WindowError, guarded } from "./error.js";
+import { Resident } from "./resident.js";
+import type { EgregoraPlan as WasmEgregoraPlan } from "./wasm/windrow.js";
+
+/** Egregora's settings, with its defaults. */
+export interface Egregora {
+  /** How many units from one window's start to the next: 100 unless given. Not used for bytes. */
+  stepSize?: number | undefined;
+  /** What the step is counted in: messages unless given. */
+  stepUnit?: "messages" | "hours" | "days" | "bytes" | undefined;
+  /** How much is repeated, as a share: 0.2 unless given, and taken as one from 0 to 0.5. */
+  overlapRatio?: number | undefined;
+  /** A step of hours or days that is longer is made shorter. */
+  maxWindowTime?: Duration | undefined;
+  /** The most bytes after a window's first row: 320,000 unless given. */
+  maxBytesPerWindow?: number | undefined;
+}
+
+/** A half-open range of rows, and the times that Egregora knows it by. */
+export interface EgregoraWindow {
+  /** Which window this is; of a part, the one it is of. */
+  index: number;
+  /** The position of its first row. */
+  start: number;
+  /** One past the position of its last row; `start` where there is no row. */
+  end: number;
+  /** How many rows it holds. */
+  size: number;
+  /** The first row's time or, of hours and days, when the window begins, in `rows.timeUnit`. */
+  startTime: bigint;
+  /** The last row's time or, of hours and days, when the window ends. */
+  endTime: bigint;
+}
+
+/** All windows that Egregora makes of one set of rows, as columns that are the caller's. */
+export class EgregoraPlan extends Resident<WasmEgregoraPlan> implements Iterable<EgregoraWindow> {
+  readonly #columns: Partial<{
+    start: Uint32Array;
+    end: Uint32Array;
+    startTime: BigInt64Array;
+    endTime: BigInt64Array;
+  }> = {};
+
+  /** The number of windows. */
+  get length(): number {
+    return this.resident.length;
+  }
+
+  /** The position of each window's first row. */
+  get start(): Uint32Array {
+    const { resident } = this;
+    return (this.#columns.start ??= resident.start);
+  }
+
+  /** One past the position of each window's last row. */
+  get end(): Uint32Array {
+    const { resident } = this;
+    return (this.#columns.end ??= resident.end);
+  }
+
+  /** The first row's time of each window or, of hours and days, when it begins. */
+  get startTime(): BigInt64Array {
+    const { resident } = this;
+    return (this.#columns.startTime ??= resident.startTime);
+  }
+
+  /** The last row's time of each window or, of hours and days, when it ends. */
+  get endTime(): BigInt64Array {
+    const { resident } = this;
+    return (this.#columns.endTime ??= resident.endTime);
+  }
+
+  /** The window at that place, from the end if negative; undefined if there is none. */
+  at(index: number): EgregoraWindow | undefined {
+    index = Math.trunc(index) || 0;
+    if (index < 0) index += this.length;
+    const [start, end] = [this.start[index], this.end[index]];
+    const [startTime, endTime] = [this.startTime[index], this.endTime[index]];
+    if (start === undefined || end === undefined) return undefined;
+    if (startTime === undefined || endTime === undefined) return undefined;
+    return { index, start, end, size: end - start, startTime, endTime };
+  }
+
+  *[Symbol.iterator](): IterableIterator<EgregoraWindow> {
+    for (let index = 0; index < this.length; index++) yield this.at(index) as EgregoraWindow;
+  }
+
+  /** All windows as objects. */
+  toArray(): EgregoraWindow[] {
+    return [...this];
+  }
+
+  /**
+   * Cuts one window into parts of equal *time*, and gives those that hold a row.
+   *
+   * @throws {@link WindowError} `BAD_SPLIT` for no parts, or a window that is not there
+   */
+  split(index: number, parts: number): EgregoraWindow[] {
+    if (!Number.isInteger(index) || !Number.isInteger(parts) || index < 0 || parts < 0) {
+      const sentence = `window ${index} cannot be split into ${parts} parts; give whole numbers`;
+      throw new WindowError("BAD_SPLIT", sentence);
+    }
+    const numbers = guarded(() => this.resident.split(index, parts));
+    return Array.from({ length: numbers.length / 4 }, (_, i) => {
+      const [startTime, endTime, first, last] = numbers.subarray(4 * i, 4 * i + 4);
+      const [start, end] = [Number(first), Number(last)];
+      return { index, start, end, size: end - start, startTime: startTime!, endTime: endTime! };
+    });
+  }
+}
+
+/** @internal */
+export function plainEgregora(asked: Egregora | undefined): unknown {
+  if (asked === undefined) return {};
+  if (typeof asked !== "object" || asked === null) return asked;
+  return { ...asked, maxWindowTime: plainDuration(asked.maxWindowTime) };
+}

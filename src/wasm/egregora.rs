@@ -1,0 +1,53 @@
+//! Egregora's windows for JavaScript, as columns.
+
+use super::failure::Failure;
+use crate::EgregoraWindow;
+use js_sys::Uint32Array;
+use wasm_bindgen::prelude::*;
+
+/// All windows that Egregora makes of one set of rows. Holds on to the rows.
+#[wasm_bindgen]
+pub struct EgregoraPlan(crate::EgregoraPlan);
+
+impl EgregoraPlan {
+    pub(super) fn new(plan: crate::EgregoraPlan) -> Self {
+        EgregoraPlan(plan)
+    }
+}
+
+#[wasm_bindgen]
+impl EgregoraPlan {
+    #[wasm_bindgen(getter)]
+    pub fn length(&self) -> usize {
+        self.0.len()
+    }
+
+    #[wasm_bindgen(getter)]
+    pub fn start(&self) -> Uint32Array {
+        Uint32Array::from(self.0.start())
+    }
+
+    #[wasm_bindgen(getter)]
+    pub fn end(&self) -> Uint32Array {
+        Uint32Array::from(self.0.end())
+    }
+
+    #[wasm_bindgen(getter, js_name = startTime)]
+    pub fn start_time(&self) -> Vec<i64> {
+        self.0.start_time().collect()
+    }
+
+    #[wasm_bindgen(getter, js_name = endTime)]
+    pub fn end_time(&self) -> Vec<i64> {
+        self.0.end_time().collect()
+    }
+
+    /// The parts' first and last times and their ranges of rows: four numbers a part.
+    pub fn split(&self, index: usize, parts: usize) -> Result<Vec<i64>, JsValue> {
+        let parts = self.0.split(index, parts).map_err(Failure::from)?;
+        let numbers = |part: EgregoraWindow| {
+            [part.start_time, part.end_time, part.start.into(), part.end.into()]
+        };
+        Ok(parts.into_iter().flat_map(numbers).collect())
+    }
+}
