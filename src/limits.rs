@@ -98,22 +98,6 @@ impl Limits {
         })
     }
 
-    /// The least `start` from `segment_start` on such that `start..end` fits: `end` itself when the
-    /// row before it is oversize. Never decreases with `end`.
-    pub(crate) fn reach_back(&self, rows: &Rows, end: usize, segment_start: usize) -> usize {
-        self.0.iter().fold(segment_start, |start, limit| match *limit {
-            Limit::Rows(max) => end - within(end - start, max),
-            Limit::Sum(measure, max) => rows.measure_at(measure).reach_back(end, max).max(start),
-            Limit::Duration(max) => match rows.time() {
-                Ok(time) => {
-                    let too_early = |back| time.between(end - 1 - back, end - 1) > max;
-                    end - gallop(0, end - start, too_early)
-                }
-                Err(_) => start, // refused by `resolve`
-            },
-        })
-    }
-
     /// How full the rows `start..end` are: the largest of used/limit. More than 1 if oversize.
     #[expect(clippy::cast_precision_loss, reason = "a share of a limit is no whole number anyway")]
     pub(crate) fn fill(&self, rows: &Rows, start: usize, end: usize) -> f64 {
@@ -144,6 +128,58 @@ impl Limits {
             None => ("rows", 1, 0), // which no spec can ask for
         };
         Error::OversizeRow { column: column.to_owned(), row, value, max }
+    }
+}
+
+/// Where a window begins after one has ended: an overlap's budgets up to there, and room for what
+/// comes next.
+pub(crate) struct Repeat(Vec<Budget>);
+
+/// What may be repeated before a row, and what may be held with it.
+#[derive(Clone, Copy)]
+struct Budget {
+    overlap: Limit,
+    max: u64,
+}
+
+impl Repeat {
+    pub(crate) fn new(overlap: &Limits, room: &Limits) -> Self {
+        let of = |limits: &Limits, kind: Limit| {
+            limits.0.iter().find(|limit| limit.with_amount(0) == kind.with_amount(0)).copied()
+        };
+        let unlimited = |limit: Option<Limit>| limit.map_or(u64::MAX, Limit::amount);
+        let only_room = room.0.iter().filter(|&&limit| of(overlap, limit).is_none());
+        let kinds = overlap.0.iter().chain(only_room).copied();
+        let budget = |kind: Limit| Budget {
+            overlap: kind.with_amount(unlimited(of(overlap, kind))),
+            max: unlimited(of(room, kind)),
+        };
+        Repeat(kinds.map(budget).collect())
+    }
+
+    /// The least `start` from `lowest` on such that `start..end` is within the overlap and
+    /// `start..end + 1` fits; `end` if there is none.
+    pub(crate) fn start(&self, rows: &Rows, end: usize, lowest: usize) -> usize {
+        self.0.iter().fold(lowest.min(end), |start, &Budget { overlap, max }| match overlap {
+            Limit::Rows(budget) => end - within(end - start, budget.min(max.saturating_sub(1))),
+            Limit::Sum(measure, budget) => {
+                let measure = rows.measure_at(measure);
+                match max.checked_sub(measure.value(end)) {
+                    Some(room) => measure.reach_back(end, budget.min(room)).max(start),
+                    None => end,
+                }
+            }
+            Limit::Duration(budget) => match rows.time() {
+                Ok(time) => {
+                    let too_early = |back: usize| {
+                        let row = end - 1 - back;
+                        time.between(row, end - 1) > budget || time.between(row, end) > max
+                    };
+                    end - gallop(0, end - start, too_early)
+                }
+                Err(_) => start, // refused by `resolve`
+            },
+        })
     }
 }
 

@@ -1,10 +1,9 @@
 //! A measure: one non-negative integer per row, and the sums of any range of rows.
 
-use crate::{Error, search::gallop};
-
-/// Rows per block: a block of `u32` values is two cache lines, and the sums of blocks add a
-/// sixteenth to the column's memory.
-const BLOCK: usize = 32;
+use crate::{
+    Error,
+    blocks::{BLOCK, Blocks},
+};
 
 /// The largest total of a measure, 2⁵³ − 1: every sum of rows is then exact as an `f64` too, which
 /// is what JavaScript's numbers are.
@@ -78,10 +77,7 @@ impl From<Vec<u64>> for Values {
     }
 }
 
-/// ```text
-/// values   v0 v1 … v31 │ v32 … v63 │ v64 …
-/// before   0           │ Σ v0..v32 │ Σ v0..v64
-/// ```
+/// A named column and the sums of its blocks.
 #[derive(Debug)]
 pub(crate) struct Measure {
     name: String,
@@ -125,51 +121,38 @@ impl Measure {
         self.values.get(row)
     }
 
-    /// The sum of all rows before `row`, which may be the number of rows.
-    fn sum_before(&self, row: usize) -> u64 {
-        let block = row / BLOCK;
-        (block * BLOCK..row).fold(self.before[block], |sum, i| sum + self.value(i))
-    }
-
-    /// The sum of the rows `start..end`.
+    /// The sum of the rows `start..end`. `O(1)`.
     pub(crate) fn sum(&self, start: usize, end: usize) -> u64 {
-        self.sum_before(end) - self.sum_before(start)
+        let before = &self.before;
+        match &self.values {
+            Values::U32(values) => {
+                let blocks = Blocks { values, before };
+                blocks.sum_before(end) - blocks.sum_before(start)
+            }
+            Values::U64(values) => {
+                let blocks = Blocks { values, before };
+                blocks.sum_before(end) - blocks.sum_before(start)
+            }
+        }
     }
 
     /// The largest `end` such that the rows `start..end` sum to at most `max`: `start` itself when
     /// its row alone exceeds it. `O(log(end - start))`.
     pub(crate) fn reach(&self, start: usize, max: u64) -> usize {
-        let sum_start = self.sum_before(start);
-        let last_sum = sum_start.saturating_add(max);
-        let next_block = start / BLOCK + 1;
-        let past = gallop(next_block, self.before.len(), |block| self.before[block] > last_sum);
-        // The answer lies between the last block boundary that is not past and the one after it.
-        let (mut end, mut sum) = match past {
-            past if past == next_block => (start, sum_start),
-            past => ((past - 1) * BLOCK, self.before[past - 1]),
-        };
-        while end < self.len() && sum + self.value(end) <= last_sum {
-            sum += self.value(end);
-            end += 1;
+        let before = &self.before;
+        match &self.values {
+            Values::U32(values) => Blocks { values, before }.reach(start, max),
+            Values::U64(values) => Blocks { values, before }.reach(start, max),
         }
-        end
     }
 
     /// The least `start` such that the rows `start..end` sum to at most `max`: `end` itself when
     /// the row before it alone exceeds it. `O(log(end - start))`.
     pub(crate) fn reach_back(&self, end: usize, max: u64) -> usize {
-        let sum_end = self.sum_before(end);
-        let least_sum = sum_end.saturating_sub(max);
-        let block = end / BLOCK;
-        let back = gallop(0, block + 1, |back| self.before[block - back] < least_sum);
-        let (mut start, mut sum) = match back {
-            0 => (end, sum_end),
-            back => ((block + 1 - back) * BLOCK, self.before[block + 1 - back]),
-        };
-        while start > 0 && sum - self.value(start - 1) >= least_sum {
-            sum -= self.value(start - 1);
-            start -= 1;
+        let before = &self.before;
+        match &self.values {
+            Values::U32(values) => Blocks { values, before }.reach_back(end, max),
+            Values::U64(values) => Blocks { values, before }.reach_back(end, max),
         }
-        start
     }
 }

@@ -1,7 +1,9 @@
 //! The loop that makes windows.
 
 use crate::{
-    Cut, Error, Oversize, Plan, Rows, Spec, even, limits::Limits, resolved::Resolved,
+    Cut, Error, Oversize, Plan, Rows, Spec, even,
+    limits::{Limits, Repeat},
+    resolved::Resolved,
     segments::Segments,
 };
 use std::ops::{ControlFlow, Range};
@@ -86,8 +88,9 @@ impl Resolved<'_> {
         choose: impl Fn(usize, usize, usize) -> usize,
         emit: &mut impl FnMut(Found) -> ControlFlow<B>,
     ) -> ControlFlow<B> {
-        let (rows, segment_start, segment_end) = (self.rows, segment.start, segment.end);
-        let (mut start, mut fresh) = (segment_start, segment_start);
+        let (rows, segment_end) = (self.rows, segment.end);
+        let repeat = self.overlap.as_ref().map(|overlap| Repeat::new(overlap, room));
+        let (mut start, mut fresh) = (segment.start, segment.start);
         while fresh < segment_end {
             // A window that begins with repeated rows was begun so that its first fresh row fits,
             // so only one without any can have nothing in reach.
@@ -102,12 +105,8 @@ impl Resolved<'_> {
             };
             emit(Found { start, fresh, end, oversize })?;
             fresh = end;
-            start = match &self.overlap {
-                Some(overlap) if end < segment_end => {
-                    let repeated = overlap.reach_back(rows, end, segment_start);
-                    let leaves_room = room.reach_back(rows, end + 1, segment_start);
-                    repeated.max(leaves_room).max(start + 1).min(end)
-                }
+            start = match &repeat {
+                Some(repeat) if end < segment_end => repeat.start(rows, end, start + 1),
                 _ => end,
             };
         }
