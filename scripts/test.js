@@ -41,7 +41,7 @@ function sum(output, pattern) {
 }
 
 async function suites() {
-  const wasmTests = ["--features", "wasm", "--tests"];
+  const wasmTests = ["--features", "wasm"];
   const wasmPack = ["test", "--mode", "no-install"];
   const chrome = ["--headless", "--chrome", "--chromedriver", findChromedriver()];
   const clippy = (...args) => ["clippy", "--all-targets", ...args, "--", "--deny", "warnings"];

@@ -13,15 +13,15 @@ use std::ops::{ControlFlow, Range};
 pub(crate) fn scaled(spec: &Resolved<'_>, segment: Range<usize>) -> Limits {
     let full = |_: usize, _: usize, reach: usize| reach;
     let mut windows = 0_usize;
-    let _ = spec.cut_within(segment.clone(), &spec.limits, full, &mut |_| {
+    let _ = spec.cut_within(segment.clone().into(), &spec.rules.limits, full, &mut |_| {
         windows += 1;
         ControlFlow::<()>::Continue(())
     });
     if windows < 2 {
-        return spec.limits.clone();
+        return spec.rules.limits.clone();
     }
-    let enough = |k| makes(spec, segment.clone(), &spec.limits.scaled(k), windows);
-    spec.limits.scaled(least_scale(enough))
+    let enough = |k| makes(spec, segment.clone(), &spec.rules.limits.scaled(k), windows);
+    spec.rules.limits.scaled(least_scale(enough))
 }
 
 /// Whether the segment makes exactly so many windows, none of which exceeds the scaled limits but
@@ -30,7 +30,7 @@ fn makes(spec: &Resolved<'_>, segment: Range<usize>, scaled: &Limits, windows: u
     let segment_end = segment.end;
     let mut made = 0_usize;
     let choose = |start: usize, _: usize, _: usize| scaled.reach(spec.rows, start, segment_end);
-    let flow = spec.cut_within(segment, scaled, choose, &mut |found: Found| {
+    let flow = spec.cut_within(segment.into(), scaled, choose, &mut |found: Found| {
         let fits = found.end > found.fresh
             && scaled.reach(spec.rows, found.start, segment_end) >= found.end;
         made += 1;

@@ -13,7 +13,7 @@ use std::ops::Range;
 /// How many values one of the level above covers.
 const FAN: usize = 32;
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Extremes {
     len: usize,
     levels: Vec<Vec<u64>>,
@@ -33,6 +33,24 @@ impl Extremes {
         }
         levels.push(level);
         Extremes { len, levels }
+    }
+
+    /// Appends a value: `O(1)`, amortised, as a level is looked at only where the one below grew or
+    /// has a larger value than before.
+    pub(crate) fn push(&mut self, value: u64) {
+        let mut i = self.len / FAN;
+        self.len += 1;
+        for level in &mut self.levels {
+            match level.get_mut(i) {
+                Some(largest) if *largest >= value => return,
+                Some(largest) => *largest = value,
+                None => level.push(value),
+            }
+            i /= FAN;
+        }
+        if let Some(&[first, second]) = self.levels.last().map(Vec::as_slice) {
+            self.levels.push(vec![first.max(second)]);
+        }
     }
 
     /// The largest value of `range`, which must not be empty; the latest of several.
@@ -124,7 +142,9 @@ mod tests {
             for spread in [2, 1_000_000] {
                 let values: Vec<u64> = (0..len).map(|_| u64::from(random(spread))).collect();
                 let value = |i: usize| values[i];
-                let extremes = Extremes::new(values.len(), value);
+                let mut extremes = Extremes::new(values.len() / 3, value);
+                values[values.len() / 3..].iter().for_each(|&value| extremes.push(value));
+                assert_eq!(extremes.levels, Extremes::new(values.len(), value).levels);
                 for _ in 0..300 {
                     let a = random(len + 1) as usize;
                     let b = random(len + 1) as usize;

@@ -10,7 +10,7 @@ const BLOCK: usize = 32;
 /// keys     k0 k1 … k31         │ k32 …
 /// pairs    p(k0,k1) + p(k1,k2) … : before[b] is the sum of all pairs that end before block b
 /// ```
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Keys {
     values: Vec<u64>,
     /// `before[b]` sums, mod 2⁶⁴, the pairs whose second row is before block `b`.
@@ -41,18 +41,47 @@ impl Keys {
     /// The sum of the pairs whose second row is before `row`.
     fn pairs_before(&self, row: usize) -> u64 {
         let before = self.before.get_or_init(|| {
-            let mut sum = 0_u64;
             let mut before = Vec::with_capacity(self.values.len() / BLOCK + 1);
-            for row in 0..=self.values.len() {
-                if row.is_multiple_of(BLOCK) {
-                    before.push(sum);
-                }
-                sum = sum.wrapping_add(self.pair(row));
-            }
+            before.push(0);
+            self.sum_up(&mut before, 0, 0);
             before
         });
         let block = row / BLOCK;
         (block * BLOCK..row).fold(before[block], |sum, row| sum.wrapping_add(self.pair(row)))
+    }
+
+    /// Adds to `before` the blocks after `row`, given the sum of the pairs before it.
+    fn sum_up(&self, before: &mut Vec<u64>, row: usize, mut sum: u64) {
+        for row in row..self.values.len() {
+            sum = sum.wrapping_add(self.pair(row));
+            if (row + 1).is_multiple_of(BLOCK) {
+                before.push(sum);
+            }
+        }
+    }
+
+    /// The keys of the rows from `row` on.
+    pub(crate) fn values_from(&self, row: usize) -> &[u64] {
+        &self.values[row..]
+    }
+
+    /// Appends keys. What has been summed up stays so: `O(1)` a key, amortised.
+    pub(crate) fn extend(&mut self, more: &Keys) {
+        let len = self.values.len();
+        let sum = self.before.get().is_some().then(|| self.pairs_before(len));
+        self.values.extend_from_slice(&more.values);
+        if let (Some(mut before), Some(sum)) = (self.before.take(), sum) {
+            self.sum_up(&mut before, len, sum);
+            self.before = OnceLock::from(before);
+        }
+        if let Some(smallest) = self.smallest.get_mut() {
+            more.values.iter().for_each(|&key| smallest.push(!mix(key)));
+        }
+    }
+
+    /// Drops the first `rows` keys. `O(n)`.
+    pub(crate) fn drop_front(&mut self, rows: usize) {
+        *self = Keys::new(self.values.split_off(rows));
     }
 
     /// The hash of a row's key after that of the row before; nothing for the first row, and past
@@ -72,7 +101,15 @@ impl Keys {
 /// Source: Fowler, Noll and Vo, "The FNV Non-Cryptographic Hash Algorithm".
 #[must_use]
 pub fn key_of(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xCBF2_9CE4_8422_2325, |hash, &byte| {
+    fnv(FNV_OFFSET, bytes)
+}
+
+/// What FNV-1a begins with.
+pub(crate) const FNV_OFFSET: u64 = 0xCBF2_9CE4_8422_2325;
+
+/// FNV-1a of what gave `hash` and of `bytes` after it.
+pub(crate) fn fnv(hash: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(hash, |hash, &byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3)
     })
 }

@@ -98,6 +98,23 @@ impl Limits {
         })
     }
 
+    /// Whether no row at all can be added to `start..end`: one that adds up to nothing, at the same
+    /// time, is still a row.
+    pub(crate) fn is_closed(&self, start: usize, end: usize) -> bool {
+        self.0.iter().any(|limit| matches!(*limit, Limit::Rows(max) if (end - start) as u64 >= max))
+    }
+
+    /// The first row that is oversize. `O(n)`.
+    pub(crate) fn first_oversize(&self, rows: &Rows) -> Option<usize> {
+        let sums = self.0.iter().filter_map(|limit| match *limit {
+            Limit::Sum(measure, max) => Some((rows.measure_at(measure), max)),
+            Limit::Rows(_) | Limit::Duration(_) => None,
+        });
+        let found =
+            sums.filter_map(|(measure, max)| (0..rows.len()).find(|&i| measure.value(i) > max));
+        found.min()
+    }
+
     /// How full the rows `start..end` are: the largest of used/limit. More than 1 if oversize.
     #[expect(clippy::cast_precision_loss, reason = "a share of a limit is no whole number anyway")]
     pub(crate) fn fill(&self, rows: &Rows, start: usize, end: usize) -> f64 {

@@ -2,8 +2,17 @@
 
 use crate::{Amounts, Cut, Error, Overlap, Oversize, Rows, Spec, limits::Limits};
 
+/// Rows, and what their windows are cut by.
+#[derive(Clone, Copy)]
 pub(crate) struct Resolved<'a> {
     pub(crate) rows: &'a Rows,
+    pub(crate) rules: &'a Rules,
+    pub(crate) edges: &'a [i64],
+}
+
+/// What a spec says of rows with certain columns, whichever they are.
+#[derive(Clone, Debug)]
+pub(crate) struct Rules {
     pub(crate) limits: Limits,
     /// What may be repeated; none if nothing.
     pub(crate) overlap: Option<Limits>,
@@ -12,22 +21,38 @@ pub(crate) struct Resolved<'a> {
     pub(crate) cut: Cut,
     /// In steps of the rows' time.
     pub(crate) gap: Option<u64>,
-    pub(crate) edges: &'a [i64],
     pub(crate) oversize: Oversize,
 }
 
-impl<'a> Resolved<'a> {
-    pub(crate) fn new(rows: &'a Rows, spec: &'a Spec) -> Result<Self, Error> {
+/// Refuses what is wrong with a spec whatever the columns.
+pub(crate) fn check(spec: &Spec) -> Result<(), Error> {
+    let limits = named(&spec.max);
+    if limits.is_empty() && spec.gap.is_none() && spec.edges.is_empty() {
+        return Err(Error::NoLimit);
+    }
+    if let Some((name, _)) = limits.into_iter().find(|(_, max)| *max == 0) {
+        return Err(Error::BadLimit { limit: format!("max.{name}"), value: "0".to_owned() });
+    }
+    if !(0.0..=1.0).contains(&spec.min_fill) {
+        return Err(Error::BadFill { value: spec.min_fill.to_string() });
+    }
+    if let Some(index) = spec.edges.windows(2).position(|pair| pair[0] > pair[1]) {
+        return Err(Error::BadEdges { index: index + 1 });
+    }
+    match &spec.overlap {
+        Overlap::Ratio(ratio) if !(0.0..1.0).contains(ratio) => {
+            let value = ratio.to_string();
+            Err(Error::BadOverlap { overlap: "overlap".to_owned(), value })
+        }
+        Overlap::Ratio(_) => Ok(()),
+        Overlap::Budget(budget) => refuse_endless(budget, &spec.max),
+    }
+}
+
+impl Rules {
+    pub(crate) fn new(rows: &Rows, spec: &Spec) -> Result<Self, Error> {
+        check(spec)?;
         let limits = Limits::resolve(rows, &spec.max)?;
-        if limits.is_empty() && spec.gap.is_none() && spec.edges.is_empty() {
-            return Err(Error::NoLimit);
-        }
-        if let Some((name, _)) = named(&spec.max).into_iter().find(|(_, max)| *max == 0) {
-            return Err(Error::BadLimit { limit: format!("max.{name}"), value: "0".to_owned() });
-        }
-        if !(0.0..=1.0).contains(&spec.min_fill) {
-            return Err(Error::BadFill { value: spec.min_fill.to_string() });
-        }
         match spec.cut {
             Cut::Quiet => drop(rows.time()?),
             Cut::Stable => drop(rows.keys()?),
@@ -36,22 +61,17 @@ impl<'a> Resolved<'a> {
         if !spec.edges.is_empty() {
             rows.time()?;
         }
-        if let Some(index) = spec.edges.windows(2).position(|pair| pair[0] > pair[1]) {
-            return Err(Error::BadEdges { index: index + 1 });
-        }
         let gap = match spec.gap {
             None => None,
             Some(gap) => Some(rows.time()?.unit.steps(gap)),
         };
-        Ok(Resolved {
-            rows,
+        Ok(Rules {
             overlap: overlap(rows, spec, &limits)?,
             too_empty: (spec.min_fill > 0.0)
                 .then(|| limits.map(|max| least_filling(max, spec.min_fill) - 1)),
             limits,
             cut: spec.cut,
             gap,
-            edges: &spec.edges,
             oversize: spec.oversize,
         })
     }
@@ -59,15 +79,8 @@ impl<'a> Resolved<'a> {
 
 fn overlap(rows: &Rows, spec: &Spec, limits: &Limits) -> Result<Option<Limits>, Error> {
     let budgets = match &spec.overlap {
-        Overlap::Ratio(ratio) if !(0.0..1.0).contains(ratio) => {
-            let value = ratio.to_string();
-            return Err(Error::BadOverlap { overlap: "overlap".to_owned(), value });
-        }
         Overlap::Ratio(ratio) => limits.map(|max| share(max, *ratio)),
-        Overlap::Budget(budget) => {
-            refuse_endless(budget, &spec.max)?;
-            Limits::resolve(rows, budget)?
-        }
+        Overlap::Budget(budget) => Limits::resolve(rows, budget)?,
     };
     let repeats = budgets.amounts().any(|amount| amount > 0);
     Ok(repeats.then_some(budgets))

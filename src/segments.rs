@@ -3,7 +3,7 @@
 use crate::{resolved::Resolved, search::gallop, time::Time};
 use std::ops::Range;
 
-/// The segments of all rows, in order: each ends where a partition, an edge or too long a silence
+/// The segments of rows, in order: each ends where a partition, an edge or too long a silence
 /// does first.
 pub(crate) struct Segments<'a> {
     spec: &'a Resolved<'a>,
@@ -14,9 +14,12 @@ pub(crate) struct Segments<'a> {
 }
 
 impl<'a> Segments<'a> {
-    pub(crate) fn new(spec: &'a Resolved<'a>) -> Self {
-        let rows = spec.rows;
-        Segments { spec, time: rows.time().ok(), partitions: rows.partitions(), start: 0 }
+    /// Those of the rows from `start` on.
+    pub(crate) fn from(spec: &'a Resolved<'a>, start: usize) -> Self {
+        let partitions = spec.rows.partitions();
+        let begun = partitions.partition_point(|&row| row as usize <= start);
+        let partitions = &partitions[begun..];
+        Segments { spec, time: spec.rows.time().ok(), partitions, start }
     }
 }
 
@@ -34,7 +37,7 @@ impl Iterator for Segments<'_> {
             self.partitions = after;
         }
         let mut end = self.partitions.first().map_or(self.spec.rows.len(), |&row| row as usize);
-        if let (Some(gap), Some(time)) = (self.spec.gap, self.time) {
+        if let (Some(gap), Some(time)) = (self.spec.rules.gap, self.time) {
             end = time.first_silence(start + 1..end, gap);
         }
         if let Some(time) = self.time {
