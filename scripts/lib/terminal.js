@@ -90,7 +90,8 @@ function printSummary(rows, plan, { max, overlap }) {
   const { start, fresh } = plan;
   const repeated = start.reduce((sum, first, i) => sum + fresh[i] - first, 0);
   const oversize = plan.oversize.reduce((sum, flag) => sum + flag, 0);
-  const share = rows.length > 0 ? ` (${((100 * repeated) / rows.length).toFixed(1)} %)` : "";
+  const held = rows.length + repeated;
+  const share = held > 0 ? ` (${((100 * repeated) / held).toFixed(1)} % of all in windows)` : "";
   console.log(`
 ${count(plan.length, "window")} of at most ${said}, overlap ${overlap}
 ${count(repeated, "row")} repeated${share}, ${count(oversize, "oversize row")}

@@ -58,7 +58,7 @@ describe("npm start -- --once", () => {
     assert.equal(status, 0, stderr);
     assert.match(stdout, /mine\.csv: 3 rows, time from when, text from said/);
     assert.match(stdout, /^ *0 +2 +0 +0\.\.2 +8 +2024-01-01 00:00 +2024-01-02 00:00$/m);
-    assert.match(stdout, /2 windows of at most 2 rows, overlap 0\.5\n1 row repeated \(33\.3 %\)/);
+    assert.match(stdout, /2 windows of at most 2 rows, overlap 0\.5\n1 row repeated \(25\.0 % of all in windows\)/);
   });
 
   it("takes a file in which there is nothing but a header", () => {
