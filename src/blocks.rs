@@ -6,6 +6,9 @@ use crate::search::gallop;
 /// sixteenth to the column's memory.
 pub(crate) const BLOCK: usize = 32;
 
+/// How many rows are walked before a leap where windows are narrow.
+const NEAR: usize = 2 * BLOCK;
+
 /// Values, and what they sum to before each block.
 ///
 /// ```text
@@ -33,34 +36,58 @@ impl<V: Copy + Into<u64>> Blocks<'_, V> {
 
     /// The largest `end` such that the rows `start..end` sum to at most `max`.
     pub(crate) fn reach(self, start: usize, max: u64) -> usize {
+        if !self.is_narrow(max) {
+            return self.leap(start, max);
+        }
+        let near = &self.values[start..self.values.len().min(start + NEAR)];
+        let (count, left) = fitting(near, max);
+        if count < near.len() { start + count } else { self.leap(start + count, left) }
+    }
+
+    /// Whether a range of so much is likely to be too short for a leap.
+    fn is_narrow(self, max: u64) -> bool {
+        let total = self.before[self.before.len() - 1];
+        max.saturating_mul(self.before.len() as u64) <= 2 * total
+    }
+
+    fn leap(self, start: usize, max: u64) -> usize {
         let block = start / BLOCK + 1;
         let boundary = block * BLOCK;
         if boundary > self.values.len() {
-            return start + fitting(self.values[start..].iter(), max);
+            return start + fitting(&self.values[start..], max).0;
         }
         let head = &self.values[start..boundary];
         let Some(rest) = max.checked_sub(sum(head)) else {
-            return start + fitting(head.iter(), max);
+            return start + fitting(head, max).0;
         };
         let most = self.before[block].saturating_add(rest);
         let block = self.last_up_to(block, most);
         let boundary = block * BLOCK;
         let tail = &self.values[boundary..self.values.len().min(boundary + BLOCK)];
-        boundary + fitting(tail.iter(), most - self.before[block])
+        boundary + fitting(tail, most - self.before[block]).0
     }
 
     /// The least `start` such that the rows `start..end` sum to at most `max`.
     pub(crate) fn reach_back(self, end: usize, max: u64) -> usize {
+        if !self.is_narrow(max) {
+            return self.leap_back(end, max);
+        }
+        let near = &self.values[end.saturating_sub(NEAR)..end];
+        let (count, left) = fitting_back(near, max);
+        if count < near.len() { end - count } else { self.leap_back(end - count, left) }
+    }
+
+    fn leap_back(self, end: usize, max: u64) -> usize {
         let block = end / BLOCK;
         let tail = &self.values[block * BLOCK..end];
         let Some(rest) = max.checked_sub(sum(tail)) else {
-            return end - fitting(tail.iter().rev(), max);
+            return end - fitting_back(tail, max).0;
         };
         let Some(least) = self.before[block].checked_sub(rest) else { return 0 };
         let block = self.first_from(block, least);
         let boundary = block * BLOCK;
         let head = &self.values[boundary.saturating_sub(BLOCK)..boundary];
-        boundary - fitting(head.iter().rev(), self.before[block] - least)
+        boundary - fitting_back(head, self.before[block] - least).0
     }
 
     /// The last block before which all rows sum to at most `most`, given one of them.
@@ -101,14 +128,49 @@ fn sum<V: Copy + Into<u64>>(values: &[V]) -> u64 {
     values.iter().map(|&value| value.into()).sum()
 }
 
-/// How many of the values, from the first on, sum to at most `max`.
-fn fitting<'v, V: Copy + Into<u64> + 'v>(values: impl Iterator<Item = &'v V>, max: u64) -> usize {
-    let mut left = max;
-    let mut count = 0;
-    for &value in values {
-        let Some(less) = left.checked_sub(value.into()) else { break };
-        left = less;
-        count += 1;
+/// Rows that are counted without a branch.
+const STRIDE: usize = 8;
+
+/// How many of the values, from the first on, sum to at most `max`, and, where all do, how much of
+/// it they leave.
+fn fitting<V: Copy + Into<u64>>(values: &[V], max: u64) -> (usize, u64) {
+    let (strides, rest) = values.as_chunks::<STRIDE>();
+    let (mut count, mut left) = (0, max);
+    for stride in strides {
+        let (more, sum) = count_fitting(stride.iter(), left);
+        count += more;
+        if more < STRIDE {
+            return (count, left);
+        }
+        left -= sum;
     }
-    count
+    let (more, sum) = count_fitting(rest.iter(), left);
+    (count + more, left.saturating_sub(sum))
+}
+
+/// The same from the last on.
+fn fitting_back<V: Copy + Into<u64>>(values: &[V], max: u64) -> (usize, u64) {
+    let (rest, strides) = values.as_rchunks::<STRIDE>();
+    let (mut count, mut left) = (0, max);
+    for stride in strides.iter().rev() {
+        let (more, sum) = count_fitting(stride.iter().rev(), left);
+        count += more;
+        if more < STRIDE {
+            return (count, left);
+        }
+        left -= sum;
+    }
+    let (more, sum) = count_fitting(rest.iter().rev(), left);
+    (count + more, left.saturating_sub(sum))
+}
+
+/// Where the sum passes `max` cannot be foretold, so a branch on it costs more than adding on.
+fn count_fitting<'v, V: Copy + Into<u64> + 'v>(
+    values: impl Iterator<Item = &'v V>,
+    max: u64,
+) -> (usize, u64) {
+    values.fold((0, 0), |(count, sum), &value| {
+        let sum = sum + value.into();
+        (count + usize::from(sum <= max), sum)
+    })
 }

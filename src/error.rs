@@ -40,6 +40,12 @@ pub enum Error {
     OversizeRow { column: String, row: usize, value: u64, max: u64 },
     /// A measure adds up past what can be summed exactly.
     TotalTooLarge { column: String, row: usize, value: u64, max: u64 },
+    /// A batch of a stream does not have the columns of the first.
+    BadBatch { column: String, found: String, expected: String },
+    /// Even cuts need a whole segment, which a stream does not have.
+    EvenStream,
+    /// Bytes are not the state of a stream.
+    BadState { what: String },
     /// Positions of rows are 32 bits wide.
     TooManyRows { rows: u64 },
 }
@@ -62,6 +68,9 @@ impl Error {
             Error::LengthMismatch { .. } => "LENGTH_MISMATCH",
             Error::Unsorted { .. } => "UNSORTED",
             Error::OversizeRow { .. } => "OVERSIZE_ROW",
+            Error::BadBatch { .. } => "BAD_BATCH",
+            Error::EvenStream => "BAD_OPTION",
+            Error::BadState { .. } => "BAD_STATE",
             Error::TooManyRows { .. } => "TOO_MANY_ROWS",
         }
     }
@@ -151,6 +160,19 @@ impl fmt::Display for Error {
                 "column {column} adds up past {max} at row {row}, which has {value}; count in a \
                  larger unit"
             ),
+            Error::BadBatch { column, found, expected } => write!(
+                f,
+                "column {column} is {found} in this batch, but {expected} in the first; give each \
+                 batch the same columns"
+            ),
+            Error::EvenStream => write!(
+                f,
+                "cut is \"even\", which a stream cannot be cut by, as it has to see all rows at \
+                 once; give \"full\", \"quiet\" or \"stable\""
+            ),
+            Error::BadState { what } => {
+                write!(f, "the stream cannot be resumed: {what}; begin it again")
+            }
             Error::TooManyRows { rows } => write!(
                 f,
                 "{rows} rows are more than the {} that can be numbered; cut the table into parts",

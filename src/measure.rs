@@ -78,7 +78,7 @@ impl From<Vec<u64>> for Values {
 }
 
 /// A named column and the sums of its blocks.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Measure {
     name: String,
     values: Values,
@@ -153,6 +153,55 @@ impl Measure {
         match &self.values {
             Values::U32(values) => Blocks { values, before }.reach_back(end, max),
             Values::U64(values) => Blocks { values, before }.reach_back(end, max),
+        }
+    }
+
+    /// No values, of the same name.
+    pub(crate) fn emptied(&self) -> Self {
+        Measure { name: self.name.clone(), values: Values::with_capacity(0), before: vec![0] }
+    }
+
+    /// Refuses values that, after those of the rows from `start` on, add up past what can be summed
+    /// exactly.
+    pub(crate) fn check_next(&self, start: usize, more: &Measure) -> Result<(), Error> {
+        let row = more.reach(0, MAX_TOTAL - self.sum(start, self.len()));
+        if row == more.len() {
+            return Ok(());
+        }
+        let (column, value) = (more.name.clone(), more.value(row));
+        Err(Error::TotalTooLarge { column, row, value, max: MAX_TOTAL })
+    }
+
+    /// Appends values that [`check_next`](Self::check_next) does not refuse after the first row.
+    /// `O(1)` a value, amortised.
+    pub(crate) fn extend(&mut self, more: &Measure) {
+        let len = self.len();
+        match (&mut self.values, &more.values) {
+            (Values::U32(values), Values::U32(more)) => values.extend_from_slice(more),
+            (Values::U64(values), Values::U64(more)) => values.extend_from_slice(more),
+            (values, more) => (0..more.len()).for_each(|row| values.push(more.get(row))),
+        }
+        self.sum_up(len);
+    }
+
+    /// Drops the first `rows` values. `O(n)`.
+    pub(crate) fn drop_front(&mut self, rows: usize) {
+        match &mut self.values {
+            Values::U32(values) => *values = values.split_off(rows),
+            Values::U64(values) => *values = values.split_off(rows),
+        }
+        self.before = vec![0];
+        self.sum_up(0);
+    }
+
+    /// Sums up the blocks that end after `row`, given those before.
+    fn sum_up(&mut self, row: usize) {
+        let mut total = self.sum(0, row);
+        for row in row..self.len() {
+            total += self.value(row);
+            if (row + 1).is_multiple_of(BLOCK) {
+                self.before.push(total);
+            }
         }
     }
 }

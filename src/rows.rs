@@ -4,9 +4,10 @@ use crate::{
     Error,
     keys::Keys,
     measure::{Measure, Values},
+    partitions::{Partitions, fingerprint},
     time::{Time, TimeUnit},
 };
-use std::sync::Arc;
+use std::{hash::Hash, sync::Arc};
 
 /// Names of limits that are not measures; a measure cannot have one of them.
 const RESERVED: [&str; 2] = ["rows", "duration"];
@@ -15,16 +16,15 @@ const RESERVED: [&str; 2] = ["rows", "duration"];
 /// key per row. No text.
 ///
 /// Immutable; a clone is another handle on the same columns.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Rows(Arc<Columns>);
 
-#[derive(Debug)]
+#[derive(Clone, Debug, Default)]
 struct Columns {
     len: usize,
     time: Option<Time>,
     measures: Vec<Measure>,
-    /// The rows at which a partition begins, but for the first row; ascending.
-    partitions: Vec<u32>,
+    partitions: Option<Partitions>,
     keys: Option<Keys>,
 }
 
@@ -99,8 +99,55 @@ impl Rows {
         self.0.keys.as_ref().ok_or_else(|| self.missing("key"))
     }
 
+    /// The rows at which a partition begins, but for the first row; ascending.
     pub(crate) fn partitions(&self) -> &[u32] {
-        &self.0.partitions
+        self.partition().map_or(&[], |partitions| &partitions.begins)
+    }
+
+    /// What each row belongs to, if that is given.
+    pub(crate) fn partition(&self) -> Option<&Partitions> {
+        self.0.partitions.as_ref()
+    }
+
+    /// The same columns, without rows.
+    pub(crate) fn emptied(&self) -> Rows {
+        let Columns { time, measures, partitions, keys, .. } = &*self.0;
+        Rows(Arc::new(Columns {
+            len: 0,
+            time: time.as_ref().map(Time::emptied),
+            measures: measures.iter().map(Measure::emptied).collect(),
+            partitions: partitions.as_ref().map(|_| Partitions::default()),
+            keys: keys.as_ref().map(|_| Keys::new(Vec::new())),
+        }))
+    }
+
+    /// Appends rows with the same columns, of which it is checked that they can follow.
+    /// `O(1)` a row, amortised, also for one row after the other.
+    pub(crate) fn extend(&mut self, more: &Rows) {
+        let (columns, more) = (Arc::make_mut(&mut self.0), &*more.0);
+        for (measure, more) in columns.measures.iter_mut().zip(&more.measures) {
+            measure.extend(more);
+        }
+        if let (Some(time), Some(more)) = (&mut columns.time, &more.time) {
+            time.extend(more);
+        }
+        if let (Some(keys), Some(more)) = (&mut columns.keys, &more.keys) {
+            keys.extend(more);
+        }
+        if let (Some(partitions), Some(more)) = (&mut columns.partitions, &more.partitions) {
+            partitions.extend(columns.len, more);
+        }
+        columns.len += more.len;
+    }
+
+    /// Drops the first `rows` rows, with the memory they take. `O(n)`.
+    pub(crate) fn drop_front(&mut self, rows: usize) {
+        let columns = Arc::make_mut(&mut self.0);
+        columns.measures.iter_mut().for_each(|measure| measure.drop_front(rows));
+        columns.time.iter_mut().for_each(|time| time.drop_front(rows));
+        columns.keys.iter_mut().for_each(|keys| keys.drop_front(rows));
+        columns.partitions.iter_mut().for_each(|partitions| partitions.drop_front(rows));
+        columns.len -= rows;
     }
 
     fn missing(&self, column: &str) -> Error {
@@ -120,8 +167,8 @@ pub struct RowsBuilder {
     len: Option<usize>,
     time: Option<(String, TimeUnit, Vec<i64>)>,
     measures: Vec<(String, Values)>,
-    /// How many rows the partitions are of, and where each but the first begins.
-    partitions: Option<(String, usize, Vec<u32>)>,
+    /// Also how many rows the partitions are of.
+    partitions: Option<(String, usize, Partitions)>,
     keys: Option<(String, Vec<u64>)>,
 }
 
@@ -149,18 +196,31 @@ impl RowsBuilder {
     }
 
     /// What each row belongs to, such as its chat. A run of equal values is a partition, and no
-    /// window crosses its ends.
+    /// window crosses its ends. In a [`Stream`](crate::Stream), a partition goes on in the next
+    /// batch if that begins with the same value, by a fingerprint of 64 bits.
     #[must_use]
     #[expect(clippy::cast_possible_truncation, reason = "more rows are refused by build")]
-    pub fn partition<T: PartialEq>(self, column: &str, values: &[T]) -> Self {
+    pub fn partition<T: PartialEq + Hash>(self, column: &str, values: &[T]) -> Self {
         let begins = (1..values.len()).filter(|&row| values[row] != values[row - 1]);
         let begins = begins.map(|row| row as u32).collect();
+        let of = |value: Option<&T>| value.map(fingerprint);
         self.partitions(column, values.len(), begins)
+            .partition_ends(of(values.first()), of(values.last()))
     }
 
     /// The same, given the rows, but for the first, at which one begins: ascending, and below `len`.
     pub(crate) fn partitions(mut self, column: &str, len: usize, begins: Vec<u32>) -> Self {
-        self.partitions = Some((column.to_owned(), len, begins));
+        let partitions = Partitions { begins, ..Partitions::default() };
+        self.partitions = Some((column.to_owned(), len, partitions));
+        self
+    }
+
+    /// Fingerprints of the partitions that the first row and the last are of, which only streams
+    /// need. Given after the partitions.
+    pub(crate) fn partition_ends(mut self, first: Option<u64>, last: Option<u64>) -> Self {
+        if let Some((_, _, partitions)) = &mut self.partitions {
+            (partitions.first, partitions.last) = (first, last);
+        }
         self
     }
 
@@ -190,10 +250,11 @@ impl RowsBuilder {
             }
             measures.push(Measure::new(name, values)?);
         }
-        let partitions = self.partitions.map_or_else(Vec::new, |(_, _, begins)| begins);
+        let partitions = self.partitions.map(|(_, _, partitions)| partitions);
+        let begins = partitions.as_ref().map_or(&[][..], |partitions| &partitions.begins);
         let time = match self.time {
             None => None,
-            Some((column, unit, values)) => Some(Time::new(&column, unit, values, &partitions)?),
+            Some((column, unit, values)) => Some(Time::new(&column, unit, values, begins)?),
         };
         let keys = self.keys.map(|(_, values)| Keys::new(values));
         Ok(Rows(Arc::new(Columns { len, time, measures, partitions, keys })))

@@ -76,6 +76,11 @@ impl Time {
         }
     }
 
+    /// No times, of the same unit.
+    pub(crate) fn emptied(&self) -> Self {
+        Time { unit: self.unit, values: Vec::new(), silences: OnceLock::new() }
+    }
+
     /// Refuses times of which the first is before the last of these, in the same partition.
     pub(crate) fn check_next(&self, more: &Time) -> Result<(), Error> {
         match (self.values.last(), more.values.first()) {

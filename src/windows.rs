@@ -3,7 +3,7 @@
 use crate::{
     Cut, Error, Oversize, Plan, Rows, Spec, even,
     limits::{Limits, Repeat},
-    resolved::Resolved,
+    resolved::{Resolved, Rules},
     segments::Segments,
 };
 use std::ops::{ControlFlow, Range};
@@ -16,12 +16,13 @@ impl Rows {
     /// overlap's errors, [`Error::MissingColumn`] for what the spec needs and these rows do not
     /// have, and [`Error::OversizeRow`] where the spec asks for it.
     pub fn windows(&self, spec: &Spec) -> Result<Plan, Error> {
-        let spec = Resolved::new(self, spec)?;
-        let mut plan = Plan::new(self.clone(), spec.limits.clone());
-        for segment in Segments::new(&spec) {
-            let refused = spec.cut_segment(segment, &mut |found: Found| {
-                if found.oversize && spec.oversize == Oversize::Error {
-                    return ControlFlow::Break(spec.limits.oversize_row(self, found.start));
+        let rules = Rules::new(self, spec)?;
+        let spec = Resolved { rows: self, rules: &rules, edges: &spec.edges };
+        let mut plan = Plan::new(self.clone(), rules.limits.clone());
+        for segment in Segments::from(&spec, 0) {
+            let refused = spec.cut_segment(segment.into(), &mut |found: Found| {
+                if found.oversize && rules.oversize == Oversize::Error {
+                    return ControlFlow::Break(rules.limits.oversize_row(self, found.start));
                 }
                 plan.push(found.start, found.end, found.oversize);
                 ControlFlow::Continue(())
@@ -43,27 +44,51 @@ pub(crate) struct Found {
     pub(crate) oversize: bool,
 }
 
+/// A segment, or what is known of it, and how far the loop has come in it.
+///
+/// ```text
+/// least        fresh                 end
+///   ├─ may be ───┼─ in no window yet ─┤ more may follow,
+///   │  repeated  │                    │ unless it is whole
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Part {
+    pub(crate) least: usize,
+    pub(crate) fresh: usize,
+    pub(crate) end: usize,
+    pub(crate) whole: bool,
+}
+
+impl From<Range<usize>> for Part {
+    /// A whole segment.
+    fn from(Range { start, end }: Range<usize>) -> Self {
+        Part { least: start, fresh: start, end, whole: true }
+    }
+}
+
 impl Resolved<'_> {
-    /// Cuts one segment, until `emit` breaks off.
+    /// Cuts one segment, until `emit` breaks off or what comes next must be known. Answers with how
+    /// far it came.
     pub(crate) fn cut_segment<B>(
         &self,
-        segment: Range<usize>,
+        part: Part,
         emit: &mut impl FnMut(Found) -> ControlFlow<B>,
-    ) -> ControlFlow<B> {
-        match self.cut {
-            Cut::Full => self.cut_within(segment, &self.limits, |_, _, reach| reach, emit),
+    ) -> ControlFlow<B, Part> {
+        let limits = &self.rules.limits;
+        match self.rules.cut {
+            Cut::Full => self.cut_within(part, limits, |_, _, reach| reach, emit),
             Cut::Even => {
-                let scaled = even::scaled(self, segment.clone());
-                let segment_end = segment.end;
+                let segment_end = part.end;
+                let scaled = even::scaled(self, part.fresh..segment_end);
                 let choose = |start, _, _| scaled.reach(self.rows, start, segment_end);
-                self.cut_within(segment, &scaled, choose, emit)
+                self.cut_within(part, &scaled, choose, emit)
             }
             Cut::Quiet => {
                 let choose = |start, fresh, reach| match self.candidates(start, fresh, reach) {
                     Some(ends) => self.rows.time().map_or(reach, |time| time.longest_silence(ends)),
                     None => reach,
                 };
-                self.cut_within(segment, &self.limits, choose, emit)
+                self.cut_within(part, limits, choose, emit)
             }
             Cut::Stable => {
                 let choose = |start, fresh, reach| match self.candidates(start, fresh, reach) {
@@ -73,49 +98,75 @@ impl Resolved<'_> {
                     }
                     None => reach,
                 };
-                self.cut_within(segment, &self.limits, choose, emit)
+                self.cut_within(part, limits, choose, emit)
             }
         }
     }
 
     /// The loop. Where neither the rest of the segment fits nor the next row is oversize, `choose`
     /// says where the window ends, given its start, its first fresh row and how far it may reach;
-    /// `room` is what the next window's first fresh row has to fit in.
+    /// `room` is what a window's first fresh row has to fit in beside what is repeated.
     pub(crate) fn cut_within<B>(
         &self,
-        segment: Range<usize>,
+        mut part: Part,
         room: &Limits,
         choose: impl Fn(usize, usize, usize) -> usize,
         emit: &mut impl FnMut(Found) -> ControlFlow<B>,
-    ) -> ControlFlow<B> {
-        let (rows, segment_end) = (self.rows, segment.end);
-        let repeat = self.overlap.as_ref().map(|overlap| Repeat::new(overlap, room));
-        let (mut start, mut fresh) = (segment.start, segment.start);
-        while fresh < segment_end {
+    ) -> ControlFlow<B, Part> {
+        let (rows, rules, known, whole) = (self.rows, self.rules, part.end, part.whole);
+        let repeat = rules.overlap.as_ref().map(|overlap| Repeat::new(overlap, room));
+        while part.fresh < known {
+            let Part { least, fresh, .. } = part;
+            let start = match &repeat {
+                Some(repeat) if least < fresh => repeat.start(rows, fresh, least),
+                _ => fresh,
+            };
+            part.least = start;
             // A window that begins with repeated rows was begun so that its first fresh row fits,
             // so only one without any can have nothing in reach.
-            let reach = self.limits.reach(rows, start, segment_end);
+            let reach = rules.limits.reach(rows, start, known);
             let oversize = reach == start;
             let end = if oversize {
                 start + 1
-            } else if reach == segment_end {
-                segment_end
-            } else {
+            } else if reach < known {
                 choose(start, fresh, reach)
+            } else if whole || self.is_settled(start, fresh, reach) {
+                reach
+            } else {
+                break;
             };
             emit(Found { start, fresh, end, oversize })?;
-            fresh = end;
-            start = match &repeat {
-                Some(repeat) if end < segment_end => repeat.start(rows, end, start + 1),
-                _ => end,
-            };
+            part.least = if repeat.is_some() { start + 1 } else { end };
+            part.fresh = end;
         }
-        ControlFlow::Continue(())
+        ControlFlow::Continue(part)
+    }
+
+    /// Whether a window that reaches the end of what is known ends there, whatever comes next: when
+    /// no row can be added, and none of the other ends would be chosen if there were one.
+    fn is_settled(&self, start: usize, fresh: usize, reach: usize) -> bool {
+        if !self.rules.limits.is_closed(start, reach) {
+            return false;
+        }
+        let others = self.candidates(start, fresh, reach).map(|ends| ends.start..reach);
+        let others = others.filter(|ends| !ends.is_empty());
+        match (self.rules.cut, others) {
+            (Cut::Even, _) => false,
+            (Cut::Full, _) | (_, None) => true,
+            (Cut::Quiet, Some(ends)) => self.rows.time().is_ok_and(|time| {
+                let end = time.longest_silence(ends);
+                time.between(end - 1, end) == 0 // and the latest is chosen
+            }),
+            (Cut::Stable, Some(ends)) => {
+                let last_rows = ends.start - 1..reach;
+                self.rows.keys().is_ok_and(|keys| keys.latest_smallest(last_rows) + 1 == reach)
+            }
+        }
     }
 
     /// The ends at which a window is full enough to be cut; `None` if there is none.
     fn candidates(&self, start: usize, fresh: usize, reach: usize) -> Option<Range<usize>> {
-        let too_empty = match &self.too_empty {
+        let too_empty = match &self.rules.too_empty {
             Some(most) => most.reach(self.rows, start, reach),
             None => fresh,
         };

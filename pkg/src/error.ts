@@ -12,6 +12,10 @@ export type ErrorCode =
   | "BAD_FILL"
   /** Edges are no times, or not in ascending order. */
   | "BAD_EDGES"
+  /** A batch of a stream has other columns than the first had. */
+  | "BAD_BATCH"
+  /** Bytes are not the state of a stream, or are damaged. */
+  | "BAD_STATE"
   /** A window that is not there is to be split, or one into nothing. */
   | "BAD_SPLIT"
   /** A measure's value is not a whole number of at least 0, its name is taken, or it adds up past 2⁵³. */

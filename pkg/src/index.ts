@@ -11,5 +11,6 @@ export { EgregoraPlan, type Egregora, type EgregoraWindow } from "./egregora.js"
 export { Rows, type ArrowBytes, type ArrowColumns, type Columns, type TimeUnit } from "./rows.js";
 export { Plan, type Window } from "./plan.js";
 export { WindowError, type ErrorCode } from "./error.js";
+export { Stream, WindowStream, type Batch, type SealedWindow } from "./stream.js";
 export type { Amounts, Hops, Spec } from "./spec.js";
 export type { Stats } from "./stats.js";

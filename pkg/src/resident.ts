@@ -29,6 +29,15 @@ export abstract class Resident<Handle extends { free(): void }> {
     this.#handle = undefined;
   }
 
+  /**
+   * Lets go of the handle where a call has used it up.
+   *
+   * @internal
+   */
+  protected release(): void {
+    this.#handle = undefined;
+  }
+
   [Symbol.dispose](): void {
     this.free();
   }

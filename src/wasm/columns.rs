@@ -47,23 +47,39 @@ pub(super) fn times(column: &str, array: &JsValue) -> Result<Vec<i64>, Failure> 
     }
 }
 
-/// Where a partition begins, in an array of anything: at each row, but the first, whose value is not
-/// that of the row before. Also the length of the array.
-pub(super) fn partitions(column: &str, array: &JsValue) -> Result<(usize, Vec<u32>), Failure> {
+/// Where a partition begins: at each row, but the first, whose value is not that of the row before.
+pub(super) struct Partitions {
+    pub(super) len: usize,
+    pub(super) begins: Vec<u32>,
+    /// Fingerprints of the first value and of the last.
+    pub(super) first: Option<u64>,
+    pub(super) last: Option<u64>,
+}
+
+/// Partitions, from an array of anything that can be told apart.
+pub(super) fn partitions(column: &str, array: &JsValue) -> Result<Partitions, Failure> {
     let wanted = "an array or a typed array";
     let values = js_sys::try_iter(array).ok().flatten();
     let values = values.filter(|_| array.is_object());
     let values = values.ok_or_else(|| unsupported(column, array, wanted))?;
     let (mut begins, mut before, mut len) = (Vec::new(), None, 0_u32);
+    let mut first = None;
     for value in values {
         let value = value.map_err(|_| unsupported(column, array, wanted))?;
         if before.as_ref().is_some_and(|before| !js_sys::Object::is(before, &value)) {
             begins.push(len);
         }
+        first.get_or_insert_with(|| fingerprint(&value));
         before = Some(value);
         len = len.checked_add(1).ok_or(crate::Error::TooManyRows { rows: 1 << 32 })?;
     }
-    Ok((len as usize, begins))
+    let last = before.as_ref().map(fingerprint);
+    Ok(Partitions { len: len as usize, begins, first, last })
+}
+
+/// Of a value's type and of how it is written, which tells apart what a partition can be.
+fn fingerprint(value: &JsValue) -> u64 {
+    key_of(format!("{value:?}").as_bytes())
 }
 
 /// Keys, from an array of whole numbers of any sign, or of strings.

@@ -16,7 +16,9 @@ mod options;
 mod plan;
 mod rows;
 mod spec;
+mod stream;
 
 pub use egregora::EgregoraPlan;
 pub use plan::{Plan, diff};
 pub use rows::Rows;
+pub use stream::{Sealed, Stream};

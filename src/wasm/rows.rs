@@ -2,7 +2,7 @@
 
 use super::{
     arrow::Table,
-    columns::{keys, measure, partitions, time_unit, times},
+    columns::{Partitions, keys, measure, partitions, time_unit, times},
     egregora::EgregoraPlan,
     failure::Failure,
     options::{Value, unknown},
@@ -20,6 +20,12 @@ pub struct Rows {
     rows: crate::Rows,
     /// The zone that an Arrow producer gave to the times, for the plan's own.
     zone: Option<Rc<str>>,
+}
+
+impl Rows {
+    pub(super) fn core(&self) -> &crate::Rows {
+        &self.rows
+    }
 }
 
 #[wasm_bindgen]
@@ -99,8 +105,8 @@ fn from_columns(columns: &JsValue) -> Result<crate::Rows, Failure> {
                 }
             }
             "partition" => {
-                let (len, begins) = partitions("partition", &array)?;
-                builder = builder.partitions("partition", len, begins);
+                let Partitions { len, begins, first, last } = partitions("partition", &array)?;
+                builder = builder.partitions("partition", len, begins).partition_ends(first, last);
             }
             "key" => builder = builder.key("key", keys("key", &array)?),
             _ => {
@@ -134,7 +140,10 @@ fn from_arrow(bytes: &Uint8Array, options: Value) -> Result<Rows, Failure> {
         builder = match used {
             Use::Text => builder.measure("bytes", table.lengths(index)?),
             Use::Measure(name) => builder.measure(name, table.integers(index)?),
-            Use::Partition => builder.partitions(column, table.rows(), table.partitions(index)?),
+            Use::Partition => {
+                let (begins, first, last) = table.partitions(index)?;
+                builder.partitions(column, table.rows(), begins).partition_ends(first, last)
+            }
             Use::Key => builder.key(column, table.keys(index)?),
             Use::Time => {
                 let times = table.times(index)?;

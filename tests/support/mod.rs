@@ -8,5 +8,6 @@
     reason = "the numbers are small, and each test file takes what it needs"
 )]
 
+pub mod batches;
 pub mod oracle;
 pub mod random;

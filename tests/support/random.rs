@@ -65,6 +65,11 @@ impl Case {
 }
 
 pub fn rows(table: &Table) -> Rows {
+    rows_of(table, table)
+}
+
+/// The rows of a table that is some of another, with that one's columns though it may be empty.
+pub fn rows_of(table: &Table, whole: &Table) -> Rows {
     let mut builder = Rows::builder().len(table.len);
     for (name, values) in &table.measures {
         builder = match values.iter().map(|&value| u32::try_from(value)).collect() {
@@ -72,13 +77,13 @@ pub fn rows(table: &Table) -> Rows {
             Err::<Vec<u32>, _>(_) => builder.measure(name, values.clone()),
         };
     }
-    if !table.times.is_empty() {
+    if !whole.times.is_empty() {
         builder = builder.time("time", TimeUnit::Microsecond, table.times.clone());
     }
-    if !table.partitions.is_empty() {
+    if !whole.partitions.is_empty() {
         builder = builder.partition("partition", &table.partitions);
     }
-    if !table.keys.is_empty() {
+    if !whole.keys.is_empty() {
         builder = builder.key("key", table.keys.clone());
     }
     builder.build().expect("a table of the tests is a good one")

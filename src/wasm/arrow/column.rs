@@ -5,7 +5,8 @@ use super::{
     source::{Source, Span},
     table::{Column, Part, Table},
 };
-use crate::{TimeUnit, Values, key_of, wasm::failure::Failure};
+use crate::{TimeUnit, Values, key_of, partitions::fingerprint, wasm::failure::Failure};
+use std::hash::Hash;
 
 /// Times, their unit, and the zone they are to be shown in.
 pub(crate) struct Times {
@@ -100,20 +101,21 @@ impl<S: Source + ?Sized> Table<'_, S> {
     }
 
     /// Where a partition begins, in a column of texts or whole numbers: at each row, but the first,
-    /// whose value is not that of the row before. A null is a value like any other.
-    pub(crate) fn partitions(&self, index: usize) -> Result<Vec<u32>, Failure> {
+    /// whose value is not that of the row before; and fingerprints of the first value and the last.
+    /// A null is a value like any other.
+    pub(crate) fn partitions(&self, index: usize) -> Result<PartitionEnds, Failure> {
         let column = self.column(index);
         if let Type::Bytes { .. } = column.kind {
             let mut runs = Runs::default();
             self.texts(column, |value| runs.next(value.map(<[u8]>::to_vec)))?;
-            return Ok(runs.begins);
+            return Ok(runs.finish());
         }
         let mut runs = Runs::default();
         self.whole_numbers(column, |value| {
             runs.next(value);
             Ok(())
         })?;
-        Ok(runs.begins)
+        Ok(runs.finish())
     }
 
     /// Keys, from a column of texts (by their hash) or whole numbers. A null is the key 0.
@@ -230,25 +232,35 @@ impl Validity {
     }
 }
 
+/// Where partitions begin, and fingerprints of the first row's and of the last's.
+type PartitionEnds = (Vec<u32>, Option<u64>, Option<u64>);
+
 /// Where runs of equal values begin.
 struct Runs<T> {
     begins: Vec<u32>,
     rows: u32,
+    first: Option<u64>,
     last: Option<T>,
 }
 
 impl<T> Default for Runs<T> {
     fn default() -> Self {
-        Runs { begins: Vec::new(), rows: 0, last: None }
+        Runs { begins: Vec::new(), rows: 0, first: None, last: None }
     }
 }
 
-impl<T: PartialEq> Runs<T> {
+impl<T: PartialEq + Hash> Runs<T> {
     fn next(&mut self, value: Option<T>) {
         if self.rows > 0 && self.last != value {
             self.begins.push(self.rows);
         }
+        self.first.get_or_insert_with(|| fingerprint(&value));
         self.last = value;
         self.rows += 1; // a table has at most u32::MAX rows
+    }
+
+    fn finish(self) -> PartitionEnds {
+        let last = (self.rows > 0).then(|| fingerprint(&self.last));
+        (self.begins, self.first, last)
     }
 }

@@ -1,0 +1,152 @@
+import { WindowError, guarded } from "./error.js";
+import { requireInit } from "./init.js";
+import { Resident } from "./resident.js";
+import { type Columns, Rows } from "./rows.js";
+import { type Spec, plainSpec } from "./spec.js";
+import { type Sealed, Stream as WasmStream } from "./wasm/windrow.js";
+
+/** A window that no row that may come can change. Positions are those in the stream. */
+export interface SealedWindow {
+  /** Its place among all windows of the stream. */
+  index: number;
+  /** The position of its first row. */
+  start: number;
+  /** The position of its first row that no window before holds. */
+  fresh: number;
+  /** One past the position of its last row. */
+  end: number;
+  /** Whether it is one row that alone exceeds a limit. */
+  oversize: boolean;
+  /** The sum of each measure, by its name. */
+  sums: Record<string, number>;
+  /** The time of its first row, in the rows' unit, where there are times. */
+  firstTime?: bigint;
+  /** The time of its last row. */
+  lastTime?: bigint;
+  /** A fingerprint of its rows' keys, where they have some. */
+  id?: bigint;
+}
+
+/** What a stream takes: rows, or the columns to make them of. */
+export type Batch = Rows | Columns;
+
+/**
+ * Cuts rows that come batch by batch, and hands out each window as soon as no row that may come can
+ * change it. All windows together are those of all rows at once, however these were cut into
+ * batches; what is kept is about one window and one batch.
+ *
+ * Edges are numbers in the unit of the rows' times, which is not known before the first batch; `Date`s
+ * are taken as microseconds. The cut `"even"` has to see all rows, and is refused.
+ */
+export class Stream extends Resident<WasmStream> {
+  #windows = 0;
+
+  /**
+   * @throws {@link WindowError} what {@link Rows.windows} throws of the spec alone
+   */
+  constructor(spec: Spec);
+  /** @internal */
+  constructor(spec: Spec | undefined, resumed: WasmStream);
+  constructor(spec: Spec | undefined, resumed?: WasmStream) {
+    requireInit();
+    super(resumed ?? guarded(() => new WasmStream(...plainSpec(spec as Spec, "us"))));
+  }
+
+  /**
+   * Goes on from what {@link Stream.save} gave, here or in another process or worker. Windows are
+   * numbered from 0 again.
+   *
+   * @throws {@link WindowError} `BAD_STATE` for bytes that are no such state, or damaged
+   */
+  static resume(state: Uint8Array): Stream {
+    requireInit();
+    if (!(state instanceof Uint8Array)) {
+      throw new WindowError("BAD_STATE", "the state is no Uint8Array; give what save() gave");
+    }
+    return new Stream(undefined, guarded(() => WasmStream.resume(state)));
+  }
+
+  /** How many rows have been pushed. */
+  get position(): number {
+    return this.resident.position;
+  }
+
+  /** How many rows are kept. */
+  get pendingRows(): number {
+    return this.resident.pendingRows;
+  }
+
+  /** The state as bytes, for {@link Stream.resume}. */
+  save(): Uint8Array {
+    return this.resident.save();
+  }
+
+  /**
+   * Takes the rows that follow, and hands out the windows that are sealed with them. After an error
+   * it is as if the batch had not been pushed.
+   *
+   * @throws {@link WindowError} `BAD_BATCH` for other columns than the first batch had, `UNSORTED`,
+   *   `MISSING_COLUMN`, `OVERSIZE_ROW`, and what {@link Rows.fromColumns} throws
+   */
+  push(batch: Batch): SealedWindow[] {
+    const { resident } = this;
+    if (batch instanceof Rows) return this.#given(guarded(() => resident.push(batch.resident)));
+    const rows = Rows.fromColumns(batch);
+    try {
+      return this.#given(guarded(() => resident.push(rows.resident)));
+    } finally {
+      rows.free();
+    }
+  }
+
+  /** Hands out what is left, now that no row follows, and frees the stream. */
+  finish(): SealedWindow[] {
+    const { resident } = this;
+    this.release();
+    return this.#given(resident.finish());
+  }
+
+  #given(sealed: Sealed): SealedWindow[] {
+    const first = this.#windows;
+    this.#windows += sealed.length;
+    const windows = windowsOf(sealed, first);
+    sealed.free();
+    return windows;
+  }
+}
+
+function windowsOf(sealed: Sealed, first: number): SealedWindow[] {
+  if (sealed.length === 0) return [];
+  const { start, fresh, end, oversize, firstTime, lastTime, id } = sealed;
+  const sums = sealed.measures.map((name): [string, Float64Array] => [name, sealed.sum(name)]);
+  return Array.from(start, (_, i) => ({
+    index: first + i,
+    start: start[i]!,
+    fresh: fresh[i]!,
+    end: end[i]!,
+    oversize: oversize[i] === 1,
+    sums: Object.fromEntries(sums.map(([name, sum]) => [name, sum[i]!])),
+    ...(firstTime && { firstTime: firstTime[i]! }),
+    ...(lastTime && { lastTime: lastTime[i]! }),
+    ...(id && { id: id[i]! }),
+  }));
+}
+
+/**
+ * A {@link Stream} that stands in a pipeline of Web Streams: batches in, windows out. It takes a
+ * batch only when its windows are asked for, so that memory stays bounded however fast batches come.
+ */
+export class WindowStream extends TransformStream<Batch, SealedWindow> {
+  /** @param from a spec, or a stream that has been resumed, which is used up */
+  constructor(from: Spec | Stream) {
+    const stream = from instanceof Stream ? from : new Stream(from);
+    super({
+      transform(batch, controller) {
+        for (const window of stream.push(batch)) controller.enqueue(window);
+      },
+      flush(controller) {
+        for (const window of stream.finish()) controller.enqueue(window);
+      },
+    });
+  }
+}

@@ -1,0 +1,70 @@
+// Measures plans against their rivals, in Node and in Chromium, as ratios: above 1, windrow is faster.
+import { createServer } from "node:http";
+import { readFile } from "node:fs/promises";
+import { extname, join, normalize } from "node:path";
+import { build } from "./build.js";
+import { chromiumArgs, findChromium } from "./lib/browser.js";
+import { cli } from "./lib/cli.js";
+import { root } from "./lib/run.js";
+import { setup } from "./setup.js";
+
+const SIZES = [10_000, 1_000_000, 10_000_000];
+
+async function inNode(sizes) {
+  const { Rows, init } = await import("windrow");
+  const { measure } = await import("../benches/windows.js");
+  await init();
+  return sizes.flatMap((size) => measure(Rows, size));
+}
+
+async function inChromium(sizes) {
+  const { chromium } = await import("playwright-core");
+  const server = await serve();
+  const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumArgs });
+  try {
+    const page = await browser.newPage();
+    await page.goto(`http://127.0.0.1:${server.address().port}/benches/index.html`);
+    return await page.evaluate(async (sizes) => {
+      const { Rows, init } = await import("/pkg/dist/index.js");
+      const { measure } = await import("/benches/windows.js");
+      await init();
+      return sizes.flatMap((size) => measure(Rows, size));
+    }, sizes);
+  } finally {
+    await browser.close();
+    server.close();
+  }
+}
+
+/** Serves the repository's files to the browser on this machine. */
+function serve() {
+  const types = { ".js": "text/javascript", ".html": "text/html", ".wasm": "application/wasm" };
+  const server = createServer(async (request, response) => {
+    const path = normalize(new URL(request.url, "http://localhost").pathname);
+    try {
+      const body = await readFile(join(root, path));
+      response.writeHead(200, { "content-type": types[extname(path)] ?? "text/plain" }).end(body);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  return new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(server)));
+}
+
+function print(where, results) {
+  console.log(`\n${where}`);
+  for (const { rows, max, windows, ms } of results) {
+    const [[own, least], ...rivals] = Object.entries(ms);
+    const subject = max > 0 ? `${max} bytes a window, ${windows} windows` : "building Rows";
+    const ratios = rivals.map(([name, rival]) => `${name} ${(rival / least).toFixed(2)}`);
+    console.log(`${String(rows).padStart(9)} rows  ${subject.padEnd(38)} ${own} ${least.toFixed(3)} ms; ${ratios.join("  ")}`);
+  }
+}
+
+cli(import.meta.url, async (...args) => {
+  await setup("test");
+  await build();
+  const sizes = args.length > 0 ? args.map(Number) : SIZES;
+  print("Node: how many times as long the rivals take", await inNode(sizes));
+  print("Chromium: how many times as long the rivals take", await inChromium(sizes));
+});

@@ -1,0 +1,117 @@
+//! Where partitions begin, and whether one goes on in the rows that follow.
+
+use crate::keys::{FNV_OFFSET, fnv, mix};
+use std::hash::{Hash, Hasher};
+
+/// What each row belongs to, of which only the changes are kept.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Partitions {
+    /// The rows at which a partition begins, but for the first row; ascending.
+    pub(crate) begins: Vec<u32>,
+    /// Fingerprints of the first row's value and of the last's, where they are known.
+    pub(crate) first: Option<u64>,
+    pub(crate) last: Option<u64>,
+}
+
+impl Partitions {
+    /// Appends those of more rows to those of `len` rows.
+    #[expect(clippy::cast_possible_truncation, reason = "checked before rows are added")]
+    pub(crate) fn extend(&mut self, len: usize, more: &Partitions) {
+        if len > 0 && more.first.is_some() && more.first != self.last {
+            self.begins.push(len as u32);
+        }
+        self.begins.extend(more.begins.iter().map(|&row| row + len as u32));
+        self.last = more.last.or(self.last);
+    }
+
+    /// Drops those of the first `rows` rows.
+    #[expect(clippy::cast_possible_truncation, reason = "no more than there are")]
+    pub(crate) fn drop_front(&mut self, rows: usize) {
+        let begun = self.begins.partition_point(|&row| row as usize <= rows);
+        self.begins = self.begins.split_off(begun);
+        self.begins.iter_mut().for_each(|row| *row -= rows as u32);
+        self.first = None;
+    }
+}
+
+/// A fingerprint of a value. That of a number does not depend on its type, and none depends on the
+/// machine, so that another one can go on.
+pub(crate) fn fingerprint(value: &impl Hash) -> u64 {
+    let mut hasher = Fnv(FNV_OFFSET);
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+struct Fnv(u64);
+
+impl Hasher for Fnv {
+    fn finish(&self) -> u64 {
+        mix(self.0)
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = fnv(self.0, bytes);
+    }
+
+    fn write_u8(&mut self, value: u8) {
+        self.write_u64(value.into());
+    }
+
+    fn write_u16(&mut self, value: u16) {
+        self.write_u64(value.into());
+    }
+
+    fn write_u32(&mut self, value: u32) {
+        self.write_u64(value.into());
+    }
+
+    fn write_u64(&mut self, value: u64) {
+        self.write(&value.to_le_bytes());
+    }
+
+    fn write_usize(&mut self, value: usize) {
+        self.write_u64(value as u64);
+    }
+
+    fn write_i8(&mut self, value: i8) {
+        self.write_i64(value.into());
+    }
+
+    fn write_i16(&mut self, value: i16) {
+        self.write_i64(value.into());
+    }
+
+    fn write_i32(&mut self, value: i32) {
+        self.write_i64(value.into());
+    }
+
+    fn write_i64(&mut self, value: i64) {
+        self.write_u64(value.cast_unsigned());
+    }
+
+    fn write_isize(&mut self, value: isize) {
+        self.write_i64(value as i64);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fingerprint;
+
+    #[test]
+    fn a_fingerprint_is_of_the_value_whatever_its_type() {
+        assert_eq!(fingerprint(&7_u8), fingerprint(&7_i64));
+        assert_eq!(fingerprint(&-1_i16), fingerprint(&-1_isize));
+        assert_eq!(fingerprint(&"chat"), fingerprint(&String::from("chat")));
+        assert_ne!(fingerprint(&"chat"), fingerprint(&"chats"));
+        assert_ne!(fingerprint(&Some(0_u8)), fingerprint(&None::<u8>));
+    }
+
+    #[test]
+    fn a_fingerprint_is_the_same_everywhere() {
+        // States hold it, so that it must not change. Computed from the definitions in Python; std
+        // ends a text with a byte of ones, which counts as a number.
+        assert_eq!(fingerprint(&"chat"), 0x1A85_CEC5_3FBE_210E);
+        assert_eq!(fingerprint(&7_u64), 0xAE25_3598_B337_821E);
+    }
+}

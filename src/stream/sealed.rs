@@ -1,0 +1,170 @@
+//! The windows that a stream hands out at once.
+
+use crate::{Error, Rows, TimeUnit, windows::Found};
+
+/// A window of a stream, where positions are 64 bits wide: see [`Window`](crate::Window).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SealedWindow {
+    /// The position of the first row in the stream.
+    pub start: u64,
+    /// The position of the first row that no window before holds.
+    pub fresh: u64,
+    /// One past the position of the last row.
+    pub end: u64,
+    /// Whether this is one row that alone exceeds a limit.
+    pub oversize: bool,
+}
+
+/// Windows that nothing can change any more, in order, as columns.
+///
+/// Sums, times and ids come with them, as the rows do not stay.
+#[derive(Clone, Debug)]
+pub struct Sealed {
+    /// The columns of the stream, without rows.
+    columns: Rows,
+    start: Vec<u64>,
+    fresh: Vec<u64>,
+    end: Vec<u64>,
+    oversize: Vec<bool>,
+    /// For each measure, that of each window.
+    sums: Vec<Vec<u64>>,
+    first_time: Vec<i64>,
+    last_time: Vec<i64>,
+    ids: Vec<u64>,
+}
+
+impl Default for Sealed {
+    /// No windows, of no columns.
+    fn default() -> Self {
+        Self::new(Rows::default())
+    }
+}
+
+impl Sealed {
+    pub(super) fn new(columns: Rows) -> Self {
+        let sums = vec![Vec::new(); columns.measures().len()];
+        Sealed {
+            start: Vec::new(),
+            fresh: Vec::new(),
+            end: Vec::new(),
+            oversize: Vec::new(),
+            sums,
+            first_time: Vec::new(),
+            last_time: Vec::new(),
+            ids: Vec::new(),
+            columns,
+        }
+    }
+
+    /// Adds a window of rows of which the first is at `base` in the stream.
+    pub(super) fn push(&mut self, rows: &Rows, base: u64, found: Found) {
+        let Found { start, fresh, end, oversize } = found;
+        self.start.push(base + start as u64);
+        self.fresh.push(base + fresh as u64);
+        self.end.push(base + end as u64);
+        self.oversize.push(oversize);
+        for (index, sums) in self.sums.iter_mut().enumerate() {
+            sums.push(rows.measure_at(index).sum(start, end));
+        }
+        if let Some(times) = rows.times() {
+            self.first_time.push(times[start]);
+            self.last_time.push(times[end - 1]);
+        }
+        if let Ok(keys) = rows.keys() {
+            self.ids.push(keys.fingerprint(start..end));
+        }
+    }
+
+    /// The number of windows.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.start.len()
+    }
+
+    /// Whether there is no window.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.start.is_empty()
+    }
+
+    /// The first row of each window, by its position in the stream, as all positions here.
+    #[must_use]
+    pub fn start(&self) -> &[u64] {
+        &self.start
+    }
+
+    /// The first row of each window that no window before holds.
+    #[must_use]
+    pub fn fresh(&self) -> &[u64] {
+        &self.fresh
+    }
+
+    /// One past the last row of each window.
+    #[must_use]
+    pub fn end(&self) -> &[u64] {
+        &self.end
+    }
+
+    /// Whether each window is one row that alone exceeds a limit.
+    #[must_use]
+    pub fn oversize(&self) -> &[bool] {
+        &self.oversize
+    }
+
+    /// The names of the measures, in the order of the batches.
+    #[must_use]
+    pub fn measures(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.columns.measures()
+    }
+
+    /// The sum of a measure in each window.
+    ///
+    /// # Errors
+    /// [`Error::MissingColumn`].
+    pub fn sum(&self, measure: &str) -> Result<&[u64], Error> {
+        Ok(&self.sums[self.columns.measure_index(measure)?])
+    }
+
+    /// The unit of the times, if there are times.
+    #[must_use]
+    pub fn time_unit(&self) -> Option<TimeUnit> {
+        self.columns.time_unit()
+    }
+
+    /// The time of the first row of each window, if the rows have times.
+    #[must_use]
+    pub fn first_time(&self) -> Option<&[i64]> {
+        self.time_unit().map(|_| self.first_time.as_slice())
+    }
+
+    /// The time of the last row of each window, if the rows have times.
+    #[must_use]
+    pub fn last_time(&self) -> Option<&[i64]> {
+        self.time_unit().map(|_| self.last_time.as_slice())
+    }
+
+    /// The id of each window, as [`Plan::ids`](crate::Plan::ids) gives it.
+    ///
+    /// # Errors
+    /// [`Error::MissingColumn`] where rows have no key.
+    pub fn ids(&self) -> Result<&[u64], Error> {
+        self.columns.keys()?;
+        Ok(&self.ids)
+    }
+
+    /// The window of that index.
+    #[must_use]
+    pub fn get(&self, index: usize) -> Option<SealedWindow> {
+        Some(SealedWindow {
+            start: *self.start.get(index)?,
+            fresh: self.fresh[index],
+            end: self.end[index],
+            oversize: self.oversize[index],
+        })
+    }
+
+    /// The windows, in order.
+    pub fn iter(&self) -> impl Iterator<Item = SealedWindow> {
+        (0..self.len()).filter_map(|index| self.get(index))
+    }
+}

@@ -1,0 +1,156 @@
+//! What a stream takes, counted by the allocator: memory that does not grow with the stream, work
+//! that does not grow with the window, and no more for a damaged state than it is large.
+#![expect(clippy::cast_possible_truncation, reason = "the numbers are small")]
+
+mod support;
+
+use std::{
+    alloc::{GlobalAlloc, Layout, System},
+    cell::Cell,
+    hint::black_box,
+    time::Instant,
+};
+use support::{
+    batches::{self, batch},
+    oracle::mixed,
+    random::{Case, Random},
+};
+use windrow::{Cut, Rows, Spec, Stream, TimeUnit, key_of};
+
+thread_local! {
+    /// Of this thread, so that tests do not count each other's.
+    static COUNTS: Cell<Counts> = const { Cell::new(Counts { held: 0, most: 0, allocated: 0 }) };
+}
+
+#[derive(Clone, Copy)]
+struct Counts {
+    held: isize,
+    most: isize,
+    allocated: usize,
+}
+
+struct Counting;
+
+fn count(bytes: isize) {
+    let _ = COUNTS.try_with(|counts| {
+        let Counts { held, most, allocated } = counts.get();
+        let held = held + bytes;
+        let allocated = allocated + bytes.max(0).unsigned_abs();
+        counts.set(Counts { held, most: most.max(held), allocated });
+    });
+}
+
+// SAFETY: all is left to the system's allocator; counting allocates nothing.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        count(layout.size().cast_signed());
+        // SAFETY: the caller's promises are the same.
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, memory: *mut u8, layout: Layout) {
+        count(-layout.size().cast_signed());
+        // SAFETY: the caller's promises are the same.
+        unsafe { System.dealloc(memory, layout) }
+    }
+}
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;
+
+/// The most bytes held at once beyond those held before, and all bytes allocated.
+fn counted(run: impl FnOnce()) -> (usize, usize) {
+    let before = COUNTS.get();
+    COUNTS.set(Counts { most: before.held, ..before });
+    run();
+    let after = COUNTS.get();
+    let most = (after.most - before.held).max(0).unsigned_abs();
+    (most, after.allocated - before.allocated)
+}
+
+fn rows(from: u64, len: u64) -> Rows {
+    let rows = from..from + len;
+    let time = rows.clone().map(|row| (row / 3 * 5).cast_signed()).collect();
+    let bytes: Vec<u32> = rows.clone().map(|row| (mixed(row) % 200) as u32).collect();
+    let builder = Rows::builder().time("at", TimeUnit::Second, time);
+    let builder = builder.measure("bytes", bytes).key("id", rows.collect());
+    builder.partition("chat", &vec![0; len as usize]).build().expect("columns")
+}
+
+fn spec(rows: u64, cut: Cut) -> Spec {
+    Spec::new().max_rows(rows).max("bytes", 95 * rows).overlap(0.2).cut(cut)
+}
+
+/// A row of the tests takes 20 bytes and less than 2 of sums and extremes; a column that grows has
+/// twice the room, and is copied when it does.
+const BYTES_PER_ROW: usize = 22 * 3;
+
+#[test]
+fn memory_is_of_a_window_and_a_batch_whatever_the_stream() {
+    for cut in [Cut::Full, Cut::Quiet, Cut::Stable] {
+        let mut stream = Stream::new(spec(10_000, cut)).expect("a good spec");
+        let mut windows = 0;
+        let mut push = |number: u64| {
+            let sealed = stream.push(&rows(number * 1_000, 1_000)).expect("a batch");
+            windows += sealed.len();
+            stream.pending_rows()
+        };
+        let mut most_rows = 0;
+        let (most, _) = counted(|| (0..1_000).for_each(|i| most_rows = most_rows.max(push(i))));
+        assert!(windows > 100, "{windows} windows");
+        assert!(most_rows <= 2 * 10_000, "{most_rows} rows");
+        let window_and_batch = (2 * 10_000 + 2 * 1_000) * BYTES_PER_ROW;
+        assert!(most <= window_and_batch, "{most} bytes where {window_and_batch} may be");
+    }
+}
+
+#[test]
+fn a_row_costs_the_same_however_long_the_window_it_comes_to() {
+    const ROWS: u64 = 100_000;
+    for cut in [Cut::Full, Cut::Quiet, Cut::Stable] {
+        let batches: Vec<Rows> = (0..ROWS).map(|row| rows(row, 1)).collect();
+        let cost = |window: u64| {
+            let mut stream = Stream::new(spec(window, cut)).expect("a good spec");
+            let mut time = f64::INFINITY;
+            let (_, allocated) = counted(|| {
+                let begun = Instant::now();
+                for batch in &batches {
+                    black_box(stream.push(batch).expect("a batch"));
+                }
+                time = begun.elapsed().as_secs_f64();
+            });
+            (allocated, time)
+        };
+        let (few, many) = ([(); 3].map(|()| cost(100)), [(); 3].map(|()| cost(10_000)));
+        assert!(many[0].0 <= 2 * few[0].0, "{} bytes, where {} for 100", many[0].0, few[0].0);
+        // Were each push as long as the window is, this would be a factor of 100.
+        let best = |of: [(usize, f64); 3]| of.map(|(_, time)| time).into_iter().fold(1e9, f64::min);
+        let (few, many) = (best(few), best(many));
+        assert!(many <= 8.0 * few, "{many} s, where {few} s for 100 rows a window");
+    }
+}
+
+#[test]
+fn resuming_takes_no_more_memory_than_a_few_times_the_bytes() {
+    let mut states = Vec::new();
+    for seed in 0..20_000 {
+        let mut random = Random::new(seed);
+        let case = Case::random(&mut random);
+        if case.asked.cut == Cut::Even {
+            continue;
+        }
+        let mut stream = Stream::new(case.spec.clone()).expect("a good spec");
+        stream.push(&batch(&case.table, 0..case.table.len)).expect("a good batch");
+        let mut state = stream.save();
+        batches::damage(&mut state, &states, &mut random);
+        let end = state.len().saturating_sub(8);
+        let checksum = key_of(&state[..end]).to_le_bytes();
+        state.truncate(end);
+        state.extend(checksum);
+        let (most, _) = counted(|| drop(black_box(Stream::resume(&state))));
+        assert!(most <= 16 * state.len() + 4_096, "{most} for {} bytes", state.len());
+        if seed % 100 == 0 {
+            states.push(stream.save());
+        }
+    }
+}
