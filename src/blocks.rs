@@ -25,6 +25,8 @@ const NEAR: usize = 2 * BLOCK;
 pub(crate) struct Blocks<'a, V> {
     pub(crate) values: &'a [V],
     pub(crate) before: &'a [u64],
+    /// The most for which a range is likely to be too short for a leap.
+    pub(crate) narrow: u64,
 }
 
 impl<V: Copy + Into<u64>> Blocks<'_, V> {
@@ -36,18 +38,12 @@ impl<V: Copy + Into<u64>> Blocks<'_, V> {
 
     /// The largest `end` such that the rows `start..end` sum to at most `max`.
     pub(crate) fn reach(self, start: usize, max: u64) -> usize {
-        if !self.is_narrow(max) {
+        if max > self.narrow {
             return self.leap(start, max);
         }
         let near = &self.values[start..self.values.len().min(start + NEAR)];
         let (count, left) = fitting(near, max);
         if count < near.len() { start + count } else { self.leap(start + count, left) }
-    }
-
-    /// Whether a range of so much is likely to be too short for a leap.
-    fn is_narrow(self, max: u64) -> bool {
-        let total = self.before[self.before.len() - 1];
-        max.saturating_mul(self.before.len() as u64) <= 2 * total
     }
 
     fn leap(self, start: usize, max: u64) -> usize {
@@ -69,7 +65,7 @@ impl<V: Copy + Into<u64>> Blocks<'_, V> {
 
     /// The least `start` such that the rows `start..end` sum to at most `max`.
     pub(crate) fn reach_back(self, end: usize, max: u64) -> usize {
-        if !self.is_narrow(max) {
+        if max > self.narrow {
             return self.leap_back(end, max);
         }
         let near = &self.values[end.saturating_sub(NEAR)..end];

@@ -13,7 +13,8 @@ use std::ops::{ControlFlow, Range};
 pub(crate) fn scaled(spec: &Resolved<'_>, segment: Range<usize>) -> Limits {
     let full = |_: usize, _: usize, reach: usize| reach;
     let mut windows = 0_usize;
-    let _ = spec.cut_within(segment.clone().into(), &spec.rules.limits, full, &mut |_| {
+    let repeat = spec.rules.repeat.as_ref();
+    let _ = spec.cut_within(segment.clone().into(), repeat, full, &mut |_| {
         windows += 1;
         ControlFlow::<()>::Continue(())
     });
@@ -30,7 +31,8 @@ fn makes(spec: &Resolved<'_>, segment: Range<usize>, scaled: &Limits, windows: u
     let segment_end = segment.end;
     let mut made = 0_usize;
     let choose = |start: usize, _: usize, _: usize| scaled.reach(spec.rows, start, segment_end);
-    let flow = spec.cut_within(segment.into(), scaled, choose, &mut |found: Found| {
+    let repeat = spec.rules.repeat.as_ref().map(|repeat| repeat.within(scaled));
+    let flow = spec.cut_within(segment.into(), repeat.as_ref(), choose, &mut |found: Found| {
         let fits = found.end > found.fresh
             && scaled.reach(spec.rows, found.start, segment_end) >= found.end;
         made += 1;

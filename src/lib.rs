@@ -24,6 +24,8 @@
 //! # Ok::<(), windrow::Error>(())
 //! ```
 //!
+//! Rows that come batch by batch, and may be more than memory holds, are cut by a [`Stream`].
+//!
 //! Building [`Rows`] is one pass over the columns; a plan of `w` windows of `k` rows each then
 //! costs `O(w log k)`, and allocates for its windows only, never for a row. The crate has no
 //! dependency. Its feature `wasm` adds the JavaScript bindings, which are not part of the Rust

@@ -72,6 +72,12 @@ impl Limits {
         self.0.iter().map(|limit| limit.amount())
     }
 
+    /// The amount of the limit of that kind, if there is one.
+    fn of_kind(&self, kind: Limit) -> Option<u64> {
+        let found = self.0.iter().find(|limit| limit.with_amount(0) == kind.with_amount(0));
+        found.map(|limit| limit.amount())
+    }
+
     /// The same limits with other amounts.
     pub(crate) fn map(&self, amount: impl Fn(u64) -> u64) -> Self {
         Limits(self.0.iter().map(|limit| limit.with_amount(amount(limit.amount()))).collect())
@@ -150,10 +156,11 @@ impl Limits {
 
 /// Where a window begins after one has ended: an overlap's budgets up to there, and room for what
 /// comes next.
+#[derive(Clone, Debug)]
 pub(crate) struct Repeat(Vec<Budget>);
 
 /// What may be repeated before a row, and what may be held with it.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Budget {
     overlap: Limit,
     max: u64,
@@ -161,17 +168,22 @@ struct Budget {
 
 impl Repeat {
     pub(crate) fn new(overlap: &Limits, room: &Limits) -> Self {
-        let of = |limits: &Limits, kind: Limit| {
-            limits.0.iter().find(|limit| limit.with_amount(0) == kind.with_amount(0)).copied()
-        };
-        let unlimited = |limit: Option<Limit>| limit.map_or(u64::MAX, Limit::amount);
-        let only_room = room.0.iter().filter(|&&limit| of(overlap, limit).is_none());
-        let kinds = overlap.0.iter().chain(only_room).copied();
-        let budget = |kind: Limit| Budget {
-            overlap: kind.with_amount(unlimited(of(overlap, kind))),
-            max: unlimited(of(room, kind)),
+        let only_room = room.0.iter().filter(|&&limit| overlap.of_kind(limit).is_none());
+        let kinds = overlap.0.iter().chain(only_room);
+        let budget = |&kind: &Limit| Budget {
+            overlap: kind.with_amount(overlap.of_kind(kind).unwrap_or(u64::MAX)),
+            max: room.of_kind(kind).unwrap_or(u64::MAX),
         };
         Repeat(kinds.map(budget).collect())
+    }
+
+    /// The same budgets with other limits of the same kinds.
+    pub(crate) fn within(&self, room: &Limits) -> Self {
+        let budget = |&Budget { overlap, .. }: &Budget| Budget {
+            overlap,
+            max: room.of_kind(overlap).unwrap_or(u64::MAX),
+        };
+        Repeat(self.0.iter().map(budget).collect())
     }
 
     /// The least `start` from `lowest` on such that `start..end` is within the overlap and

@@ -84,6 +84,25 @@ pub(crate) struct Measure {
     values: Values,
     /// `before[b]` is the sum of all rows before block `b`; the last block may be empty.
     before: Vec<u64>,
+    /// What two blocks sum to, were all alike.
+    narrow: u64,
+}
+
+/// Searches the blocks of a measure, whatever type its values have.
+macro_rules! with_blocks {
+    ($measure:expr, $blocks:ident => $search:expr) => {{
+        let Measure { before, narrow, .. } = $measure;
+        match &$measure.values {
+            Values::U32(values) => {
+                let $blocks = Blocks { values, before, narrow: *narrow };
+                $search
+            }
+            Values::U64(values) => {
+                let $blocks = Blocks { values, before, narrow: *narrow };
+                $search
+            }
+        }
+    }};
 }
 
 impl Measure {
@@ -106,7 +125,8 @@ impl Measure {
         if values.len().is_multiple_of(BLOCK) {
             before.push(total);
         }
-        Ok(Measure { name, values, before })
+        let narrow = 2 * total / before.len() as u64;
+        Ok(Measure { name, values, before, narrow })
     }
 
     pub(crate) fn name(&self) -> &str {
@@ -123,42 +143,29 @@ impl Measure {
 
     /// The sum of the rows `start..end`. `O(1)`.
     pub(crate) fn sum(&self, start: usize, end: usize) -> u64 {
-        let before = &self.before;
-        match &self.values {
-            Values::U32(values) => {
-                let blocks = Blocks { values, before };
-                blocks.sum_before(end) - blocks.sum_before(start)
-            }
-            Values::U64(values) => {
-                let blocks = Blocks { values, before };
-                blocks.sum_before(end) - blocks.sum_before(start)
-            }
-        }
+        with_blocks!(self, blocks => blocks.sum_before(end) - blocks.sum_before(start))
     }
 
     /// The largest `end` such that the rows `start..end` sum to at most `max`: `start` itself when
     /// its row alone exceeds it. `O(log(end - start))`.
     pub(crate) fn reach(&self, start: usize, max: u64) -> usize {
-        let before = &self.before;
-        match &self.values {
-            Values::U32(values) => Blocks { values, before }.reach(start, max),
-            Values::U64(values) => Blocks { values, before }.reach(start, max),
-        }
+        with_blocks!(self, blocks => blocks.reach(start, max))
     }
 
     /// The least `start` such that the rows `start..end` sum to at most `max`: `end` itself when
     /// the row before it alone exceeds it. `O(log(end - start))`.
     pub(crate) fn reach_back(&self, end: usize, max: u64) -> usize {
-        let before = &self.before;
-        match &self.values {
-            Values::U32(values) => Blocks { values, before }.reach_back(end, max),
-            Values::U64(values) => Blocks { values, before }.reach_back(end, max),
-        }
+        with_blocks!(self, blocks => blocks.reach_back(end, max))
     }
 
     /// No values, of the same name.
     pub(crate) fn emptied(&self) -> Self {
-        Measure { name: self.name.clone(), values: Values::with_capacity(0), before: vec![0] }
+        Measure {
+            name: self.name.clone(),
+            values: Values::with_capacity(0),
+            before: vec![0],
+            narrow: 0,
+        }
     }
 
     /// Refuses values that, after those of the rows from `start` on, add up past what can be summed
@@ -203,5 +210,6 @@ impl Measure {
                 self.before.push(total);
             }
         }
+        self.narrow = 2 * total / self.before.len() as u64;
     }
 }

@@ -1,6 +1,9 @@
 //! A spec checked beside the rows it is for. After this, nothing can be wrong but a row.
 
-use crate::{Amounts, Cut, Error, Overlap, Oversize, Rows, Spec, limits::Limits};
+use crate::{
+    Amounts, Cut, Error, Overlap, Oversize, Rows, Spec,
+    limits::{Limits, Repeat},
+};
 
 /// Rows, and what their windows are cut by.
 #[derive(Clone, Copy)]
@@ -15,7 +18,7 @@ pub(crate) struct Resolved<'a> {
 pub(crate) struct Rules {
     pub(crate) limits: Limits,
     /// What may be repeated; none if nothing.
-    pub(crate) overlap: Option<Limits>,
+    pub(crate) repeat: Option<Repeat>,
     /// The most of each limit with which a window is not yet full enough to be cut; none if any is.
     pub(crate) too_empty: Option<Limits>,
     pub(crate) cut: Cut,
@@ -66,7 +69,7 @@ impl Rules {
             Some(gap) => Some(rows.time()?.unit.steps(gap)),
         };
         Ok(Rules {
-            overlap: overlap(rows, spec, &limits)?,
+            repeat: overlap(rows, spec, &limits)?.map(|overlap| Repeat::new(&overlap, &limits)),
             too_empty: (spec.min_fill > 0.0)
                 .then(|| limits.map(|max| least_filling(max, spec.min_fill) - 1)),
             limits,

@@ -2,7 +2,7 @@
 
 use crate::{
     Cut, Error, Oversize, Plan, Rows, Spec, even,
-    limits::{Limits, Repeat},
+    limits::Repeat,
     resolved::{Resolved, Rules},
     segments::Segments,
 };
@@ -74,21 +74,22 @@ impl Resolved<'_> {
         part: Part,
         emit: &mut impl FnMut(Found) -> ControlFlow<B>,
     ) -> ControlFlow<B, Part> {
-        let limits = &self.rules.limits;
+        let repeat = self.rules.repeat.as_ref();
         match self.rules.cut {
-            Cut::Full => self.cut_within(part, limits, |_, _, reach| reach, emit),
+            Cut::Full => self.cut_within(part, repeat, |_, _, reach| reach, emit),
             Cut::Even => {
                 let segment_end = part.end;
                 let scaled = even::scaled(self, part.fresh..segment_end);
                 let choose = |start, _, _| scaled.reach(self.rows, start, segment_end);
-                self.cut_within(part, &scaled, choose, emit)
+                let repeat = repeat.map(|repeat| repeat.within(&scaled));
+                self.cut_within(part, repeat.as_ref(), choose, emit)
             }
             Cut::Quiet => {
                 let choose = |start, fresh, reach| match self.candidates(start, fresh, reach) {
                     Some(ends) => self.rows.time().map_or(reach, |time| time.longest_silence(ends)),
                     None => reach,
                 };
-                self.cut_within(part, limits, choose, emit)
+                self.cut_within(part, repeat, choose, emit)
             }
             Cut::Stable => {
                 let choose = |start, fresh, reach| match self.candidates(start, fresh, reach) {
@@ -98,26 +99,25 @@ impl Resolved<'_> {
                     }
                     None => reach,
                 };
-                self.cut_within(part, limits, choose, emit)
+                self.cut_within(part, repeat, choose, emit)
             }
         }
     }
 
     /// The loop. Where neither the rest of the segment fits nor the next row is oversize, `choose`
     /// says where the window ends, given its start, its first fresh row and how far it may reach;
-    /// `room` is what a window's first fresh row has to fit in beside what is repeated.
+    /// `repeat` is where it starts, if it may start with rows of the one before.
     pub(crate) fn cut_within<B>(
         &self,
         mut part: Part,
-        room: &Limits,
+        repeat: Option<&Repeat>,
         choose: impl Fn(usize, usize, usize) -> usize,
         emit: &mut impl FnMut(Found) -> ControlFlow<B>,
     ) -> ControlFlow<B, Part> {
         let (rows, rules, known, whole) = (self.rows, self.rules, part.end, part.whole);
-        let repeat = rules.overlap.as_ref().map(|overlap| Repeat::new(overlap, room));
         while part.fresh < known {
             let Part { least, fresh, .. } = part;
-            let start = match &repeat {
+            let start = match repeat {
                 Some(repeat) if least < fresh => repeat.start(rows, fresh, least),
                 _ => fresh,
             };

@@ -8,7 +8,7 @@ use std::{
     alloc::{GlobalAlloc, Layout, System},
     cell::Cell,
     hint::black_box,
-    time::Instant,
+    time::{Duration, Instant},
 };
 use support::{
     batches::{self, batch},
@@ -69,11 +69,15 @@ fn counted(run: impl FnOnce()) -> (usize, usize) {
 }
 
 fn rows(from: u64, len: u64) -> Rows {
+    rows_with_keys(from, len, (from..from + len).collect())
+}
+
+fn rows_with_keys(from: u64, len: u64, keys: Vec<u64>) -> Rows {
     let rows = from..from + len;
     let time = rows.clone().map(|row| (row / 3 * 5).cast_signed()).collect();
-    let bytes: Vec<u32> = rows.clone().map(|row| (mixed(row) % 200) as u32).collect();
+    let bytes: Vec<u32> = rows.map(|row| (mixed(row) % 200) as u32).collect();
     let builder = Rows::builder().time("at", TimeUnit::Second, time);
-    let builder = builder.measure("bytes", bytes).key("id", rows.collect());
+    let builder = builder.measure("bytes", bytes).key("id", keys);
     builder.partition("chat", &vec![0; len as usize]).build().expect("columns")
 }
 
@@ -107,10 +111,22 @@ fn memory_is_of_a_window_and_a_batch_whatever_the_stream() {
 #[test]
 fn a_row_costs_the_same_however_long_the_window_it_comes_to() {
     const ROWS: u64 = 100_000;
-    for cut in [Cut::Full, Cut::Quiet, Cut::Stable] {
-        let batches: Vec<Rows> = (0..ROWS).map(|row| rows(row, 1)).collect();
+    // The smallest key is always the first, so that a stable window may be one row of many known.
+    let mut keys: Vec<u64> = (0..ROWS).collect();
+    keys.sort_by_key(|&key| mixed(key));
+    let batches = (0..ROWS).zip(keys).map(|(row, key)| rows_with_keys(row, 1, vec![key]));
+    let batches: Vec<Rows> = batches.collect();
+    let kinds: [fn(u64) -> Spec; 6] = [
+        |rows| spec(rows, Cut::Full),
+        |rows| spec(rows, Cut::Full).gap(Duration::from_secs(9)),
+        |rows| spec(rows, Cut::Full).edges((0..1_000).map(|at| at * 1_000).collect()),
+        |rows| spec(rows, Cut::Quiet),
+        |rows| spec(rows, Cut::Stable),
+        |rows| spec(rows, Cut::Stable).min_fill(0.0),
+    ];
+    for kind in kinds {
         let cost = |window: u64| {
-            let mut stream = Stream::new(spec(window, cut)).expect("a good spec");
+            let mut stream = Stream::new(kind(window)).expect("a good spec");
             let mut time = f64::INFINITY;
             let (_, allocated) = counted(|| {
                 let begun = Instant::now();

@@ -126,6 +126,15 @@ fn write(pending: &Pending, to: &mut Writer) {
     });
 }
 
+/// Values that need their width, so that there is one way to write a state.
+fn wide(values: Vec<u64>) -> Result<Vec<u64>, Error> {
+    if values.iter().any(|&value| u32::try_from(value).is_err()) {
+        Ok(values)
+    } else {
+        Err(bad_state("a measure is wider than its values"))
+    }
+}
+
 fn read_pending(stream: &Stream, from: &mut Reader<'_>) -> Result<Pending, Error> {
     let base = from.u64()?;
     let len = from.count()?;
@@ -146,7 +155,7 @@ fn read_pending(stream: &Stream, from: &mut Reader<'_>) -> Result<Pending, Error
         let name = from.name()?;
         let values = match from.u8()? {
             0 => Values::U32(from.column(len, u32::from_le_bytes)?),
-            1 => Values::U64(from.column(len, u64::from_le_bytes)?),
+            1 => Values::U64(wide(from.column(len, u64::from_le_bytes)?)?),
             _ => return Err(bad_state("the width of a measure is unknown")),
         };
         builder = builder.measure(name, values);
