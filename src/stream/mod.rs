@@ -116,8 +116,8 @@ impl Stream {
         self.pending.as_ref().map_or(0, Pending::position)
     }
 
-    /// How many rows are kept: at most twice as many as may still be in a window, and, until the
-    /// next push has begun, none of a batch that are not.
+    /// How many rows are kept: those that may still be in a window, the last row, and at most as
+    /// many again, which are dropped together.
     #[must_use]
     pub fn pending_rows(&self) -> usize {
         self.pending.as_ref().map_or(0, Pending::len)
