@@ -170,3 +170,51 @@ fn count_fitting<'v, V: Copy + Into<u64> + 'v>(
         (count + usize::from(sum <= max), sum)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{BLOCK, Blocks, NEAR};
+    use std::cell::Cell;
+
+    thread_local! {
+        static READS: Cell<usize> = const { Cell::new(0) };
+    }
+
+    /// A value that counts how often any is read.
+    #[derive(Clone, Copy)]
+    struct Counted(u64);
+
+    impl From<Counted> for u64 {
+        fn from(value: Counted) -> u64 {
+            READS.set(READS.get() + 1);
+            value.0
+        }
+    }
+
+    #[test]
+    fn a_search_reads_a_few_values_however_far_it_goes() {
+        const ROWS: usize = 300_000;
+        for shape in
+            [|_| 100, |i| (i as u64 * 7_919) % 200, |i| if i % 1_000 == 0 { 90_000 } else { 10 }]
+        {
+            let values: Vec<Counted> = (0..ROWS).map(|i| Counted(shape(i))).collect();
+            let mut before = vec![0];
+            for block in values.chunks_exact(BLOCK) {
+                let sum: u64 = block.iter().map(|value| value.0).sum();
+                before.push(before[before.len() - 1] + sum);
+            }
+            let narrow = 2 * before[before.len() - 1] / before.len() as u64;
+            let blocks = Blocks { values: &values, before: &before, narrow };
+            for rows in [1, 10, 100, 1_000, 10_000, 100_000] {
+                for start in [0, 1, 17, 31, 32, 12_345] {
+                    let max = blocks.sum_before(start + rows) - blocks.sum_before(start);
+                    READS.set(0);
+                    assert!(blocks.reach(start, max) >= start + rows);
+                    assert!(blocks.reach_back(start + rows, max) <= start);
+                    let allowed = 2 * (NEAR + 2 * BLOCK);
+                    assert!(READS.get() <= allowed, "{} values read for {rows} rows", READS.get());
+                }
+            }
+        }
+    }
+}
