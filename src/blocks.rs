@@ -88,7 +88,8 @@ impl<V: Copy + Into<u64>> Blocks<'_, V> {
 
     /// The last block before which all rows sum to at most `most`, given one of them.
     fn last_up_to(self, known: usize, most: u64) -> usize {
-        let guess = (known + self.blocks_of(most - self.before[known])).min(self.before.len() - 1);
+        let blocks = self.blocks_of(most - self.before[known]);
+        let guess = known.saturating_add(blocks).min(self.before.len() - 1);
         if self.before[guess] <= most {
             gallop(guess + 1, self.before.len(), |block| self.before[block] > most) - 1
         } else {

@@ -72,10 +72,10 @@ impl Limits {
         self.0.iter().map(|limit| limit.amount())
     }
 
-    /// The amount of the limit of that kind, if there is one.
+    /// The amount of the limits of that kind, if there are some: the smallest, as all must hold.
     fn of_kind(&self, kind: Limit) -> Option<u64> {
-        let found = self.0.iter().find(|limit| limit.with_amount(0) == kind.with_amount(0));
-        found.map(|limit| limit.amount())
+        let same = self.0.iter().filter(|limit| limit.with_amount(0) == kind.with_amount(0));
+        same.map(|limit| limit.amount()).min()
     }
 
     /// The same limits with other amounts.

@@ -124,11 +124,9 @@ fn least_filling(limit: u64, min_fill: f64) -> u64 {
 fn refuse_endless(budget: &Amounts, max: &Amounts) -> Result<(), Error> {
     let limits = named(max);
     for (name, overlap) in named(budget) {
-        match limits.iter().find(|(limit, _)| *limit == name) {
-            Some(&(_, limit)) if overlap >= limit => {
-                return Err(Error::OverlapNotBelowLimit { name: name.to_owned(), overlap, limit });
-            }
-            _ => {}
+        let reached = limits.iter().find(|&&(limit, max)| limit == name && overlap >= max);
+        if let Some(&(_, limit)) = reached {
+            return Err(Error::OverlapNotBelowLimit { name: name.to_owned(), overlap, limit });
         }
     }
     Ok(())

@@ -6,14 +6,14 @@ mod support;
 
 use support::{
     oracle::{self, Table},
-    random::{Case, Random, rows},
+    random::{Case, Random, cases, rows},
 };
 use windrow::{Cut, Plan, Window};
 
 const CASES: u64 = 20_000;
 
 fn each_case(check: impl Fn(&Case, &Plan, &[Window])) {
-    for seed in 0..CASES {
+    for seed in 0..cases(CASES) {
         let case = Case::random(&mut Random::new(seed));
         let plan = case.rows().windows(&case.spec);
         let plan = plan.unwrap_or_else(|error| panic!("seed {seed}: {error}\n{case:?}"));

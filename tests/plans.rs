@@ -11,11 +11,11 @@
 mod support;
 
 use std::{collections::BTreeMap, time::Duration};
-use support::random::{Case, Random};
+use support::random::{Case, Random, cases};
 use windrow::{Amounts, Cut, Hops, Origin, Plan, Rows, Spec, TimeUnit, Window, diff};
 
 fn each_case(check: impl Fn(&Case, &Plan, &mut Random)) {
-    for seed in 0..5_000 {
+    for seed in 0..cases(5_000) {
         let mut random = Random::new(seed);
         let case = Case::random(&mut random);
         let plan = case.rows().windows(&case.spec).expect("a good spec");
@@ -59,7 +59,7 @@ fn hops_of(times: &[i64], every: i64, span: i64, origin: Origin, empty: bool) ->
 
 #[test]
 fn hops_are_those_of_the_definition() {
-    for seed in 0..5_000 {
+    for seed in 0..cases(5_000) {
         let mut random = Random::new(seed);
         let mut time = random.below(100) as i64 - 50;
         let values: Vec<i64> = (0..random.below(12))
@@ -255,6 +255,20 @@ fn a_stable_plan_keeps_most_windows_where_a_row_is_inserted() {
 }
 
 #[test]
+fn a_limit_past_all_sums_holds_everything() {
+    for len in [1, 31, 32, 64, 100] {
+        for value in [0_u32, 1, u32::MAX] {
+            let rows =
+                Rows::builder().measure("bytes", vec![value; len]).build().expect("a column");
+            for overlap in [0.0, 0.9] {
+                let spec = Spec::new().max("bytes", u64::MAX).max_rows(u64::MAX).overlap(overlap);
+                assert_eq!(rows.windows(&spec).expect("limits").end(), [len as u32]);
+            }
+        }
+    }
+}
+
+#[test]
 fn differences_need_keys() {
     let plan = times(&[1, 2]).windows(&Spec::new().max_rows(1)).expect("a limit");
     assert_eq!(diff(&plan, &plan).expect_err("no keys").code(), "MISSING_COLUMN");
@@ -281,5 +295,28 @@ fn what_a_spec_needs_must_be_there() {
     ] {
         let error = timeless.windows(&spec).expect_err("no time");
         assert_eq!(error.to_string(), "there is no column time, as there is no column at all");
+    }
+}
+
+/// Two limits on a measure, which only a list can hold, both count: also for what is repeated.
+#[test]
+fn a_measure_that_is_limited_twice_keeps_to_the_smaller_limit() {
+    let rows = Rows::builder().measure("bytes", vec![4_u32, 5, 6, 7, 8]).build().expect("bytes");
+    let twice = |overlap: u64| {
+        let mut spec =
+            Spec::new().max("bytes", 100).overlap(Amounts::new().measure("bytes", overlap));
+        spec.max.measures.push(("bytes".to_owned(), 11));
+        spec
+    };
+    let once = |overlap: u64| {
+        Spec::new().max("bytes", 11).overlap(Amounts::new().measure("bytes", overlap))
+    };
+    for overlap in 0..11 {
+        let found = rows.windows(&twice(overlap)).expect("a good spec");
+        let expected = rows.windows(&once(overlap)).expect("a good spec");
+        assert!(found.iter().eq(expected.iter()));
+    }
+    for overlap in 11..13 {
+        assert_eq!(rows.windows(&twice(overlap)).expect_err("endless").code(), "BAD_OVERLAP");
     }
 }

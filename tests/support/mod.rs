@@ -9,5 +9,6 @@
 )]
 
 pub mod batches;
+pub mod fuzzed;
 pub mod oracle;
 pub mod random;

@@ -31,6 +31,12 @@ impl Random {
     }
 }
 
+/// How many cases are tried: as many as `WINDROW_CASES` says, such as for a quick look.
+pub fn cases(unless_given: u64) -> u64 {
+    let given = std::env::var("WINDROW_CASES").ok();
+    given.map_or(unless_given, |cases| cases.parse().expect("WINDROW_CASES is a number"))
+}
+
 /// A table, a spec, and the same spec in the oracle's words.
 #[derive(Debug)]
 pub struct Case {

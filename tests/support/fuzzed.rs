@@ -1,0 +1,455 @@
+//! Any bytes as a table, a spec and batches, and what must hold of them: shared by the fuzzer and by
+//! the test that replays what it found.
+//!
+//! ```text
+//! header   each choice at its own place, whatever the others are; missing bytes are 0
+//! rows     a tag, a byte for each measure, a byte for the key if it is not running
+//! tag      4 bits: how often the row comes again; 1: a partition begins; 3: time passes
+//! ```
+
+use super::{
+    batches::batch,
+    oracle::{self, Amounts, Asked, Table},
+    random::{Case, amounts},
+};
+use std::time::Duration;
+use windrow::{Cut, Error, Overlap, Oversize, Plan, SealedWindow, Spec, Stream, Window};
+
+/// The oracle of even cuts tries all fills of all ranges, over and over.
+const EVEN_ROWS: usize = 20;
+
+const MEASURES: [&str; 2] = ["bytes", "tokens"];
+
+/// What the bytes say.
+#[derive(Debug)]
+pub struct Input {
+    pub case: Case,
+    /// A spec that need not make sense.
+    pub wild: Spec,
+    /// How many rows batches have, again and again.
+    sizes: [usize; 3],
+    resumes: bool,
+    parts: usize,
+}
+
+/// The windows of a stream, the sums of each measure in them one after the other, and their ids.
+type Streamed = (Vec<SealedWindow>, Vec<u64>, Vec<u64>);
+
+/// The header. Its fields are named in the order of their bytes.
+struct Header {
+    measures: u8,
+    times: u8,
+    columns: u8,
+    limits: u8,
+    cut: u8,
+    min_fill: u8,
+    overlap: u8,
+    ratio: u8,
+    budgets: [u8; 4],
+    amounts: [[u8; 2]; 4],
+    gap: u8,
+    edges: [u8; 6],
+    sizes: [u8; 3],
+    options: u8,
+    wild: u8,
+    number: u64,
+}
+
+impl Header {
+    fn take(bytes: &mut impl Iterator<Item = u8>) -> Self {
+        let mut next = || bytes.next().unwrap_or(0);
+        Header {
+            measures: next(),
+            times: next(),
+            columns: next(),
+            limits: next(),
+            cut: next(),
+            min_fill: next(),
+            overlap: next(),
+            ratio: next(),
+            budgets: std::array::from_fn(|_| next()),
+            amounts: std::array::from_fn(|_| [next(), next()]),
+            gap: next(),
+            edges: std::array::from_fn(|_| next()),
+            sizes: std::array::from_fn(|_| next()),
+            options: next(),
+            wild: next(),
+            number: u64::from_le_bytes(std::array::from_fn(|_| next())),
+        }
+    }
+}
+
+fn bit(byte: u8, bit: u8) -> bool {
+    byte >> bit & 1 == 1
+}
+
+impl Input {
+    pub fn of(bytes: &[u8]) -> Self {
+        let mut bytes = bytes.iter().copied();
+        let header = Header::take(&mut bytes);
+        let table = table(&header, bytes);
+        let asked = asked(&header, &table);
+        let mut spec = Spec::new();
+        spec.max = amounts(&asked.max);
+        spec.gap = asked.gap.map(Duration::from_micros);
+        spec.edges.clone_from(&asked.edges);
+        spec.cut = asked.cut;
+        spec.min_fill = asked.min_fill;
+        spec.overlap = match header.overlap % 3 {
+            1 => Overlap::Ratio(ratio(&header)),
+            _ => Overlap::Budget(amounts(&asked.overlap)),
+        };
+        if bit(header.options, 0) {
+            spec.oversize = Oversize::Error;
+        }
+        let wild = wild(&header, spec.clone());
+        Input {
+            case: Case { table, asked, spec },
+            wild,
+            sizes: header.sizes.map(usize::from),
+            resumes: bit(header.options, 1),
+            parts: usize::from(header.options >> 2),
+        }
+    }
+
+    /// Panics where something does not hold.
+    pub fn check(&self) {
+        self.check_sane();
+        let at_once = self.at_once(&self.wild);
+        if let Ok(plan) = &at_once {
+            self.check_tiles(plan);
+        }
+        self.check_stream(&self.wild, at_once.as_ref());
+    }
+
+    fn at_once(&self, spec: &Spec) -> Result<Plan, Error> {
+        self.case.rows().windows(spec)
+    }
+
+    /// What makes sense is as the oracle says.
+    fn check_sane(&self) {
+        let Case { table, asked, spec } = &self.case;
+        let at_once = self.at_once(spec);
+        let oversize = (0..table.len).find(|&row| !table.within(&asked.max, row, row + 1));
+        match (&at_once, oversize) {
+            (Err(Error::OversizeRow { row, .. }), Some(first))
+                if spec.oversize == Oversize::Error =>
+            {
+                assert_eq!(*row, first);
+            }
+            (Ok(_), Some(_)) if spec.oversize == Oversize::Error => panic!("a row is oversize"),
+            (Err(error), _) => panic!("a good spec: {error}"),
+            (Ok(plan), _) => {
+                let windows: Vec<Window> = plan.iter().collect();
+                self.check_tiles(plan);
+                self.check_fits(&windows);
+                if asked.cut != Cut::Even || self.is_evenness_exact() {
+                    assert_eq!(windows, oracle::windows(table, asked));
+                } else {
+                    self.check_even(&windows);
+                }
+            }
+        }
+        self.check_stream(spec, at_once.as_ref());
+    }
+
+    /// What holds whatever the spec is.
+    fn check_tiles(&self, plan: &Plan) {
+        let mut before = Window { start: 0, fresh: 0, end: 0, oversize: false };
+        for (index, window) in plan.iter().enumerate() {
+            assert!(window.start <= window.fresh && window.fresh < window.end);
+            assert_eq!(window.fresh, before.end);
+            assert!(index == 0 || before.start < window.start);
+            assert!(!window.oversize || window.end - window.start == 1);
+            before = window;
+        }
+        assert_eq!(before.end as usize, self.case.table.len);
+        assert_eq!(plan.stats().windows, plan.len());
+        let fullest = plan.stats().fill.map_or(1.0, |fill| fill.max);
+        assert!(fullest <= 1.0 || !plan.oversize().is_empty());
+        if let Some(window) = plan.get(self.parts % plan.len().max(1)) {
+            let parts = plan.split(self.parts % plan.len(), 1 + self.parts % 5).expect("a window");
+            assert_eq!(parts.get(0).map(|part| part.fresh), Some(window.fresh));
+            assert!(parts.start()[0] == window.start && parts.end().last() == Some(&window.end));
+            assert!(
+                parts.len() <= 1 + self.parts % 5
+                    && parts.start()[1..].iter().eq(parts.end().iter().take(parts.len() - 1))
+            );
+        }
+    }
+
+    fn check_fits(&self, windows: &[Window]) {
+        let Case { table, asked, .. } = &self.case;
+        for window in windows {
+            let (start, end) = (window.start as usize, window.end as usize);
+            assert_eq!(window.oversize, !table.fits(asked, start, end));
+            assert!(table.within(&asked.overlap, start, window.fresh as usize));
+        }
+    }
+
+    /// The oracle compares shares of limits as `f64`s, the core to a 2^53rd.
+    fn is_evenness_exact(&self) -> bool {
+        let Case { table, asked, .. } = &self.case;
+        let exact = |bits: u32| asked.max.values().all(|max| max >> bits == 0);
+        let repeats = asked.overlap.values().any(|&budget| budget > 0);
+        let tells_apart = exact(26) || asked.max.len() == 1 && exact(52);
+        table.len <= EVEN_ROWS && !repeats && tells_apart
+    }
+
+    fn check_even(&self, windows: &[Window]) {
+        let Case { table, asked, spec } = &self.case;
+        let full = self.at_once(&spec.clone().cut(Cut::Full)).expect("the same spec");
+        assert_eq!(windows.len(), full.len());
+        let fullest = |windows: &[Window]| {
+            let fitting = windows.iter().filter(|window| !window.oversize);
+            let share = |it: &Window| table.fill(&asked.max, it.start as usize, it.end as usize);
+            fitting.map(share).fold(0.0, f64::max)
+        };
+        let full: Vec<Window> = full.iter().collect();
+        assert!(fullest(windows) <= fullest(&full) + f64::EPSILON);
+    }
+
+    /// A stream gives the same, or refuses too.
+    fn check_stream(&self, spec: &Spec, at_once: Result<&Plan, &Error>) {
+        if spec.cut == Cut::Even {
+            assert!(Stream::new(spec.clone()).is_err());
+            return;
+        }
+        match (self.streamed(spec), at_once) {
+            (Ok((windows, sums, ids)), Ok(plan)) => {
+                let expected = plan.iter().map(|window| SealedWindow {
+                    start: window.start.into(),
+                    fresh: window.fresh.into(),
+                    end: window.end.into(),
+                    oversize: window.oversize,
+                });
+                assert!(windows.iter().copied().eq(expected), "{windows:#?}");
+                let of = |name| plan.sum(name).expect("a measure");
+                assert!(sums.into_iter().eq(plan.rows().measures().flat_map(of)));
+                assert_eq!(ids, plan.ids().unwrap_or_default());
+            }
+            (Err(found), Err(expected)) => assert_eq!(found.code(), expected.code()),
+            (Ok(_), Err(error)) => panic!("the stream takes what is refused: {error}"),
+            (Err(error), Ok(_)) => panic!("the stream refuses: {error}"),
+        }
+    }
+
+    fn streamed(&self, spec: &Spec) -> Result<Streamed, Error> {
+        let table = &self.case.table;
+        let mut stream = Stream::new(spec.clone())?;
+        let (mut windows, mut ids) = (Vec::new(), Vec::new());
+        let mut sums = vec![Vec::new(); table.measures.len()];
+        let mut add = |sealed: windrow::Sealed| {
+            windows.extend(sealed.iter());
+            ids.extend_from_slice(sealed.ids().unwrap_or_default());
+            for (name, sums) in sealed.measures().zip(&mut sums) {
+                sums.extend_from_slice(sealed.sum(name).expect("a measure"));
+            }
+        };
+        let (mut start, mut pushes) = (0, 0);
+        while start < table.len || pushes == 0 {
+            // At least a row in each three batches.
+            let size = self.sizes[pushes % 3].max(usize::from(pushes % 3 == 2));
+            let end = table.len.min(start + size);
+            add(stream.push(&batch(table, start..end))?);
+            assert_eq!(stream.position(), end as u64);
+            if self.resumes {
+                let state = stream.save();
+                stream = Stream::resume(&state).expect("the state of a stream");
+                assert_eq!(stream.save(), state);
+            }
+            (start, pushes) = (end, pushes + 1);
+        }
+        add(stream.finish());
+        Ok((windows, sums.concat(), ids))
+    }
+}
+
+fn table(header: &Header, mut bytes: impl Iterator<Item = u8>) -> Table {
+    let most = if bit(header.columns, 7) { 200 } else { 70 };
+    let names = &MEASURES[..usize::from(header.measures % 3)];
+    let mut measures = vec![Vec::new(); names.len()];
+    // What a measure adds up to has an end, 2^53 - 1.
+    let mut left = [(1_u64 << 53) - 1; MEASURES.len()];
+    let mut table = Table::default();
+    let has_times = bit(header.times, 0);
+    let first = [0, -1_000, i64::MIN, i64::MAX - 5_000][usize::from(header.times >> 1 & 3)];
+    let steps = if bit(header.times, 3) {
+        [0, 1, 2, 5, 60, 3_600, i64::MAX / 2, i64::MAX]
+    } else {
+        [0, 1, 2, 5, 60, 3_600, 7, 100]
+    };
+    let begins_anew = bit(header.times, 4);
+    let has_partitions = bit(header.columns, 0);
+    let keys = header.columns >> 1 & 3;
+    let (mut time, mut partition) = (first, 0_u64);
+    while let Some(tag) = bytes.next()
+        && table.len < most
+    {
+        let values: Vec<u64> = names.iter().map(|_| value(bytes.next().unwrap_or(0))).collect();
+        let key = if keys > 1 { u64::from(bytes.next().unwrap_or(0)) } else { 0 };
+        if has_partitions && bit(tag, 4) {
+            partition = (partition + 1) % 3;
+            time = if begins_anew { first } else { time };
+        }
+        for _ in 0..=(tag & 15) {
+            if table.len == most {
+                break;
+            }
+            time = time.saturating_add(steps[usize::from(tag >> 5)]);
+            if has_times {
+                table.times.push(time);
+            }
+            if has_partitions {
+                table.partitions.push(partition);
+            }
+            for ((column, &value), left) in measures.iter_mut().zip(&values).zip(&mut left) {
+                column.push(value.min(*left));
+                *left -= value.min(*left);
+            }
+            match keys {
+                0 => {}
+                1 => table.keys.push(table.len as u64),
+                2 => table.keys.push(key),
+                _ => table.keys.push(key % 4),
+            }
+            table.len += 1;
+        }
+    }
+    table.measures = names.iter().map(|&name| name.to_owned()).zip(measures).collect();
+    table
+}
+
+/// Small numbers, and those around powers of two.
+fn value(code: u8) -> u64 {
+    match code {
+        0..128 => code.into(),
+        128..248 => (1 << ((code - 128) / 3)) + u64::from(code % 3) - 1,
+        248.. => (1 << 32) + u64::from(code) - 252,
+    }
+}
+
+fn asked(header: &Header, table: &Table) -> Asked {
+    let has_times = !table.times.is_empty();
+    let mut asked = Asked {
+        max: Amounts::new(),
+        gap: None,
+        edges: Vec::new(),
+        overlap: Amounts::new(),
+        cut: Cut::Full,
+        min_fill: min_fill(header),
+    };
+    let names = ["rows", "duration"].into_iter().chain(MEASURES);
+    let there = |name: &str| match name {
+        "rows" => true,
+        "duration" => has_times,
+        measure => table.measures.contains_key(measure),
+    };
+    for (place, name) in names.enumerate().filter(|(_, name)| there(name)) {
+        let overlap = header.budgets[place];
+        let limited = bit(header.limits, place as u8);
+        let below = if limited {
+            let max = limit(header.amounts[place], table, name);
+            asked.max.insert(name.to_owned(), max);
+            max - 1
+        } else {
+            1_000
+        };
+        if header.overlap % 3 == 2 && bit(header.overlap, 4 + place as u8) {
+            let budget = u128::from(below) * u128::from(overlap) / 255;
+            asked.overlap.insert(name.to_owned(), budget as u64);
+        }
+    }
+    if has_times {
+        asked.gap = bit(header.limits, 4).then(|| value(header.gap));
+        if bit(header.limits, 5) {
+            let edge = |code: &u8| {
+                let time = table.times[usize::from(code & 63) % table.len];
+                time.saturating_add(i64::from(code >> 6) - 1)
+            };
+            let edges = header.edges.iter().take(usize::from(header.edges[5]) % 6).map(edge);
+            asked.edges = edges.collect();
+            asked.edges.sort_unstable();
+        }
+    }
+    if asked.max.is_empty() && asked.gap.is_none() && asked.edges.is_empty() {
+        let max = limit(header.amounts[0], table, "rows");
+        asked.max.insert("rows".to_owned(), max);
+        asked.overlap.retain(|name, &mut budget| name != "rows" || budget < max);
+    }
+    if header.overlap % 3 == 1 {
+        asked.overlap = oracle::share_of(&asked.max, ratio(header));
+        // Where limits are past what an `f64` holds, a share is not to be rounded up to all.
+        asked.overlap.iter_mut().for_each(|(name, budget)| {
+            *budget = (*budget).min(asked.max[name] - 1);
+        });
+    }
+    asked.cut = match header.cut % 4 {
+        1 => Cut::Even,
+        2 if has_times => Cut::Quiet,
+        3 if !table.keys.is_empty() => Cut::Stable,
+        _ => Cut::Full,
+    };
+    asked
+}
+
+fn min_fill(header: &Header) -> f64 {
+    let known = [0.0, 0.5, 1.0, 1.0 / 3.0, 0.9, 5e-324, 1.0 - f64::EPSILON / 2.0];
+    known.get(usize::from(header.min_fill)).copied().unwrap_or(f64::from(header.min_fill) / 255.0)
+}
+
+fn ratio(header: &Header) -> f64 {
+    if header.ratio == 255 { 1.0 - f64::EPSILON / 2.0 } else { f64::from(header.ratio) / 255.0 }
+}
+
+/// A number, what some rows add up to or one more, or a power of two and its neighbours.
+fn limit([how, code]: [u8; 2], table: &Table, name: &str) -> u64 {
+    let of_rows = || {
+        let start = usize::from(how & 63) % table.len.max(1);
+        let rows = usize::from(code) % (table.len - start).max(1) + 1;
+        if table.len == 0 { 0 } else { table.amount(name, start, start + rows) }
+    };
+    let limit = match how >> 6 {
+        0 => u64::from(how) << 8 | u64::from(code),
+        1 => of_rows(),
+        2 => of_rows().saturating_add(1),
+        _ => (1 << (how & 63)) - 1 + u64::from(code),
+    };
+    limit.max(1)
+}
+
+/// The spec made worse in some ways.
+fn wild(header: &Header, mut spec: Spec) -> Spec {
+    let number = header.number;
+    if bit(header.wild, 0) {
+        spec.min_fill = f64::from_bits(number);
+    }
+    if bit(header.wild, 1) {
+        spec.overlap = Overlap::Ratio(f64::from_bits(number));
+    }
+    if bit(header.wild, 2) {
+        spec.max.rows = Some(number);
+    }
+    if bit(header.wild, 3) {
+        spec.max.duration = Some(Duration::new(number, 999_999_999));
+    }
+    if bit(header.wild, 4) {
+        spec.gap = Some(Duration::from_nanos(number));
+    }
+    if bit(header.wild, 5) {
+        spec.edges.extend([number.cast_signed(), i64::from(header.gap)]);
+    }
+    if bit(header.wild, 6) {
+        let name = ["bytes", "rows", "", "tokens"][usize::from(header.gap) % 4];
+        let budget = windrow::Amounts::new().measure(name, number).rows(number >> 8);
+        spec.overlap = Overlap::Budget(budget);
+        if number == 0 {
+            spec.max = windrow::Amounts::new();
+        }
+        spec.max.measures.push((name.to_owned(), number.swap_bytes()));
+    }
+    if bit(header.wild, 7) {
+        spec.cut = [Cut::Full, Cut::Even, Cut::Quiet, Cut::Stable][usize::from(header.cut >> 6)];
+    }
+    spec
+}
