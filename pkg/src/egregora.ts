@@ -1,6 +1,6 @@
+import { Columnar } from "./columnar.js";
 import { type Duration, plainDuration } from "./duration.js";
 import { WindowError, guarded } from "./error.js";
-import { Resident } from "./resident.js";
 import type { EgregoraPlan as WasmEgregoraPlan } from "./wasm/windrow.js";
 
 /** Egregora's settings, with its defaults. */
@@ -34,61 +34,32 @@ export interface EgregoraWindow {
 }
 
 /** All windows that Egregora makes of one set of rows, as columns that are the caller's. */
-export class EgregoraPlan extends Resident<WasmEgregoraPlan> implements Iterable<EgregoraWindow> {
-  readonly #columns: Partial<{
-    start: Uint32Array;
-    end: Uint32Array;
-    startTime: BigInt64Array;
-    endTime: BigInt64Array;
-  }> = {};
-
-  /** The number of windows. */
-  get length(): number {
-    return this.resident.length;
-  }
-
+export class EgregoraPlan extends Columnar<WasmEgregoraPlan, EgregoraWindow> {
   /** The position of each window's first row. */
   get start(): Uint32Array {
-    const { resident } = this;
-    return (this.#columns.start ??= resident.start);
+    return this.column("start");
   }
 
   /** One past the position of each window's last row. */
   get end(): Uint32Array {
-    const { resident } = this;
-    return (this.#columns.end ??= resident.end);
+    return this.column("end");
   }
 
   /** The first row's time of each window or, of hours and days, when it begins. */
   get startTime(): BigInt64Array {
-    const { resident } = this;
-    return (this.#columns.startTime ??= resident.startTime);
+    return this.column("startTime");
   }
 
   /** The last row's time of each window or, of hours and days, when it ends. */
   get endTime(): BigInt64Array {
-    const { resident } = this;
-    return (this.#columns.endTime ??= resident.endTime);
+    return this.column("endTime");
   }
 
-  /** The window at that place, from the end if negative; undefined if there is none. */
-  at(index: number): EgregoraWindow | undefined {
-    index = Math.trunc(index) || 0;
-    if (index < 0) index += this.length;
-    const [start, end] = [this.start[index], this.end[index]];
-    const [startTime, endTime] = [this.startTime[index], this.endTime[index]];
-    if (start === undefined || end === undefined) return undefined;
-    if (startTime === undefined || endTime === undefined) return undefined;
+  /** @internal */
+  protected window(index: number): EgregoraWindow {
+    const [start, end] = [this.start[index]!, this.end[index]!];
+    const [startTime, endTime] = [this.startTime[index]!, this.endTime[index]!];
     return { index, start, end, size: end - start, startTime, endTime };
-  }
-
-  *[Symbol.iterator](): IterableIterator<EgregoraWindow> {
-    for (let index = 0; index < this.length; index++) yield this.at(index) as EgregoraWindow;
-  }
-
-  /** All windows as objects. */
-  toArray(): EgregoraWindow[] {
-    return [...this];
   }
 
   /**

@@ -1,5 +1,5 @@
+import { Columnar } from "./columnar.js";
 import { WindowError, guarded } from "./error.js";
-import { Resident } from "./resident.js";
 import { type Stats, statsOf } from "./stats.js";
 import type { Plan as WasmPlan } from "./wasm/windrow.js";
 
@@ -20,50 +20,28 @@ export interface Window {
 }
 
 /**
- * All windows of one spec over one set of rows, as columns. Each column is copied out of
- * WebAssembly's memory when first asked for, and is the caller's. A plan keeps its rows in memory
- * until it is freed, even when they have been freed themselves.
+ * All windows of one spec over one set of rows, as columns. A plan keeps its rows in memory until it
+ * is freed, even when they have been freed themselves.
  */
-export class Plan extends Resident<WasmPlan> implements Iterable<Window> {
-  readonly #columns: Partial<{
-    start: Uint32Array;
-    fresh: Uint32Array;
-    end: Uint32Array;
-    oversize: Uint8Array;
-    firstTime: BigInt64Array | undefined;
-    lastTime: BigInt64Array | undefined;
-    opens: BigInt64Array | undefined;
-    closes: BigInt64Array | undefined;
-    id: BigUint64Array | undefined;
-  }> = {};
-
-  /** The number of windows. */
-  get length(): number {
-    return this.resident.length;
-  }
-
+export class Plan extends Columnar<WasmPlan, Window> {
   /** The position of each window's first row. */
   get start(): Uint32Array {
-    const { resident } = this;
-    return (this.#columns.start ??= resident.start);
+    return this.column("start");
   }
 
   /** The position of each window's first row that no window before holds. */
   get fresh(): Uint32Array {
-    const { resident } = this;
-    return (this.#columns.fresh ??= resident.fresh);
+    return this.column("fresh");
   }
 
   /** One past the position of each window's last row. */
   get end(): Uint32Array {
-    const { resident } = this;
-    return (this.#columns.end ??= resident.end);
+    return this.column("end");
   }
 
   /** 1 for each window that is one row which alone exceeds a limit, else 0. */
   get oversize(): Uint8Array {
-    const { resident } = this;
-    return (this.#columns.oversize ??= resident.oversize);
+    return this.column("oversize");
   }
 
   /**
@@ -71,32 +49,27 @@ export class Plan extends Resident<WasmPlan> implements Iterable<Window> {
    * window of the clock without rows; undefined without times.
    */
   get firstTime(): BigInt64Array | undefined {
-    const { resident } = this;
-    return (this.#columns.firstTime ??= resident.firstTime);
+    return this.column("firstTime");
   }
 
   /** The same of each window's last row. */
   get lastTime(): BigInt64Array | undefined {
-    const { resident } = this;
-    return (this.#columns.lastTime ??= resident.lastTime);
+    return this.column("lastTime");
   }
 
   /** When each window of the clock opens, in `rows.timeUnit`; undefined for other plans. */
   get opens(): BigInt64Array | undefined {
-    const { resident } = this;
-    return (this.#columns.opens ??= resident.opens);
+    return this.column("opens");
   }
 
   /** When each window of the clock closes: its rows are before. Undefined for other plans. */
   get closes(): BigInt64Array | undefined {
-    const { resident } = this;
-    return (this.#columns.closes ??= resident.closes);
+    return this.column("closes");
   }
 
   /** A 64-bit fingerprint of each window's keys, in their order; undefined without keys. */
   get id(): BigUint64Array | undefined {
-    const { resident } = this;
-    return (this.#columns.id ??= resident.id);
+    return this.column("id");
   }
 
   /**
@@ -108,24 +81,17 @@ export class Plan extends Resident<WasmPlan> implements Iterable<Window> {
     return guarded(() => this.resident.sum(measure));
   }
 
-  /** The window at that place, from the end if negative; undefined if there is none. */
-  at(index: number): Window | undefined {
-    index = Math.trunc(index) || 0;
-    if (index < 0) index += this.length;
-    const [start, fresh, end] = [this.start[index], this.fresh[index], this.end[index]];
-    if (start === undefined || fresh === undefined || end === undefined) return undefined;
+  /** @internal */
+  protected window(index: number): Window {
     const id = this.id?.[index];
-    const oversize = this.oversize[index] === 1;
-    return { index, start, fresh, end, oversize, ...(id !== undefined && { id }) };
-  }
-
-  *[Symbol.iterator](): IterableIterator<Window> {
-    for (let index = 0; index < this.length; index++) yield this.at(index) as Window;
-  }
-
-  /** All windows as objects. */
-  toArray(): Window[] {
-    return [...this];
+    return {
+      index,
+      start: this.start[index]!,
+      fresh: this.fresh[index]!,
+      end: this.end[index]!,
+      oversize: this.oversize[index] === 1,
+      ...(id !== undefined && { id }),
+    };
   }
 
   /** What the plan costs: `O(w)` for `w` windows. */

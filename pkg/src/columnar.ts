@@ -1,0 +1,42 @@
+import { Resident } from "./resident.js";
+
+/**
+ * Windows as columns. Each column is copied out of WebAssembly's memory when first asked for, and is
+ * the caller's.
+ */
+export abstract class Columnar<Handle extends { free(): void; readonly length: number }, Window>
+  extends Resident<Handle>
+  implements Iterable<Window>
+{
+  readonly #columns: Partial<Handle> = {};
+
+  /** The number of windows. */
+  get length(): number {
+    return this.resident.length;
+  }
+
+  /** @internal */
+  protected column<Name extends keyof Handle>(name: Name): Handle[Name] {
+    const { resident } = this;
+    return (this.#columns[name] ??= resident[name]);
+  }
+
+  /** @internal */
+  protected abstract window(index: number): Window;
+
+  /** The window at that place, from the end if negative; undefined if there is none. */
+  at(index: number): Window | undefined {
+    index = Math.trunc(index) || 0;
+    if (index < 0) index += this.length;
+    return index >= 0 && index < this.length ? this.window(index) : undefined;
+  }
+
+  *[Symbol.iterator](): IterableIterator<Window> {
+    for (let index = 0; index < this.length; index++) yield this.window(index);
+  }
+
+  /** All windows as objects. */
+  toArray(): Window[] {
+    return [...this];
+  }
+}
