@@ -8,6 +8,12 @@ import { cli } from "./lib/cli.js";
 import { root } from "./lib/run.js";
 import { setup } from "./setup.js";
 
+// Browsers give pages a clock of microseconds only where no other origin could use it to spy.
+const ISOLATED = {
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-embedder-policy": "require-corp",
+};
+
 const SIZES = [10_000, 1_000_000, 10_000_000];
 
 async function inNode(sizes) {
@@ -43,7 +49,8 @@ function serve() {
     const path = normalize(new URL(request.url, "http://localhost").pathname);
     try {
       const body = await readFile(join(root, path));
-      response.writeHead(200, { "content-type": types[extname(path)] ?? "text/plain" }).end(body);
+      const type = types[extname(path)] ?? "text/plain";
+      response.writeHead(200, { "content-type": type, ...ISOLATED }).end(body);
     } catch {
       response.writeHead(404).end();
     }
