@@ -10,7 +10,7 @@
 use super::{
     batches::batch,
     oracle::{self, Amounts, Asked, Table},
-    random::{Case, amounts},
+    random::{Case, spec_of},
 };
 use std::time::Duration;
 use windrow::{Cut, Error, Overlap, Oversize, Plan, SealedWindow, Spec, Stream, Window};
@@ -89,16 +89,10 @@ impl Input {
         let header = Header::take(&mut bytes);
         let table = table(&header, bytes);
         let asked = asked(&header, &table);
-        let mut spec = Spec::new();
-        spec.max = amounts(&asked.max);
-        spec.gap = asked.gap.map(Duration::from_micros);
-        spec.edges.clone_from(&asked.edges);
-        spec.cut = asked.cut;
-        spec.min_fill = asked.min_fill;
-        spec.overlap = match header.overlap % 3 {
-            1 => Overlap::Ratio(ratio(&header)),
-            _ => Overlap::Budget(amounts(&asked.overlap)),
-        };
+        let mut spec = spec_of(&asked);
+        if header.overlap % 3 == 1 {
+            spec.overlap = Overlap::Ratio(ratio(&header));
+        }
         if bit(header.options, 0) {
             spec.oversize = Oversize::Error;
         }

@@ -49,13 +49,7 @@ impl Case {
     pub fn random(random: &mut Random) -> Self {
         let table = table(random);
         let asked = asked(random, &table);
-        let mut spec = Spec::new();
-        spec.max = amounts(&asked.max);
-        spec.gap = asked.gap.map(Duration::from_micros);
-        spec.edges.clone_from(&asked.edges);
-        spec.cut = asked.cut;
-        spec.min_fill = asked.min_fill;
-        spec.overlap = Overlap::Budget(amounts(&asked.overlap));
+        let spec = spec_of(&asked);
         let mut case = Case { table, asked, spec };
         if random.chance(40) {
             let ratio = random.pick(&[0.0, 0.01, 0.1, 0.2, 0.5, 0.7, 0.9, 0.99]);
@@ -68,6 +62,18 @@ impl Case {
     pub fn rows(&self) -> Rows {
         rows(&self.table)
     }
+}
+
+/// What is asked, in the core's words; its overlap as budgets.
+pub fn spec_of(asked: &Asked) -> Spec {
+    let mut spec = Spec::new();
+    spec.max = amounts(&asked.max);
+    spec.gap = asked.gap.map(Duration::from_micros);
+    spec.edges.clone_from(&asked.edges);
+    spec.cut = asked.cut;
+    spec.min_fill = asked.min_fill;
+    spec.overlap = Overlap::Budget(amounts(&asked.overlap));
+    spec
 }
 
 pub fn rows(table: &Table) -> Rows {
