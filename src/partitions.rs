@@ -34,6 +34,38 @@ impl Partitions {
     }
 }
 
+/// Tells partitions from values that come row by row.
+pub(crate) struct Runs<T> {
+    partitions: Partitions,
+    rows: u32,
+    last: Option<T>,
+}
+
+impl<T> Default for Runs<T> {
+    fn default() -> Self {
+        Runs { partitions: Partitions::default(), rows: 0, last: None }
+    }
+}
+
+impl<T: PartialEq + Hash> Runs<T> {
+    /// Takes the value of the next row. Rows past the 32 bits that can number them are refused where
+    /// their number is known.
+    pub(crate) fn next(&mut self, value: T) {
+        match &self.last {
+            None => self.partitions.first = Some(fingerprint(&value)),
+            Some(last) if *last != value => self.partitions.begins.push(self.rows),
+            Some(_) => {}
+        }
+        self.last = Some(value);
+        self.rows = self.rows.wrapping_add(1);
+    }
+
+    pub(crate) fn finish(mut self) -> Partitions {
+        self.partitions.last = self.last.as_ref().map(fingerprint);
+        self.partitions
+    }
+}
+
 /// A fingerprint of a value. That of a number does not depend on its type, and none depends on the
 /// machine, so that another one can go on.
 pub(crate) fn fingerprint(value: &impl Hash) -> u64 {

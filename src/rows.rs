@@ -4,7 +4,7 @@ use crate::{
     Error,
     keys::Keys,
     measure::{Measure, Values},
-    partitions::{Partitions, fingerprint},
+    partitions::{Partitions, Runs},
     time::{Time, TimeUnit},
 };
 use std::{hash::Hash, sync::Arc};
@@ -199,28 +199,17 @@ impl RowsBuilder {
     /// window crosses its ends. In a [`Stream`](crate::Stream), a partition goes on in the next
     /// batch if that begins with the same value, by a fingerprint of 64 bits.
     #[must_use]
-    #[expect(clippy::cast_possible_truncation, reason = "more rows are refused by build")]
     pub fn partition<T: PartialEq + Hash>(self, column: &str, values: &[T]) -> Self {
-        let begins = (1..values.len()).filter(|&row| values[row] != values[row - 1]);
-        let begins = begins.map(|row| row as u32).collect();
-        let of = |value: Option<&T>| value.map(fingerprint);
-        self.partitions(column, values.len(), begins)
-            .partition_ends(of(values.first()), of(values.last()))
-    }
-
-    /// The same, given the rows, but for the first, at which one begins: ascending, and below `len`.
-    pub(crate) fn partitions(mut self, column: &str, len: usize, begins: Vec<u32>) -> Self {
-        let partitions = Partitions { begins, ..Partitions::default() };
-        self.partitions = Some((column.to_owned(), len, partitions));
-        self
-    }
-
-    /// Fingerprints of the partitions that the first row and the last are of, which only streams
-    /// need. Given after the partitions.
-    pub(crate) fn partition_ends(mut self, first: Option<u64>, last: Option<u64>) -> Self {
-        if let Some((_, _, partitions)) = &mut self.partitions {
-            (partitions.first, partitions.last) = (first, last);
+        let mut runs = Runs::default();
+        for value in values {
+            runs.next(value);
         }
+        self.partitions(column, values.len(), runs.finish())
+    }
+
+    /// The same, given the partitions of so many rows.
+    pub(crate) fn partitions(mut self, column: &str, len: usize, partitions: Partitions) -> Self {
+        self.partitions = Some((column.to_owned(), len, partitions));
         self
     }
 

@@ -27,7 +27,7 @@ use super::{
     pending::Pending,
     spec,
 };
-use crate::{Error, Rows, TimeUnit, Values, key_of};
+use crate::{Error, Rows, TimeUnit, Values, key_of, partitions::Partitions};
 
 const MAGIC: &[u8; 8] = b"windrow\0";
 const VERSION: u32 = 1;
@@ -164,7 +164,8 @@ fn read_pending(stream: &Stream, from: &mut Reader<'_>) -> Result<Pending, Error
         if last.is_none() != (len == 0) {
             return Err(bad_state("the partition of its last row is missing"));
         }
-        builder = builder.partitions("partition", len, Vec::new()).partition_ends(None, last);
+        builder =
+            builder.partitions("partition", len, Partitions { last, ..Partitions::default() });
     }
     if let Some(keys) = from.option(|from| from.column(len, u64::from_le_bytes))? {
         builder = builder.key("key", keys);

@@ -1,12 +1,18 @@
 //! Typed arrays → columns.
 
 use super::{failure::Failure, options::whole_number};
-use crate::{TimeUnit, Values, key_of};
+use crate::{
+    TimeUnit, Values, key_of,
+    partitions::{Partitions, Runs},
+};
 use js_sys::{
     Array, BigInt64Array, BigUint64Array, Float64Array, Int8Array, Int16Array, Int32Array,
     Uint8Array, Uint16Array, Uint32Array,
 };
-use std::fmt::Display;
+use std::{
+    fmt::Display,
+    hash::{Hash, Hasher},
+};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// A measure, from an array of any kind of number.
@@ -47,39 +53,34 @@ pub(super) fn times(column: &str, array: &JsValue) -> Result<Vec<i64>, Failure> 
     }
 }
 
-/// Where a partition begins: at each row, but the first, whose value is not that of the row before.
-pub(super) struct Partitions {
-    pub(super) len: usize,
-    pub(super) begins: Vec<u32>,
-    /// Fingerprints of the first value and of the last.
-    pub(super) first: Option<u64>,
-    pub(super) last: Option<u64>,
-}
-
-/// Partitions, from an array of anything that can be told apart.
-pub(super) fn partitions(column: &str, array: &JsValue) -> Result<Partitions, Failure> {
+/// Partitions, and of how many rows, from an array of anything that can be told apart.
+pub(super) fn partitions(column: &str, array: &JsValue) -> Result<(usize, Partitions), Failure> {
     let wanted = "an array or a typed array";
     let values = js_sys::try_iter(array).ok().flatten();
     let values = values.filter(|_| array.is_object());
     let values = values.ok_or_else(|| unsupported(column, array, wanted))?;
-    let (mut begins, mut before, mut len) = (Vec::new(), None, 0_u32);
-    let mut first = None;
+    let (mut runs, mut len) = (Runs::default(), 0_u32);
     for value in values {
-        let value = value.map_err(|_| unsupported(column, array, wanted))?;
-        if before.as_ref().is_some_and(|before| !js_sys::Object::is(before, &value)) {
-            begins.push(len);
-        }
-        first.get_or_insert_with(|| fingerprint(&value));
-        before = Some(value);
+        runs.next(Distinct(value.map_err(|_| unsupported(column, array, wanted))?));
         len = len.checked_add(1).ok_or(crate::Error::TooManyRows { rows: 1 << 32 })?;
     }
-    let last = before.as_ref().map(fingerprint);
-    Ok(Partitions { len: len as usize, begins, first, last })
+    Ok((len as usize, runs.finish()))
 }
 
-/// Of a value's type and of how it is written, which tells apart what a partition can be.
-fn fingerprint(value: &JsValue) -> u64 {
-    key_of(format!("{value:?}").as_bytes())
+/// Any value, told apart as `Object.is` does. Its hash is of its type and of how it is written, which
+/// tells apart what a partition can be.
+struct Distinct(JsValue);
+
+impl PartialEq for Distinct {
+    fn eq(&self, other: &Self) -> bool {
+        js_sys::Object::is(&self.0, &other.0)
+    }
+}
+
+impl Hash for Distinct {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        format!("{:?}", self.0).hash(state);
+    }
 }
 
 /// Keys, from an array of whole numbers of any sign, or of strings.

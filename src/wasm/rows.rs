@@ -2,7 +2,7 @@
 
 use super::{
     arrow::Table,
-    columns::{Partitions, keys, measure, partitions, time_unit, times},
+    columns::{keys, measure, partitions, time_unit, times},
     egregora::EgregoraPlan,
     failure::Failure,
     options::{Value, unknown},
@@ -105,8 +105,8 @@ fn from_columns(columns: &JsValue) -> Result<crate::Rows, Failure> {
                 }
             }
             "partition" => {
-                let Partitions { len, begins, first, last } = partitions("partition", &array)?;
-                builder = builder.partitions("partition", len, begins).partition_ends(first, last);
+                let (len, partitions) = partitions("partition", &array)?;
+                builder = builder.partitions("partition", len, partitions);
             }
             "key" => builder = builder.key("key", keys("key", &array)?),
             _ => {
@@ -140,10 +140,7 @@ fn from_arrow(bytes: &Uint8Array, options: Value) -> Result<Rows, Failure> {
         builder = match used {
             Use::Text => builder.measure("bytes", table.lengths(index)?),
             Use::Measure(name) => builder.measure(name, table.integers(index)?),
-            Use::Partition => {
-                let (begins, first, last) = table.partitions(index)?;
-                builder.partitions(column, table.rows(), begins).partition_ends(first, last)
-            }
+            Use::Partition => builder.partitions(column, table.rows(), table.partitions(index)?),
             Use::Key => builder.key(column, table.keys(index)?),
             Use::Time => {
                 let times = table.times(index)?;

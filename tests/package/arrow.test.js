@@ -100,6 +100,18 @@ describe("what DuckDB returns", () => {
     }
   });
 
+  it("reads partitions and keys, of texts and of whole numbers", () => {
+    const ipc = file(`SELECT i AS id, 'm' || i AS name, i // 2000 AS room,
+      CASE WHEN i < 3000 THEN 'a' WHEN i < 4000 THEN NULL ELSE '' END AS chat FROM range(5000) AS r(i)`);
+    const ends = (columns) => [...Rows.fromArrow(ipc, columns).windows({ max: { rows: 9999 } }).end];
+    assert.deepEqual(ends({ partition: "room" }), [2000, 4000, 5000]);
+    assert.deepEqual(ends({ partition: "chat" }), [3000, 4000, 5000]);
+    for (const key of ["id", "name"]) {
+      const plan = Rows.fromArrow(ipc, { key }).windows({ max: { rows: 1000 } });
+      assert.equal(new Set(plan.id).size, 5);
+    }
+  });
+
   it("counts rows without any column", () => {
     assert.equal(Rows.fromArrow(file(messages), {}).windows({ max: { rows: 1000 } }).length, 5);
   });

@@ -5,8 +5,12 @@ use super::{
     source::{Source, Span},
     table::{Column, Part, Table},
 };
-use crate::{TimeUnit, Values, key_of, partitions::fingerprint, wasm::failure::Failure};
-use std::hash::Hash;
+use crate::{
+    TimeUnit, Values, key_of,
+    partitions::{Partitions, Runs},
+    wasm::failure::Failure,
+};
+use std::ops::Range;
 
 /// Times, their unit, and the zone they are to be shown in.
 pub(crate) struct Times {
@@ -49,26 +53,39 @@ impl<S: Source + ?Sized> Table<'_, S> {
         let Type::Bytes { wide } = column.kind else { return Err(column.unsupported("VARCHAR")) };
         let mut lengths = Values::with_capacity(self.rows());
         for part in &column.parts {
-            let mut valid = Validity::of(part, self.source);
-            let mut before = None;
-            let mut take = |offset: u64| {
-                if let Some(before) = before {
-                    let len = offset.checked_sub(before).filter(|_| offset <= part.text.len);
-                    let at = part.values.at;
-                    let len = len.ok_or(Failure::Corrupt { what: "the offsets of texts", at })?;
-                    lengths.push(if valid.next() { len } else { 0 });
-                }
-                before = Some(offset);
-                Ok(())
-            };
-            // A negative offset becomes one that lies past any text.
-            if wide {
-                part.values.each(self.source, |offset| take(u64::from_le_bytes(offset)))?;
-            } else {
-                part.values.each(self.source, |offset| take(u32::from_le_bytes(offset).into()))?;
-            }
+            self.ranges(part, wide, |range| {
+                lengths.push(range.map_or(0, |range| range.end - range.start));
+            })?;
         }
         Ok(lengths)
+    }
+
+    /// Hands out where the texts of a batch lie among its bytes, and nothing for a null.
+    fn ranges(
+        &self,
+        part: &Part,
+        wide: bool,
+        mut take: impl FnMut(Option<Range<u64>>),
+    ) -> Result<(), Failure> {
+        let mut valid = Validity::of(part, self.source);
+        let mut before = None;
+        let mut next = |offset: u64| {
+            if let Some(before) = before {
+                if offset < before || offset > part.text.len {
+                    let at = part.values.at;
+                    return Err(Failure::Corrupt { what: "the offsets of texts", at });
+                }
+                take(valid.next().then_some(before..offset));
+            }
+            before = Some(offset);
+            Ok(())
+        };
+        // A negative offset becomes one that lies past any text.
+        if wide {
+            part.values.each(self.source, |offset| next(u64::from_le_bytes(offset)))
+        } else {
+            part.values.each(self.source, |offset| next(u32::from_le_bytes(offset).into()))
+        }
     }
 
     /// Hands out the texts or binary values of a column, in order. These are copied, so it is only
@@ -77,33 +94,16 @@ impl<S: Source + ?Sized> Table<'_, S> {
         let Type::Bytes { wide } = column.kind else { return Err(column.unsupported("VARCHAR")) };
         for part in &column.parts {
             let text = part.text.bytes(self.source);
-            let mut valid = Validity::of(part, self.source);
-            let mut before = None;
-            let mut next = |offset: u64| {
-                let offset = usize::try_from(offset).unwrap_or(usize::MAX);
-                if let Some(before) = before {
-                    let at = part.values.at;
-                    let value = text.get(before..offset);
-                    let value =
-                        value.ok_or(Failure::Corrupt { what: "the offsets of texts", at })?;
-                    take(valid.next().then_some(value));
-                }
-                before = Some(offset);
-                Ok(())
-            };
-            if wide {
-                part.values.each(self.source, |offset| next(u64::from_le_bytes(offset)))?;
-            } else {
-                part.values.each(self.source, |offset| next(u32::from_le_bytes(offset).into()))?;
-            }
+            #[expect(clippy::cast_possible_truncation, reason = "the range lies in the text")]
+            self.ranges(part, wide, |range| {
+                take(range.map(|range| &text[range.start as usize..range.end as usize]));
+            })?;
         }
         Ok(())
     }
 
-    /// Where a partition begins, in a column of texts or whole numbers: at each row, but the first,
-    /// whose value is not that of the row before; and fingerprints of the first value and the last.
-    /// A null is a value like any other.
-    pub(crate) fn partitions(&self, index: usize) -> Result<PartitionEnds, Failure> {
+    /// Partitions, from a column of texts or whole numbers. A null is a value like any other.
+    pub(crate) fn partitions(&self, index: usize) -> Result<Partitions, Failure> {
         let column = self.column(index);
         if let Type::Bytes { .. } = column.kind {
             let mut runs = Runs::default();
@@ -229,38 +229,5 @@ impl Validity {
                 valid
             }
         }
-    }
-}
-
-/// Where partitions begin, and fingerprints of the first row's and of the last's.
-type PartitionEnds = (Vec<u32>, Option<u64>, Option<u64>);
-
-/// Where runs of equal values begin.
-struct Runs<T> {
-    begins: Vec<u32>,
-    rows: u32,
-    first: Option<u64>,
-    last: Option<T>,
-}
-
-impl<T> Default for Runs<T> {
-    fn default() -> Self {
-        Runs { begins: Vec::new(), rows: 0, first: None, last: None }
-    }
-}
-
-impl<T: PartialEq + Hash> Runs<T> {
-    fn next(&mut self, value: Option<T>) {
-        if self.rows > 0 && self.last != value {
-            self.begins.push(self.rows);
-        }
-        self.first.get_or_insert_with(|| fingerprint(&value));
-        self.last = value;
-        self.rows += 1; // a table has at most u32::MAX rows
-    }
-
-    fn finish(self) -> PartitionEnds {
-        let last = (self.rows > 0).then(|| fingerprint(&self.last));
-        (self.begins, self.first, last)
     }
 }
