@@ -19,10 +19,12 @@ pub enum Values {
 }
 
 impl Values {
-    /// Empty, narrow, and with room for `capacity` values below 2³².
+    /// Empty, narrow, and with room for `capacity` values below 2³², if there can be so much.
     #[must_use]
     pub fn with_capacity(capacity: usize) -> Self {
-        Values::U32(Vec::with_capacity(capacity))
+        let mut values = Vec::new();
+        let _ = values.try_reserve_exact(capacity); // what is pushed makes room for itself
+        Values::U32(values)
     }
 
     /// Appends a value. The first that is not below 2³² makes the column a wide one.

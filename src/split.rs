@@ -7,9 +7,9 @@ use crate::{
 
 impl Plan {
     /// Cuts the window of that index into at most `parts`, such that the fullest is as empty as can
-    /// be; what was repeated stays in the first. Each part has a row that is new, so there are no
-    /// more parts than such rows. What counts is what limited the plan; where nothing did, the first
-    /// measure, or the rows.
+    /// be; what was repeated stays in the first. Each part has a row that is new, where the window
+    /// has one, so there are no more parts than such rows; a window without rows has no parts. What
+    /// counts is what limited the plan; where nothing did, the first measure, or the rows.
     ///
     /// # Errors
     /// [`Error::BadSplit`] for no parts, or a window that is not there.
@@ -58,7 +58,7 @@ impl Plan {
     ) -> Option<Vec<usize>> {
         let mut ends = Vec::new();
         let (mut part_start, mut least) = (start, fresh + 1);
-        while part_start < end || ends.is_empty() {
+        while part_start < end {
             let part_end = limits.reach(self.rows(), part_start, end);
             if part_end < least.min(end) || ends.len() == parts {
                 return None;

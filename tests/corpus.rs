@@ -4,7 +4,10 @@
 mod support;
 
 use std::{fs, path::Path};
-use support::{fuzzed::Input, random::Random};
+use support::{
+    fuzzed::Input,
+    random::{Random, cases},
+};
 
 fn check(name: &str, bytes: &[u8]) {
     if let Err(panic) = std::panic::catch_unwind(|| Input::of(bytes).check()) {
@@ -27,7 +30,7 @@ fn the_corpus_holds() {
 
 #[test]
 fn random_bytes_hold() {
-    for seed in 0..4_000 {
+    for seed in 0..cases(4_000) {
         let mut random = Random::new(seed);
         let len = 40 + random.below(80);
         let bytes: Vec<u8> = (0..len).map(|_| random.below(256) as u8).collect();

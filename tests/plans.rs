@@ -167,6 +167,24 @@ fn what_cannot_be_split_is_told() {
 }
 
 #[test]
+fn a_window_without_rows_has_no_parts() {
+    let plan = times(&[0, 25]).hops(&Hops::every(seconds(10)).empty(true)).expect("good hops");
+    let parts = plan.split(1, 2).expect("a window");
+    assert!(parts.is_empty());
+    assert_eq!(
+        parts.first_time().expect("times").chain(parts.last_time().expect("times")).next(),
+        None
+    );
+}
+
+#[test]
+fn room_that_there_cannot_be_is_not_made() {
+    let mut values = windrow::Values::with_capacity(usize::MAX);
+    values.push(7);
+    assert_eq!(values.len(), 1);
+}
+
+#[test]
 fn statistics_are_those_of_the_windows() {
     each_case(|case, plan, _| {
         let stats = plan.stats();

@@ -8,7 +8,7 @@ use std::{iter, ops::Range, time::Duration};
 use support::{
     batches::{self, batch},
     oracle::{Table, mixed},
-    random::{Case, Random},
+    random::{Case, Random, cases},
 };
 use windrow::{
     Amounts, Cut, Error, Oversize, Plan, Rows, Sealed, SealedWindow, Spec, Stream, TimeUnit, key_of,
@@ -17,8 +17,8 @@ use windrow::{
 const CASES: u64 = 20_000;
 
 /// The cases that a stream can be cut by, with what all rows at once give.
-fn each_case(cases: u64, check: impl Fn(&Case, &Plan, &mut Random)) {
-    for seed in 0..cases {
+fn each_case(unless_given: u64, check: impl Fn(&Case, &Plan, &mut Random)) {
+    for seed in 0..cases(unless_given) {
         let mut random = Random::new(seed);
         let case = Case::random(&mut random);
         if case.asked.cut == Cut::Even {
@@ -426,7 +426,7 @@ fn what_is_no_state_is_refused_by_what_is_wrong() {
 #[test]
 fn no_bytes_make_resuming_panic() {
     let mut states = Vec::new();
-    for seed in 0..20_000 {
+    for seed in 0..cases(20_000) {
         let mut random = Random::new(seed);
         let case = Case::random(&mut random);
         if case.asked.cut == Cut::Even {

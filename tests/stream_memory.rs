@@ -13,7 +13,7 @@ use std::{
 use support::{
     batches::{self, batch},
     oracle::mixed,
-    random::{Case, Random},
+    random::{Case, Random, cases},
 };
 use windrow::{Cut, Rows, Spec, Stream, TimeUnit, key_of};
 
@@ -149,7 +149,7 @@ fn a_row_costs_the_same_however_long_the_window_it_comes_to() {
 #[test]
 fn resuming_takes_no_more_memory_than_a_few_times_the_bytes() {
     let mut states = Vec::new();
-    for seed in 0..20_000 {
+    for seed in 0..cases(20_000) {
         let mut random = Random::new(seed);
         let case = Case::random(&mut random);
         if case.asked.cut == Cut::Even {

@@ -110,7 +110,8 @@ impl Pending {
 
     /// Takes a batch that has been checked.
     pub(super) fn extend(&mut self, batch: &Rows) {
-        let too_long = u32::try_from(self.len() + batch.len()).is_err();
+        let rows = self.len() as u64 + batch.len() as u64;
+        let too_long = u32::try_from(rows).is_err();
         let too_large =
             |(measure, more): (&Measure, &Measure)| measure.check_next(0, more).is_err();
         if too_long || self.each_measure(batch).any(too_large) {
