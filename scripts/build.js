@@ -1,7 +1,7 @@
 // Builds what is not in git: the WebAssembly, its glue, the package's JavaScript and types, and the
 // preview page.
 import { existsSync, statSync } from "node:fs";
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { toolEnv } from "./lib/cargo-tools.js";
 import { cli } from "./lib/cli.js";
@@ -12,6 +12,8 @@ import { setup } from "./setup.js";
 
 const dist = join(root, "pkg/dist");
 const wasm = join(dist, "wasm/windrow.wasm");
+/** The WebAssembly once more, as text. It is written last. */
+const inline = join(dist, "wasm/inline.js");
 const compiled = join(root, "target", WASM_TARGET, "release/windrow.wasm");
 
 /** Builds `pkg/dist`. */
@@ -22,16 +24,21 @@ export async function build() {
   // The crate is a library like any other: only here is it asked for as a module.
   const cargo = ["rustc", "--lib", "--release", "--features", "wasm", "--target", WASM_TARGET];
   await step("cargo", [...cargo, "--crate-type", "cdylib"], "compiling the WebAssembly");
-  if (!isNewer(wasm, compiled)) {
+  if (!isNewer(inline, compiled)) {
     await rm(dist, { recursive: true, force: true });
     await mkdir(join(dist, "wasm"), { recursive: true });
     // The package says itself where its module is; two places would make bundlers carry two copies.
     const bindgen = ["--target", "web", "--omit-default-module-path", "--out-dir", join(dist, "wasm")];
-    await step("wasm-bindgen", [...bindgen, compiled]);
+    // A trap may leave anything half done: the function puts a new instance in place.
+    await step("wasm-bindgen", [...bindgen, "--experimental-reset-state-function", compiled]);
     await rm(join(dist, "wasm/windrow_bg.wasm.d.ts"));
     const unoptimised = join(dist, "wasm/windrow_bg.wasm");
     await step("wasm-opt", ["-O3", unoptimised, "-o", wasm], "optimising it");
     await rm(unoptimised);
+    const declared = "declare const module: WebAssembly.Module;\nexport default module;\n";
+    await writeFile(join(dist, "wasm/windrow.wasm.d.ts"), declared);
+    await writeFile(join(dist, "wasm/inline.d.ts"), "declare const base64: string;\nexport default base64;\n");
+    await writeFile(inline, `export default "${(await readFile(wasm)).toString("base64")}";\n`);
   }
   await step("tsc", ["--project", join(root, "pkg")], "compiling the package");
 }

@@ -1,3 +1,4 @@
+import { guarded } from "./instance.js";
 import { Resident } from "./resident.js";
 
 /**
@@ -12,13 +13,13 @@ export abstract class Columnar<Handle extends { free(): void; readonly length: n
 
   /** The number of windows. */
   get length(): number {
-    return this.resident.length;
+    return guarded(() => this.resident.length);
   }
 
   /** @internal */
   protected column<Name extends keyof Handle>(name: Name): Handle[Name] {
     const { resident } = this;
-    return (this.#columns[name] ??= resident[name]);
+    return (this.#columns[name] ??= guarded(() => resident[name]));
   }
 
   /** @internal */

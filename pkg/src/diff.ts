@@ -1,4 +1,4 @@
-import { guarded } from "./error.js";
+import { guarded } from "./instance.js";
 import type { Plan } from "./plan.js";
 import { diff as wasmDiff } from "./wasm/windrow.js";
 

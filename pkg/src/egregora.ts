@@ -1,6 +1,7 @@
 import { Columnar } from "./columnar.js";
 import { type Duration, plainDuration } from "./duration.js";
-import { WindowError, guarded } from "./error.js";
+import { WindowError } from "./error.js";
+import { guarded } from "./instance.js";
 import type { EgregoraPlan as WasmEgregoraPlan } from "./wasm/windrow.js";
 
 /** Egregora's settings, with its defaults. */
@@ -35,6 +36,10 @@ export interface EgregoraWindow {
 
 /** All windows that Egregora makes of one set of rows, as columns that are the caller's. */
 export class EgregoraPlan extends Columnar<WasmEgregoraPlan, EgregoraWindow> {
+  get [Symbol.toStringTag](): string {
+    return "EgregoraPlan";
+  }
+
   /** The position of each window's first row. */
   get start(): Uint32Array {
     return this.column("start");

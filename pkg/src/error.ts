@@ -50,7 +50,7 @@ export type ErrorCode =
   | "LOAD_FAILED"
   /** The rows or the plan have been freed. */
   | "FREED"
-  /** A fault of windrow itself. */
+  /** A fault of windrow itself, or rows, a plan or a stream that was lost by one. */
   | "INTERNAL";
 
 /** The one error that windrow throws: a stable `code`, and a sentence that says what to do. */
@@ -62,23 +62,4 @@ export class WindowError extends Error {
     super(message, options);
     this.code = code;
   }
-}
-
-/** Runs what may throw out of the module, and throws it as a {@link WindowError}. */
-export function guarded<T>(run: () => T): T {
-  try {
-    return run();
-  } catch (error) {
-    throw asWindowError(error);
-  }
-}
-
-function asWindowError(error: unknown): WindowError {
-  if (error instanceof WindowError) return error;
-  const { code, message } = error as { code?: unknown; message?: unknown };
-  if (error instanceof Error && typeof code === "string") {
-    return new WindowError(code as ErrorCode, error.message);
-  }
-  const sentence = `windrow failed in a way it should not (${String(message ?? error)}); please report this`;
-  return new WindowError("INTERNAL", sentence, { cause: error });
 }

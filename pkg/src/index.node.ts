@@ -1,7 +1,13 @@
-// Node's fetch does not take the file URLs that modules have there, so it reads the file itself.
+// For Node, Deno and Bun: the file is read, as Node's fetch does not take the URLs that files have.
 import { readFile } from "node:fs/promises";
-import { setDefaultSource } from "./init.js";
+import type { init as Init } from "./index.js";
+import { load } from "./init.js";
 
-setDefaultSource((url) => readFile(url));
+export * from "./interface.js";
 
-export * from "./index.js";
+export const init: typeof Init = (source) =>
+  load(async () => {
+    const from = (await source) ?? new URL("./wasm/windrow.wasm", import.meta.url);
+    const isFile = (typeof from === "string" || from instanceof URL) && String(from).startsWith("file:");
+    return isFile ? readFile(new URL(from)) : from;
+  });

@@ -4,13 +4,19 @@
  *
  * @packageDocumentation
  */
-export { init, initSync, type WasmModule, type WasmSource } from "./init.js";
-export { diff, type Diff } from "./diff.js";
-export type { Duration, DurationLike } from "./duration.js";
-export { EgregoraPlan, type Egregora, type EgregoraWindow } from "./egregora.js";
-export { Rows, type ArrowBytes, type ArrowColumns, type Columns, type TimeUnit } from "./rows.js";
-export { Plan, type Window } from "./plan.js";
-export { WindowError, type ErrorCode } from "./error.js";
-export { Stream, WindowStream, type Batch, type SealedWindow } from "./stream.js";
-export type { Amounts, Hops, Spec } from "./spec.js";
-export type { Stats } from "./stats.js";
+import { type WasmSource, load } from "./init.js";
+
+export * from "./interface.js";
+
+/**
+ * Loads the WebAssembly module; everything else waits for it. Calls after the first share its
+ * result, and a load that failed can be tried again.
+ *
+ * @param source where the module is, if not where the package or its bundler put it: a URL, a
+ *   Response, its bytes, or the compiled module
+ * @throws {@link WindowError} `LOAD_FAILED`
+ */
+export function init(source?: WasmSource | Promise<WasmSource>): Promise<void> {
+  // A literal, so that bundlers find the file and carry it along.
+  return load(() => source ?? new URL("./wasm/windrow.wasm", import.meta.url));
+}

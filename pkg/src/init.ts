@@ -1,5 +1,5 @@
 import { WindowError } from "./error.js";
-import wasmInit, { initSync as wasmInitSync } from "./wasm/windrow.js";
+import { instantiate, isInstantiated } from "./instance.js";
 
 /** WebAssembly, compiled or as bytes. */
 export type WasmModule = WebAssembly.Module | BufferSource;
@@ -7,63 +7,61 @@ export type WasmModule = WebAssembly.Module | BufferSource;
 /** Where to take the WebAssembly from. */
 export type WasmSource = WasmModule | URL | string | Request | Response;
 
-let isReady = false;
 let loading: Promise<void> | undefined;
-let defaultSource: (url: URL) => WasmSource | Promise<WasmSource> = (url) => url;
-
-/** @internal */
-export function setDefaultSource(source: typeof defaultSource): void {
-  defaultSource = source;
-}
 
 /**
- * Loads the WebAssembly module; everything else waits for it. Calls after the first share its
- * result, and a load that failed can be tried again.
+ * Loads from a source unless that has been done, or is being done.
  *
- * @param source where the module is, if not beside this file
- * @throws {@link WindowError} `LOAD_FAILED`
+ * @internal
  */
-export function init(source?: WasmSource | Promise<WasmSource>): Promise<void> {
-  if (isReady) return Promise.resolve();
-  loading ??= load(source).finally(() => {
+export function load(source: () => WasmSource | Promise<WasmSource>): Promise<void> {
+  if (isInstantiated()) return Promise.resolve();
+  loading ??= start(source).finally(() => {
     loading = undefined;
   });
   return loading;
 }
 
-async function load(source: WasmSource | Promise<WasmSource> | undefined): Promise<void> {
+async function start(source: () => WasmSource | Promise<WasmSource>): Promise<void> {
+  let from = "";
   try {
-    // A literal, so that bundlers find the file and carry it along.
-    source ??= defaultSource(new URL("./wasm/windrow.wasm", import.meta.url));
-    await wasmInit({ module_or_path: await source });
-    isReady = true;
+    const given = await source();
+    const address = given instanceof Request || given instanceof Response ? given.url : given;
+    if (typeof address === "string" || address instanceof URL) from = ` from ${address}`;
+    initSync(await compiled(given));
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    const sentence = `windrow's WebAssembly could not be loaded (${reason}); give init() its URL, a Response, its bytes or the compiled module`;
+    if (cause instanceof WindowError) throw cause;
+    const sentence = `windrow's WebAssembly could not be loaded${from} (${reason(cause)}); give init() its URL, a Response, its bytes or the compiled module`;
     throw new WindowError("LOAD_FAILED", sentence, { cause });
   }
 }
 
+async function compiled(source: WasmSource): Promise<WebAssembly.Module> {
+  if (source instanceof WebAssembly.Module) return source;
+  if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) return WebAssembly.compile(source);
+  const response = source instanceof Response ? source : await fetch(source as URL | string | Request);
+  if (!response.ok) throw new Error(`the server answered ${response.status} ${response.statusText}`.trim());
+  // Compiling while it arrives is for servers that name the type only.
+  const isNamed = response.headers.get("content-type")?.split(";")[0] === "application/wasm";
+  return isNamed && "compileStreaming" in WebAssembly
+    ? WebAssembly.compileStreaming(response)
+    : WebAssembly.compile(await response.arrayBuffer());
+}
+
 /**
- * Starts from a module that is there already, as at the edge, where nothing may be compiled.
+ * Starts from a module that is there already, at once. Does nothing where windrow has started.
  *
- * @param module the module, or its bytes where these may be compiled at once
+ * @param module the module, or its bytes where these may be compiled at once, as they may not at the
+ *   edge, nor on a page's main thread
  * @throws {@link WindowError} `LOAD_FAILED`
  */
 export function initSync(module: WasmModule): void {
-  if (isReady) return;
+  if (isInstantiated()) return;
   try {
-    wasmInitSync({ module });
-    isReady = true;
+    instantiate(module);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new WindowError("LOAD_FAILED", `that is not windrow's WebAssembly (${reason})`, { cause });
+    throw new WindowError("LOAD_FAILED", `that is not windrow's WebAssembly (${reason(cause)})`, { cause });
   }
 }
 
-/** @internal */
-export function requireInit(): void {
-  if (!isReady) {
-    throw new WindowError("NOT_INITIALISED", "windrow is not loaded yet; call `await init()` first");
-  }
-}
+const reason = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause));

@@ -1,5 +1,6 @@
 import { Columnar } from "./columnar.js";
-import { WindowError, guarded } from "./error.js";
+import { WindowError } from "./error.js";
+import { guarded } from "./instance.js";
 import { type Stats, statsOf } from "./stats.js";
 import type { Plan as WasmPlan } from "./wasm/windrow.js";
 
@@ -24,6 +25,10 @@ export interface Window {
  * is freed, even when they have been freed themselves.
  */
 export class Plan extends Columnar<WasmPlan, Window> {
+  get [Symbol.toStringTag](): string {
+    return "Plan";
+  }
+
   /** The position of each window's first row. */
   get start(): Uint32Array {
     return this.column("start");
@@ -96,7 +101,8 @@ export class Plan extends Columnar<WasmPlan, Window> {
 
   /** What the plan costs: `O(w)` for `w` windows. */
   stats(): Stats {
-    return statsOf(this.resident.stats(), this.resident.measures);
+    const { resident } = this;
+    return guarded(() => statsOf(resident.stats(), resident.measures));
   }
 
   /**

@@ -1,4 +1,5 @@
 import { WindowError } from "./error.js";
+import { guarded, instanceNumber } from "./instance.js";
 
 /**
  * Something in WebAssembly's memory. The collector frees it some day; `free()`, or `using`, does
@@ -6,11 +7,15 @@ import { WindowError } from "./error.js";
  */
 export abstract class Resident<Handle extends { free(): void }> {
   #handle: Handle | undefined;
+  readonly #instance = instanceNumber();
 
   /** @internal */
   constructor(handle: Handle) {
     this.#handle = handle;
   }
+
+  /** What it is, in errors too: class names do not survive minifiers. */
+  abstract get [Symbol.toStringTag](): string;
 
   /**
    * The handle, or an error if it is gone.
@@ -18,15 +23,22 @@ export abstract class Resident<Handle extends { free(): void }> {
    * @internal
    */
   get resident(): Handle {
-    if (this.#handle) return this.#handle;
-    const what = this.constructor.name;
-    throw new WindowError("FREED", `this ${what} has been freed; make it again, or free it later`);
+    const what = this[Symbol.toStringTag];
+    if (!this.#handle) {
+      throw new WindowError("FREED", `this ${what} has been freed; make it again, or free it later`);
+    }
+    if (this.#instance !== instanceNumber()) {
+      throw new WindowError("INTERNAL", `this ${what} was lost when windrow failed; make it again`);
+    }
+    return this.#handle;
   }
 
   /** Gives the memory back. Any use after this throws `FREED`, but for another `free()`. */
   free(): void {
-    this.#handle?.free();
+    const handle = this.#handle;
     this.#handle = undefined;
+    // In another instance, its address is somebody else's.
+    if (handle && this.#instance === instanceNumber()) guarded(() => handle.free());
   }
 
   /**

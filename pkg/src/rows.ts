@@ -1,6 +1,6 @@
-import { WindowError, guarded } from "./error.js";
+import { WindowError } from "./error.js";
 import { type Egregora, EgregoraPlan, plainEgregora } from "./egregora.js";
-import { requireInit } from "./init.js";
+import { guarded } from "./instance.js";
 import { Plan } from "./plan.js";
 import { Resident } from "./resident.js";
 import { type Hops, type Spec, plainHops, plainSpec } from "./spec.js";
@@ -58,6 +58,10 @@ export interface ArrowColumns {
 
 /** The columns that windows are computed from, resident in WebAssembly's memory. No text. */
 export class Rows extends Resident<WasmRows> {
+  get [Symbol.toStringTag](): string {
+    return "Rows";
+  }
+
   /**
    * Takes columns as typed arrays, in one pass over each.
    *
@@ -65,7 +69,6 @@ export class Rows extends Resident<WasmRows> {
    *   `TOO_MANY_ROWS`, `BAD_OPTION`
    */
   static fromColumns(columns: Columns): Rows {
-    requireInit();
     return new Rows(guarded(() => WasmRows.fromColumns(columns)));
   }
 
@@ -76,23 +79,23 @@ export class Rows extends Resident<WasmRows> {
    *   `CORRUPT_ARROW`, `BAD_MEASURE`, `TOO_MANY_ROWS`, `BAD_OPTION`
    */
   static fromArrow(ipc: ArrowBytes, columns: ArrowColumns): Rows {
-    requireInit();
-    return new Rows(guarded(() => WasmRows.fromArrow(joined(ipc), columns)));
+    const bytes = joined(ipc);
+    return new Rows(guarded(() => WasmRows.fromArrow(bytes, columns)));
   }
 
   /** The number of rows. */
   get length(): number {
-    return this.resident.length;
+    return guarded(() => this.resident.length);
   }
 
   /** The unit of the times; undefined where there are none. */
   get timeUnit(): TimeUnit | undefined {
-    return this.resident.timeUnit as TimeUnit | undefined;
+    return guarded(() => this.resident.timeUnit) as TimeUnit | undefined;
   }
 
   /** The names of the measures. */
   get measures(): string[] {
-    return this.resident.measures;
+    return guarded(() => this.resident.measures);
   }
 
   /**
@@ -106,7 +109,7 @@ export class Rows extends Resident<WasmRows> {
 
   /** Whether each row has a key. */
   get hasKeys(): boolean {
-    return this.resident.hasKeys;
+    return guarded(() => this.resident.hasKeys);
   }
 
   /**
@@ -117,7 +120,8 @@ export class Rows extends Resident<WasmRows> {
    */
   windows(spec: Spec): Plan {
     const { resident } = this;
-    return new Plan(guarded(() => resident.windows(...plainSpec(spec, this.timeUnit))));
+    const plain = plainSpec(spec, this.timeUnit);
+    return new Plan(guarded(() => resident.windows(...plain)));
   }
 
   /**
@@ -129,7 +133,8 @@ export class Rows extends Resident<WasmRows> {
    */
   hops(hops: Hops): Plan {
     const { resident } = this;
-    return new Plan(guarded(() => resident.hops(plainHops(hops))));
+    const plain = plainHops(hops);
+    return new Plan(guarded(() => resident.hops(plain)));
   }
 
   /**
@@ -141,7 +146,8 @@ export class Rows extends Resident<WasmRows> {
    */
   egregora(asked?: Egregora): EgregoraPlan {
     const { resident } = this;
-    return new EgregoraPlan(guarded(() => resident.egregora(plainEgregora(asked))));
+    const plain = plainEgregora(asked);
+    return new EgregoraPlan(guarded(() => resident.egregora(plain)));
   }
 
   /**
@@ -152,10 +158,13 @@ export class Rows extends Resident<WasmRows> {
   sweep(specs: Iterable<Spec>): Stats[] {
     const { measures } = this;
     return Array.from(specs, (spec) => {
-      const plan = guarded(() => this.resident.windows(...plainSpec(spec, this.timeUnit)));
-      const stats = statsOf(plan.stats(), measures);
-      plan.free();
-      return stats;
+      const plain = plainSpec(spec, this.timeUnit);
+      return guarded(() => {
+        const plan = this.resident.windows(...plain);
+        const stats = statsOf(plan.stats(), measures);
+        plan.free();
+        return stats;
+      });
     });
   }
 }

@@ -1,5 +1,5 @@
-import { WindowError, guarded } from "./error.js";
-import { requireInit } from "./init.js";
+import { WindowError } from "./error.js";
+import { guarded } from "./instance.js";
 import { Resident } from "./resident.js";
 import { type Columns, Rows } from "./rows.js";
 import { type Spec, plainSpec } from "./spec.js";
@@ -39,6 +39,10 @@ export type Batch = Rows | Columns;
  * are taken as microseconds. The cut `"even"` has to see all rows, and is refused.
  */
 export class Stream extends Resident<WasmStream> {
+  get [Symbol.toStringTag](): string {
+    return "Stream";
+  }
+
   #windows = 0;
 
   /**
@@ -48,8 +52,7 @@ export class Stream extends Resident<WasmStream> {
   /** @internal */
   constructor(spec: Spec | undefined, resumed: WasmStream);
   constructor(spec: Spec | undefined, resumed?: WasmStream) {
-    requireInit();
-    super(resumed ?? guarded(() => new WasmStream(...plainSpec(spec as Spec, "us"))));
+    super(resumed ?? started(plainSpec(spec as Spec, "us")));
   }
 
   /**
@@ -59,7 +62,6 @@ export class Stream extends Resident<WasmStream> {
    * @throws {@link WindowError} `BAD_STATE` for bytes that are no such state, or damaged
    */
   static resume(state: Uint8Array): Stream {
-    requireInit();
     if (!(state instanceof Uint8Array)) {
       throw new WindowError("BAD_STATE", "the state is no Uint8Array; give what save() gave");
     }
@@ -68,17 +70,17 @@ export class Stream extends Resident<WasmStream> {
 
   /** How many rows have been pushed. */
   get position(): number {
-    return this.resident.position;
+    return guarded(() => this.resident.position);
   }
 
   /** How many rows are kept. */
   get pendingRows(): number {
-    return this.resident.pendingRows;
+    return guarded(() => this.resident.pendingRows);
   }
 
   /** The state as bytes, for {@link Stream.resume}. */
   save(): Uint8Array {
-    return this.resident.save();
+    return guarded(() => this.resident.save());
   }
 
   /**
@@ -103,16 +105,22 @@ export class Stream extends Resident<WasmStream> {
   finish(): SealedWindow[] {
     const { resident } = this;
     this.release();
-    return this.#given(resident.finish());
+    return this.#given(guarded(() => resident.finish()));
   }
 
   #given(sealed: Sealed): SealedWindow[] {
     const first = this.#windows;
     this.#windows += sealed.length;
-    const windows = windowsOf(sealed, first);
-    sealed.free();
-    return windows;
+    return guarded(() => {
+      const windows = windowsOf(sealed, first);
+      sealed.free();
+      return windows;
+    });
   }
+}
+
+function started(spec: ReturnType<typeof plainSpec>): WasmStream {
+  return guarded(() => new WasmStream(...spec));
 }
 
 function windowsOf(sealed: Sealed, first: number): SealedWindow[] {

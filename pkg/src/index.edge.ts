@@ -1,0 +1,8 @@
+// For workerd and its kin: nothing is compiled there, modules come compiled.
+import module from "./wasm/windrow.wasm?module";
+import type { init as Init } from "./index.js";
+import { load } from "./init.js";
+
+export * from "./interface.js";
+
+export const init: typeof Init = (source) => load(() => source ?? module);

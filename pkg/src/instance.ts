@@ -1,0 +1,74 @@
+import { type ErrorCode, WindowError } from "./error.js";
+import { __wbg_reset_state as replaceInstance, initSync } from "./wasm/windrow.js";
+
+let isReady = false;
+let isReplaced = true;
+let generation = 0;
+
+/** @internal */
+export function isInstantiated(): boolean {
+  return isReady;
+}
+
+/** @internal */
+export function instantiate(module: WebAssembly.Module | BufferSource): void {
+  initSync({ module });
+  isReady = true;
+}
+
+/**
+ * How many instances there have been before this one. What was made in one of them is gone with it.
+ *
+ * @internal
+ */
+export function instanceNumber(): number {
+  return generation;
+}
+
+/**
+ * Calls into the module: whatever it throws, it throws as a {@link WindowError}.
+ *
+ * @internal
+ */
+export function guarded<T>(call: () => T): T {
+  requireInstance();
+  try {
+    return call();
+  } catch (error) {
+    throw asWindowError(error);
+  }
+}
+
+function requireInstance(): void {
+  if (!isReady) {
+    throw new WindowError("NOT_INITIALISED", "windrow is not loaded yet; call `await init()` first");
+  }
+  if (!isReplaced) replace();
+}
+
+function asWindowError(error: unknown): WindowError {
+  if (error instanceof WindowError) return error;
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  if (error instanceof Error && typeof code === "string") {
+    return new WindowError(code as ErrorCode, error.message);
+  }
+  // A trap, which may have left anything half done: nothing in that instance can be trusted.
+  generation++;
+  isReplaced = false;
+  try {
+    replace();
+  } catch {
+    // There may be no memory for another one. The next call tries again.
+  }
+  const sentence = `windrow failed in a way it should not (${String(message ?? error)}); all rows, plans and streams are lost and have to be made again; please report this`;
+  return new WindowError("INTERNAL", sentence, { cause: error });
+}
+
+function replace(): void {
+  try {
+    replaceInstance();
+    isReplaced = true;
+  } catch (cause) {
+    throw new WindowError("INTERNAL", "windrow failed, and could not be started again; free some memory", { cause });
+  }
+}

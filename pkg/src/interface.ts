@@ -1,0 +1,11 @@
+// What is the same wherever JavaScript runs: everything but where the WebAssembly is.
+export { initSync, type WasmModule, type WasmSource } from "./init.js";
+export { diff, type Diff } from "./diff.js";
+export type { Duration, DurationLike } from "./duration.js";
+export { EgregoraPlan, type Egregora, type EgregoraWindow } from "./egregora.js";
+export { Rows, type ArrowBytes, type ArrowColumns, type Columns, type TimeUnit } from "./rows.js";
+export { Plan, type Window } from "./plan.js";
+export { WindowError, type ErrorCode } from "./error.js";
+export { Stream, WindowStream, type Batch, type SealedWindow } from "./stream.js";
+export type { Amounts, Hops, Spec } from "./spec.js";
+export type { Stats } from "./stats.js";

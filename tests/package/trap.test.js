@@ -1,0 +1,91 @@
+// What becomes of the module when it traps, which it should not: tested by making it.
+import assert from "node:assert/strict";
+import { before, beforeEach, describe, it } from "node:test";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { initSync as glue } from "../../pkg/dist/wasm/windrow.js";
+import { Rows, Stream, diff, init } from "windrow";
+import { windowError } from "../support/windrow.js";
+
+const columns = { measures: { bytes: [3, 4, 5] }, key: [1, 2, 3] };
+const spec = { max: { bytes: 8 } };
+
+const traps = {
+  "a pointer that leads nowhere": () => {
+    const rows = Rows.fromColumns(columns);
+    rows.resident.__wbg_ptr = 0xffff_fff0;
+    return rows.windows(spec);
+  },
+  "a stack that is full": () => {
+    const rows = Rows.fromColumns(columns);
+    const deeper = () => {
+      rows.windows(spec).free();
+      return deeper();
+    };
+    return deeper();
+  },
+  "memory that is used up": () => {
+    // Grown, and not given to the allocator: it costs no memory of the machine's.
+    const { memory } = glue();
+    const pages = 65_536 - memory.buffer.byteLength / 65_536;
+    for (let step = pages; step >= 1; step = Math.floor(step / 2)) {
+      try {
+        while (memory.buffer.byteLength < 2 ** 32) memory.grow(step);
+      } catch {
+        // Then less.
+      }
+    }
+    return Rows.fromColumns({ measures: { bytes: new Uint32Array(5_000_000) } });
+  },
+};
+
+describe("a trap", () => {
+  let rows, plan, stream;
+  before(() => init());
+  beforeEach(() => {
+    rows = Rows.fromColumns(columns);
+    plan = rows.windows(spec);
+    stream = new Stream(spec);
+    assert.deepEqual(plan.start, Uint32Array.of(0, 2));
+  });
+
+  for (const [name, trap] of Object.entries(traps)) {
+    it(`by ${name}: what lives is lost, and the next call works`, () => {
+      assert.throws(trap, windowError("INTERNAL", "made again", "report"));
+
+      const lost = windowError("INTERNAL", "was lost", "make it again");
+      assert.throws(() => rows.length, lost);
+      assert.throws(() => rows.windows(spec), lost);
+      assert.throws(() => plan.start, lost, "copied already, and yet no plan any more");
+      assert.throws(() => plan.sum("bytes"), lost);
+      assert.throws(() => stream.push(columns), lost);
+
+      const [again, after] = [Rows.fromColumns(columns), Rows.fromColumns(columns).windows(spec)];
+      assert.throws(() => diff(plan, after), lost);
+      // At these addresses there is somebody else now.
+      for (const resident of [rows, plan, stream]) resident.free();
+      assert.throws(() => rows.length, windowError("FREED"));
+      assert.deepEqual(after.start, Uint32Array.of(0, 2));
+      assert.deepEqual(again.windows(spec).sum("bytes"), Float64Array.of(7, 5));
+    });
+  }
+
+  it("again and again is no trouble", () => {
+    for (let i = 0; i < 200; i++) assert.throws(traps["a pointer that leads nowhere"], windowError("INTERNAL"));
+    assert.equal(Rows.fromColumns(columns).length, 3);
+  });
+
+  it("leaves nothing for the collector to free in the new instance", async () => {
+    setFlagsFromString("--expose-gc");
+    const collect = runInNewContext("gc");
+    for (let i = 0; i < 1_000; i++) Rows.fromColumns(columns).windows(spec);
+    assert.throws(traps["a pointer that leads nowhere"], windowError("INTERNAL"));
+    const later = Array.from({ length: 1_000 }, () => Rows.fromColumns(columns).windows(spec));
+    [rows, plan, stream] = [];
+    for (let i = 0; i < 5; i++) {
+      collect();
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    for (const plan of later) assert.deepEqual(plan.sum("bytes"), Float64Array.of(7, 5));
+  });
+});
