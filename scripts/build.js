@@ -1,7 +1,7 @@
 // Builds what is not in git: the WebAssembly, its glue, the package's JavaScript and types, and the
 // preview page.
 import { existsSync, statSync } from "node:fs";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { toolEnv } from "./lib/cargo-tools.js";
 import { cli } from "./lib/cli.js";
@@ -39,6 +39,10 @@ export async function build() {
     await writeFile(join(dist, "wasm/windrow.wasm.d.ts"), declared);
     await writeFile(join(dist, "wasm/inline.d.ts"), "declare const base64: string;\nexport default base64;\n");
     await writeFile(inline, `export default "${(await readFile(wasm)).toString("base64")}";\n`);
+  }
+  // npm packs nothing from outside the package's folder.
+  for (const name of ["LICENSE-APACHE", "LICENSE-MIT"]) {
+    await copyFile(join(root, name), join(root, "pkg", name));
   }
   await step("tsc", ["--project", join(root, "pkg")], "compiling the package");
 }

@@ -95,6 +95,12 @@ async function suites() {
       args: await node("package"),
       count: nodeTests,
     },
+    {
+      name: "the package, installed, on every runtime",
+      command: "node",
+      args: await node("runtimes"),
+      count: nodeTests,
+    },
     { name: "the page in Chromium", command: "node", args: await node("page"), count: nodeTests },
   ];
 }

@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import { WindowError } from "./error.js";
 import { guarded, instanceNumber } from "./instance.js";
 

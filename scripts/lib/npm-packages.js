@@ -19,7 +19,7 @@ export async function ensureNpmPackages() {
   }
   try {
     await run("npm", ["ci", "--no-audit", "--no-fund"], {
-      label: "installing npm packages (about 20 seconds)",
+      label: "installing npm packages (about 40 seconds)",
       quiet: true,
     });
   } catch (cause) {

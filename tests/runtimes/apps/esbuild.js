@@ -1,0 +1,6 @@
+// esbuild carries a file along only where it is imported.
+import * as windrow from "windrow";
+import wasm from "windrow/windrow.wasm";
+import { conform } from "./conformance.js";
+
+globalThis.result = conform(windrow, new URL(wasm, import.meta.url));

@@ -1,0 +1,5 @@
+// Node, Deno and Bun.
+import * as windrow from "windrow";
+import { conform } from "./conformance.js";
+
+console.log(JSON.stringify(await conform(windrow)));

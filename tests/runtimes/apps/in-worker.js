@@ -1,0 +1,4 @@
+import * as windrow from "windrow";
+import { conform } from "./conformance.js";
+
+conform(windrow).then((result) => postMessage(result));

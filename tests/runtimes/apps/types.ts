@@ -1,0 +1,31 @@
+// What a user's strict compiler has to take, and what it has to refuse.
+import { type Plan, Rows, type Spec, Stream, WindowError, init, initSync } from "windrow";
+import * as inline from "windrow/inline";
+import module from "windrow/windrow.wasm";
+
+await init();
+await init(new URL("https://example.com/windrow.wasm"));
+await init(fetch("/windrow.wasm"));
+await inline.init();
+initSync(module);
+
+const rows: Rows = Rows.fromColumns({ time: BigInt64Array.of(0n), measures: { bytes: [1, 2], tokens: new Uint32Array(2) } });
+const spec: Spec = { max: { bytes: 32_000, tokens: 8_000, duration: "2d" }, gap: { hours: 6 }, overlap: 0.2, cut: "quiet" };
+const plan: Plan = rows.windows(spec);
+const start: Uint32Array = plan.start;
+const times: BigInt64Array | undefined = plan.firstTime;
+for (const { index, oversize } of plan) console.log(index.toFixed(), oversize === true, start, times);
+new inline.Stream(spec) satisfies Stream;
+
+try {
+  plan.sum("bytes") satisfies Float64Array;
+} catch (error) {
+  if (error instanceof WindowError && error.code === "MISSING_COLUMN") console.log(error.message);
+}
+
+// @ts-expect-error there is no such cut
+rows.windows({ cut: "loud" });
+// @ts-expect-error times are 64 bits wide
+Rows.fromColumns({ time: [1, 2] });
+// @ts-expect-error handles are not for users
+plan.resident;

@@ -1,0 +1,35 @@
+// The package as its users get it: packed, and installed into a fresh folder without a network.
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { root } from "../../../scripts/lib/run.js";
+
+const apps = fileURLToPath(new URL("../apps", import.meta.url));
+const conformance = fileURLToPath(new URL("../conformance.js", import.meta.url));
+
+/** The apps that a browser opens without a build. */
+const PAGES = ["browser", "inline", "plain", "plain-worker", "service", "worker"];
+
+/** Makes a folder with the package in it, and the apps that use it; the path, and what npm packed. */
+export function installed() {
+  // Without links in it, for what compares paths.
+  const folder = mkdtempSync(join(realpathSync(tmpdir()), "windrow-app-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const npm = (cwd, ...args) =>
+    execFileSync("npm", [...args, "--offline", "--no-audit", "--no-fund"], { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+  const [packed] = JSON.parse(npm(join(root, "pkg"), "pack", "--json", "--pack-destination", folder));
+  writeFileSync(join(folder, "package.json"), '{ "private": true, "type": "module" }\n');
+  npm(folder, "install", join(folder, packed.filename));
+  cpSync(apps, folder, { recursive: true });
+  cpSync(conformance, join(folder, "conformance.js"));
+  for (const page of PAGES) writePage(folder, page);
+  return { folder, packed };
+}
+
+/** Writes a page that holds nothing but a script. */
+export function writePage(folder, name, kind = 'type="module"') {
+  const script = `<script ${kind} src="./${name}.js"></script>`;
+  writeFileSync(join(folder, `${name}.html`), `<!doctype html><meta charset="utf-8"><title>${name}</title>${script}\n`);
+}
