@@ -42,6 +42,10 @@ export type ErrorCode =
   | "CORRUPT_ARROW"
   /** A CSV file cannot be read. */
   | "BAD_CSV"
+  /** There is a table of that name already. */
+  | "TABLE_EXISTS"
+  /** The database was asked the same more often than the audit allows. */
+  | "REPEATED_QUERY"
   /** The database refused the query. */
   | "QUERY_FAILED"
   /** `init()` has not been called, or has not finished. */

@@ -1,8 +1,12 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import * as duckdb from "@duckdb/duckdb-wasm/blocking";
+import { AsyncDuckDB } from "@duckdb/duckdb-wasm";
 
-const dist = dirname(createRequire(import.meta.url).resolve("@duckdb/duckdb-wasm/blocking"));
+const require = createRequire(import.meta.url);
+const dist = dirname(require.resolve("@duckdb/duckdb-wasm/blocking"));
+// As a module, it does not find itself.
+const Worker = require("web-worker");
 // The `mvp` build is the fallback of engines without exceptions, and hides what SQL errors say.
 const eh = {
   mainModule: join(dist, "duckdb-eh.wasm"),
@@ -35,4 +39,21 @@ export async function openDuckDB() {
   connection.query("SET autoload_known_extensions = false");
   count = 0;
   return { database, connection, queries: () => count };
+}
+
+/**
+ * Opens DuckDB-WASM in a worker, as a browser would.
+ *
+ * @returns {Promise<{
+ *   database: AsyncDuckDB,
+ *   connection: import("@duckdb/duckdb-wasm").AsyncDuckDBConnection,
+ *   close: () => Promise<void>,
+ * }>}
+ */
+export async function openAsyncDuckDB() {
+  const database = new AsyncDuckDB(new duckdb.VoidLogger(), new Worker(eh.mainWorker));
+  await database.instantiate(eh.mainModule);
+  const connection = await database.connect();
+  await connection.query("SET autoload_known_extensions = false");
+  return { database, connection, close: () => database.terminate() };
 }

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { init } from "windrow";
-import { fetchRows, loadCsv } from "windrow/duckdb";
+import { fetchRows, identifier, loadCsv } from "windrow/duckdb";
 import { openDuckDB } from "./duckdb.js";
 import { announce } from "./progress.js";
 
@@ -51,7 +51,7 @@ function guess(connection) {
   const time = columns.find(({ type }) => /^(TIMESTAMP|DATE)/.test(type))?.name;
   const texts = columns.filter(({ type }) => type === "VARCHAR").map(({ name }) => name);
   if (texts.length === 0) return { ...(time && { time }) };
-  const totals = texts.map((name) => `sum(strlen("${name.replaceAll('"', '""')}"))::DOUBLE`);
+  const totals = texts.map((name) => `sum(strlen(${identifier(name)}))::DOUBLE`);
   const lengths = Object.values(connection.query(`SELECT ${totals.join(", ")} FROM messages`).get(0).toJSON());
   const longest = lengths.reduce((best, length, i) => (length > lengths[best] ? i : best), 0);
   return { ...(time && { time }), text: texts[longest] };

@@ -126,7 +126,7 @@ describe("fetchRows", () => {
     run("CREATE TABLE nulls AS SELECT CASE WHEN i % 2 = 0 THEN TIMESTAMP '2024-01-01' END AS ts FROM range(6) AS r(i)");
     await assert.rejects(
       fetchRows(connection, { from: "nulls", time: "ts" }),
-      windowError("NULL_TIME", "ts", "row 3", "2 more"),
+      windowError("NULL_TIME", "ts", "row 1", "2 more"),
     );
   });
 });

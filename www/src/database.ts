@@ -74,8 +74,3 @@ class CountedDuckDB extends AsyncDuckDB {
     return super.sendPrepared(...args);
   }
 }
-
-/** A name of a column or table in SQL, whatever is in it. */
-export function identifier(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
-}

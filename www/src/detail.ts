@@ -1,4 +1,5 @@
-import { type Database, identifier } from "./database.js";
+import { identifier } from "windrow/duckdb";
+import type { Database } from "./database.js";
 import { find, make, sentence } from "./dom.js";
 import { count, plural, time } from "./format.js";
 import type { Messages } from "./load.js";

@@ -1,6 +1,6 @@
 import type { Rows } from "windrow";
-import { fetchRows, loadCsv } from "windrow/duckdb";
-import { type Database, identifier } from "./database.js";
+import { fetchRows, identifier, loadCsv } from "windrow/duckdb";
+import type { Database } from "./database.js";
 import { type Choice, type Column, isText, isTime } from "./guess.js";
 
 /** Messages in a table where a row's position is its rowid, and what windows need of them. */

@@ -1,73 +1,92 @@
-import { Rows } from "../rows.js";
-import { type Connection, runQuery } from "./connection.js";
-import { identifier } from "./sql.js";
+import { WindowError } from "../error.js";
+import { type ArrowColumns, Rows, concatenated } from "../rows.js";
+import { type Connection, type Watch, messages, runQuery } from "./connection.js";
+import type { RowOrder } from "./order.js";
+import { type RowsQuery, Selection } from "./query.js";
 
-/** Which columns of a table to fetch. */
-export interface RowsQuery {
-  /** The table's name. */
-  from: string;
-  /** The column of times (TIMESTAMP of any kind, or DATE); rows are fetched in its order. */
-  time?: string | undefined;
-  /** The column of texts (VARCHAR): its lengths in bytes become the measure `bytes`. */
-  text?: string | undefined;
-  /** Columns of whole numbers, by the measure's name. */
-  measures?: Record<string, string | undefined> | undefined;
-  /** Columns that order what has the same time. What is the same in these stays as inserted. */
-  orderBy?: readonly string[] | undefined;
-}
-
-/** What came of the one query. */
+/** What came of the query. */
 export interface Fetched {
   /** The rows, in the order of the query. */
   rows: Rows;
-  /** The query. */
+  /** That order, for {@link readWindows}. */
+  order: RowOrder;
+  /** The query; where the order had to be asked for again, the second. */
   sql: string;
-  /** How many bytes came from the database. */
+  /** How many bytes came from the database, for that query. */
   bytes: number;
+  /**
+   * With `include`: all columns that were fetched, rows in the same order, as Arrow IPC bytes, which
+   * any reader of Arrow decodes, such as apache-arrow's `tableFromIPC`.
+   */
+  table?: Uint8Array;
 }
 
 /**
  * Fetches the columns that windows are computed from, in *one* query, whatever the number of
- * windows: narrow, measured and ordered inside the database. The texts stay where they are.
+ * windows: narrow, measured inside the database, undecoded. The texts stay where they are.
  *
- * @throws {@link WindowError} `MISSING_COLUMN`, `QUERY_FAILED`, and what {@link Rows.fromArrow}
- *   throws
+ * Rows come by partition, time and `orderBy`, as far as these are given; ties as inserted. Nothing is
+ * sorted where they lie in that order already, which is verified; where they do not, a second query
+ * sorts them. What a query or a view gives in another order the next time needs an `orderBy` that
+ * tells its rows apart.
+ *
+ * With a signal or a callback, rows come batch by batch, which can be seen and ended, and takes
+ * several times as long.
+ *
+ * @throws {@link WindowError} `MISSING_COLUMN`, `QUERY_FAILED`, `BAD_OPTION`, and what
+ *   {@link Rows.fromArrow} throws; the signal's reason
  */
-export async function fetchRows(connection: Connection, query: RowsQuery): Promise<Fetched> {
-  const measures = Object.entries(query.measures ?? {}).filter(hasColumn);
-  const names = [...measures.map(([, column]) => column), ...(query.time ? [query.time] : [])];
-  const lengths = query.text === undefined ? undefined : lengthsName(query.text, names);
-  const sql = select(query, names, lengths);
-  const ipc = await runQuery(connection, sql);
-  const rows = Rows.fromArrow(ipc, {
-    time: query.time,
-    measures: { ...Object.fromEntries(measures), ...(lengths && { bytes: lengths }) },
-  });
-  return { rows, sql, bytes: ipc.byteLength };
+export function fetchRows(
+  connection: Connection,
+  query: RowsQuery & { include: readonly string[] },
+  watch?: Watch,
+): Promise<Fetched & { table: Uint8Array }>;
+export function fetchRows(connection: Connection, query: RowsQuery, watch?: Watch): Promise<Fetched>;
+export async function fetchRows(
+  connection: Connection,
+  query: RowsQuery,
+  watch: Watch = {},
+): Promise<Fetched> {
+  const selection = new Selection(query, Boolean(watch.signal ?? watch.onProgress));
+  const { by, columns, flag } = selection;
+  const fetch = async (order: RowOrder, flagged: boolean): Promise<Fetched | undefined> => {
+    const sql = selection.sql(order, flagged);
+    const ipc = await ipcOf(connection, sql, watch);
+    if (flagged && !liesInOrder(ipc, flag)) return undefined;
+    const rows = order.sorted ? Rows.fromArrow(ipc, columns) : rowsInOrder(ipc, columns);
+    return rows && { rows, order, sql, bytes: ipc.length, ...(query.include && { table: ipc }) };
+  };
+  const flagged = by.length > 0 && !selection.isByTime;
+  // What is brought along is small, and has no place for a flag.
+  const mustSort = flagged && query.include !== undefined;
+  const asItLies = mustSort ? undefined : await fetch(selection.order(false), flagged);
+  return asItLies ?? (await fetch(selection.order(true), false))!;
 }
 
-function select(query: RowsQuery, names: string[], lengths: string | undefined): string {
-  const columns = [...new Set(names)].map(identifier);
-  if (query.text !== undefined && lengths !== undefined) {
-    // strlen counts bytes, where length counts characters.
-    columns.push(`coalesce(strlen(${identifier(query.text)}), 0)::UINTEGER AS ${identifier(lengths)}`);
+/** What ends an Arrow IPC stream. */
+const END_OF_STREAM = Uint8Array.of(0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0);
+
+async function ipcOf(connection: Connection, sql: string, watch: Watch): Promise<Uint8Array> {
+  if (!watch.signal && !watch.onProgress) return runQuery(connection, sql);
+  const chunks: Uint8Array[] = [];
+  for await (const message of messages(connection, sql, watch)) chunks.push(message);
+  return concatenated([...chunks, END_OF_STREAM]);
+}
+
+/** Whether each row but the first comes after the one before. */
+function liesInOrder(ipc: Uint8Array, flag: string): boolean {
+  const rows = Rows.fromArrow(ipc, { measures: { [flag]: flag } });
+  const outOfOrder = rows.length - rows.total(flag);
+  rows.free();
+  return outOfOrder <= 1;
+}
+
+/** The rows, unless their times decrease. */
+function rowsInOrder(ipc: Uint8Array, columns: ArrowColumns): Rows | undefined {
+  try {
+    return Rows.fromArrow(ipc, columns);
+  } catch (error) {
+    if (error instanceof WindowError && error.code === "UNSORTED") return undefined;
+    throw error;
   }
-  if (columns.length === 0) columns.push("1::UTINYINT AS row"); // only the number of rows counts
-  const order = [...(query.time ? [query.time] : []), ...(query.orderBy ?? [])].map(identifier);
-  // What ties would come in any order, and in another one the next time, without the place in which
-  // it was inserted. That is no `rowid`, which views do not have.
-  if (order.length > 0) order.push("row_number() OVER ()");
-  const ordered = order.length > 0 ? ` ORDER BY ${order.join(", ")}` : "";
-  return `SELECT ${columns.join(", ")} FROM ${identifier(query.from)}${ordered}`;
-}
-
-/** A name for the lengths that no column fetched beside them has, and that errors can show. */
-function lengthsName(text: string, taken: string[]): string {
-  let name = `strlen(${text})`;
-  while (taken.includes(name)) name += "'";
-  return name;
-}
-
-function hasColumn(entry: [string, string | undefined]): entry is [string, string] {
-  return entry[1] !== undefined;
 }

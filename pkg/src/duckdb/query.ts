@@ -1,0 +1,92 @@
+import type { ArrowColumns } from "../rows.js";
+import { type RowOrder, follows, orderBy } from "./order.js";
+import { type From, column, identifier, source } from "./sql.js";
+
+/** Which columns of a table to fetch. */
+export interface RowsQuery {
+  /** The name of a table or view, also as `[schema, name]`; or `{ sql }`, a SELECT. */
+  from: From;
+  /** The column of times (TIMESTAMP of any kind, or DATE); rows are fetched in its order. */
+  time?: string | undefined;
+  /** The column of texts (VARCHAR): its lengths in bytes become the measure `bytes`. */
+  text?: string | undefined;
+  /** Columns of whole numbers, by the measure's name. */
+  measures?: Record<string, string | undefined> | undefined;
+  /** The column of what each row belongs to: rows are fetched one partition after the other. */
+  partition?: string | undefined;
+  /** The column that identifies each row. */
+  key?: string | undefined;
+  /** Columns that order what has the same time. What is the same in these stays as inserted. */
+  orderBy?: readonly string[] | undefined;
+  /** Columns to bring along in `table`, such as the text itself: for small data. */
+  include?: readonly string[] | undefined;
+}
+
+/** A query for rows, ready to be written in SQL, and what reads its result. */
+export class Selection {
+  /** The columns that order the rows. */
+  readonly by: readonly string[];
+  /** What to read as what. */
+  readonly columns: ArrowColumns;
+  /** The column that tells whether rows lie in order, where it is asked for. */
+  readonly flag: string;
+  readonly #query: RowsQuery;
+  readonly #selected: string[];
+
+  /** @param streamed whether the result comes batch by batch, where DuckDB-WASM loses what an ENUM is */
+  constructor(query: RowsQuery, streamed: boolean) {
+    const { time, text, partition, key, include = [] } = query;
+    const measures = Object.fromEntries(Object.entries(query.measures ?? {}).filter(hasColumn));
+    const names = [time, partition, key, ...Object.values(measures), ...include].filter(isName);
+    this.by = [...new Set([partition, time, ...(query.orderBy ?? [])].filter(isName))];
+    this.columns = { time, partition, key, measures };
+    this.#query = query;
+    const taken = [...names, ...this.by];
+    this.flag = unusedName("follows", taken);
+    this.#selected = [...new Set(names)].map((name) => {
+      const cast = streamed && name === partition ? "::VARCHAR" : "";
+      return `${column(name)}${cast} AS ${identifier(name)}`;
+    });
+    if (text !== undefined && include.includes(text)) {
+      this.columns = { ...this.columns, text };
+    } else if (text !== undefined) {
+      const lengths = unusedName(`strlen(${text})`, taken);
+      this.columns = { ...this.columns, measures: { ...measures, bytes: lengths } };
+      // strlen counts bytes, where length counts characters.
+      this.#selected.push(`coalesce(strlen(${column(text)}), 0)::UINTEGER AS ${identifier(lengths)}`);
+    }
+    if (this.#selected.length === 0) this.#selected.push("1::UTINYINT AS row"); // only their number counts
+  }
+
+  /** The columns that order the rows are the time alone, so that whoever reads it sees their order. */
+  get isByTime(): boolean {
+    return this.by.length === 1 && this.by[0] === this.#query.time;
+  }
+
+  /** The order of these rows, as they lie or sorted. */
+  order(sorted: boolean): RowOrder {
+    const { from, time } = this.#query;
+    return { from, by: this.by, sorted, ...(this.isByTime && time !== undefined && { time }) };
+  }
+
+  /** The query, with the flag or without. */
+  sql(order: RowOrder, flagged = false): string {
+    const flag = flagged ? [`${follows(this.by)} AS ${identifier(this.flag)}`] : [];
+    return `SELECT ${[...this.#selected, ...flag].join(", ")} FROM ${source(order.from)}${orderBy(order)}`;
+  }
+}
+
+/** A name that no column has, and that errors can show. */
+function unusedName(name: string, taken: string[]): string {
+  const isTaken = () => taken.some((other) => other.toLowerCase() === name.toLowerCase());
+  while (isTaken()) name += "'";
+  return name;
+}
+
+function hasColumn(entry: [string, string | undefined]): entry is [string, string] {
+  return isName(entry[1]);
+}
+
+function isName(name: string | undefined): name is string {
+  return name !== undefined;
+}

@@ -1,0 +1,126 @@
+import { WindowError } from "../error.js";
+import type { Plan } from "../plan.js";
+import type { TimeUnit } from "../rows.js";
+import { type Connection, runQuery } from "./connection.js";
+import type { Fetched } from "./fetch.js";
+import { numbered } from "./order.js";
+import { type TableName, column, identifier, literal, source, tableName } from "./sql.js";
+
+/** What to read of each window: the columns of its rows, or their texts as one. */
+export type Reading =
+  | {
+      /** Columns of the table that the rows came from. */
+      columns: readonly string[];
+      text?: undefined;
+    }
+  | {
+      /** The column of texts; null ones are left out. */
+      text: string;
+      /** What stands between two texts: a line feed, unless given. */
+      separator?: string | undefined;
+      columns?: undefined;
+    };
+
+/**
+ * Reads the rows of all windows in *one* query, by a join with the table that {@link insertPlan} made:
+ * with `columns`, a row for each row of each window, repeated ones too, as `window`, `position` and
+ * the columns; with `text`, a row for each window, as `window` and `text`. Both in order.
+ *
+ * Rows are numbered as they were when they were fetched, so that the table must not have changed.
+ *
+ * @param fetched what {@link fetchRows} gave, or its `order`
+ * @returns an Arrow IPC file, which any reader of Arrow decodes
+ * @throws {@link WindowError} `MISSING_COLUMN`, `QUERY_FAILED`, `BAD_OPTION`
+ */
+export function readWindows(
+  connection: Connection,
+  fetched: Pick<Fetched, "order">,
+  reading: Reading & { windows: TableName },
+): Promise<Uint8Array> {
+  const windows = tableName(reading.windows);
+  // Equal positions are joined several times as fast as a position between two others.
+  const places = `SELECT "window", unnest(range(start, "end")) AS position FROM ${windows}`;
+  const rows = numbered(fetched.order, columnsOf(reading));
+  const joined = `FROM (${places}) AS w JOIN (${rows}) AS r ON w.position = r.position`;
+  if (reading.text === undefined) {
+    const columns = ['w."window"', POSITION, ...shown(reading.columns)];
+    const order = 'ORDER BY w."window" ASC, r.position ASC'; // a column can have the name of either
+    return runQuery(connection, `SELECT ${columns.join(", ")} ${joined} ${order}`);
+  }
+  // A window of the clock can be without rows.
+  const texts = `SELECT w."window", ${joinedText(reading)} ${joined} GROUP BY w."window"`;
+  const sql = `SELECT w."window", coalesce(t.text, '') AS text
+    FROM ${windows} AS w LEFT JOIN (${texts}) AS t ON w."window" = t."window" ORDER BY w."window" ASC`;
+  return runQuery(connection, sql);
+}
+
+/**
+ * Reads the rows of one window: with `columns`, as `position` and the columns, in order; with `text`,
+ * as one row of `text`. Where the rows are in order of time alone, only those of the window's times
+ * are looked at, which takes milliseconds; else all are numbered.
+ *
+ * @param index the window's place in the plan
+ * @returns an Arrow IPC file
+ * @throws {@link WindowError} `BAD_OPTION` for a window that is not there; `MISSING_COLUMN`,
+ *   `QUERY_FAILED`
+ */
+export function readWindow(
+  connection: Connection,
+  { rows, order }: Pick<Fetched, "order" | "rows">,
+  plan: Plan,
+  index: number,
+  reading: Reading,
+): Promise<Uint8Array> {
+  const window = plan.at(index);
+  if (window === undefined) {
+    throw new WindowError("BAD_OPTION", `there is no window ${index}; there are ${plan.length}`);
+  }
+  const { start, end } = window;
+  const [first, last] = [plan.firstTime, plan.lastTime].map((times) =>
+    timeLiteral(times?.[window.index], rows.timeUnit),
+  );
+  let numberedRows = numbered(order, columnsOf(reading));
+  if (order.time !== undefined && first !== undefined && last !== undefined) {
+    const time = column(order.time);
+    const before = `(SELECT count(*) FROM ${source(order.from)} WHERE ${time} < ${first})`;
+    numberedRows = numbered(order, columnsOf(reading), `${time} BETWEEN ${first} AND ${last}`, before);
+  }
+  const found = `FROM (${numberedRows}) AS r WHERE r.position >= ${start} AND r.position < ${end}`;
+  if (reading.text !== undefined) {
+    const text = `SELECT ${joinedText(reading)} ${found}`;
+    return runQuery(connection, `SELECT coalesce(text, '') AS text FROM (${text})`);
+  }
+  const columns = [POSITION, ...shown(reading.columns)];
+  return runQuery(connection, `SELECT ${columns.join(", ")} ${found} ORDER BY r.position ASC`);
+}
+
+const POSITION = "r.position::UINTEGER AS position";
+
+function columnsOf(reading: Reading): readonly string[] {
+  return reading.text === undefined ? reading.columns : [reading.text];
+}
+
+/** The columns of numbered rows, under their own names. */
+function shown(columns: readonly string[]): string[] {
+  return columns.map((name, i) => `r.c${i} AS ${identifier(name)}`);
+}
+
+function joinedText({ separator = "\n" }: { separator?: string | undefined }): string {
+  return `string_agg(r.c0, ${literal(separator)} ORDER BY r.position ASC) AS text`;
+}
+
+const PER_SECOND: Record<TimeUnit, bigint> = { s: 1n, ms: 1_000n, us: 1_000_000n, ns: 1_000_000_000n };
+
+/** A time as DuckDB reads it, whatever the column's type; undefined for what is not in four-digit years. */
+function timeLiteral(time: bigint | undefined, unit: TimeUnit | undefined): string | undefined {
+  if (time === undefined || unit === undefined) return undefined;
+  const perSecond = PER_SECOND[unit];
+  const fraction = ((time % perSecond) + perSecond) % perSecond;
+  const date = new Date(Number((time - fraction) / perSecond) * 1_000);
+  const year = date.getUTCFullYear();
+  if (!(year >= 1 && year <= 9_999)) return undefined;
+  const decimals = String(perSecond).length - 1;
+  const seconds = date.toISOString().slice(0, 19).replace("T", " ");
+  // An offset, as otherwise a time with a zone would be taken as one of the session's.
+  return literal(`${seconds}${decimals > 0 ? `.${String(fraction).padStart(decimals, "0")}` : ""}+00`);
+}
