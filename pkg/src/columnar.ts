@@ -1,5 +1,6 @@
 import { guarded } from "./instance.js";
 import { Resident } from "./resident.js";
+import { placeIn } from "./window.js";
 
 /**
  * Windows as columns. Each column is copied out of WebAssembly's memory when first asked for, and is
@@ -27,9 +28,8 @@ export abstract class Columnar<Handle extends { free(): void; readonly length: n
 
   /** The window at that place, from the end if negative; undefined if there is none. */
   at(index: number): Window | undefined {
-    index = Math.trunc(index) || 0;
-    if (index < 0) index += this.length;
-    return index >= 0 && index < this.length ? this.window(index) : undefined;
+    const place = placeIn(this.length, index);
+    return place === undefined ? undefined : this.window(place);
   }
 
   *[Symbol.iterator](): IterableIterator<Window> {

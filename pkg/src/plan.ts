@@ -3,22 +3,7 @@ import { WindowError } from "./error.js";
 import { guarded } from "./instance.js";
 import { type Stats, statsOf } from "./stats.js";
 import type { Plan as WasmPlan } from "./wasm/windrow.js";
-
-/** A half-open range of rows: `[start, fresh)` repeats the window before, `[fresh, end)` is new. */
-export interface Window {
-  /** Its place in the plan. */
-  index: number;
-  /** The position of its first row. */
-  start: number;
-  /** The position of its first row that no window before holds. */
-  fresh: number;
-  /** One past the position of its last row. */
-  end: number;
-  /** Whether it is one row that alone exceeds a limit. */
-  oversize: boolean;
-  /** A fingerprint of its rows' keys, where they have some. */
-  id?: bigint;
-}
+import { type Window, windowOf } from "./window.js";
 
 /**
  * All windows of one spec over one set of rows, as columns. A plan keeps its rows in memory until it
@@ -88,15 +73,7 @@ export class Plan extends Columnar<WasmPlan, Window> {
 
   /** @internal */
   protected window(index: number): Window {
-    const id = this.id?.[index];
-    return {
-      index,
-      start: this.start[index]!,
-      fresh: this.fresh[index]!,
-      end: this.end[index]!,
-      oversize: this.oversize[index] === 1,
-      ...(id !== undefined && { id }),
-    };
+    return windowOf(this, index);
   }
 
   /** What the plan costs: `O(w)` for `w` windows. */

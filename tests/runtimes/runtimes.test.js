@@ -18,11 +18,13 @@ const { folder } = installed();
 const bin = (name) => join(root, "node_modules/.bin", name);
 
 /** All of the suite, so that none of it gets lost on the way. */
-const CHECKS = readFileSync(join(folder, "conformance.js"), "utf8").match(/^ {2}await check\(/gm).length;
+const checks = (suite) => readFileSync(join(folder, suite), "utf8").match(/^ {2}await check\(/gm).length;
+const CHECKS = checks("conformance.js");
+const WORKER_CHECKS = checks("worker-conformance.js");
 
-function passes({ passed, failed }) {
+function passes({ passed, failed }, checks = CHECKS) {
   assert.deepEqual(failed, []);
-  assert.equal(passed.length, CHECKS);
+  assert.equal(passed.length, checks);
 }
 
 /** What a program prints as its last line. */
@@ -48,6 +50,10 @@ describe("without a browser", () => {
   it("Deno", async () => passes(await printed(bin("deno"), "run", "--cached-only", "--allow-read=.", "import.js")));
   it("Bun, import", async () => passes(await printed(bin("bun"), "import.js")));
   it("Bun, require", async () => passes(await printed(bin("bun"), "require.cjs")));
+
+  it("Deno, windrow/worker", async () =>
+    passes(await printed(bin("deno"), "run", "--cached-only", "--allow-read=.", "remote.js"), WORKER_CHECKS));
+  it("Bun, windrow/worker", async () => passes(await printed(bin("bun"), "remote.js"), WORKER_CHECKS));
 
   it("workerd, bundled as its tools do", async () => {
     await esbuild.build({
@@ -119,6 +125,7 @@ describe("in Chromium", () => {
     it("a module", async () => passes(await served(".", "plain.html")));
     it("a module, under a strict policy", async () => passes(await served(".", "plain.html", strict)));
     it("a Web Worker", async () => passes(await served(".", "plain-worker.html", strict)));
+    it("windrow/worker", async () => passes(await served(".", "plain-remote.html", strict), WORKER_CHECKS));
     it("a service worker", async () => passes(await served(".", "service.html", strict)));
 
     it("a policy without 'wasm-unsafe-eval' is told of", async () => {
@@ -135,15 +142,17 @@ describe("in Chromium", () => {
       await server.listen();
       try {
         passes(await open(`${server.resolvedUrls.local[0]}browser.html`));
+        passes(await open(`${server.resolvedUrls.local[0]}remote.html`), WORKER_CHECKS);
       } finally {
         await server.close();
       }
     });
 
     it("built, of which the WebAssembly is one file", async () => {
-      const input = ["browser", "worker", "inline"].map((page) => join(folder, `${page}.html`));
+      const input = ["browser", "worker", "inline", "remote"].map((page) => join(folder, `${page}.html`));
       await vite.build({ ...config, build: { outDir: "dist-vite", rollupOptions: { input } } });
       for (const page of ["browser", "worker", "inline"]) passes(await served("dist-vite", `${page}.html`));
+      passes(await served("dist-vite", "remote.html"), WORKER_CHECKS);
       const files = readdirSync(join(folder, "dist-vite/assets"));
       assert.equal(files.filter((name) => name.endsWith(".wasm")).length, 1, files.join(" "));
     });
@@ -154,7 +163,7 @@ describe("in Chromium", () => {
     const compiler = webpack({
       context: folder,
       mode: "production",
-      entry: { browser: "./browser.js", worker: "./worker.js", inline: "./inline.js" },
+      entry: { browser: "./browser.js", worker: "./worker.js", inline: "./inline.js", remote: "./remote.js" },
       output: { path: output },
       performance: { hints: false },
     });
@@ -165,6 +174,8 @@ describe("in Chromium", () => {
       writePage(output, page, "defer");
       passes(await served("dist-webpack", `${page}.html`));
     }
+    writePage(output, "remote", "defer");
+    passes(await served("dist-webpack", "remote.html"), WORKER_CHECKS);
     const files = readdirSync(output).filter((name) => name.endsWith(".wasm"));
     assert.equal(files.length, 1, files.join(" "));
   });
@@ -173,7 +184,7 @@ describe("in Chromium", () => {
     const output = join(folder, "dist-esbuild");
     await esbuild.build({
       absWorkingDir: folder,
-      entryPoints: ["esbuild.js", "inline.js"],
+      entryPoints: { esbuild: "esbuild.js", inline: "inline.js", "esbuild-remote": "esbuild-remote.js", script: "windrow/worker/script" },
       bundle: true,
       minify: true,
       format: "esm",
@@ -184,6 +195,8 @@ describe("in Chromium", () => {
       writePage(output, page);
       passes(await served("dist-esbuild", `${page}.html`));
     }
+    writePage(output, "esbuild-remote");
+    passes(await served("dist-esbuild", "esbuild-remote.html"), WORKER_CHECKS);
   });
 
   it("what is not imported stays out", async () => {

@@ -2,6 +2,7 @@
 import { type Plan, Rows, type Spec, Stream, WindowError, init, initSync } from "windrow";
 import * as inline from "windrow/inline";
 import module from "windrow/windrow.wasm";
+import { startWorker } from "windrow/worker";
 
 await init();
 await init(new URL("https://example.com/windrow.wasm"));
@@ -22,6 +23,10 @@ try {
 } catch (error) {
   if (error instanceof WindowError && error.code === "MISSING_COLUMN") console.log(error.message);
 }
+
+const worker = await startWorker({ source: "/windrow.wasm" });
+const remote = await worker.fromArrow(new Uint8Array(), { time: "ts" }, { transfer: [new ArrayBuffer(8)] });
+(await remote.windows(spec)).start satisfies Uint32Array;
 
 // @ts-expect-error there is no such cut
 rows.windows({ cut: "loud" });

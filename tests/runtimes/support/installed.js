@@ -7,10 +7,10 @@ import { fileURLToPath } from "node:url";
 import { root } from "../../../scripts/lib/run.js";
 
 const apps = fileURLToPath(new URL("../apps", import.meta.url));
-const conformance = fileURLToPath(new URL("../conformance.js", import.meta.url));
+const suites = ["conformance.js", "worker-conformance.js"];
 
 /** The apps that a browser opens without a build. */
-const PAGES = ["browser", "inline", "plain", "plain-worker", "service", "worker"];
+const PAGES = ["browser", "inline", "plain", "plain-remote", "plain-worker", "remote", "service", "worker"];
 
 /** Makes a folder with the package in it, and the apps that use it; the path, and what npm packed. */
 export function installed() {
@@ -23,7 +23,7 @@ export function installed() {
   writeFileSync(join(folder, "package.json"), '{ "private": true, "type": "module" }\n');
   npm(folder, "install", join(folder, packed.filename));
   cpSync(apps, folder, { recursive: true });
-  cpSync(conformance, join(folder, "conformance.js"));
+  for (const name of suites) cpSync(join(apps, "..", name), join(folder, name));
   for (const page of PAGES) writePage(folder, page);
   return { folder, packed };
 }

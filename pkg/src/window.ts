@@ -1,0 +1,47 @@
+/** A half-open range of rows: `[start, fresh)` repeats the window before, `[fresh, end)` is new. */
+export interface Window {
+  /** Its place in the plan. */
+  index: number;
+  /** The position of its first row. */
+  start: number;
+  /** The position of its first row that no window before holds. */
+  fresh: number;
+  /** One past the position of its last row. */
+  end: number;
+  /** Whether it is one row that alone exceeds a limit. */
+  oversize: boolean;
+  /** A fingerprint of its rows' keys, where they have some. */
+  id?: bigint;
+}
+
+interface WindowColumns {
+  readonly start: Uint32Array;
+  readonly fresh: Uint32Array;
+  readonly end: Uint32Array;
+  readonly oversize: Uint8Array;
+  readonly id: BigUint64Array | undefined;
+}
+
+/** @internal */
+export function windowOf(columns: WindowColumns, index: number): Window {
+  const id = columns.id?.[index];
+  return {
+    index,
+    start: columns.start[index]!,
+    fresh: columns.fresh[index]!,
+    end: columns.end[index]!,
+    oversize: columns.oversize[index] === 1,
+    ...(id !== undefined && { id }),
+  };
+}
+
+/**
+ * A place as `Array.prototype.at` takes it.
+ *
+ * @internal
+ */
+export function placeIn(length: number, index: number): number | undefined {
+  index = Math.trunc(index) || 0;
+  if (index < 0) index += length;
+  return index >= 0 && index < length ? index : undefined;
+}
