@@ -3,6 +3,7 @@
 import { existsSync, statSync } from "node:fs";
 import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { bundleCli } from "./lib/bundle-cli.js";
 import { toolEnv } from "./lib/cargo-tools.js";
 import { cli } from "./lib/cli.js";
 import { root, run } from "./lib/run.js";
@@ -45,6 +46,7 @@ export async function build() {
     await copyFile(join(root, name), join(root, "pkg", name));
   }
   await step("tsc", ["--project", join(root, "pkg")], "compiling the package");
+  await bundleCli(join(dist, "cli"));
 }
 
 function isNewer(made, source) {

@@ -46,6 +46,14 @@ export type ErrorCode =
   | "TABLE_EXISTS"
   /** The database was asked the same more often than the audit allows. */
   | "REPEATED_QUERY"
+  /** A JSON file cannot be read. */
+  | "BAD_JSON"
+  /** A Parquet file cannot be read. */
+  | "BAD_PARQUET"
+  /** There is no such file, or none that can be read. */
+  | "BAD_FILE"
+  /** A value is no time. */
+  | "BAD_TIME"
   /** The database refused the query. */
   | "QUERY_FAILED"
   /** `init()` has not been called, or has not finished. */

@@ -1,5 +1,6 @@
 // What is the same wherever JavaScript runs: everything but where the WebAssembly is.
 export { initSync, type WasmModule, type WasmSource } from "./init.js";
+export { guessColumns, type ColumnGuess, type ColumnSketch } from "./guess.js";
 export { diff, type Diff } from "./diff.js";
 export type { Duration, DurationLike } from "./duration.js";
 export { EgregoraPlan, type Egregora, type EgregoraWindow } from "./egregora.js";

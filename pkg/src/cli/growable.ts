@@ -1,0 +1,34 @@
+/** Numbers or bytes that come one after another, in room that doubles. */
+export class Growable<T extends Uint8Array | Int32Array | Uint32Array | Float64Array> {
+  length = 0;
+  #room: T;
+
+  constructor(room: T) {
+    this.#room = room;
+  }
+
+  push(value: number): void {
+    if (this.length === this.#room.length) this.#reserve(this.length + 1);
+    this.#room[this.length++] = value;
+  }
+
+  /** Appends what is at `start..end` of another. */
+  append(values: T, start: number, end: number): void {
+    this.#reserve(this.length + end - start);
+    this.#room.set(values.subarray(start, end), this.length);
+    this.length += end - start;
+  }
+
+  /** What there is, without a copy. */
+  get values(): T {
+    return this.#room.subarray(0, this.length) as T;
+  }
+
+  #reserve(length: number): void {
+    if (length <= this.#room.length) return;
+    const { constructor } = this.#room;
+    const roomier = new (constructor as new (length: number) => T)(Math.max(length, 2 * this.#room.length));
+    roomier.set(this.#room.subarray(0, this.length));
+    this.#room = roomier;
+  }
+}

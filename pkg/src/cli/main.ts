@@ -1,0 +1,100 @@
+import { readFileSync } from "node:fs";
+import { EgregoraPlan, type ErrorCode, WindowError, init } from "../index.node.js";
+import { type Options, readOptions } from "./options.js";
+import { Output, textOf, writeCsv, writeJson, writeJsonLines } from "./output.js";
+import { planColumns } from "./plan-columns.js";
+import { printable } from "./printable.js";
+import { Progress } from "./progress.js";
+import { read } from "./read.js";
+import { Source } from "./source.js";
+import { costsOf, totals, windowsTable } from "./summary.js";
+import { type Table, tableOf } from "./table.js";
+import { HELP, UsageError } from "./usage.js";
+
+/** What is wrong in the options, and not in the data. */
+const USAGE_CODES: readonly ErrorCode[] = [
+  "NO_LIMIT",
+  "BAD_LIMIT",
+  "BAD_OVERLAP",
+  "BAD_DURATION",
+  "BAD_FILL",
+  "BAD_EDGES",
+  "BAD_OPTION",
+];
+
+const say = (sentence: string) => process.stderr.write(`windrow: ${printable(sentence)}\n`);
+
+async function main(): Promise<void> {
+  const options = readOptions(process.argv.slice(2));
+  const output = new Output();
+  if (options === "help") await output.text(HELP);
+  else if (options === "version") await output.text(`${version()}\n`);
+  else await run(options, output);
+  await output.flush();
+}
+
+async function run(options: Options, output: Output): Promise<void> {
+  if (options.file === undefined && process.stdin.isTTY) throw new UsageError("give a file; see windrow --help");
+  if (options.format === "arrow" && "egregora" in options.plan) {
+    throw new UsageError("--format arrow does not go with --egregora; take csv");
+  }
+  if (options.stats && options.format !== "table" && options.format !== "json") {
+    throw new UsageError(`--stats does not go with --format ${options.format}; take table or json`);
+  }
+  const separator = Buffer.from(options.separator);
+  const progress = new Progress();
+  let table: Table;
+  try {
+    const source = options.file === undefined ? Source.stdin(progress) : await Source.open(options.file, progress);
+    await init();
+    const keepTexts = options.format === "jsonl" && !options.stats;
+    const { roles, timeUnit, input, delimiter, sort } = options;
+    const columns = await read(source, input, delimiter, { ...roles, timeUnit, keepTexts, say });
+    table = tableOf(columns, { sort, separator });
+  } finally {
+    progress.end();
+  }
+  if (table.sorted) say("rows were put in order of time; positions are in that order (--no-sort refuses them)");
+  await write(options, table, separator, output);
+}
+
+async function write({ plan: asked, format, stats }: Options, table: Table, separator: Buffer, output: Output) {
+  const { rows, texts } = table;
+  const plan =
+    "windows" in asked ? rows.windows(asked.windows) : "hops" in asked ? rows.hops(asked.hops) : rows.egregora(asked.egregora);
+  if (format === "arrow" && !(plan instanceof EgregoraPlan)) return output.bytes(plan.toArrow());
+  const costs = costsOf(plan, table);
+  if (stats) {
+    return output.text(format === "json" ? `${JSON.stringify(costs)}\n` : totals(costs, table));
+  }
+  const columns = planColumns(plan, table);
+  if (format === "json") return writeJson(output, plan.length, columns);
+  if (format === "csv") return writeCsv(output, plan.length, columns);
+  if (format === "jsonl") {
+    const { start, end } = plan;
+    const text = texts && ((window: number) => textOf(texts, separator, start[window]!, end[window]!));
+    return writeJsonLines(output, plan.length, columns, text);
+  }
+  await output.text(windowsTable(plan, columns, process.stdout.columns ?? 120));
+  await output.text(`\n${totals(costs, table)}`);
+}
+
+function version(): string {
+  const manifest = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
+  return (JSON.parse(manifest) as { version: string }).version;
+}
+
+try {
+  await main();
+} catch (error) {
+  if (error instanceof UsageError) {
+    say(error.message);
+    process.exitCode = 2;
+  } else if (error instanceof WindowError) {
+    say(`${error.code}: ${error.message}`);
+    process.exitCode = USAGE_CODES.includes(error.code) ? 2 : 1;
+  } else {
+    say(`INTERNAL: windrow failed in a way it should not; please report this\n${(error as Error)?.stack}`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,124 @@
+import { EgregoraPlan } from "../egregora.js";
+import type { Plan } from "../plan.js";
+import type { PlanColumn } from "./plan-columns.js";
+import { printable, widthOf } from "./printable.js";
+import type { Table } from "./table.js";
+
+/** How many windows are shown at the start and at the end, where there are more than both. */
+const SHOWN = { first: 8, last: 3 };
+const GAP = "  ";
+
+/** What a plan costs: see the package's `Stats`, and how many rows there are. */
+export interface Costs {
+  rows: number;
+  windows: number;
+  oversize?: number;
+  repeatedRows: number;
+  /** Of all rows in windows, which ones are repeated. */
+  repeatedShare: number;
+  repeated?: Record<string, number>;
+  fill?: { min: number; median: number; max: number };
+}
+
+export function costsOf(plan: Plan | EgregoraPlan, { rows }: Table): Costs {
+  const { length } = rows;
+  if (plan instanceof EgregoraPlan) {
+    const { start, end } = plan;
+    let [held, covered, reached] = [0, 0, 0];
+    for (let i = 0; i < plan.length; i++) {
+      held += end[i]! - start[i]!;
+      covered += Math.max(0, end[i]! - Math.max(reached, start[i]!));
+      reached = Math.max(reached, end[i]!);
+    }
+    const repeatedRows = held - covered;
+    return { rows: length, windows: plan.length, repeatedRows, repeatedShare: share(repeatedRows, held) };
+  }
+  const { windows, oversize, repeatedRows, repeated, fill } = plan.stats();
+  let held = 0;
+  for (let i = 0; i < windows; i++) held += plan.end[i]! - plan.start[i]!;
+  const repeatedShare = share(repeatedRows, held);
+  return { rows: length, windows, oversize, repeatedRows, repeatedShare, repeated, ...(fill && { fill }) };
+}
+
+const share = (part: number, whole: number) => (whole > 0 ? part / whole : 0);
+
+/** The totals, in a few lines. */
+export function totals(costs: Costs, { rows }: Table): string {
+  const { repeated, fill, oversize } = costs;
+  const bytes = rows.measures.includes("bytes") ? rows.total("bytes") : undefined;
+  const lines = [
+    `${count(costs.rows, "row")}${bytes === undefined ? "" : `, ${count(bytes, "byte")} of text`}`,
+    `${count(costs.windows, "window")}${oversize ? `, ${group(oversize)} of them one row over the limits` : ""}`,
+    `${count(costs.repeatedRows, "row")} repeated, ${percent(costs.repeatedShare)} of all in windows` +
+      (repeated?.bytes ? `; ${count(repeated.bytes, "byte")} twice` : ""),
+    ...(fill ? [`${percent(fill.median)} full in the median, from ${percent(fill.min)} to ${percent(fill.max)}`] : []),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+/** The windows as a table that fits a terminal of that width, if it can; most of many are left out. */
+export function windowsTable(plan: Plan | EgregoraPlan, columns: readonly PlanColumn[], width: number): string {
+  const named = new Map(columns.map((column) => [column.name, column]));
+  const { start, end } = plan;
+  const fresh = plan instanceof EgregoraPlan ? undefined : plan.fresh;
+  const times = (name: string, to: number): Cell[] => {
+    const column = named.get(name);
+    const short = (i: number) => String(column!.at(i)).replace("T", " ").slice(0, to);
+    return column ? [{ head: /first|start|opens/.test(name) ? "from" : "to", at: short }] : [];
+  };
+  const cells = (timeWidth: number, narrow: boolean): Cell[] => [
+    { head: "window", at: group },
+    ...(named.has("partition") ? [{ head: "partition", left: true, at: (i: number) => clipped(String(named.get("partition")!.at(i) ?? "")) }] : []),
+    { head: "rows", at: (i) => group(end[i]! - start[i]!) },
+    ...(fresh ? [{ head: "repeated", at: (i: number) => group(fresh[i]! - start[i]!) }] : []),
+    ...(narrow ? [] : [{ head: "of rows", at: (i: number) => `${group(start[i]!)}..${group(end[i]!)}` }]),
+    ...columns
+      .filter(({ name }) => name.startsWith("sum_"))
+      .map(({ name, at }) => ({ head: printable(name.slice(4)), at: (i: number) => group(Number(at(i))) })),
+    ...times(named.has("opens") ? "opens" : fresh ? "first_time" : "start_time", timeWidth),
+    ...times(named.has("closes") ? "closes" : fresh ? "last_time" : "end_time", timeWidth),
+    ...(fresh && plan.length > 0 && hasOversize(plan as Plan) ? [{ head: "", left: true, at: (i: number) => ((plan as Plan).oversize[i] ? "oversize" : "") }] : []),
+  ];
+  // Days without hours, then no positions: what is left may be too wide, and wraps.
+  const all = [cells(16, false), cells(10, false), cells(10, true)].map((cells) => laidOut(cells, plan.length));
+  const fitting = all.find((lines) => lines.every((line) => widthOf(line) <= width)) ?? all.at(-1)!;
+  return `${fitting.join("\n")}\n`;
+}
+
+interface Cell {
+  head: string;
+  left?: boolean;
+  at(window: number): string;
+}
+
+function laidOut(cells: readonly Cell[], windows: number): string[] {
+  const hidden = windows - SHOWN.first - SHOWN.last;
+  const shown = Array.from({ length: windows - Math.max(hidden > 1 ? hidden : 0, 0) }, (_, i) =>
+    hidden > 1 && i >= SHOWN.first ? i + hidden : i,
+  );
+  const columns = cells.map(({ head, left, at }) => {
+    const values = [head, ...shown.map(at)];
+    const width = Math.max(...values.map(widthOf));
+    return values.map((value) => (left ? value + pad(value, width) : pad(value, width) + value));
+  });
+  const lines = Array.from({ length: shown.length + 1 }, (_, line) =>
+    columns.map((column) => column[line]).join(GAP).trimEnd(),
+  );
+  if (hidden > 1) lines.splice(1 + SHOWN.first, 0, `… ${group(hidden)} more`);
+  return lines;
+}
+
+const pad = (text: string, width: number) => " ".repeat(Math.max(0, width - widthOf(text)));
+
+function hasOversize({ oversize }: Plan): boolean {
+  return oversize.includes(1);
+}
+
+function clipped(text: string): string {
+  const safe = printable(text);
+  return safe.length > 24 ? `${safe.slice(0, 23)}…` : safe;
+}
+
+export const group = (number: number) => String(number).replace(/\B(?=(\d{3})+$)/g, ",");
+export const count = (number: number, what: string) => `${group(number)} ${what}${number === 1 ? "" : "s"}`;
+const percent = (share: number) => `${(100 * share).toFixed(1)} %`;

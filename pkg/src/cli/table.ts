@@ -1,0 +1,74 @@
+import { Rows } from "../rows.js";
+import { Growable } from "./growable.js";
+import type { Columns } from "./roles.js";
+import { toBigInt64 } from "./times.js";
+
+/** What a file holds, in the order in which windows are cut. */
+export interface Table {
+  rows: Rows;
+  /** The name of each partition, and of which one each row is. */
+  partitions: { names: string[]; codes: Int32Array } | undefined;
+  /** All texts, the separator after each; row `i` begins at `offsets[i]`. */
+  texts: { bytes: Uint8Array; offsets: Float64Array } | undefined;
+  /** Whether times are of UTC, as opposed to of no zone. */
+  zoned: boolean;
+  /** Whether rows had to be put in order. */
+  sorted: boolean;
+}
+
+/**
+ * Puts what was read in order, by partition as these first appear, then time, then place in the
+ * file; unless it lies in that order, or is to stay as it is.
+ */
+export function tableOf(columns: Columns, { sort, separator }: { sort: boolean; separator: Uint8Array }): Table {
+  const order = sort ? orderOf(columns) : undefined;
+  const arranged = <T extends Int32Array | Uint32Array | Float64Array>(values: T): T =>
+    order ? (values.constructor as unknown as { from(of: Uint32Array, map: (row: number) => number): T }).from(order, (row) => values[row]!) : values;
+  const { text, time, partition, key } = columns;
+  const codes = partition && arranged(partition.codes.values);
+  const measures = Object.fromEntries(
+    Object.entries(columns.measures).map(([name, { values }]) => [name, arranged(values.values)]),
+  );
+  const rows = Rows.fromColumns({
+    length: columns.length,
+    time: time && toBigInt64(arranged(time.micros.values)),
+    measures: { ...(text && { bytes: arranged(text.lengths.values) }), ...measures },
+    partition: codes,
+    key: key?.inOrder(order),
+  });
+  return {
+    rows,
+    partitions: partition && { names: partition.names, codes: codes! },
+    texts: text?.texts && joined(text.texts, text.lengths.values, order, separator),
+    zoned: time?.zoned ?? false,
+    sorted: order !== undefined,
+  };
+}
+
+/** The rows in order; undefined where they are. */
+function orderOf({ length, time, partition }: Columns): Uint32Array | undefined {
+  const times = time?.micros.values;
+  const codes = partition?.codes.values;
+  const before = (a: number, b: number) => (codes ? codes[a]! - codes[b]! : 0) || (times ? times[a]! - times[b]! : 0);
+  let row = 1;
+  while (row < length && before(row - 1, row) <= 0) row++;
+  if (row >= length) return undefined;
+  return Uint32Array.from({ length }, (_, row) => row).sort((a, b) => before(a, b) || a - b);
+}
+
+/** The texts in order, so that those of a window lie side by side. */
+function joined(texts: Uint8Array, lengths: Uint32Array, order: Uint32Array | undefined, separator: Uint8Array) {
+  const { length } = lengths;
+  const starts = new Float64Array(length + 1);
+  for (let row = 0; row < length; row++) starts[row + 1] = starts[row]! + lengths[row]!;
+  if (!order && separator.length === 0) return { bytes: texts, offsets: starts };
+  const bytes = new Growable<Uint8Array>(new Uint8Array(texts.length + length * separator.length));
+  const offsets = new Float64Array(length + 1);
+  for (let place = 0; place < length; place++) {
+    const row = order ? order[place]! : place;
+    bytes.append(texts, starts[row]!, starts[row + 1]!);
+    bytes.append(separator, 0, separator.length);
+    offsets[place + 1] = bytes.length;
+  }
+  return { bytes: bytes.values, offsets };
+}
