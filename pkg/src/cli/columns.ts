@@ -1,7 +1,7 @@
 import { WindowError } from "../error.js";
 import type { TimeUnit } from "../rows.js";
 import { Growable } from "./growable.js";
-import { fromEpoch, likelyUnit, parseTime } from "./times.js";
+import { fromEpoch, hasZone, likelyUnit, parseTime } from "./times.js";
 
 /** Where a reader is, for errors: `line 62`, or `row 5`. */
 export type Where = () => string;
@@ -36,10 +36,10 @@ export class TimeColumn implements Column {
   }
 
   bytes(bytes: Uint8Array, start: number, end: number): void {
-    const parsed = parseTime(bytes, start, end);
-    if (parsed) {
-      this.zoned ||= parsed.zoned;
-      this.micros.push(parsed.micros);
+    const micros = parseTime(bytes, start, end);
+    if (!Number.isNaN(micros)) {
+      this.zoned ||= hasZone(bytes, start, end);
+      this.micros.push(micros);
     } else {
       const text = decode(bytes, start, end);
       if (!/^-?\d+(\.\d+)?$/.test(text)) throw this.#error(text);

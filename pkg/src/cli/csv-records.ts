@@ -19,6 +19,8 @@ export class CsvRecords {
   readonly #starts: number[] = [];
   readonly #ends: number[] = [];
   readonly #how: number[] = [];
+  /** How many fields the record has. */
+  #count = 0;
   #next: number;
   #unescaped = new Uint8Array(1_024);
   /** The line on which the record begins, counted from 1. */
@@ -47,10 +49,10 @@ export class CsvRecords {
       if (end < 0) return at;
       at = end;
       // An empty line is no record, unless it can be one.
-      const blank = this.#starts.length === 1 && this.#starts[0] === this.#ends[0] && this.#how[0] === PLAIN;
+      const blank = this.#count === 1 && this.#starts[0] === this.#ends[0] && this.#how[0] === PLAIN;
       if (blank && this.width !== 1) continue;
-      if (this.width !== undefined && this.#starts.length !== this.width) {
-        throw this.#error(`it has ${this.#starts.length} of ${this.width} columns`);
+      if (this.width !== undefined && this.#count !== this.width) {
+        throw this.#error(`it has ${this.#count} of ${this.width} columns`);
       }
       if (!take()) break;
     }
@@ -72,7 +74,7 @@ export class CsvRecords {
       bytes: (bytes: Uint8Array, start: number, end: number) =>
         void texts.push(decoder.decode(bytes.subarray(start, end))),
     };
-    this.#starts.forEach((_, place) => this.give(bytes, place, column));
+    for (let place = 0; place < this.#count; place++) this.give(bytes, place, column);
     return texts;
   }
 
@@ -80,7 +82,7 @@ export class CsvRecords {
   #record(bytes: Uint8Array, at: number, final: boolean): number {
     const { length } = bytes;
     const delimiter = this.#delimiter;
-    this.#starts.length = this.#ends.length = this.#how.length = 0;
+    this.#count = 0;
     let lines = 0;
     for (;;) {
       let [start, end, how] = [at, at, PLAIN];
@@ -110,9 +112,9 @@ export class CsvRecords {
       }
       // What follows the last byte may still be a quote's twin, a line feed, or more of the field.
       if (at >= length && !final) return -1;
-      this.#starts.push(start);
-      this.#ends.push(end);
-      this.#how.push(how);
+      this.#starts[this.#count] = start;
+      this.#ends[this.#count] = end;
+      this.#how[this.#count++] = how;
       if (at < length && bytes[at] === delimiter) {
         at++;
         if (at >= length && !final) return -1;

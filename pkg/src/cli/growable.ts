@@ -15,7 +15,9 @@ export class Growable<T extends Uint8Array | Int32Array | Uint32Array | Float64A
   /** Appends what is at `start..end` of another. */
   append(values: T, start: number, end: number): void {
     this.#reserve(this.length + end - start);
-    this.#room.set(values.subarray(start, end), this.length);
+    // A view costs more than to copy what is short.
+    if (end - start > 48) this.#room.set(values.subarray(start, end), this.length);
+    else for (let i = start, to = this.length; i < end; i++, to++) this.#room[to] = values[i]!;
     this.length += end - start;
   }
 

@@ -43,9 +43,9 @@ async function run(options: Options, output: Output): Promise<void> {
   }
   const separator = Buffer.from(options.separator);
   const progress = new Progress();
+  const source = options.file === undefined ? Source.stdin(progress) : await Source.open(options.file, progress);
   let table: Table;
   try {
-    const source = options.file === undefined ? Source.stdin(progress) : await Source.open(options.file, progress);
     await init();
     const keepTexts = options.format === "jsonl" && !options.stats;
     const { roles, timeUnit, input, delimiter, sort } = options;
@@ -53,6 +53,7 @@ async function run(options: Options, output: Output): Promise<void> {
     table = tableOf(columns, { sort, separator });
   } finally {
     progress.end();
+    await source.close();
   }
   if (table.sorted) say("rows were put in order of time; positions are in that order (--no-sort refuses them)");
   await write(options, table, separator, output);

@@ -133,7 +133,11 @@ function planOf(values: Record<string, string | string[] | boolean | undefined>,
     minFill: number(text("min-fill")) as number,
     oversize: text("oversize") as never,
   });
-  return { windows: { ...base, ...spec, max: { ...base.max, ...max } } };
+  const asked = { ...base, ...spec, max: { ...base.max, ...max } };
+  if (Object.keys(asked.max).length === 0 && asked.gap === undefined && asked.edges === undefined) {
+    throw new UsageError("there is no limit; give at least one, such as --max-bytes 32000");
+  }
+  return { windows: asked };
 }
 
 /** What is no number is passed on as it is: the package says best what is wrong with it. */
@@ -170,7 +174,7 @@ function pair(text: string): [name: string, value: string] {
 function instant(option: string, text: string): bigint {
   const bytes = Buffer.from(text);
   const time = parseTime(bytes, 0, bytes.length);
-  if (time) return BigInt(time.micros);
+  if (!Number.isNaN(time)) return BigInt(time);
   throw new UsageError(`--${option} ${text} is no time; give one such as 2024-02-29 or 2024-02-29T23:59:59Z`);
 }
 

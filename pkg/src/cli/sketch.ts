@@ -15,7 +15,7 @@ export class Sketch implements ColumnSketch {
     if (start === end) return;
     this.#values++;
     this.#bytes += end - start;
-    if (parseTime(bytes, start, end)) this.#times++;
+    if (!Number.isNaN(parseTime(bytes, start, end))) this.#times++;
     else if (end - start < 40 && /^-?\d+(\.\d+)?$/.test(String.fromCharCode(...bytes.subarray(start, end)))) {
       this.#numbers++;
     }

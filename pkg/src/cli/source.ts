@@ -29,7 +29,10 @@ export class Source {
     try {
       const file = await open(path);
       const stat = await file.stat();
-      if (stat.isDirectory()) throw new WindowError("BAD_FILE", `${path} is a folder; give a file`);
+      if (stat.isDirectory()) {
+        await file.close();
+        throw new WindowError("BAD_FILE", `${path} is a folder; give a file`);
+      }
       // Of a named pipe, such as a shell's <(…), the size is not known, nor can it be read twice.
       if (!stat.isFile()) return new Source(path, undefined, undefined, chunksOf(file.createReadStream()), progress);
       const next = async (least: number) => {
@@ -67,6 +70,10 @@ export class Source {
     const chunks: Buffer[] = [];
     for (let chunk; (chunk = await this.next(64 << 20)); ) chunks.push(chunk);
     return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
+  }
+
+  async close(): Promise<void> {
+    await this.file?.close();
   }
 
   /** Says how far a reader is that finds its own way through the file. */

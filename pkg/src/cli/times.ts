@@ -1,77 +1,74 @@
 import type { TimeUnit } from "../rows.js";
 
-/** A time in microseconds since 1970, and whether it says what zone it is of. */
-export interface ParsedTime {
-  micros: number;
-  zoned: boolean;
-}
-
 const [ZERO, DASH, PLUS, COLON, DOT, COMMA, SPACE] = [0x30, 0x2d, 0x2b, 0x3a, 0x2e, 0x2c, 0x20];
+const [T, LOWER_T, Z, LOWER_Z, U, C] = [0x54, 0x74, 0x5a, 0x7a, 0x55, 0x43];
 const MONTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const DAY = 86_400_000_000;
 
 /**
- * Reads `YYYY-MM-DD`, then perhaps a `T` or a space and `HH:MM`, `:SS` and a fraction of any length,
- * cut to microseconds, then perhaps `Z`, `UTC`, `±HH`, `±HHMM` or `±HH:MM`. What names no zone is
- * taken as UTC. Undefined for anything else.
+ * Microseconds since 1970 of `YYYY-MM-DD`, then perhaps a `T` or a space and `HH:MM`, `:SS` and a
+ * fraction of any length, cut to microseconds, then perhaps `Z`, `UTC`, `±HH`, `±HHMM` or `±HH:MM`.
+ * What names no zone is taken as UTC. NaN for anything else.
  */
-export function parseTime(bytes: Uint8Array, start: number, end: number): ParsedTime | undefined {
-  let at = start;
-  let sound = true;
-  const digits = (count: number): number => {
-    let number = 0;
-    for (let i = 0; i < count; i++) {
-      const digit = at < end ? bytes[at]! - ZERO : -1;
-      if (digit < 0 || digit > 9) sound = false;
-      number = 10 * number + digit;
-      at++;
-    }
-    return number;
-  };
-  const takes = (byte: number): boolean => at < end && bytes[at] === byte && ++at > 0;
+export function parseTime(bytes: Uint8Array, start: number, end: number): number {
+  if (end - start < 10 || bytes[start + 4] !== DASH || bytes[start + 7] !== DASH) return NaN;
+  const year = 100 * pair(bytes, start) + pair(bytes, start + 2);
+  const [month, day] = [pair(bytes, start + 5), pair(bytes, start + 8)];
+  // What is no digit makes NaN, which is in no range.
+  if (!(year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= daysOf(year, month))) return NaN;
+  const micros = daysBefore(year, month, day) * DAY;
+  let at = start + 10;
+  if (at === end) return micros;
 
-  const year = digits(4);
-  sound &&= takes(DASH);
-  const month = digits(2);
-  sound &&= takes(DASH);
-  const day = digits(2);
-  if (!sound || month < 1 || month > 12 || day < 1 || day > daysOf(year, month)) return undefined;
-  let micros = daysBefore(year, month, day) * DAY;
-  if (at === end) return { micros, zoned: false };
-
-  if (!takes(0x54) && !takes(0x74) && !takes(SPACE)) return undefined;
-  const hour = digits(2);
-  sound &&= takes(COLON);
-  const minute = digits(2);
-  let second = 0;
-  let fraction = 0;
-  if (takes(COLON)) {
-    second = digits(2);
-    if (takes(DOT) || takes(COMMA)) {
-      const first = at;
-      for (let scale = 100_000; at < end && isDigit(bytes[at]!); at++, scale /= 10) {
-        fraction += scale >= 1 ? (bytes[at]! - ZERO) * scale : 0;
+  const between = bytes[at++];
+  if ((between !== T && between !== LOWER_T && between !== SPACE) || end - at < 5) return NaN;
+  const [hour, minute] = [pair(bytes, at), pair(bytes, at + 3)];
+  if (!(hour <= 23 && minute <= 59) || bytes[at + 2] !== COLON) return NaN;
+  at += 5;
+  let [second, fraction] = [0, 0];
+  if (at < end && bytes[at] === COLON) {
+    if (end - at < 3) return NaN;
+    second = pair(bytes, at + 1);
+    at += 3;
+    if (at < end && (bytes[at] === DOT || bytes[at] === COMMA)) {
+      const first = ++at;
+      for (let scale = 100_000; at < end && isDigit(bytes[at]!); at++, scale = Math.floor(scale / 10)) {
+        fraction += (bytes[at]! - ZERO) * scale;
       }
-      sound &&= at > first;
+      if (at === first) return NaN;
     }
   }
-  if (!sound || hour > 23 || minute > 59 || second > 59) return undefined;
-  micros += ((hour * 60 + minute) * 60 + second) * 1_000_000 + fraction;
-  takes(SPACE);
-  if (at === end) return bytes[end - 1] === SPACE ? undefined : { micros, zoned: false };
+  if (!(second <= 59)) return NaN;
+  return micros + ((hour * 60 + minute) * 60 + second) * 1_000_000 + fraction - zoneOffset(bytes, at, end);
+}
 
-  const sign = bytes[at++];
-  if (sign === DASH || sign === PLUS) {
-    const hours = digits(2);
-    takes(COLON);
-    const minutes = at < end ? digits(2) : 0;
-    if (!sound || at !== end || hours > 23 || minutes > 59) return undefined;
-    const offset = (hours * 60 + minutes) * 60_000_000;
-    return { micros: sign === DASH ? micros + offset : micros - offset, zoned: true };
-  }
-  const named = at === end && (sign === 0x5a || sign === 0x7a);
-  const utc = end - at === 2 && sign === 0x55 && bytes[at] === 0x54 && bytes[at + 1] === 0x43;
-  return named || utc ? { micros, zoned: true } : undefined;
+/** Whether a time that has been parsed says its zone. */
+export function hasZone(bytes: Uint8Array, start: number, end: number): boolean {
+  if (end - start < 16) return false;
+  const last = bytes[end - 1]!;
+  return !isDigit(last) || [3, 5, 6].some((back) => bytes[end - back] === PLUS || bytes[end - back] === DASH);
+}
+
+/** How far a zone is ahead of UTC, in microseconds; NaN if that is none. */
+function zoneOffset(bytes: Uint8Array, at: number, end: number): number {
+  if (at === end) return 0;
+  if (bytes[at] === SPACE) at++;
+  const length = end - at;
+  const sign = bytes[at];
+  if (length === 1) return sign === Z || sign === LOWER_Z ? 0 : NaN;
+  if (sign === U) return length === 3 && bytes[at + 1] === T && bytes[at + 2] === C ? 0 : NaN;
+  if (sign !== DASH && sign !== PLUS) return NaN;
+  const colon = length === 6 && bytes[at + 3] === COLON ? 1 : 0;
+  if (length !== 3 && length !== 5 + colon) return NaN;
+  const [hours, minutes] = [pair(bytes, at + 1), length === 3 ? 0 : pair(bytes, at + 3 + colon)];
+  if (!(hours <= 23 && minutes <= 59)) return NaN;
+  return (sign === DASH ? -1 : 1) * (hours * 60 + minutes) * 60_000_000;
+}
+
+/** The number that two digits make; NaN if they are none. */
+function pair(bytes: Uint8Array, at: number): number {
+  const [tens, ones] = [bytes[at]! - ZERO, bytes[at + 1]! - ZERO];
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? 10 * tens + ones : NaN;
 }
 
 const isDigit = (byte: number) => byte >= ZERO && byte <= ZERO + 9;

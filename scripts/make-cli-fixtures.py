@@ -1,0 +1,73 @@
+"""Writes the files of tests/fixtures/cli: the same messages as JSON, Parquet and Arrow.
+
+    python3 -m venv .venv && .venv/bin/pip install pyarrow && .venv/bin/python scripts/make-cli-fixtures.py
+
+They are kept, as a machine that runs the tests need not have pyarrow.
+"""
+
+import json
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.feather
+import pyarrow.parquet
+
+FOLDER = Path(__file__).resolve().parent.parent / "tests/fixtures/cli"
+TEXTS = [
+    "Good morning!", "olá 👋", "", None, 'she said "no, thanks"', "two\nlines", "a,b;c\td|e", "こんにちは",
+    "\x1b[31mred\x1b[0m", "nul \x00 here", "\u202egnp.exe", "a longer text that goes on, and on, and on",
+]
+START = datetime(2024, 3, 1, 10)
+
+
+def messages():
+    time = START
+    for i in range(60):
+        # Some share a time, some are hours apart.
+        time += timedelta(seconds=[0, 0.25, 40, 7_200][i * 7 % 4])
+        yield {
+            "id": i + 1,
+            "ts": time.strftime("%Y-%m-%d %H:%M:%S.%f"),
+            "chat": "family" if i < 35 else "work \x1b[2J",
+            "tokens": None if i % 9 == 4 else i * 13 % 50,
+            "body": TEXTS[i * 5 % len(TEXTS)],
+        }
+
+
+def main():
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    rows = list(messages())
+    lines = ",\n".join(json.dumps(row) for row in rows)
+    (FOLDER / "messages.json").write_text(f"[\n{lines}\n]\n")
+
+    for row in rows:
+        row["ts"] = datetime.strptime(row["ts"], "%Y-%m-%d %H:%M:%S.%f")
+    schema = pa.schema([
+        ("id", pa.int64()), ("ts", pa.timestamp("us")), ("chat", pa.string()),
+        ("tokens", pa.int32()), ("body", pa.string()),
+    ])
+    table = pa.Table.from_pylist(rows, schema)
+
+    for codec in ["snappy", "zstd", "gzip", "brotli", "lz4", "none"]:
+        pa.parquet.write_table(table, FOLDER / f"{codec}.parquet", compression=codec, row_group_size=25)
+    plain = {"use_dictionary": False, "data_page_version": "2.0", "version": "2.6"}
+    nanos = table.set_column(1, "ts", table["ts"].cast(pa.timestamp("ns", "UTC")))
+    pa.parquet.write_table(nanos, FOLDER / "nanoseconds.parquet", **plain)
+    nested = pa.table({"body": table["body"], "tags": [["a"]] * len(rows)})
+    pa.parquet.write_table(nested, FOLDER / "nested.parquet")
+
+    with pa.ipc.new_stream(FOLDER / "stream.arrow", schema) as writer:
+        writer.write_table(table, max_chunksize=25)
+    with pa.ipc.new_file(FOLDER / "file.arrow", schema) as writer:
+        writer.write_table(table, max_chunksize=25)
+    other = pa.table({
+        "id": table["id"], "ts": table["ts"].cast(pa.timestamp("ns", "UTC")),
+        "chat": table["chat"].dictionary_encode(), "tokens": table["tokens"],
+        "body": table["body"].cast(pa.large_string()),
+    })
+    with pa.ipc.new_stream(FOLDER / "other-types.arrow", other.schema) as writer:
+        writer.write_table(other)
+
+
+main()

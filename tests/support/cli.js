@@ -1,0 +1,52 @@
+// What the command line's tests share.
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "../../scripts/lib/run.js";
+
+const manifest = JSON.parse(readFileSync(join(root, "pkg/package.json"), "utf8"));
+
+/** The command as npm installs it. */
+export const command = join(root, "pkg", manifest.bin.windrow);
+
+export const fixture = (name) => join(root, "tests/fixtures/cli", name);
+
+/** Runs the command with that standard input. Resolves to what came of it, `stdout` as bytes. */
+export function windrow(args, input = "") {
+  return new Promise((settle, reject) => {
+    const child = spawn(process.execPath, [command, ...args], { cwd: root });
+    const output = { stdout: [], stderr: [] };
+    for (const name of ["stdout", "stderr"]) child[name].on("data", (chunk) => output[name].push(chunk));
+    child.on("error", reject);
+    child.on("close", (status, signal) => {
+      const [stdout, stderr] = [Buffer.concat(output.stdout), String(Buffer.concat(output.stderr))];
+      settle({ status, signal, stdout, stderr });
+    });
+    // It may end before it has read all.
+    child.stdin.on("error", () => {});
+    child.stdin.end(input);
+  });
+}
+
+/** What it writes where all is well. */
+export async function written(args, input) {
+  const { status, stdout, stderr } = await windrow(args, input);
+  if (status !== 0) throw new Error(`windrow ${args.join(" ")}: ${status}\n${stderr}`);
+  return stdout;
+}
+
+/** The messages of the fixtures, in order. */
+export const messages = JSON.parse(readFileSync(fixture("messages.json"), "utf8"));
+
+/** Rows as CSV; null is an empty field. */
+export function csv(rows, delimiter = ",", end = "\n") {
+  const field = (value) => {
+    const text = String(value ?? "");
+    return /["\r\n,;\t|]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  };
+  const records = [Object.keys(rows[0]), ...rows.map((row) => Object.values(row))];
+  return records.map((record) => record.map(field).join(delimiter) + end).join("");
+}
+
+/** Rows as JSON, one a line. */
+export const jsonLines = (rows) => rows.map((row) => `${JSON.stringify(row)}\n`).join("");
