@@ -2,8 +2,10 @@ import { type Column as ArrowColumn, Type, tableFromIPC } from "@uwdata/flechett
 import { WindowError } from "../error.js";
 import type { ColumnSketch } from "../guess.js";
 import { Rows } from "../rows.js";
+import type { Column } from "./columns.js";
 import { Columns, type Wishes, chooseRoles } from "./roles.js";
 import type { Source } from "./source.js";
+import { fromNanos } from "./times.js";
 
 const SAMPLE = 1_000;
 
@@ -24,8 +26,10 @@ export async function readArrow(source: Source, wishes: Wishes): Promise<Columns
   for (const column of columns.all) {
     const values = named.get(column.name)!;
     const instant = column === columns.time ? instantOf(typeOf(values)) : undefined;
-    if (instant) for (const value of values) columns.time!.instant(value === null ? undefined : instant(value as never));
-    else for (const batch of values.data) decoded(() => give(batch, column));
+    decoded(() => {
+      if (instant) for (const value of values) columns.time!.instant(value === null ? undefined : instant(value as never));
+      else for (const batch of values.data) give(batch, column);
+    });
   }
   columns.length = table.numRows;
   return columns;
@@ -34,13 +38,17 @@ export async function readArrow(source: Source, wishes: Wishes): Promise<Columns
 const typeOf = (column: ArrowColumn<unknown>) => column.type as ArrowType;
 
 /** Texts as the bytes that they are; all else as values. */
-function give(batch: Batch, column: { bytes(bytes: Uint8Array, start: number, end: number): void; value(value: unknown): void }): void {
+function give(batch: Batch, column: Column): void {
   const { offsets, values } = batch;
   const type = batch.type as ArrowType;
   const asBytes = type.typeId === Type.Utf8 || type.typeId === Type.LargeUtf8;
   for (let i = 0; i < batch.length; i++) {
     if (!asBytes || !batch.isValid(i)) column.value(batch.at(i));
-    else column.bytes(values as Uint8Array, Number(offsets![i]), Number(offsets![i + 1]));
+    else {
+      const [start, end] = [Number(offsets![i]), Number(offsets![i + 1])];
+      if (!(start >= 0 && start <= end && end <= values.length)) throw new Error("a text lies outside of its buffer");
+      column.bytes(values as Uint8Array, start, end);
+    }
   }
 }
 
@@ -50,7 +58,7 @@ function instantOf({ typeId, unit }: ArrowType): ((value: number & bigint) => nu
   if (typeId !== Type.Timestamp) return undefined;
   const perMicro = [1_000_000, 1_000, 1, 0][unit ?? 2]!;
   if (perMicro > 0) return (time) => Number(time) * perMicro;
-  return (nanos) => Math.floor(Number(nanos / 1_000n) + (nanos % 1_000n < 0n ? -1 : 0));
+  return fromNanos;
 }
 
 function sketch(name: string, column: ArrowColumn<unknown>): ColumnSketch {

@@ -1,7 +1,7 @@
 import { WindowError } from "../error.js";
 import type { TimeUnit } from "../rows.js";
 import { Growable } from "./growable.js";
-import { fromEpoch, hasZone, likelyUnit, parseTime } from "./times.js";
+import { fromEpoch, fromNanos, hasZone, likelyUnit, parseTime } from "./times.js";
 
 /** Where a reader is, for errors: `line 62`, or `row 5`. */
 export type Where = () => string;
@@ -65,7 +65,8 @@ export class TimeColumn implements Column {
 
   #number(number: number, written: unknown): void {
     this.unit ??= likelyUnit(number);
-    const micros = fromEpoch(number, this.unit);
+    const exact = typeof written === "bigint" || (typeof written === "string" && !written.includes("."));
+    const micros = exact && this.unit === "ns" ? fromNanos(BigInt(written)) : fromEpoch(number, this.unit);
     if (!Number.isSafeInteger(micros)) throw this.#error(written);
     this.zoned = true;
     this.micros.push(micros);

@@ -36,6 +36,11 @@ export class CsvRecords {
     this.line = this.#next = line;
   }
 
+  /** The line on which the record after the last whole one begins. */
+  get nextLine(): number {
+    return this.#next;
+  }
+
   /**
    * Calls `take` for each whole record from `at` on, until it says false, and gives where the first
    * one begins that was not taken. What comes after the last line break is whole only at the end of

@@ -39,7 +39,7 @@ export async function readCsv(source: Source, delimiter: string | undefined, wis
     return true;
   };
   for (;;) {
-    const [from, line] = [at, records.line];
+    const [from, line] = [at, records.nextLine];
     at = records.scan(bytes, from, final, take);
     requireText(bytes.subarray(from, at), line);
     if (final) return columns;

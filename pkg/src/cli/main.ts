@@ -95,7 +95,8 @@ try {
     say(`${error.code}: ${error.message}`);
     process.exitCode = USAGE_CODES.includes(error.code) ? 2 : 1;
   } else {
-    say(`INTERNAL: windrow failed in a way it should not; please report this\n${(error as Error)?.stack}`);
+    say("INTERNAL: windrow failed in a way it should not; please report this:");
+    for (const line of String((error as Error)?.stack ?? error).split("\n")) process.stderr.write(`${printable(line)}\n`);
     process.exitCode = 1;
   }
 }

@@ -5,6 +5,7 @@ import { WindowError } from "../error.js";
 import type { ColumnSketch } from "../guess.js";
 import { Columns, type Wishes, chooseRoles } from "./roles.js";
 import type { Source } from "./source.js";
+import { fromNanos } from "./times.js";
 
 const DAY = 86_400_000_000;
 
@@ -12,7 +13,7 @@ const DAY = 86_400_000_000;
 const parsers = {
   timestampFromMilliseconds: (millis: bigint) => Number(millis) * 1_000,
   timestampFromMicroseconds: (micros: bigint) => Number(micros),
-  timestampFromNanoseconds: (nanos: bigint) => Number(BigInt.asIntN(64, nanos - (((nanos % 1_000n) + 1_000n) % 1_000n)) / 1_000n),
+  timestampFromNanoseconds: fromNanos,
   dateFromDays: (days: number) => days * DAY,
   stringFromBytes: (bytes: Uint8Array) => bytes,
   jsonFromBytes: (bytes: Uint8Array) => bytes,

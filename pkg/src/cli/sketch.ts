@@ -35,7 +35,8 @@ export class Sketch implements ColumnSketch {
 
   get type(): ColumnSketch["type"] {
     if (this.#values === 0) return "text";
-    if (this.#others > 0) return "other";
+    // A few that do not fit are told when they are read.
+    if (2 * this.#others > this.#values) return "other";
     return this.#times === this.#values ? "time" : this.#numbers === this.#values ? "number" : "text";
   }
 

@@ -87,7 +87,7 @@ function daysBefore(year: number, month: number, day: number): number {
   return era * 146_097 + dayOfEra - 719_468;
 }
 
-const PER_UNIT: Record<TimeUnit, number> = { s: 1_000_000, ms: 1_000, us: 1, ns: 1 / 1_000 };
+const PER_UNIT = { s: 1_000_000, ms: 1_000, us: 1, ns: 1 / 1_000 } as const satisfies Record<TimeUnit, number>;
 
 /** The unit in which that number is a time of our age: 1e9 is a second, 1e12 a millisecond of 2001. */
 export function likelyUnit(number: number): TimeUnit {
@@ -97,7 +97,12 @@ export function likelyUnit(number: number): TimeUnit {
 
 /** A number of units since 1970 in microseconds. */
 export function fromEpoch(number: number, unit: TimeUnit): number {
-  return Math.floor(unit === "ns" ? number / 1_000 : Math.round(number * PER_UNIT[unit] * 1_000) / 1_000);
+  return Math.round(number * PER_UNIT[unit]);
+}
+
+/** Nanoseconds, which have more digits than a number, cut to microseconds. */
+export function fromNanos(nanos: bigint): number {
+  return Number(nanos / 1_000n) - (nanos % 1_000n < 0n ? 1 : 0);
 }
 
 /** Microseconds as 64-bit integers, without a bigint for each. */

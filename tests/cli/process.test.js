@@ -1,0 +1,135 @@
+// The command as a process: options, exit codes, pipes that break and Ctrl-C.
+import assert from "node:assert/strict";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { describe, it } from "node:test";
+import { root } from "../../scripts/lib/run.js";
+import { command, csv, fixture, messages, windrow } from "../support/cli.js";
+
+const file = fixture("messages.json");
+
+describe("the command line's words", () => {
+  it("helps, within 80 columns, and names every option that it knows", async () => {
+    const { status, stdout, stderr } = await windrow(["--help"]);
+    assert.deepEqual([status, stderr], [0, ""]);
+    const help = String(stdout);
+    for (const line of help.split("\n")) assert.ok(line.length <= 80, line);
+    const source = readFileSync(`${root}/pkg/src/cli/options.ts`, "utf8");
+    const known = /^const COLUMNS[^]*?^const KNOWN/m.exec(source)[0].matchAll(/"?([a-z-]+)"?: (?:one|many|flag)/g);
+    const names = Array.from(known, ([, name]) => name);
+    assert.ok(names.length > 25, names.join());
+    for (const name of names) assert.ok(help.includes(`--${name}`), name);
+  });
+
+  it("tells its version", async () => {
+    const { version } = JSON.parse(readFileSync(`${root}/pkg/package.json`, "utf8"));
+    const { status, stdout } = await windrow(["--version"]);
+    assert.deepEqual([status, String(stdout)], [0, `${version}\n`]);
+  });
+
+  const wrong = [
+    ["an option that is none", ["--max-rows", "1", "--frobnicate"], "--frobnicate"],
+    ["a limit of no measure", ["--max-tokens", "5"], "--max-tokens", "--measure tokens"],
+    ["a limit that is none", ["--max-bytes", "many"], "BAD_LIMIT", '"many"'],
+    ["no limit", [], "no limit", "--max-bytes"],
+    ["an overlap of everything", ["--max-rows", "5", "--overlap", "1"], "BAD_OVERLAP"],
+    ["a budget that is none", ["--max-rows", "5", "--overlap", "=3"], "NAME=VALUE"],
+    ["a duration that is none", ["--gap", "soon"], "BAD_DURATION", "soon"],
+    ["a cut that is none", ["--max-rows", "5", "--cut", "here"], "BAD_OPTION", "here"],
+    ["a format that is none", ["--max-rows", "5", "--format", "xml"], "xml", "jsonl"],
+    ["limits and the clock", ["--max-rows", "5", "--every", "1d"], "--max-rows", "--every"],
+    ["the clock without its step", ["--span", "1d"], "--span", "--every"],
+    ["Egregora's options alone", ["--step-size", "5"], "--egregora"],
+    ["Egregora as Arrow", ["--egregora", "--format", "arrow"], "csv"],
+    ["an edge that is no time", ["--edge", "noon"], "--edge noon"],
+    ["two files", ["--max-rows", "5", "other.csv"], "one file"],
+    ["a spec that is no JSON", ["--spec", "{"], "--spec"],
+    ["a spec with more than it may have", ["--spec", '{"max":{"rows":5},"cutt":"full"}'], "BAD_OPTION", "cutt"],
+    ["costs as CSV", ["--max-rows", "5", "--stats", "--format", "csv"], "--stats"],
+  ];
+  for (const [name, args, ...words] of wrong) {
+    it(`ends with 2 for ${name}`, async () => {
+      const { status, stdout, stderr } = await windrow([file, ...args]);
+      assert.equal(status, 2, stderr);
+      assert.equal(String(stdout), "");
+      for (const word of words) assert.ok(stderr.includes(word), `${word}: ${stderr}`);
+      assert.doesNotMatch(stderr, /^ +at /m, "no stack");
+    });
+  }
+
+  for (const [name, args, ...words] of [
+    ["a file that is not there", ["nowhere.csv"], "BAD_FILE", "nowhere.csv"],
+    ["a folder", ["tests"], "BAD_FILE", "folder"],
+    ["a column that is not there", [file, "--text", "said"], "MISSING_COLUMN", "said", "id, ts, chat, tokens, body"],
+    ["a row over the limit that may not be", [file, "--max-bytes", "5", "--oversize", "error"], "OVERSIZE_ROW"],
+  ]) {
+    it(`ends with 1 for ${name}`, async () => {
+      const { status, stderr } = await windrow(["--max-rows", "5", ...args]);
+      assert.equal(status, 1, stderr);
+      for (const word of words) assert.ok(stderr.includes(word), `${word}: ${stderr}`);
+    });
+  }
+});
+
+describe("the process", () => {
+  const long = csv(Array.from({ length: 20_000 }, (_, i) => ({ id: i, body: "a text of some length ".repeat(20) })));
+
+  it("ends quietly, with 0, when the reader of its output has had enough", async () => {
+    const child = spawn(process.execPath, [command, "--text", "body", "--max-rows", "1", "--format", "jsonl"]);
+    let stderr = "";
+    child.stderr.on("data", (chunk) => (stderr += chunk));
+    child.stdin.on("error", () => {});
+    child.stdin.end(long);
+    const [chunk] = await once(child.stdout, "data");
+    assert.match(String(chunk), /^\{"window":0,/);
+    child.stdout.destroy();
+    const [status, signal] = await once(child, "close");
+    assert.deepEqual([status, signal, stderr], [0, null, ""]);
+  });
+
+  it("is what a shell expects before head", async () => {
+    const line = `"$0" "$1" "$2" --max-rows 1 --format csv | head -n 1; echo "\${PIPESTATUS[0]}"`;
+    const run = (settle, reject) =>
+      execFile("bash", ["-c", line, process.execPath, command, file], (error, stdout, stderr) =>
+        error ? reject(error) : settle({ stdout, stderr }),
+      );
+    const { stdout, stderr } = await new Promise(run);
+    assert.match(stdout, /^window,partition,start,.*\r\n0\n$/);
+    assert.equal(stderr, "windrow: columns guessed: --time ts --text body --partition chat\n");
+  });
+
+  it("ends quietly on Ctrl-C, which is 130 to a shell", async () => {
+    const child = spawn("bash", ["-c", '"$0" "$1" --max-rows 1 & echo $!; wait $!; echo "status $?"', process.execPath, command], {
+      // Of its input nothing comes, and no end.
+      stdio: ["pipe", "pipe", "pipe"],
+    });
+    let [stdout, stderr] = ["", ""];
+    child.stderr.on("data", (chunk) => (stderr += chunk));
+    await new Promise((settle) => child.stdout.on("data", (chunk) => {
+      stdout += chunk;
+      settle();
+    }));
+    const pid = Number(stdout);
+    assert.ok(pid > 0, stdout);
+    await new Promise((settle) => setTimeout(settle, 1_000));
+    process.kill(pid, "SIGINT");
+    await once(child, "close");
+    assert.match(stdout, /^\d+\nstatus 130\n$/);
+    assert.equal(stderr, "");
+  });
+
+  it("says nothing of progress where there is no terminal", async () => {
+    const { status, stderr } = await windrow(["--text", "body", "--max-rows", "1000"], long);
+    assert.deepEqual([status, stderr], [0, ""]);
+  });
+
+  it("shows the first and the last windows, and what all cost", async () => {
+    const rows = Array.from({ length: 3_000 }, (_, i) => ({ ...messages[i % 60], ts: 1_700_000_000 + 40 * i, chat: "all" }));
+    const { stdout } = await windrow(["--max-bytes", "1200", "--measure", "tokens", "--overlap", "0.2"], csv(rows));
+    const table = String(stdout);
+    assert.match(table, /^window +partition +rows +repeated +of rows +bytes +tokens +from +to$/m);
+    assert.match(table, /^… \d+ more$/m);
+    assert.match(table, /^3,000 rows, [\d,]+ bytes of text$/m);
+  });
+});
