@@ -144,7 +144,7 @@ describe("the command line", () => {
   });
 
   it("cuts as Egregora does", async () => {
-    const args = ["--egregora", "--step-size", "10", "--overlap-ratio", "0.3", "--partition", "", "--format", "jsonl"];
+    const args = ["--egregora", "--step-size", "10", "--overlap-ratio", "0.3", "--format", "jsonl"];
     const windows = parsed(await written([fixture("messages.json"), ...args]));
     const rows = Rows.fromColumns({ time: BigInt64Array.from(messages, ({ ts }) => micros(ts)) });
     const plan = rows.egregora({ stepSize: 10, overlapRatio: 0.3 });

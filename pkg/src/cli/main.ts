@@ -48,7 +48,9 @@ async function run(options: Options, output: Output): Promise<void> {
   try {
     await init();
     const keepTexts = options.format === "jsonl" && !options.stats;
-    const { roles, timeUnit, input, delimiter, sort } = options;
+    const { timeUnit, input, delimiter, sort } = options;
+    // Egregora knows no partitions: none is to be guessed, and sorted by.
+    const roles = "egregora" in options.plan ? { ...options.roles, partition: options.roles.partition ?? "" } : options.roles;
     const columns = await read(source, input, delimiter, { ...roles, timeUnit, keepTexts, say });
     table = tableOf(columns, { sort, separator });
   } finally {

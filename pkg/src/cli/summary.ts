@@ -8,6 +8,12 @@ import type { Table } from "./table.js";
 const SHOWN = { first: 8, last: 3 };
 const GAP = "  ";
 
+/** Which part of a time is shown. */
+type Part = readonly [from: number, to: number];
+const MINUTE: Part = [0, 16];
+const YEARLESS: Part = [5, 16];
+const DAY: Part = [0, 10];
+
 /** What a plan costs: see the package's `Stats`, and how many rows there are. */
 export interface Costs {
   rows: number;
@@ -50,7 +56,7 @@ export function totals(costs: Costs, { rows }: Table): string {
     `${count(costs.rows, "row")}${bytes === undefined ? "" : `, ${count(bytes, "byte")} of text`}`,
     `${count(costs.windows, "window")}${oversize ? `, ${group(oversize)} of them one row over the limits` : ""}`,
     `${count(costs.repeatedRows, "row")} repeated, ${percent(costs.repeatedShare)} of all in windows` +
-      (repeated?.bytes ? `; ${count(repeated.bytes, "byte")} twice` : ""),
+      (repeated?.bytes ? `, with ${count(repeated.bytes, "byte")}` : ""),
     ...(fill ? [`${percent(fill.median)} full in the median, from ${percent(fill.min)} to ${percent(fill.max)}`] : []),
   ];
   return `${lines.join("\n")}\n`;
@@ -61,12 +67,11 @@ export function windowsTable(plan: Plan | EgregoraPlan, columns: readonly PlanCo
   const named = new Map(columns.map((column) => [column.name, column]));
   const { start, end } = plan;
   const fresh = plan instanceof EgregoraPlan ? undefined : plan.fresh;
-  const times = (name: string, to: number): Cell[] => {
-    const column = named.get(name);
-    const short = (i: number) => String(column!.at(i)).replace("T", " ").slice(0, to);
-    return column ? [{ head: /first|start|opens/.test(name) ? "from" : "to", at: short }] : [];
-  };
-  const cells = (timeWidth: number, narrow: boolean): Cell[] => [
+  const from = named.get(named.has("opens") ? "opens" : fresh ? "first_time" : "start_time");
+  const to = named.get(named.has("closes") ? "closes" : fresh ? "last_time" : "end_time");
+  const time = (head: string, column: PlanColumn | undefined, part: Part): Cell[] =>
+    column ? [{ head, at: (i) => String(column.at(i)).replace("T", " ").slice(...part) }] : [];
+  const cells = (part: Part, narrow = false): Cell[] => [
     { head: "window", at: group },
     ...(named.has("partition") ? [{ head: "partition", left: true, at: (i: number) => clipped(String(named.get("partition")!.at(i) ?? "")) }] : []),
     { head: "rows", at: (i) => group(end[i]! - start[i]!) },
@@ -75,12 +80,15 @@ export function windowsTable(plan: Plan | EgregoraPlan, columns: readonly PlanCo
     ...columns
       .filter(({ name }) => name.startsWith("sum_"))
       .map(({ name, at }) => ({ head: printable(name.slice(4)), at: (i: number) => group(Number(at(i))) })),
-    ...times(named.has("opens") ? "opens" : fresh ? "first_time" : "start_time", timeWidth),
-    ...times(named.has("closes") ? "closes" : fresh ? "last_time" : "end_time", timeWidth),
+    ...time("from", from, part),
+    ...time("to", to, part),
     ...(fresh && plan.length > 0 && hasOversize(plan as Plan) ? [{ head: "", left: true, at: (i: number) => ((plan as Plan).oversize[i] ? "oversize" : "") }] : []),
   ];
-  // Days without hours, then no positions: what is left may be too wide, and wraps.
-  const all = [cells(16, false), cells(10, false), cells(10, true)].map((cells) => laidOut(cells, plan.length));
+  const year = (column: PlanColumn | undefined, i: number) => String(column?.at(i)).slice(0, 4);
+  const inOneYear = plan.length > 0 && year(from, 0) === year(to, plan.length - 1);
+  // What is left in the end may still be too wide, and wraps.
+  const candidates = [cells(MINUTE), cells(inOneYear ? YEARLESS : DAY), cells(inOneYear ? YEARLESS : DAY, true)];
+  const all = candidates.map((cells) => laidOut(cells, plan.length));
   const fitting = all.find((lines) => lines.every((line) => widthOf(line) <= width)) ?? all.at(-1)!;
   return `${fitting.join("\n")}\n`;
 }
