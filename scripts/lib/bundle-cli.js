@@ -24,7 +24,7 @@ export async function bundleCli(folder) {
     minify: true,
     legalComments: "none",
     write: false,
-    plugins: [{ name: "apart", setup: (on) => on.onResolve({ filter: /^\.\.\// }, isApart(folder)) }],
+    plugins: [{ name: "command-line", setup: (on) => on.onResolve({ filter: /./ }, resolution(on, folder)) }],
   });
 
   const licences = await Promise.all(
@@ -37,6 +37,14 @@ export async function bundleCli(folder) {
   await chmod(file, 0o755);
 }
 
-/** What a module of the command line takes from above the folder is the package's, and stays apart. */
-const isApart = (folder) => (asked) =>
-  asked.importer.startsWith(folder + sep) ? { path: asked.path, external: true } : undefined;
+/**
+ * What the command line takes from above its folder is the package's, and stays apart. Of its readers,
+ * which do nothing but declare, what is not used is left out: not all of them say that it may be.
+ */
+const resolution = (on, folder) => async ({ path, pluginData, ...asked }) => {
+  if (pluginData === folder) return undefined;
+  if (path.startsWith("../") && asked.importer.startsWith(folder + sep)) return { path, external: true };
+  const { importer, kind, resolveDir } = asked;
+  const resolved = await on.resolve(path, { importer, kind, resolveDir, pluginData: folder });
+  return { ...resolved, sideEffects: kind === "entry-point" };
+};
