@@ -102,6 +102,12 @@ async function suites() {
       args: await node("runtimes"),
       count: nodeTests,
     },
+    {
+      name: "the reference",
+      command: "npm",
+      args: ["run", "--silent", "build", "--workspace", "docs/reference"],
+      count: check,
+    },
     { name: "the page in Chromium", command: "node", args: await node("page"), count: nodeTests },
   ];
 }

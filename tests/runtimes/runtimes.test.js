@@ -1,21 +1,18 @@
 // The installed package passes one suite wherever JavaScript runs.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { promisify } from "node:util";
 import * as esbuild from "esbuild";
-import { chromium } from "playwright-core";
 import * as vite from "vite";
 import webpack from "webpack";
-import { chromiumArgs, findChromium } from "../../scripts/lib/browser.js";
-import { root } from "../../scripts/lib/run.js";
+import { bundleForEdge } from "./support/edge.js";
 import { installed, writePage } from "./support/installed.js";
-import { serve } from "./support/serve.js";
+import { openChromium } from "./support/pages.js";
+import { bin, lastLine, runtimes } from "./support/programs.js";
 
 const { folder } = installed();
-const bin = (name) => join(root, "node_modules/.bin", name);
 
 /** All of the suite, so that none of it gets lost on the way. */
 const checks = (suite) => readFileSync(join(folder, suite), "utf8").match(/^ {2}await check\(/gm).length;
@@ -27,101 +24,36 @@ function passes({ passed, failed }, checks = CHECKS) {
   assert.equal(passed.length, checks);
 }
 
-/** What a program prints as its last line. */
-function printed(command, ...args) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
-    let [out, all] = ["", ""];
-    child.stdout.setEncoding("utf8").on("data", (text) => (all += text) && (out += text));
-    child.stderr.setEncoding("utf8").on("data", (text) => (all += text));
-    child.on("error", reject);
-    child.on("close", (code) => {
-      const line = out.trim().split("\n").at(-1);
-      if (code === 0 && line.startsWith("{")) resolve(JSON.parse(line));
-      else reject(new Error(`${command} ${args.join(" ")} ended with ${code}: ${all}`));
-    });
-  });
-}
+const printed = async (...command) => JSON.parse(await lastLine(folder, ...command));
 
 describe("without a browser", () => {
-  it("Node, import", async () => passes(await printed(process.execPath, "import.js")));
-  it("Node, require", async () => passes(await printed(process.execPath, "require.cjs")));
-  it("Node, windrow/inline", async () => passes(await printed(process.execPath, "inline.js")));
-  it("Deno", async () => passes(await printed(bin("deno"), "run", "--cached-only", "--allow-read=.", "import.js")));
-  it("Bun, import", async () => passes(await printed(bin("bun"), "import.js")));
-  it("Bun, require", async () => passes(await printed(bin("bun"), "require.cjs")));
+  for (const [name, command] of Object.entries(runtimes)) {
+    it(`${name}, import`, async () => passes(await printed(...command("import.js"))));
+  }
+  it("Node, require", async () => passes(await printed(...runtimes.Node("require.cjs"))));
+  it("Bun, require", async () => passes(await printed(...runtimes.Bun("require.cjs"))));
+  it("Node, windrow/inline", async () => passes(await printed(...runtimes.Node("inline.js"))));
+  it("Deno, windrow/worker", async () => passes(await printed(...runtimes.Deno("remote.js")), WORKER_CHECKS));
+  it("Bun, windrow/worker", async () => passes(await printed(...runtimes.Bun("remote.js")), WORKER_CHECKS));
 
-  it("Deno, windrow/worker", async () =>
-    passes(await printed(bin("deno"), "run", "--cached-only", "--allow-read=.", "remote.js"), WORKER_CHECKS));
-  it("Bun, windrow/worker", async () => passes(await printed(bin("bun"), "remote.js"), WORKER_CHECKS));
-
-  it("workerd, bundled as its tools do", async () => {
-    await esbuild.build({
-      absWorkingDir: folder,
-      entryPoints: ["edge.js"],
-      bundle: true,
-      format: "esm",
-      outdir: "dist-edge",
-      conditions: ["workerd", "worker", "browser"],
-      plugins: [
-        {
-          name: "modules that come compiled",
-          setup: (build) =>
-            build.onResolve({ filter: /\.wasm\?module$/ }, () => ({ path: "windrow.wasm?module", external: true })),
-        },
-      ],
-    });
+  it("workerd", async () => {
+    await bundleForEdge(folder, "edge.js");
     passes(await printed(bin("workerd"), "test", "workerd.capnp"));
   });
 });
 
 describe("in Chromium", () => {
-  let browser;
+  let browser, open, served;
   before(async () => {
-    browser = await chromium.launch({ executablePath: findChromium(), args: chromiumArgs });
+    browser = await openChromium(folder);
+    ({ open, served } = browser);
   });
   after(() => browser.close());
 
-  /** Opens a page, and waits for what its script found. Nothing may be wrong on the way. */
-  async function open(url) {
-    const context = await browser.newContext();
-    const page = await context.newPage();
-    const offences = [];
-    page.on("pageerror", (error) => offences.push(error.stack));
-    page.on("console", (message) => {
-      // An icon is what browsers ask for, and no app has to have.
-      if (message.type() === "error" && !message.location().url.endsWith("/favicon.ico")) offences.push(message.text());
-    });
-    page.on("request", (request) => {
-      if (new URL(request.url()).origin !== new URL(url).origin) offences.push(request.url());
-    });
-    try {
-      await page.goto(url);
-      await page.waitForFunction(() => "result" in globalThis, undefined, { timeout: 30_000 }).catch((error) => {
-        throw new Error(`${error.message}\n${offences.join("\n")}`);
-      });
-      const result = await page.evaluate(() => globalThis.result);
-      assert.deepEqual(offences, []);
-      return result;
-    } finally {
-      await context.close();
-    }
-  }
-
-  async function served(path, page, headers) {
-    const server = await serve(join(folder, path), headers);
-    try {
-      return await open(`${server.url}${page}`);
-    } finally {
-      await server.close();
-    }
-  }
-
   describe("from a plain server", () => {
     // What the package needs of a page's policy; the second only to fetch its own file.
-    const strict = {
-      "content-security-policy": "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'",
-    };
+    const policy = (text) => ({ headers: { "content-security-policy": text } });
+    const strict = policy("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'");
     it("a module", async () => passes(await served(".", "plain.html")));
     it("a module, under a strict policy", async () => passes(await served(".", "plain.html", strict)));
     it("a Web Worker", async () => passes(await served(".", "plain-worker.html", strict)));
@@ -129,7 +61,7 @@ describe("in Chromium", () => {
     it("a service worker", async () => passes(await served(".", "service.html", strict)));
 
     it("a policy without 'wasm-unsafe-eval' is told of", async () => {
-      const { failed } = await served(".", "plain.html", { "content-security-policy": "script-src 'self'" });
+      const { failed } = await served(".", "plain.html", policy("script-src 'self'"));
       assert.match(failed.join("\n"), /could not be loaded from http.*windrow\.wasm/);
     });
   });

@@ -1,6 +1,7 @@
 import type { Diff } from "../diff.js";
 import { WindowError } from "../error.js";
 import { type Window, placeIn, windowOf } from "../window.js";
+import type { Plan } from "../plan.js";
 import type { Rows, TimeUnit } from "../rows.js";
 import { type Hops, type Spec, plainHops, plainSpec } from "../spec.js";
 import type { Stats } from "../stats.js";

@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+import { chromiumArgs, findChromium } from "../../../scripts/lib/browser.js";
+import { serve } from "./serve.js";
+
+/** Chromium, and how to look at the pages of a folder in it. */
+export async function openChromium(folder) {
+  const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumArgs });
+
+  /**
+   * Opens a page, and waits for what its script leaves in `result`; or, where something is given to
+   * wait for, for that in what it prints. Nothing may be wrong on the way.
+   */
+  async function open(url, printed) {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const offences = [];
+    const lines = [];
+    page.on("pageerror", (error) => offences.push(error.stack));
+    page.on("console", (message) => {
+      lines.push(message.text());
+      // An icon is what browsers ask for, and no app has to have.
+      if (message.type() === "error" && !message.location().url.endsWith("/favicon.ico")) offences.push(message.text());
+    });
+    page.on("request", (request) => {
+      if (new URL(request.url()).origin !== new URL(url).origin) offences.push(request.url());
+    });
+    try {
+      const said = printed && page.waitForEvent("console", { predicate: (message) => message.text() === printed, timeout: 30_000 });
+      await page.goto(url);
+      const waiting = said ?? page.waitForFunction(() => "result" in globalThis, undefined, { timeout: 30_000 });
+      await waiting.catch((error) => {
+        throw new Error([error.message, ...lines, ...offences].join("\n"));
+      });
+      const result = said ? undefined : await page.evaluate(() => globalThis.result);
+      assert.deepEqual(offences, []);
+      return result;
+    } finally {
+      await context.close();
+    }
+  }
+
+  return {
+    open,
+    /** The same, of a file that a plain server serves. */
+    async served(path, page, { headers, printed } = {}) {
+      const server = await serve(join(folder, path), headers);
+      try {
+        return await open(`${server.url}${page}`, printed);
+      } finally {
+        await server.close();
+      }
+    },
+    close: () => browser.close(),
+  };
+}
