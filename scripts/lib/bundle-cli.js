@@ -28,7 +28,9 @@ export async function bundleCli(folder) {
   });
 
   const licences = await Promise.all(
-    READERS.map(async (name) => `${name}\n\n${await readFile(join(root, "node_modules", name, "LICENSE"), "utf8")}`),
+    READERS.map(
+      async (name) => `${name}\n\n${await readFile(join(root, "node_modules", name, "LICENSE"), "utf8")}`,
+    ),
   );
   const notice = `/*! This file contains:\n\n${licences.join("\n\n").replaceAll("*/", "* /")}\n*/`;
   await rm(folder, { recursive: true });
@@ -41,10 +43,12 @@ export async function bundleCli(folder) {
  * What the command line takes from above its folder is the package's, and stays apart. Of its readers,
  * which do nothing but declare, what is not used is left out: not all of them say that it may be.
  */
-const resolution = (on, folder) => async ({ path, pluginData, ...asked }) => {
-  if (pluginData === folder) return undefined;
-  if (path.startsWith("../") && asked.importer.startsWith(folder + sep)) return { path, external: true };
-  const { importer, kind, resolveDir } = asked;
-  const resolved = await on.resolve(path, { importer, kind, resolveDir, pluginData: folder });
-  return { ...resolved, sideEffects: kind === "entry-point" };
-};
+const resolution =
+  (on, folder) =>
+  async ({ path, pluginData, ...asked }) => {
+    if (pluginData === folder) return undefined;
+    if (path.startsWith("../") && asked.importer.startsWith(folder + sep)) return { path, external: true };
+    const { importer, kind, resolveDir } = asked;
+    const resolved = await on.resolve(path, { importer, kind, resolveDir, pluginData: folder });
+    return { ...resolved, sideEffects: kind === "entry-point" };
+  };

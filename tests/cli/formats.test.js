@@ -7,7 +7,10 @@ import { Rows, init } from "windrow";
 import { csv, fixture, jsonLines, messages, windrow, written } from "../support/cli.js";
 
 const SPEC = { max: { bytes: 150, tokens: 200, rows: 12 }, gap: "1d", overlap: { rows: 2 }, cut: "quiet" };
-const ARGS = "--max-bytes 150 --measure tokens --max-tokens 200 --max-rows 12 --gap 1d --overlap rows=2 --cut quiet".split(" ");
+const ARGS =
+  "--max-bytes 150 --measure tokens --max-tokens 200 --max-rows 12 --gap 1d --overlap rows=2 --cut quiet".split(
+    " ",
+  );
 const bytesOf = (text) => Buffer.byteLength(text ?? "");
 const micros = (ts) => BigInt(Date.parse(`${ts.slice(0, 23).replace(" ", "T")}Z`)) * 1000n;
 
@@ -40,11 +43,18 @@ function expected(plan, rows, zone) {
     first_time: isoOf(plan.firstTime[index], zone),
     last_time: isoOf(plan.lastTime[index], zone),
     oversize,
-    text: rows.slice(start, end).map(({ body }) => body ?? "").join("\n"),
+    text: rows
+      .slice(start, end)
+      .map(({ body }) => body ?? "")
+      .join("\n"),
   }));
 }
 
-const parsed = (jsonl) => String(jsonl).trimEnd().split("\n").map((line) => JSON.parse(line));
+const parsed = (jsonl) =>
+  String(jsonl)
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
 const withoutText = (windows) => windows.map(({ text, ...window }) => window);
 
 describe("the command line", () => {
@@ -56,10 +66,10 @@ describe("the command line", () => {
   });
 
   const inputs = {
-    "CSV": () => csv(messages),
+    CSV: () => csv(messages),
     "CSV of semicolons and CRLF, with a byte order mark": () => `\ufeff${csv(messages, ";", "\r\n")}`,
-    "TSV": () => csv(messages, "\t"),
-    "JSON": () => readFileSync(fixture("messages.json")),
+    TSV: () => csv(messages, "\t"),
+    JSON: () => readFileSync(fixture("messages.json")),
     "JSON lines": () => jsonLines(messages),
     ...Object.fromEntries(
       ["snappy", "zstd", "gzip", "brotli", "lz4", "none"].map((codec) => [
@@ -101,8 +111,14 @@ describe("the command line", () => {
     const [head, ...lines] = String(out).split("\r\n");
     const windows = withoutText(expected(plan, messages, ""));
     assert.equal(head, Object.keys(windows[0]).join(","));
-    assert.deepEqual(lines.slice(0, -1), windows.map((window) => Object.values(window).join(",")));
-    const again = await written(["--time", "first_time", "--text", "partition", "--max-rows", "1", "--stats", "--format", "json"], out);
+    assert.deepEqual(
+      lines.slice(0, -1),
+      windows.map((window) => Object.values(window).join(",")),
+    );
+    const again = await written(
+      ["--time", "first_time", "--text", "partition", "--max-rows", "1", "--stats", "--format", "json"],
+      out,
+    );
     assert.equal(JSON.parse(again).rows, plan.length);
   });
 
@@ -119,28 +135,79 @@ describe("the command line", () => {
     const file = [fixture("messages.json"), ...args, "--spec"];
     const whole = await written([...file, JSON.stringify(SPEC)]);
     assert.deepEqual(JSON.parse(whole), withoutText(expected(plan, messages, "")));
-    const narrower = await written([...file, JSON.stringify({ ...SPEC, edges: ["2024-03-01T20:00:00Z"] }), "--max-rows", "7", "--cut", "even"]);
-    const spec = { ...SPEC, max: { ...SPEC.max, rows: 7 }, cut: "even", edges: [new Date("2024-03-01T20:00:00Z")] };
+    const narrower = await written([
+      ...file,
+      JSON.stringify({ ...SPEC, edges: ["2024-03-01T20:00:00Z"] }),
+      "--max-rows",
+      "7",
+      "--cut",
+      "even",
+    ]);
+    const spec = {
+      ...SPEC,
+      max: { ...SPEC.max, rows: 7 },
+      cut: "even",
+      edges: [new Date("2024-03-01T20:00:00Z")],
+    };
     assert.deepEqual(JSON.parse(narrower), withoutText(expected(planOf(messages, spec), messages, "")));
   });
 
   it("cuts where keys say, and gives windows their ids", async () => {
-    const stable = planOf(messages, { max: { rows: 9 }, cut: "stable", minFill: 0.3 }, { key: messages.map(({ id }) => id) });
-    const args = ["--key", "id", "--max-rows", "9", "--cut", "stable", "--min-fill", "0.3", "--format", "json"];
+    const stable = planOf(
+      messages,
+      { max: { rows: 9 }, cut: "stable", minFill: 0.3 },
+      { key: messages.map(({ id }) => id) },
+    );
+    const args = [
+      "--key",
+      "id",
+      "--max-rows",
+      "9",
+      "--cut",
+      "stable",
+      "--min-fill",
+      "0.3",
+      "--format",
+      "json",
+    ];
     for (const input of [csv(messages), readFileSync(fixture("none.parquet"))]) {
       const windows = JSON.parse(await written(args, input));
-      assert.deepEqual(windows.map(({ end }) => end), [...stable.end]);
-      assert.deepEqual(windows.map(({ id }) => BigInt(id)), [...stable.id]);
+      assert.deepEqual(
+        windows.map(({ end }) => end),
+        [...stable.end],
+      );
+      assert.deepEqual(
+        windows.map(({ id }) => BigInt(id)),
+        [...stable.id],
+      );
     }
   });
 
   it("cuts by the clock", async () => {
-    const args = ["--every", "6h", "--span", "8h", "--origin", "first", "--empty", "--partition", "", "--format", "json"];
+    const args = [
+      "--every",
+      "6h",
+      "--span",
+      "8h",
+      "--origin",
+      "first",
+      "--empty",
+      "--partition",
+      "",
+      "--format",
+      "json",
+    ];
     const windows = JSON.parse(await written([fixture("messages.json"), ...args]));
     const rows = Rows.fromColumns({ time: BigInt64Array.from(messages, ({ ts }) => micros(ts)) });
     const hops = rows.hops({ every: "6h", span: "8h", origin: "first", empty: true });
-    assert.deepEqual(windows.map(({ start, end }) => [start, end]), hops.toArray().map(({ start, end }) => [start, end]));
-    assert.deepEqual(windows.map(({ opens }) => opens), Array.from(hops.opens, (time) => isoOf(time)));
+    assert.deepEqual(
+      windows.map(({ start, end }) => [start, end]),
+      hops.toArray().map(({ start, end }) => [start, end]),
+    );
+    assert.deepEqual(
+      windows.map(({ opens }) => opens),
+      Array.from(hops.opens, (time) => isoOf(time)),
+    );
   });
 
   it("cuts as Egregora does", async () => {
@@ -148,20 +215,53 @@ describe("the command line", () => {
     const windows = parsed(await written([fixture("messages.json"), ...args]));
     const rows = Rows.fromColumns({ time: BigInt64Array.from(messages, ({ ts }) => micros(ts)) });
     const plan = rows.egregora({ stepSize: 10, overlapRatio: 0.3 });
-    assert.deepEqual(windows.map(({ start, end }) => [start, end]), plan.toArray().map(({ start, end }) => [start, end]));
-    assert.equal(windows[0].text, messages.slice(0, 13).map(({ body }) => body ?? "").join("\n"));
+    assert.deepEqual(
+      windows.map(({ start, end }) => [start, end]),
+      plan.toArray().map(({ start, end }) => [start, end]),
+    );
+    assert.equal(
+      windows[0].text,
+      messages
+        .slice(0, 13)
+        .map(({ body }) => body ?? "")
+        .join("\n"),
+    );
   });
 
   it("says what it costs", async () => {
-    const costs = JSON.parse(await written([fixture("messages.json"), ...ARGS, "--stats", "--format", "json"]));
+    const costs = JSON.parse(
+      await written([fixture("messages.json"), ...ARGS, "--stats", "--format", "json"]),
+    );
     const { windows, oversize, repeatedRows, repeated, fill } = plan.stats();
     const held = plan.toArray().reduce((sum, { start, end }) => sum + end - start, 0);
-    assert.deepEqual(costs, { rows: 60, windows, oversize, repeatedRows, repeatedShare: repeatedRows / held, repeated, fill });
+    assert.deepEqual(costs, {
+      rows: 60,
+      windows,
+      oversize,
+      repeatedRows,
+      repeatedShare: repeatedRows / held,
+      repeated,
+      fill,
+    });
   });
 
   it("puts a separator between texts", async () => {
-    const out = await written([fixture("messages.json"), "--max-rows", "3", "--separator", "\\n--\\t", "--format", "jsonl"]);
-    assert.equal(parsed(out)[0].text, messages.slice(0, 3).map(({ body }) => body ?? "").join("\n--\t"));
+    const out = await written([
+      fixture("messages.json"),
+      "--max-rows",
+      "3",
+      "--separator",
+      "\\n--\\t",
+      "--format",
+      "jsonl",
+    ]);
+    assert.equal(
+      parsed(out)[0].text,
+      messages
+        .slice(0, 3)
+        .map(({ body }) => body ?? "")
+        .join("\n--\t"),
+    );
   });
 
   it("sorts what is out of order by partition, time and place, and says so", async () => {
@@ -178,8 +278,14 @@ describe("the command line", () => {
     assert.match(stderr, /rows were put in order/);
     const windows = parsed(stdout);
     const own = planOf(sorted, SPEC, { key: sorted.map(({ id }) => id) });
-    assert.deepEqual(windows.map(({ id }) => BigInt(id)), [...own.id]);
-    assert.deepEqual(windows.map(({ id, ...window }) => window), expected(own, sorted, ""));
+    assert.deepEqual(
+      windows.map(({ id }) => BigInt(id)),
+      [...own.id],
+    );
+    assert.deepEqual(
+      windows.map(({ id, ...window }) => window),
+      expected(own, sorted, ""),
+    );
     const refused = await windrow([...args, "--no-sort"], csv(mixed));
     assert.equal(refused.status, 1);
     assert.match(refused.stderr, /^windrow: UNSORTED: /m);
@@ -187,8 +293,27 @@ describe("the command line", () => {
 
   it("is told of inputs and columns that it could not tell", async () => {
     const rows = messages.map(({ ts, body }) => ({ a: ts, b: body }));
-    const windows = await written(["--input", "csv", "--delimiter", "|", "--time", "a", "--text", "b", "--max-rows", "30", "--format", "json"], csv(rows, "|"));
-    assert.deepEqual(JSON.parse(windows).map(({ end }) => end), [30, 60]);
+    const windows = await written(
+      [
+        "--input",
+        "csv",
+        "--delimiter",
+        "|",
+        "--time",
+        "a",
+        "--text",
+        "b",
+        "--max-rows",
+        "30",
+        "--format",
+        "json",
+      ],
+      csv(rows, "|"),
+    );
+    assert.deepEqual(
+      JSON.parse(windows).map(({ end }) => end),
+      [30, 60],
+    );
   });
 
   it("cuts rows without a time or a text", async () => {
@@ -200,8 +325,15 @@ describe("the command line", () => {
   });
 
   it("makes nothing of nothing, in every format", async () => {
-    for (const [format, nothing] of [["json", "[]\n"], ["jsonl", ""], ["csv", "window,start,fresh,end,sum_bytes,oversize\r\n"]]) {
-      const out = await written(["--text", "body", "--max-rows", "2", "--time", "", "--format", format], "ts,body\n");
+    for (const [format, nothing] of [
+      ["json", "[]\n"],
+      ["jsonl", ""],
+      ["csv", "window,start,fresh,end,sum_bytes,oversize\r\n"],
+    ]) {
+      const out = await written(
+        ["--text", "body", "--max-rows", "2", "--time", "", "--format", format],
+        "ts,body\n",
+      );
       assert.equal(String(out), nothing);
     }
     const table = await written(["--text", "body", "--time", "", "--max-rows", "2"], "ts,body\n");

@@ -7,7 +7,10 @@ import { csv, fixture, jsonLines, messages, windrow, written } from "../support/
 /** The times and texts of rows, each a window by itself. */
 async function rowsOf(input, ...args) {
   const out = String(await written([...args, "--max-rows", "1", "--format", "jsonl"], input));
-  const windows = out.split("\n").filter(Boolean).map((line) => JSON.parse(line));
+  const windows = out
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
   return windows.map(({ first_time, text }) => (first_time === undefined ? text : [first_time, text]));
 }
 
@@ -20,16 +23,24 @@ describe("ugly CSV", () => {
 
   it("columns of one name, of odd names, and one column alone", async () => {
     assert.deepEqual(await rowsOf("a,a\n1,x\n", "--text", "a_1"), ["x"]);
-    assert.deepEqual(await rowsOf('"a, ""b""\nc",\u{1F600}\n1,x\n', "--text", '\u{1F600}'), ["x"]);
+    assert.deepEqual(await rowsOf('"a, ""b""\nc",\u{1F600}\n1,x\n', "--text", "\u{1F600}"), ["x"]);
     assert.deepEqual(await rowsOf("body\na\n\nb\n"), ["a", "", "b"]);
   });
 
   it("times of every kind", async () => {
     const same = [
-      "2024-02-29 23:59:58.25", "2024-02-29T23:59:58.250000", "2024-02-29 23:59:58,2500009",
-      "2024-02-29T23:59:58.25Z", "2024-03-01 01:59:58.25+02", "2024-03-01T05:29:58.25+0530",
-      "2024-02-29T20:29:58.25-03:30", "2024-02-29 23:59:58.25 UTC", "1709251198.25", "1709251198250",
-      "1709251198250000", "1709251198250000123",
+      "2024-02-29 23:59:58.25",
+      "2024-02-29T23:59:58.250000",
+      "2024-02-29 23:59:58,2500009",
+      "2024-02-29T23:59:58.25Z",
+      "2024-03-01 01:59:58.25+02",
+      "2024-03-01T05:29:58.25+0530",
+      "2024-02-29T20:29:58.25-03:30",
+      "2024-02-29 23:59:58.25 UTC",
+      "1709251198.25",
+      "1709251198250",
+      "1709251198250000",
+      "1709251198250000123",
     ];
     for (const time of same) {
       const [[read]] = await rowsOf(`ts,body\n"${time}",x\n`, "--time", "ts", "--text", "body");
@@ -43,12 +54,24 @@ describe("ugly CSV", () => {
   });
 
   it("records that lie across the ends of what is read at once", async () => {
-    const texts = Array.from({ length: 90_000 }, (_, i) => `${"olá \"👋\",\n".repeat(i % 17)}${i}`);
+    const texts = Array.from({ length: 90_000 }, (_, i) => `${'olá "👋",\n'.repeat(i % 17)}${i}`);
     texts[50_000] = "x\n".repeat(5_000_000);
-    const input = csv(texts.map((body, i) => ({ id: i, body })), ",", "\r\n");
+    const input = csv(
+      texts.map((body, i) => ({ id: i, body })),
+      ",",
+      "\r\n",
+    );
     assert.ok(Buffer.byteLength(input) > 18e6, "many reads");
-    const out = String(await written(["--text", "body", "--max-rows", "30000", "--separator", "\\0", "--format", "jsonl"], input));
-    const read = out.trimEnd().split("\n").flatMap((line) => JSON.parse(line).text.split("\0"));
+    const out = String(
+      await written(
+        ["--text", "body", "--max-rows", "30000", "--separator", "\\0", "--format", "jsonl"],
+        input,
+      ),
+    );
+    const read = out
+      .trimEnd()
+      .split("\n")
+      .flatMap((line) => JSON.parse(line).text.split("\0"));
     assert.ok(read.length === texts.length && read.every((text, i) => text === texts[i]));
   });
 });
@@ -63,12 +86,25 @@ describe("what cannot be read", () => {
     ["too many fields", `${good}2,2024-01-01,"b\n",c\n`, "BAD_CSV", "line 3", "4 of 3"],
     ["a quote without end", `${good}2,2024-01-01,"b\n3,2024-01-01,c\n`, "BAD_CSV", "line 3", "never closed"],
     ["text after a quote", `${good}2,2024-01-01,"b"c\n`, "BAD_CSV", "line 3", "closing quote"],
-    ["bytes that are no UTF-8", Buffer.from(`${good}2,2024-01-01,\xe9\n`, "latin1"), "BAD_CSV", "line 3", "UTF-8"],
+    [
+      "bytes that are no UTF-8",
+      Buffer.from(`${good}2,2024-01-01,\xe9\n`, "latin1"),
+      "BAD_CSV",
+      "line 3",
+      "UTF-8",
+    ],
     ["UTF-16", Buffer.from(`\ufeff${good}`, "utf16le"), "BAD_FILE", "UTF-16"],
     ["what is compressed", Buffer.from([0x1f, 0x8b, 8, 0, 0, 0]), "BAD_FILE", "gunzip"],
     ["nothing at all", "", "BAD_CSV", "empty"],
     ["NUL in a header", "a\0,b\n1,2\n", "BAD_CSV", "not text"],
-    ["a time that is none", `${good}2,"x\ny",b\n3,2024-02-30,c\n`, "BAD_TIME", "line 3", '"x\\\\ny"', "column ts"],
+    [
+      "a time that is none",
+      `${good}2,"x\ny",b\n3,2024-02-30,c\n`,
+      "BAD_TIME",
+      "line 3",
+      '"x\\\\ny"',
+      "column ts",
+    ],
     ["a day that is none", `${good}2,2023-02-29,b\n`, "BAD_TIME", "line 3", "2023-02-29"],
     ["an empty time", `${good}2,,b\n`, "NULL_TIME", "line 3", "column ts"],
     ["a time far off", `${good}2,99999999999999999999,b\n`, "BAD_TIME", "line 3"],
@@ -78,16 +114,32 @@ describe("what cannot be read", () => {
     ["JSON of something else", '[{"body":"a"}, 5]', "BAD_JSON", "row 1"],
     ["a null time in JSON", json({ ...messages[0], ts: null }), "NULL_TIME", "line 3"],
     ["a time in JSON that is none", json({ ...messages[0], ts: "soon" }), "BAD_TIME", "line 3", '"soon"'],
-    ["a text in JSON that is none", json({ ...messages[0], body: { a: 1 } }), "UNSUPPORTED_TYPE", "line 3", '{"a":1}'],
+    [
+      "a text in JSON that is none",
+      json({ ...messages[0], body: { a: 1 } }),
+      "UNSUPPORTED_TYPE",
+      "line 3",
+      '{"a":1}',
+    ],
     ["Parquet cut off", parquet.subarray(0, 900), "BAD_PARQUET"],
     ["Arrow cut off", arrow.subarray(0, 1_200), "CORRUPT_ARROW"],
-    ["a nested column", readFileSync(fixture("nested.parquet")), "UNSUPPORTED_TYPE", "tags", "--text", "tags"],
+    [
+      "a nested column",
+      readFileSync(fixture("nested.parquet")),
+      "UNSUPPORTED_TYPE",
+      "tags",
+      "--text",
+      "tags",
+    ],
   ];
   for (const [name, input, code, ...words] of cases) {
     it(`tells of ${name}`, async () => {
       const at = words.indexOf("--text");
       const args = at < 0 ? [] : words.splice(at);
-      const { status, stdout, stderr } = await windrow(["--max-rows", "2", "--format", "csv", ...args], input);
+      const { status, stdout, stderr } = await windrow(
+        ["--max-rows", "2", "--format", "csv", ...args],
+        input,
+      );
       assert.equal(status, 1, stderr);
       assert.equal(String(stdout), "");
       const last = stderr.trimEnd().split("\n").at(-1);
@@ -99,7 +151,12 @@ describe("what cannot be read", () => {
 
   it("tells of measures that are none", async () => {
     const args = ["--measure", "tokens=n", "--max-tokens", "9"];
-    for (const [value, shown] of [["-1", '"-1"'], ["1.5", '"1.5"'], ["many", '"many"'], ["99999999999999999999", "e"]]) {
+    for (const [value, shown] of [
+      ["-1", '"-1"'],
+      ["1.5", '"1.5"'],
+      ["many", '"many"'],
+      ["99999999999999999999", "e"],
+    ]) {
       const { status, stderr } = await windrow(args, `n,body\n3,a\n${value},b\n`);
       assert.equal(status, 1, stderr);
       assert.match(stderr, /BAD_MEASURE: column n is .* at line 3/);

@@ -18,8 +18,13 @@ export async function readArrow(source: Source, wishes: Wishes): Promise<Columns
   // Flechette takes what damaged bytes say at its word; windrow's own reader checks it.
   Rows.fromArrow(bytes, {}).free();
   const table = decoded(() => tableFromIPC(bytes, { useBigInt: true, useBigIntTimestamp: true }));
-  const named = new Map(table.schema.fields.map(({ name }, i) => [name, table.getChildAt(i) as ArrowColumn<unknown>]));
-  const roles = chooseRoles([...named].map(([name, column]) => sketch(name, column)), wishes);
+  const named = new Map(
+    table.schema.fields.map(({ name }, i) => [name, table.getChildAt(i) as ArrowColumn<unknown>]),
+  );
+  const roles = chooseRoles(
+    [...named].map(([name, column]) => sketch(name, column)),
+    wishes,
+  );
   const columns = new Columns(roles, wishes);
   if (columns.time) columns.time.zoned = Boolean(typeOf(named.get(columns.time.name)!).timezone);
 
@@ -27,7 +32,9 @@ export async function readArrow(source: Source, wishes: Wishes): Promise<Columns
     const values = named.get(column.name)!;
     const instant = column === columns.time ? instantOf(typeOf(values)) : undefined;
     decoded(() => {
-      if (instant) for (const value of values) columns.time!.instant(value === null ? undefined : instant(value as never));
+      if (instant)
+        for (const value of values)
+          columns.time!.instant(value === null ? undefined : instant(value as never));
       else for (const batch of values.data) give(batch, column);
     });
   }
@@ -46,7 +53,8 @@ function give(batch: Batch, column: Column): void {
     if (!asBytes || !batch.isValid(i)) column.value(batch.at(i));
     else {
       const [start, end] = [Number(offsets![i]), Number(offsets![i + 1])];
-      if (!(start >= 0 && start <= end && end <= values.length)) throw new Error("a text lies outside of its buffer");
+      if (!(start >= 0 && start <= end && end <= values.length))
+        throw new Error("a text lies outside of its buffer");
       column.bytes(values as Uint8Array, start, end);
     }
   }

@@ -211,6 +211,9 @@ function asText(value: unknown): string {
 }
 
 function shown(value: unknown): string {
-  const text = typeof value === "bigint" || value instanceof Uint8Array ? asText(value) : (JSON.stringify(value) ?? String(value));
+  const text =
+    typeof value === "bigint" || value instanceof Uint8Array
+      ? asText(value)
+      : (JSON.stringify(value) ?? String(value));
   return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }

@@ -112,7 +112,8 @@ export class CsvRecords {
           throw this.#error('there is more after a closing quote; a quote within a field is written ""');
         }
       } else {
-        while (at < length && bytes[at] !== delimiter && bytes[at] !== LINE_FEED && bytes[at] !== RETURN) at++;
+        while (at < length && bytes[at] !== delimiter && bytes[at] !== LINE_FEED && bytes[at] !== RETURN)
+          at++;
         end = at;
       }
       // What follows the last byte may still be a quote's twin, a line feed, or more of the field.

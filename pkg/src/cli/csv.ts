@@ -12,7 +12,11 @@ const SAMPLE = 1_000;
  * Reads the columns that are asked for out of CSV as RFC 4180 has it, with a header, in one pass:
  * what is kept are numbers, and texts only if they are to be written.
  */
-export async function readCsv(source: Source, delimiter: string | undefined, wishes: Wishes): Promise<Columns> {
+export async function readCsv(
+  source: Source,
+  delimiter: string | undefined,
+  wishes: Wishes,
+): Promise<Columns> {
   let bytes = withoutMark((await source.next()) ?? Buffer.alloc(0));
   if (bytes.length === 0) throw badCsv("the file is empty; give one with a header");
   let records: CsvRecords;
@@ -27,7 +31,8 @@ export async function readCsv(source: Source, delimiter: string | undefined, wis
   }
   requireText(bytes.subarray(0, at), 1);
   const names = distinct(records.texts(bytes));
-  if (names.some((name) => name.includes("\0"))) throw badCsv("the file is not text; give a CSV file with a header");
+  if (names.some((name) => name.includes("\0")))
+    throw badCsv("the file is not text; give a CSV file with a header");
 
   records.width = names.length;
   const roles = chooseRoles(sketches(names, records, bytes, at, final), wishes);
@@ -94,7 +99,9 @@ function requireText(bytes: Buffer, line: number): void {
     if (!isUtf8(bytes.subarray(start, end))) break;
     start = end;
   }
-  throw badCsv(`the file cannot be read at line ${line}: it is not UTF-8; save it as that, or convert it with iconv`);
+  throw badCsv(
+    `the file cannot be read at line ${line}: it is not UTF-8; save it as that, or convert it with iconv`,
+  );
 }
 
 const badCsv = (sentence: string) => new WindowError("BAD_CSV", sentence);

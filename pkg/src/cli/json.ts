@@ -12,7 +12,7 @@ type JsonRow = Record<string, unknown>;
 export async function readJsonLines(source: Source, wishes: Wishes): Promise<Columns> {
   const lines = new Lines(source);
   const sample: { row: JsonRow; line: number }[] = [];
-  for (let row; sample.length < SAMPLE && (row = await lines.next()); ) sample.push({ row, line: lines.line });
+  for (let row; sample.length < SAMPLE && (row = await lines.next());) sample.push({ row, line: lines.line });
 
   let line = 0;
   const { columns, take } = collect(
@@ -25,7 +25,7 @@ export async function readJsonLines(source: Source, wishes: Wishes): Promise<Col
     take(one.row);
   }
   sample.length = 0;
-  for (let row; (row = lines.ready ?? (await lines.next())); ) {
+  for (let row; (row = lines.ready ?? (await lines.next()));) {
     ({ line } = lines);
     take(row);
   }
@@ -45,7 +45,8 @@ export async function readJson(source: Source, wishes: Wishes): Promise<Columns>
     }
     throw badJson(`the file cannot be read: ${message}`, cause);
   }
-  if (!Array.isArray(rows)) throw badJson("the file is not an array of objects; give one, or one object a line");
+  if (!Array.isArray(rows))
+    throw badJson("the file is not an array of objects; give one, or one object a line");
   const { columns, take } = collect(rows.slice(0, SAMPLE), wishes);
   for (const row of rows) {
     if (!isRow(row)) throw badJson(`row ${columns.length} is not an object; give an array of objects`);

@@ -34,7 +34,8 @@ async function main(): Promise<void> {
 }
 
 async function run(options: Options, output: Output): Promise<void> {
-  if (options.file === undefined && process.stdin.isTTY) throw new UsageError("give a file; see windrow --help");
+  if (options.file === undefined && process.stdin.isTTY)
+    throw new UsageError("give a file; see windrow --help");
   if (options.format === "arrow" && "egregora" in options.plan) {
     throw new UsageError("--format arrow does not go with --egregora; take csv");
   }
@@ -43,28 +44,42 @@ async function run(options: Options, output: Output): Promise<void> {
   }
   const separator = Buffer.from(options.separator);
   const progress = new Progress();
-  const source = options.file === undefined ? Source.stdin(progress) : await Source.open(options.file, progress);
+  const source =
+    options.file === undefined ? Source.stdin(progress) : await Source.open(options.file, progress);
   let table: Table;
   try {
     await init();
     const keepTexts = options.format === "jsonl" && !options.stats;
     const { timeUnit, input, delimiter, sort } = options;
     // Egregora knows no partitions: none is to be guessed, and sorted by.
-    const roles = "egregora" in options.plan ? { ...options.roles, partition: options.roles.partition ?? "" } : options.roles;
+    const roles =
+      "egregora" in options.plan
+        ? { ...options.roles, partition: options.roles.partition ?? "" }
+        : options.roles;
     const columns = await read(source, input, delimiter, { ...roles, timeUnit, keepTexts, say });
     table = tableOf(columns, { sort, separator });
   } finally {
     progress.end();
     await source.close();
   }
-  if (table.sorted) say("rows were put in order of time; positions are in that order (--no-sort refuses them)");
+  if (table.sorted)
+    say("rows were put in order of time; positions are in that order (--no-sort refuses them)");
   await write(options, table, separator, output);
 }
 
-async function write({ plan: asked, format, stats }: Options, table: Table, separator: Buffer, output: Output) {
+async function write(
+  { plan: asked, format, stats }: Options,
+  table: Table,
+  separator: Buffer,
+  output: Output,
+) {
   const { rows, texts } = table;
   const plan =
-    "windows" in asked ? rows.windows(asked.windows) : "hops" in asked ? rows.hops(asked.hops) : rows.egregora(asked.egregora);
+    "windows" in asked
+      ? rows.windows(asked.windows)
+      : "hops" in asked
+        ? rows.hops(asked.hops)
+        : rows.egregora(asked.egregora);
   if (format === "arrow" && !(plan instanceof EgregoraPlan)) return output.bytes(plan.toArrow());
   const costs = costsOf(plan, table);
   if (stats) {
@@ -98,7 +113,8 @@ try {
     process.exitCode = USAGE_CODES.includes(error.code) ? 2 : 1;
   } else {
     say("INTERNAL: windrow failed in a way it should not; please report this:");
-    for (const line of String((error as Error)?.stack ?? error).split("\n")) process.stderr.write(`${printable(line)}\n`);
+    for (const line of String((error as Error)?.stack ?? error).split("\n"))
+      process.stderr.write(`${printable(line)}\n`);
     process.exitCode = 1;
   }
 }

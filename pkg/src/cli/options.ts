@@ -33,7 +33,15 @@ const one = { type: "string" } as const;
 const many = { type: "string", multiple: true } as const;
 const flag = { type: "boolean" } as const;
 
-const COLUMNS = { time: one, "time-unit": one, text: one, measure: many, partition: one, key: one, "no-sort": flag };
+const COLUMNS = {
+  time: one,
+  "time-unit": one,
+  text: one,
+  measure: many,
+  partition: one,
+  key: one,
+  "no-sort": flag,
+};
 const WINDOWS = { gap: one, edge: many, overlap: one, cut: one, "min-fill": one, oversize: one, spec: one };
 const HOPS = { every: one, span: one, origin: one, empty: flag };
 const EGREGORA = {
@@ -43,7 +51,15 @@ const EGREGORA = {
   "max-window-time": one,
   "max-bytes-per-window": one,
 };
-const OUTPUT = { format: one, stats: flag, separator: one, input: one, delimiter: one, help: flag, version: flag };
+const OUTPUT = {
+  format: one,
+  stats: flag,
+  separator: one,
+  input: one,
+  delimiter: one,
+  help: flag,
+  version: flag,
+};
 const KNOWN = { ...COLUMNS, ...WINDOWS, ...HOPS, egregora: flag, ...EGREGORA, ...OUTPUT };
 
 /** Reads a command line. @throws {@link UsageError} */
@@ -56,10 +72,12 @@ export function readOptions(args: string[]): Options | "help" | "version" {
   const measures = Object.fromEntries((values.measure ?? []).map(measure));
   const given = values as Record<string, string | string[] | boolean | undefined>;
   const max = Object.fromEntries(
-    maxima.filter((name) => given[`max-${name}`] !== undefined).map((name) => {
-      requireMeasure(name, measures);
-      return [name, amount(name, given[`max-${name}`] as string)];
-    }),
+    maxima
+      .filter((name) => given[`max-${name}`] !== undefined)
+      .map((name) => {
+        requireMeasure(name, measures);
+        return [name, amount(name, given[`max-${name}`] as string)];
+      }),
   );
   return {
     file: positionals[0] === "-" ? undefined : positionals[0],
@@ -92,10 +110,15 @@ function parsed(args: string[], maxima: string[]) {
 
 function requireMeasure(name: string, measures: Record<string, string>): void {
   if (["rows", "bytes", "duration"].includes(name) || Object.hasOwn(measures, name)) return;
-  throw new UsageError(`--max-${name}: there is no measure ${name}; add --measure ${name}, or ${name}=COLUMN`);
+  throw new UsageError(
+    `--max-${name}: there is no measure ${name}; add --measure ${name}, or ${name}=COLUMN`,
+  );
 }
 
-function planOf(values: Record<string, string | string[] | boolean | undefined>, max: Amounts): Options["plan"] {
+function planOf(
+  values: Record<string, string | string[] | boolean | undefined>,
+  max: Amounts,
+): Options["plan"] {
   const given = (options: object) => Object.keys(options).filter((name) => values[name] !== undefined);
   const windows = [...Object.keys(max).map((name) => `max-${name}`), ...given(WINDOWS)];
   const hops = given(HOPS);
@@ -122,7 +145,9 @@ function planOf(values: Record<string, string | string[] | boolean | undefined>,
     if (every === undefined) throw new UsageError(`--${hops[0]} goes with --every`);
     const origin = text("origin");
     const from = origin === undefined || origin === "first" ? origin : instant("origin", origin);
-    return { hops: defined<Hops>({ every, span: text("span"), origin: from, empty: values.empty as boolean }) };
+    return {
+      hops: defined<Hops>({ every, span: text("span"), origin: from, empty: values.empty as boolean }),
+    };
   }
   const base = specOf(text("spec"));
   const spec: Spec = defined<Spec>({
@@ -195,7 +220,11 @@ function specOf(file: string | undefined): Spec {
   return { ...spec, edges: edges.map((edge) => instant("spec", String(edge))) };
 }
 
-function choice<T extends string>(option: string, value: string | undefined, choices: readonly T[]): T | undefined {
+function choice<T extends string>(
+  option: string,
+  value: string | undefined,
+  choices: readonly T[],
+): T | undefined {
   if (value === undefined || choices.includes(value as T)) return value as T | undefined;
   throw new UsageError(`--${option} ${value} is not one of ${choices.join(", ")}`);
 }

@@ -13,7 +13,8 @@ export class Output {
   constructor() {
     process.stdout.on("error", (error: NodeJS.ErrnoException) => {
       if (error.code === "EPIPE") process.exit(0);
-      throw error;
+      process.stderr.write(`windrow: the output cannot be written: ${error.message}\n`);
+      process.exit(1);
     });
   }
 
@@ -41,7 +42,11 @@ export class Output {
 }
 
 /** One JSON array, an object a window. */
-export async function writeJson(output: Output, windows: number, columns: readonly PlanColumn[]): Promise<void> {
+export async function writeJson(
+  output: Output,
+  windows: number,
+  columns: readonly PlanColumn[],
+): Promise<void> {
   for (let i = 0; i < windows; i++) await output.text(`${i === 0 ? "[\n" : ",\n"}${object(columns, i)}}`);
   await output.text(windows === 0 ? "[]\n" : "\n]\n");
 }
@@ -60,7 +65,11 @@ export async function writeJsonLines(
 }
 
 /** CSV as RFC 4180 has it, with a header. */
-export async function writeCsv(output: Output, windows: number, columns: readonly PlanColumn[]): Promise<void> {
+export async function writeCsv(
+  output: Output,
+  windows: number,
+  columns: readonly PlanColumn[],
+): Promise<void> {
   await output.text(`${columns.map(({ name }) => field(name)).join(",")}\r\n`);
   for (let i = 0; i < windows; i++) {
     await output.text(`${columns.map((column) => field(String(column.at(i) ?? ""))).join(",")}\r\n`);
@@ -68,7 +77,12 @@ export async function writeCsv(output: Output, windows: number, columns: readonl
 }
 
 /** The texts of a window's rows, with the separator between. */
-export function textOf(texts: NonNullable<Table["texts"]>, separator: Uint8Array, start: number, end: number): string {
+export function textOf(
+  texts: NonNullable<Table["texts"]>,
+  separator: Uint8Array,
+  start: number,
+  end: number,
+): string {
   if (start === end) return "";
   const { bytes, offsets } = texts;
   const slice = bytes.subarray(offsets[start], offsets[end]! - separator.length);

@@ -1,5 +1,11 @@
 import * as zlib from "node:zlib";
-import { type AsyncBuffer, type FileMetaData, parquetMetadataAsync, parquetRead, parquetSchema } from "hyparquet";
+import {
+  type AsyncBuffer,
+  type FileMetaData,
+  parquetMetadataAsync,
+  parquetRead,
+  parquetSchema,
+} from "hyparquet";
 import { decompressLz4, decompressLz4Raw, decompressZstd } from "hyparquet-compressors";
 import { WindowError } from "../error.js";
 import type { ColumnSketch } from "../guess.js";
@@ -51,7 +57,16 @@ export async function readParquet(source: Source, wishes: Wishes): Promise<Colum
       void chunks.get(columnName)?.push(columnData);
     if (names.length > 0) {
       await guarded(() =>
-        parquetRead({ file, metadata, columns: names, rowStart, rowEnd, onChunk, compressors, parsers: parsers as never }),
+        parquetRead({
+          file,
+          metadata,
+          columns: names,
+          rowStart,
+          rowEnd,
+          onChunk,
+          compressors,
+          parsers: parsers as never,
+        }),
       );
     }
     for (const column of all) {
@@ -64,7 +79,8 @@ export async function readParquet(source: Source, wishes: Wishes): Promise<Colum
           else column.value(chunk[i]);
         }
       }
-      if (taken !== rowEnd - rowStart) throw badParquet(`column ${column.name} has ${taken} of ${rowEnd - rowStart} rows`);
+      if (taken !== rowEnd - rowStart)
+        throw badParquet(`column ${column.name} has ${taken} of ${rowEnd - rowStart} rows`);
     }
     columns.length = rowEnd;
     source.report(rowEnd, Number(metadata.num_rows));
@@ -104,10 +120,17 @@ function fieldsOf(metadata: FileMetaData): Field[] {
     const { name, type, converted_type: converted, logical_type: logical } = element;
     const flat = children.length === 0 && element.repetition_type !== "REPEATED";
     const instants =
-      flat && (logical?.type === "TIMESTAMP" || type === "INT96" || /^(DATE|TIMESTAMP_.*)$/.test(converted ?? logical?.type ?? ""));
+      flat &&
+      (logical?.type === "TIMESTAMP" ||
+        type === "INT96" ||
+        /^(DATE|TIMESTAMP_.*)$/.test(converted ?? logical?.type ?? ""));
     // Old writers' timestamps are instants of UTC.
-    const zoned = instants && (logical?.type === "TIMESTAMP" ? logical.isAdjustedToUTC : converted !== "DATE" && logical?.type !== "DATE");
-    const text = flat && type === "BYTE_ARRAY" && (converted !== "DECIMAL");
+    const zoned =
+      instants &&
+      (logical?.type === "TIMESTAMP"
+        ? logical.isAdjustedToUTC
+        : converted !== "DATE" && logical?.type !== "DATE");
+    const text = flat && type === "BYTE_ARRAY" && converted !== "DECIMAL";
     const number = flat && /^(INT32|INT64|FLOAT|DOUBLE)$/.test(type ?? "") && !instants;
     const kind = instants ? "time" : text ? "text" : number ? "number" : "other";
     return { name, type: kind, length: text ? meanLength(metadata, name) : 0, instants, zoned, flat };

@@ -12,7 +12,10 @@ export interface PlanColumn {
 
 /** All columns of a plan, but for the texts. */
 export function planColumns(plan: Plan | EgregoraPlan, table: Table): PlanColumn[] {
-  const numbers = (name: string, values: Uint32Array | Float64Array): PlanColumn => ({ name, at: (i) => values[i]! });
+  const numbers = (name: string, values: Uint32Array | Float64Array): PlanColumn => ({
+    name,
+    at: (i) => values[i]!,
+  });
   const times = (name: string, values: BigInt64Array | undefined): PlanColumn[] => {
     const unit = table.rows.timeUnit ?? "us";
     return values ? [{ name, at: (i) => writeTime(values[i]!, unit, table.zoned) }] : [];
@@ -21,7 +24,12 @@ export function planColumns(plan: Plan | EgregoraPlan, table: Table): PlanColumn
   const window: PlanColumn = { name: "window", at: (i) => i };
   const { partitions } = table;
   const partition: PlanColumn[] = partitions
-    ? [{ name: "partition", at: (i) => (end[i]! > start[i]! ? partitions.names[partitions.codes[start[i]!]!]! : null) }]
+    ? [
+        {
+          name: "partition",
+          at: (i) => (end[i]! > start[i]! ? partitions.names[partitions.codes[start[i]!]!]! : null),
+        },
+      ]
     : [];
   if (plan instanceof EgregoraPlan) {
     return [

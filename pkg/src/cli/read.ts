@@ -34,8 +34,15 @@ function sniffed(head: Buffer): InputFormat {
   const magic = head.toString("latin1", 0, 6);
   if (magic.startsWith("PAR1")) return "parquet";
   if (magic === "ARROW1" || magic.startsWith("\xff\xff\xff\xff")) return "arrow";
-  if (magic.startsWith("\x1f\x8b") || magic.startsWith("\x28\xb5\x2f\xfd") || magic.startsWith("PK\x03\x04")) {
-    throw new WindowError("BAD_FILE", "the file is compressed; unpack it first, such as gunzip -c FILE | windrow -");
+  if (
+    magic.startsWith("\x1f\x8b") ||
+    magic.startsWith("\x28\xb5\x2f\xfd") ||
+    magic.startsWith("PK\x03\x04")
+  ) {
+    throw new WindowError(
+      "BAD_FILE",
+      "the file is compressed; unpack it first, such as gunzip -c FILE | windrow -",
+    );
   }
   if (magic.startsWith("\xff\xfe") || magic.startsWith("\xfe\xff")) {
     throw new WindowError("BAD_FILE", "the file is UTF-16; save it as UTF-8, or convert it with iconv");

@@ -71,13 +71,26 @@ export class Columns {
   constructor(roles: Roles, { keepTexts, timeUnit }: Wishes, where?: Where) {
     const { time, text, partition, key, measures } = roles;
     const atRow = (length: () => number) => where ?? (() => `row ${length()}`);
-    if (time !== undefined) this.time = new TimeColumn(time, atRow(() => this.time!.micros.length), timeUnit);
-    if (text !== undefined) this.text = new TextColumn(text, atRow(() => this.text!.lengths.length), keepTexts);
+    if (time !== undefined)
+      this.time = new TimeColumn(
+        time,
+        atRow(() => this.time!.micros.length),
+        timeUnit,
+      );
+    if (text !== undefined)
+      this.text = new TextColumn(
+        text,
+        atRow(() => this.text!.lengths.length),
+        keepTexts,
+      );
     if (partition !== undefined) this.partition = new PartitionColumn(partition);
     if (key !== undefined) this.key = new KeyColumn(key);
     this.measures = Object.fromEntries(
       Object.entries(measures).map(([measure, name]) => {
-        const column: MeasureColumn = new MeasureColumn(name, atRow(() => column.values.length));
+        const column: MeasureColumn = new MeasureColumn(
+          name,
+          atRow(() => column.values.length),
+        );
         return [measure, column];
       }),
     );

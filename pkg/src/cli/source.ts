@@ -34,7 +34,8 @@ export class Source {
         throw new WindowError("BAD_FILE", `${path} is a folder; give a file`);
       }
       // Of a named pipe, such as a shell's <(…), the size is not known, nor can it be read twice.
-      if (!stat.isFile()) return new Source(path, undefined, undefined, chunksOf(file.createReadStream()), progress);
+      if (!stat.isFile())
+        return new Source(path, undefined, undefined, chunksOf(file.createReadStream()), progress);
       const next = async (least: number) => {
         const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(least), 0, least, null);
         return bytesRead > 0 ? buffer.subarray(0, bytesRead) : undefined;
@@ -68,7 +69,7 @@ export class Source {
   /** All that is left. */
   async all(): Promise<Buffer> {
     const chunks: Buffer[] = [];
-    for (let chunk; (chunk = await this.next(64 << 20)); ) chunks.push(chunk);
+    for (let chunk; (chunk = await this.next(64 << 20));) chunks.push(chunk);
     return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
   }
 
@@ -94,7 +95,7 @@ function chunksOf(stream: AsyncIterable<Buffer>): (least: number) => Promise<Buf
   const iterator = stream[Symbol.asyncIterator]();
   return async (least) => {
     const chunks: Buffer[] = [];
-    for (let length = 0; length < least; ) {
+    for (let length = 0; length < least;) {
       const { done, value } = await iterator.next();
       if (done) break;
       chunks.push(value);

@@ -57,23 +57,42 @@ export function totals(costs: Costs, { rows }: Table): string {
     `${count(costs.windows, "window")}${oversize ? `, ${group(oversize)} of them one row over the limits` : ""}`,
     `${count(costs.repeatedRows, "row")} repeated, ${percent(costs.repeatedShare)} of all in windows` +
       (repeated?.bytes ? `, with ${count(repeated.bytes, "byte")}` : ""),
-    ...(fill ? [`${percent(fill.median)} full in the median, from ${percent(fill.min)} to ${percent(fill.max)}`] : []),
+    ...(fill
+      ? [`${percent(fill.median)} full in the median, from ${percent(fill.min)} to ${percent(fill.max)}`]
+      : []),
   ];
   return `${lines.join("\n")}\n`;
 }
 
 /** The windows as a table that fits a terminal of that width, if it can; most of many are left out. */
-export function windowsTable(plan: Plan | EgregoraPlan, columns: readonly PlanColumn[], width: number): string {
+export function windowsTable(
+  plan: Plan | EgregoraPlan,
+  columns: readonly PlanColumn[],
+  width: number,
+): string {
   const named = new Map(columns.map((column) => [column.name, column]));
   const { start, end } = plan;
-  const fresh = plan instanceof EgregoraPlan ? undefined : plan.fresh;
+  const { fresh, oversize } = plan instanceof EgregoraPlan ? {} : plan;
+  const partition = named.get("partition");
   const from = named.get(named.has("opens") ? "opens" : fresh ? "first_time" : "start_time");
   const to = named.get(named.has("closes") ? "closes" : fresh ? "last_time" : "end_time");
   const time = (head: string, column: PlanColumn | undefined, part: Part): Cell[] =>
-    column ? [{ head, at: (i) => String(column.at(i)).replace("T", " ").slice(...part) }] : [];
+    column
+      ? [
+          {
+            head,
+            at: (i) =>
+              String(column.at(i))
+                .replace("T", " ")
+                .slice(...part),
+          },
+        ]
+      : [];
   const cells = (part: Part, narrow = false): Cell[] => [
     { head: "window", at: group },
-    ...(named.has("partition") ? [{ head: "partition", left: true, at: (i: number) => clipped(String(named.get("partition")!.at(i) ?? "")) }] : []),
+    ...(partition
+      ? [{ head: "partition", left: true, at: (i: number) => clipped(String(partition.at(i) ?? "")) }]
+      : []),
     { head: "rows", at: (i) => group(end[i]! - start[i]!) },
     ...(fresh ? [{ head: "repeated", at: (i: number) => group(fresh[i]! - start[i]!) }] : []),
     ...(narrow ? [] : [{ head: "of rows", at: (i: number) => `${group(start[i]!)}..${group(end[i]!)}` }]),
@@ -82,13 +101,22 @@ export function windowsTable(plan: Plan | EgregoraPlan, columns: readonly PlanCo
       .map(({ name, at }) => ({ head: printable(name.slice(4)), at: (i: number) => group(Number(at(i))) })),
     ...time("from", from, part),
     ...time("to", to, part),
-    ...(fresh && plan.length > 0 && hasOversize(plan as Plan) ? [{ head: "", left: true, at: (i: number) => ((plan as Plan).oversize[i] ? "oversize" : "") }] : []),
+    ...(oversize?.includes(1)
+      ? [{ head: "", left: true, at: (i: number) => (oversize[i] ? "oversize" : "") }]
+      : []),
   ];
-  const year = (column: PlanColumn | undefined, i: number) => String(column?.at(i)).slice(0, 4);
-  const inOneYear = plan.length > 0 && year(from, 0) === year(to, plan.length - 1);
+  const hidden = plan.length - SHOWN.first - SHOWN.last;
+  const shown = Array.from({ length: hidden > 1 ? SHOWN.first + SHOWN.last : plan.length }, (_, i) =>
+    hidden > 1 && i >= SHOWN.first ? i + hidden : i,
+  );
+  const years = shown.flatMap((i) => [from, to].map((column) => String(column?.at(i)).slice(0, 4)));
+  const brief = new Set(years).size === 1 ? YEARLESS : DAY;
   // What is left in the end may still be too wide, and wraps.
-  const candidates = [cells(MINUTE), cells(inOneYear ? YEARLESS : DAY), cells(inOneYear ? YEARLESS : DAY, true)];
-  const all = candidates.map((cells) => laidOut(cells, plan.length));
+  const all = [cells(MINUTE), cells(brief), cells(brief, true)].map((cells) => {
+    const lines = laidOut(cells, shown);
+    if (hidden > 1) lines.splice(1 + SHOWN.first, 0, `… ${group(hidden)} more`);
+    return lines;
+  });
   const fitting = all.find((lines) => lines.every((line) => widthOf(line) <= width)) ?? all.at(-1)!;
   return `${fitting.join("\n")}\n`;
 }
@@ -99,28 +127,21 @@ interface Cell {
   at(window: number): string;
 }
 
-function laidOut(cells: readonly Cell[], windows: number): string[] {
-  const hidden = windows - SHOWN.first - SHOWN.last;
-  const shown = Array.from({ length: windows - Math.max(hidden > 1 ? hidden : 0, 0) }, (_, i) =>
-    hidden > 1 && i >= SHOWN.first ? i + hidden : i,
-  );
+function laidOut(cells: readonly Cell[], shown: readonly number[]): string[] {
   const columns = cells.map(({ head, left, at }) => {
     const values = [head, ...shown.map(at)];
     const width = Math.max(...values.map(widthOf));
     return values.map((value) => (left ? value + pad(value, width) : pad(value, width) + value));
   });
-  const lines = Array.from({ length: shown.length + 1 }, (_, line) =>
-    columns.map((column) => column[line]).join(GAP).trimEnd(),
+  return Array.from({ length: shown.length + 1 }, (_, line) =>
+    columns
+      .map((column) => column[line])
+      .join(GAP)
+      .trimEnd(),
   );
-  if (hidden > 1) lines.splice(1 + SHOWN.first, 0, `… ${group(hidden)} more`);
-  return lines;
 }
 
 const pad = (text: string, width: number) => " ".repeat(Math.max(0, width - widthOf(text)));
-
-function hasOversize({ oversize }: Plan): boolean {
-  return oversize.includes(1);
-}
 
 function clipped(text: string): string {
   const safe = printable(text);

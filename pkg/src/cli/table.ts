@@ -20,10 +20,18 @@ export interface Table {
  * Puts what was read in order, by partition as these first appear, then time, then place in the
  * file; unless it lies in that order, or is to stay as it is.
  */
-export function tableOf(columns: Columns, { sort, separator }: { sort: boolean; separator: Uint8Array }): Table {
+export function tableOf(
+  columns: Columns,
+  { sort, separator }: { sort: boolean; separator: Uint8Array },
+): Table {
   const order = sort ? orderOf(columns) : undefined;
   const arranged = <T extends Int32Array | Uint32Array | Float64Array>(values: T): T =>
-    order ? (values.constructor as unknown as { from(of: Uint32Array, map: (row: number) => number): T }).from(order, (row) => values[row]!) : values;
+    order
+      ? (values.constructor as unknown as { from(of: Uint32Array, map: (row: number) => number): T }).from(
+          order,
+          (row) => values[row]!,
+        )
+      : values;
   const { text, time, partition, key } = columns;
   const codes = partition && arranged(partition.codes.values);
   const measures = Object.fromEntries(
@@ -49,7 +57,8 @@ export function tableOf(columns: Columns, { sort, separator }: { sort: boolean; 
 function orderOf({ length, time, partition }: Columns): Uint32Array | undefined {
   const times = time?.micros.values;
   const codes = partition?.codes.values;
-  const before = (a: number, b: number) => (codes ? codes[a]! - codes[b]! : 0) || (times ? times[a]! - times[b]! : 0);
+  const before = (a: number, b: number) =>
+    (codes ? codes[a]! - codes[b]! : 0) || (times ? times[a]! - times[b]! : 0);
   let row = 1;
   while (row < length && before(row - 1, row) <= 0) row++;
   if (row >= length) return undefined;
@@ -57,7 +66,12 @@ function orderOf({ length, time, partition }: Columns): Uint32Array | undefined 
 }
 
 /** The texts in order, so that those of a window lie side by side. */
-function joined(texts: Uint8Array, lengths: Uint32Array, order: Uint32Array | undefined, separator: Uint8Array) {
+function joined(
+  texts: Uint8Array,
+  lengths: Uint32Array,
+  order: Uint32Array | undefined,
+  separator: Uint8Array,
+) {
   const { length } = lengths;
   const starts = new Float64Array(length + 1);
   for (let row = 0; row < length; row++) starts[row + 1] = starts[row]! + lengths[row]!;

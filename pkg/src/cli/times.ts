@@ -87,7 +87,7 @@ function daysBefore(year: number, month: number, day: number): number {
   return era * 146_097 + dayOfEra - 719_468;
 }
 
-const PER_UNIT = { s: 1_000_000, ms: 1_000, us: 1, ns: 1 / 1_000 } as const satisfies Record<TimeUnit, number>;
+const PER_UNIT: Readonly<Record<TimeUnit, number>> = { s: 1_000_000, ms: 1_000, us: 1, ns: 1 / 1_000 };
 
 /** The unit in which that number is a time of our age: 1e9 is a second, 1e12 a millisecond of 2001. */
 export function likelyUnit(number: number): TimeUnit {
@@ -124,6 +124,7 @@ export function writeTime(time: bigint, unit: TimeUnit, zoned: boolean): string 
   const date = new Date(Number(seconds) * 1_000);
   // Not every time of a database is one of JavaScript's: 'infinity', for one.
   if (Number.isNaN(date.getTime())) return String(time);
-  const digits = rest === 0n ? "" : `.${String(rest + perSecond).slice(1).replace(/(000)+$/, "")}`;
+  const fraction = String(rest + perSecond).slice(1);
+  const digits = rest === 0n ? "" : `.${fraction.replace(/(000)+$/, "")}`;
   return `${date.toISOString().slice(0, -5)}${digits}${zoned ? "Z" : ""}`;
 }
