@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
+import { text } from "node:stream/consumers";
 import { extname, join, normalize } from "node:path";
 
 const TYPES = { ".js": "text/javascript", ".html": "text/html", ".wasm": "application/wasm" };
@@ -8,9 +9,14 @@ const TYPES = { ".js": "text/javascript", ".html": "text/html", ".wasm": "applic
  * Serves a folder's files, as any plain server does.
  *
  * @param {Record<string, string>} [headers] sent with each
+ * @param {(body: string) => void} [onPost] takes what pages send
  */
-export async function serve(folder, headers = {}) {
+export async function serve(folder, headers = {}, onPost = () => {}) {
   const server = createServer(async (request, response) => {
+    if (request.method === "POST") {
+      onPost(await text(request));
+      return response.writeHead(204).end();
+    }
     const path = normalize(new URL(request.url, "http://localhost").pathname);
     try {
       const body = await readFile(join(folder, path));
