@@ -109,6 +109,35 @@ describe("fetchRows", () => {
     assert.equal(run("SELECT count(*)::INT AS n FROM messages").get(0).n, 20_000);
   });
 
+  it("orders upwards, whatever the connection has been set to", async () => {
+    run("SET default_order = 'DESC'");
+    run("SET default_null_order = 'NULLS FIRST'");
+    try {
+      const { rows } = await fetchRows(connection, { from: "ties", time: "day", orderBy: ["id"], measures: { bit: "bit" } });
+      assert.deepEqual([...rows.windows({ max: { rows: 1 } }).sum("bit")], [2, 8, 4, 16, 1]);
+    } finally {
+      run("RESET default_order");
+      run("RESET default_null_order");
+    }
+  });
+
+  it("sorts what it cannot compare, and does not take nulls for order", async () => {
+    run("CREATE TABLE gaps AS SELECT * FROM (VALUES (1, NULL), (2, 7), (4, NULL), (8, 3)) AS v(bit, rank)");
+    const { rows, order } = await fetchRows(connection, { from: "gaps", orderBy: ["rank"], measures: { bit: "bit" } });
+    assert.ok(order.sorted);
+    assert.deepEqual([...rows.windows({ max: { rows: 1 } }).sum("bit")], [8, 2, 1, 4]);
+  });
+
+  it("takes a query for one SELECT, and nothing that stands behind it", async () => {
+    const sql = "SELECT ts, body FROM messages WHERE id < 10; -- the end";
+    assert.equal((await fetchRows(connection, { from: { sql }, time: "ts" })).rows.length, 10);
+    for (const sql of ["SELECT 1) AS t; DROP TABLE messages; --", "SELECT 1; DROP TABLE messages", "DROP TABLE messages", "'"]) {
+      await assert.rejects(fetchRows(connection, { from: { sql } }), windowError("QUERY_FAILED"));
+    }
+    await assert.rejects(fetchRows(connection, { from: {} }), windowError("BAD_OPTION", "from"));
+    assert.equal((await fetchRows(connection, query)).rows.length, 20_000);
+  });
+
   const wrong = [
     ["a column that is not there", { time: "tss" }, "MISSING_COLUMN", "tss", "ts"],
     ["a table that is not there", { from: "nowhere" }, "QUERY_FAILED", "nowhere"],

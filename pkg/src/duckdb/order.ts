@@ -27,7 +27,7 @@ const AS_INSERTED = "row_number() OVER ()";
 /** What stands at the end of a query for the rows in order. */
 export function orderBy({ by, sorted }: RowOrder): string {
   if (!sorted) return "";
-  return ` ORDER BY ${by.map((name) => `${column(name)} ${UPWARDS}`).join(", ")}, ${AS_INSERTED}`;
+  return ` ORDER BY ${by.map((name) => `${column(name)} ${UPWARDS}`).join(", ")}, ${AS_INSERTED} ASC`;
 }
 
 /**
@@ -58,6 +58,6 @@ export function numbered(order: RowOrder, columns: readonly string[], within = "
   if (!order.sorted) return `SELECT ${[...named, position(AS_INSERTED)].join(", ")} ${from}`;
   const keys = order.by.map((name, i) => `${column(name)} AS k${i}`);
   const inserted = `SELECT ${[...named, ...keys, `${AS_INSERTED} AS inserted`].join(", ")} ${from}`;
-  const sorted = `row_number() OVER (ORDER BY ${order.by.map((_, i) => `k${i} ${UPWARDS}`).join(", ")}, inserted)`;
+  const sorted = `row_number() OVER (ORDER BY ${order.by.map((_, i) => `k${i} ${UPWARDS}`).join(", ")}, inserted ASC)`;
   return `SELECT ${[...columns.map((_, i) => `c${i}`), position(sorted)].join(", ")} FROM (${inserted})`;
 }

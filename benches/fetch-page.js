@@ -1,0 +1,153 @@
+// From a table in DuckDB-WASM to a plan, end to end, against what one would write without windrow.
+import { Rows, init } from "windrow";
+import { fetchRows } from "windrow/duckdb";
+import { openDuckDB } from "../tests/support/duckdb-page.js";
+
+const MAX = 32_000;
+const NARROW = "SELECT ts, strlen(body)::UINTEGER AS bytes FROM";
+
+let connection;
+
+/** A table of `n` messages, of 0 to 159 bytes each: in order of time, with ties; and one that is not. */
+async function tables(n) {
+  connection ??= await openDuckDB();
+  await connection.query(`CREATE OR REPLACE TABLE ordered AS SELECT i::INTEGER AS id,
+    TIMESTAMP '2024-01-01' + to_seconds(i // 3) AS ts, repeat('x', (i * 7919 % 160)::INTEGER) AS body
+    FROM range(${n}) AS r(i)`);
+  await connection.query("CREATE OR REPLACE TABLE mixed AS FROM ordered ORDER BY hash(id)");
+}
+
+const raw = (sql) => connection.useUnsafe((database, id) => database.runQuery(id, sql));
+
+/** Full windows by bytes, without overlap, as one writes it. */
+function loop(lengths) {
+  const windows = [];
+  let [start, sum] = [0, 0];
+  for (let i = 0; i < lengths.length; i++) {
+    if (sum + lengths[i] > MAX && i > start) {
+      windows.push([start, i]);
+      [start, sum] = [i, 0];
+    }
+    sum += lengths[i];
+  }
+  windows.push([start, lengths.length]);
+  return windows;
+}
+
+async function windrow(query) {
+  const { rows } = await fetchRows(connection, { time: "ts", text: "body", ...query });
+  const plan = rows.windows({ max: { bytes: MAX } });
+  const { length } = plan.end;
+  plan.free();
+  rows.free();
+  return length;
+}
+
+async function decoded(sql) {
+  const table = await connection.query(sql);
+  return loop(table.getChild("bytes").toArray()).length;
+}
+
+/** Each a way to the number of windows, or, undefined, to bytes only. */
+const CONTENDERS = {
+  "bare fetch, as it lies": async () => void (await raw(`${NARROW} ordered`)),
+  "windrow, table in order": () => windrow({ from: "ordered" }),
+  "query() with ORDER BY, and a loop": () => decoded(`${NARROW} ordered ORDER BY ts`),
+  "bare fetch, ORDER BY ts, id": async () => void (await raw(`${NARROW} ordered ORDER BY ts, id`)),
+  "windrow, orderBy id, in order": () => windrow({ from: "ordered", orderBy: ["id"] }),
+  "bare fetch of the mixed table, ORDER BY": async () =>
+    void (await raw(`${NARROW} mixed ORDER BY ts, row_number() OVER ()`)),
+  "windrow, mixed table, two queries": () => windrow({ from: "mixed" }),
+  "fetch of the text": async () => void (await raw("SELECT ts, body FROM ordered")),
+};
+
+/** Those whose times are compared: windrow's against a rival's. */
+const PAIRS = [
+  ["windrow, table in order", "bare fetch, as it lies"],
+  ["windrow, table in order", "query() with ORDER BY, and a loop"],
+  ["windrow, table in order", "fetch of the text"],
+  ["windrow, orderBy id, in order", "bare fetch, ORDER BY ts, id"],
+  ["windrow, mixed table, two queries", "bare fetch of the mixed table, ORDER BY"],
+];
+
+const median = (numbers) => [...numbers].sort((a, b) => a - b)[numbers.length >> 1];
+
+/**
+ * For each pair, the median of both times, in milliseconds, and of their ratio in each round. The two
+ * take turns in going first, so that what else the machine does hits both.
+ */
+globalThis.endToEnd = async (n, rounds) => {
+  await init();
+  await tables(n);
+  const counts = new Set();
+  const timed = async (name) => {
+    const began = performance.now();
+    const windows = await CONTENDERS[name]();
+    const ms = performance.now() - began;
+    if (windows !== undefined && !name.includes("mixed")) counts.add(windows);
+    return ms;
+  };
+  const results = [];
+  for (const [own, rival] of PAIRS) {
+    const times = [];
+    await timed(own);
+    for (let round = 0; round < rounds; round++) {
+      const first = await timed(round % 2 ? own : rival);
+      const second = await timed(round % 2 ? rival : own);
+      times.push(round % 2 ? [first, second] : [second, first]);
+    }
+    const [ms, rivalMs] = [0, 1].map((side) => median(times.map((pair) => pair[side])));
+    results.push({ own, rival, ms, rivalMs, ratio: median(times.map(([a, b]) => a / b)) });
+  }
+  if (counts.size !== 1) throw new Error(`other windows: ${[...counts]}`);
+  return { windows: [...counts][0], results };
+};
+
+/** Greedy windows by a recursive query: each step looks for the next end among sums. */
+const CTES = {
+  // The sums as one list, of which each step slices what a window can hold.
+  "list slices": (rows) => `WITH RECURSIVE sums AS MATERIALIZED (
+      SELECT list(total ORDER BY n) AS totals, count(*) AS len FROM (
+        SELECT n, sum(bytes) OVER (ORDER BY n)::BIGINT AS total FROM (
+          SELECT row_number() OVER (ORDER BY ts, id) AS n, strlen(body) AS bytes FROM ordered))),
+    windows(start, stop) AS (
+      SELECT 0::BIGINT, 0::BIGINT
+      UNION ALL
+      SELECT stop, stop + greatest(1, len(list_filter(
+          totals[stop + 1 : stop + ${rows}], x -> x <= coalesce(totals[stop], 0) + ${MAX})))
+      FROM windows, sums WHERE stop < len)
+    SELECT count(*)::INTEGER - 1 AS n FROM windows`,
+  // The sums as a table, of which each step looks for a range.
+  "range join": () => `WITH RECURSIVE sums AS MATERIALIZED (
+      SELECT n, sum(bytes) OVER (ORDER BY n)::BIGINT AS total FROM (
+        SELECT row_number() OVER (ORDER BY ts, id) AS n, strlen(body) AS bytes FROM ordered)),
+    windows(stop, base) AS (
+      SELECT 0::BIGINT, 0::BIGINT
+      UNION ALL
+      SELECT max(n), max(total) FROM windows, sums
+      WHERE total > base AND total <= base + ${MAX} HAVING max(n) IS NOT NULL)
+    SELECT count(*)::INTEGER - 1 AS n FROM windows`,
+};
+
+/** How long a recursive query takes, in milliseconds. */
+globalThis.recursive = async (name) => {
+  const began = performance.now();
+  const table = await connection.query(CTES[name](2_000));
+  return { ms: performance.now() - began, windows: table.get(0).n };
+};
+
+/** How long one query a window takes, from a sample of them spread over the table, in milliseconds. */
+globalThis.oneByOne = async (n, sample) => {
+  const times = [];
+  for (let i = 0; i < sample; i++) {
+    const start = Math.floor((n * i) / sample);
+    const began = performance.now();
+    await connection.query(`SELECT count(*)::INTEGER AS rows FROM (
+      SELECT sum(strlen(body)) OVER (ORDER BY ts, id) AS total FROM (
+        SELECT ts, id, body FROM ordered ORDER BY ts, id LIMIT 2000 OFFSET ${start})) WHERE total <= ${MAX}`);
+    times.push(performance.now() - began);
+  }
+  return times.reduce((sum, ms) => sum + ms, 0) / sample;
+};
+
+globalThis.ready = true;
