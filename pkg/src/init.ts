@@ -41,8 +41,8 @@ async function compiled(source: WasmSource): Promise<WebAssembly.Module> {
   if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) return WebAssembly.compile(source);
   const response = source instanceof Response ? source : await fetch(source as URL | string | Request);
   if (!response.ok) throw new Error(`the server answered ${response.status} ${response.statusText}`.trim());
-  // Compiling while it arrives is for servers that name the type only.
-  const isNamed = response.headers.get("content-type")?.split(";")[0] === "application/wasm";
+  // Compiling while it arrives is for servers that name the type, without parameters.
+  const isNamed = response.headers.get("content-type") === "application/wasm";
   return isNamed && "compileStreaming" in WebAssembly
     ? WebAssembly.compileStreaming(response)
     : WebAssembly.compile(await response.arrayBuffer());
