@@ -129,7 +129,30 @@ impl Extremes {
 
 #[cfg(test)]
 mod tests {
-    use super::Extremes;
+    use super::{Extremes, FAN};
+    use std::cell::Cell;
+
+    #[test]
+    fn a_search_looks_at_a_few_values_however_far_it_goes() {
+        const LEN: usize = 100_000;
+        for shape in [|_| 7, |i: usize| i as u64, |i: usize| (LEN - i) as u64] {
+            let looks = Cell::new(0);
+            let value = |i: usize| {
+                looks.set(looks.get() + 1);
+                shape(i)
+            };
+            let extremes = Extremes::new(LEN, value);
+            for range in [0..LEN, 1..LEN - 1, 31..70_033, 32..64, 40_000..41_025] {
+                let largest = range.clone().map(shape).max().unwrap_or(0);
+                looks.set(0);
+                extremes.latest_largest(range.clone(), value);
+                assert!(looks.get() <= 3 * FAN, "{} of {range:?}", looks.get());
+                looks.set(0);
+                assert_eq!(extremes.first_above(range.clone(), largest, value), range.end);
+                assert!(looks.get() <= 3 * FAN, "{} of {range:?}", looks.get());
+            }
+        }
+    }
 
     #[test]
     fn finds_what_a_scan_finds() {

@@ -141,8 +141,9 @@ impl<'a> Clock<'a> {
                 return Ok(());
             }
             if at(start) >= opens + self.span {
-                // To the first window that can hold the row: none does, if it lies between two.
-                k = open_at(at(start)).max(k + 1);
+                // To the first window that can hold the row, which is later than this one: none
+                // does, if it lies between two.
+                k = open_at(at(start));
                 continue;
             }
             if let (true, Some(next)) = (self.empty, next) {

@@ -150,4 +150,13 @@ mod tests {
         let distinct: std::collections::BTreeSet<u64> = all.into_iter().collect();
         assert_eq!(distinct.len(), all.len());
     }
+
+    #[test]
+    fn a_fingerprint_is_the_same_in_each_version() {
+        // Callers keep ids beside what they paid for. Computed from the definition in Python.
+        let of = |keys: &[u64]| Keys::new(keys.to_vec()).fingerprint(0..keys.len());
+        assert_eq!(of(&[7]), 0xD9AA_AA11_1BC3_2FB2);
+        assert_eq!(of(&[1, 2, 3]), 0x0C4C_1C97_932B_0E38);
+        assert_eq!(of(&[u64::MAX, 0, u64::MAX]), 0x045D_FC69_0135_DD96);
+    }
 }

@@ -26,6 +26,10 @@
 //!
 //! Rows that come batch by batch, and may be more than memory holds, are cut by a [`Stream`].
 //!
+//! What is wrong is an [`Error`]; nothing panics, whatever the columns, the spec and the bytes of a
+//! state: `docs/panics.md` in the repository says why, module by module. Memory that there is not
+//! ends the process, as anywhere.
+//!
 //! Building [`Rows`] is one pass over the columns; a plan of `w` windows of `k` rows each then
 //! costs `O(w log k)`, and allocates for its windows only, never for a row. The crate has no
 //! dependency. Its feature `wasm` adds the JavaScript bindings, which are not part of the Rust

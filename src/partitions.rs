@@ -128,12 +128,42 @@ impl Hasher for Fnv {
 
 #[cfg(test)]
 mod tests {
-    use super::fingerprint;
+    use super::{Partitions, Runs, fingerprint};
+
+    fn of(values: &[u8]) -> Partitions {
+        let mut runs = Runs::default();
+        for value in values {
+            runs.next(value);
+        }
+        runs.finish()
+    }
+
+    #[test]
+    fn partitions_of_batches_are_those_of_all_rows() {
+        let values = [1, 1, 2, 3, 3, 3, 1, 2, 2];
+        let all = of(&values);
+        for end in 0..=values.len() {
+            for start in 0..=end {
+                let mut found = of(&values[..start]);
+                found.extend(start, &of(&values[start..end]));
+                found.extend(end, &of(&values[end..]));
+                assert_eq!(found.begins, all.begins);
+                assert_eq!(found.last, all.last);
+                found.drop_front(start);
+                assert_eq!(found.begins, of(&values[start..]).begins);
+                found.drop_front(end - start);
+                assert_eq!(found.begins, of(&values[end..]).begins);
+            }
+        }
+    }
 
     #[test]
     fn a_fingerprint_is_of_the_value_whatever_its_type() {
-        assert_eq!(fingerprint(&7_u8), fingerprint(&7_i64));
-        assert_eq!(fingerprint(&-1_i16), fingerprint(&-1_isize));
+        let seven = fingerprint(&7_u64);
+        assert_eq!([fingerprint(&7_u8), fingerprint(&7_u16), fingerprint(&7_u32)], [seven; 3]);
+        assert_eq!([fingerprint(&7_i8), fingerprint(&7_i16), fingerprint(&7_i32)], [seven; 3]);
+        assert_eq!([fingerprint(&7_i64), fingerprint(&7_usize), fingerprint(&7_isize)], [seven; 3]);
+        assert_eq!(fingerprint(&-1_i8), fingerprint(&-1_isize));
         assert_eq!(fingerprint(&"chat"), fingerprint(&String::from("chat")));
         assert_ne!(fingerprint(&"chat"), fingerprint(&"chats"));
         assert_ne!(fingerprint(&Some(0_u8)), fingerprint(&None::<u8>));

@@ -139,3 +139,28 @@ fn named(amounts: &Amounts) -> Vec<(&str, u128)> {
     let measures = amounts.measures.iter().map(|(name, amount)| (name.as_str(), (*amount).into()));
     rows.into_iter().chain(duration).chain(measures).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::least_filling;
+
+    #[test]
+    #[expect(clippy::cast_precision_loss, reason = "the numbers are small")]
+    fn the_least_filling_amount_is_the_least_that_fills() {
+        for limit in 1..=100_u64 {
+            for hundredth in 1..=100 {
+                let min_fill = f64::from(hundredth) / 100.0;
+                for min_fill in [min_fill.next_down(), min_fill, min_fill.next_up().min(1.0)] {
+                    let fills = |amount: &u64| *amount as f64 / limit as f64 >= min_fill;
+                    let least = (1..=limit).find(fills);
+                    assert_eq!(
+                        Some(least_filling(limit, min_fill)),
+                        least,
+                        "{min_fill} of {limit}"
+                    );
+                }
+            }
+        }
+        assert_eq!(least_filling(23, 0.739_130_434_782_608_8), 18, "more than 17 / 23");
+    }
+}

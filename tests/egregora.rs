@@ -28,6 +28,8 @@ fn check(json: &str) -> usize {
         let plan = plan(case);
         let windows = case["windows"].as_array().unwrap();
         assert_eq!(plan.len(), windows.len(), "{name}");
+        assert_eq!([plan.start().len(), plan.end().len()], [plan.len(); 2], "{name}");
+        assert_eq!(plan.is_empty(), windows.is_empty(), "{name}");
         let columns =
             plan.start_time().zip(plan.end_time()).zip(plan.start().iter().zip(plan.end()));
         for ((window, columns), expected) in plan.iter().zip(columns).zip(windows) {
@@ -346,7 +348,10 @@ fn times_that_decrease_where_a_partition_begins_are_an_error() {
         rows.partition("chat", &["a", "a", "b"]).build().unwrap()
     };
     let error = rows(vec![5, 6, 4]).egregora(&messages(1, 0.0)).unwrap_err();
-    assert_eq!(error.code(), "UNSORTED");
+    assert_eq!(
+        error.to_string(),
+        "column time decreases at row 2, from 6 s to 4 s; order the rows by it"
+    );
     assert_eq!(ranges(&rows(vec![5, 6, 6]), &messages(3, 0.0)), [(0, 3)]);
 }
 

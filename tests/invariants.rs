@@ -6,15 +6,14 @@ mod support;
 
 use support::{
     oracle::{self, Table},
-    random::{Case, Random, cases, rows},
+    random::{Case, rows},
 };
 use windrow::{Cut, Plan, Window};
 
 const CASES: u64 = 20_000;
 
 fn each_case(check: impl Fn(&Case, &Plan, &[Window])) {
-    for seed in 0..cases(CASES) {
-        let case = Case::random(&mut Random::new(seed));
+    for (seed, case, _) in Case::all(CASES) {
         let plan = case.rows().windows(&case.spec);
         let plan = plan.unwrap_or_else(|error| panic!("seed {seed}: {error}\n{case:?}"));
         let windows: Vec<Window> = plan.iter().collect();
@@ -38,7 +37,7 @@ fn repeats_nothing(case: &Case) -> bool {
 fn the_oracle_agrees() {
     each_case(|case, _, windows| {
         // The oracle of even cuts tries all fills, which with overlap need not be monotone.
-        if case.asked.cut != Cut::Even || repeats_nothing(case) {
+        if !case.is_long() && (case.asked.cut != Cut::Even || repeats_nothing(case)) {
             assert_eq!(windows, oracle::windows(&case.table, &case.asked));
         }
     });

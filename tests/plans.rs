@@ -4,14 +4,17 @@
     clippy::cast_possible_truncation,
     clippy::cast_possible_wrap,
     clippy::cast_precision_loss,
-    clippy::float_cmp,
     reason = "the numbers are small, and computed in the same way"
 )]
 
 mod support;
 
-use std::{collections::BTreeMap, time::Duration};
-use support::random::{Case, Random, cases};
+use std::time::Duration;
+use support::{
+    oracle,
+    random::{Case, Random, cases},
+    stats,
+};
 use windrow::{Amounts, Cut, Hops, Origin, Plan, Rows, Spec, TimeUnit, Window, diff};
 
 fn each_case(check: impl Fn(&Case, &Plan, &mut Random)) {
@@ -29,32 +32,6 @@ fn times(times: &[i64]) -> Rows {
 
 fn seconds(seconds: u64) -> Duration {
     Duration::from_secs(seconds)
-}
-
-/// The definition of hops, for every `k` there can be.
-fn hops_of(times: &[i64], every: i64, span: i64, origin: Origin, empty: bool) -> Vec<[i64; 4]> {
-    let (Some(&first), Some(&last)) = (times.first(), times.last()) else { return Vec::new() };
-    let (zero, lowest) = match origin {
-        Origin::At(time) => (time, i64::MIN),
-        Origin::First => (first, 0),
-    };
-    let windows = |k: i64| {
-        let (opens, closes) = (zero + k * every, zero + k * every + span);
-        let start = times.iter().filter(|&&time| time < opens).count() as i64;
-        let end = times.iter().filter(|&&time| time < closes).count() as i64;
-        [opens, closes, start, end.max(start)]
-    };
-    let from = ((first - zero - span) / every - 2).max(lowest);
-    let all: Vec<[i64; 4]> = (from..=(last - zero) / every + 2).map(windows).collect();
-    let holds = |window: &[i64; 4]| window[3] > window[2];
-    let first_held = all.iter().position(holds);
-    let last_held = all.iter().rposition(holds);
-    match (first_held, last_held) {
-        (Some(from), Some(to)) => {
-            all[from..=to].iter().copied().filter(|window| empty || holds(window)).collect()
-        }
-        _ => Vec::new(),
-    }
 }
 
 #[test]
@@ -75,10 +52,10 @@ fn hops_are_those_of_the_definition() {
         let hops = Hops::every(seconds(every)).span(seconds(span)).origin(origin).empty(empty);
         let plan = times(&values).hops(&hops).expect("good hops");
         let found = (0..plan.len()).map(|i| {
-            let [opens, closes] = [plan.opens()[i], plan.closes()[i]];
-            [opens, closes, i64::from(plan.start()[i]), i64::from(plan.end()[i])]
+            let [opens, closes] = [plan.opens()[i], plan.closes()[i]].map(i128::from);
+            (opens, closes, plan.start()[i] as usize..plan.end()[i] as usize)
         });
-        let expected = hops_of(&values, every as i64, span as i64, origin, empty);
+        let expected = oracle::hops(&values, oracle::Hops { every, span, origin, empty });
         assert_eq!(found.collect::<Vec<_>>(), expected, "seed {seed}: {values:?} {hops:?}");
         for window in plan.iter() {
             assert!(window.start <= window.fresh && window.fresh <= window.end);
@@ -134,27 +111,10 @@ fn parts_tile_the_window_and_the_heaviest_is_as_light_as_can_be() {
         assert!(parts.iter().all(|part| part.fresh < part.end));
         let fill = |s: u32, e: u32| case.table.fill(&case.asked.max, s as usize, e as usize);
         let heaviest = parts.iter().map(|part| fill(part.start, part.end)).fold(0.0, f64::max);
-        let best = lightest(&fill, whole.start, whole.fresh, whole.end, n);
+        let best = oracle::lightest(&fill, whole, n);
         // Weights are told apart to a 2^53rd of a limit.
         assert!(heaviest <= best + f64::EPSILON, "{heaviest} where {best} can be");
     });
-}
-
-/// The least that the heaviest of at most `n` parts can weigh.
-fn lightest(fill: &dyn Fn(u32, u32) -> f64, start: u32, fresh: u32, end: u32, n: usize) -> f64 {
-    let mut best: BTreeMap<u32, f64> = BTreeMap::from([(start, 0.0)]);
-    for _ in 0..n {
-        let mut next = best.clone();
-        for (&from, &heaviest) in &best {
-            for to in (from + 1).max(fresh + 1)..=end {
-                let weight = f64::max(heaviest, fill(from, to));
-                let least = next.entry(to).or_insert(f64::INFINITY);
-                *least = least.min(weight);
-            }
-        }
-        best = next;
-    }
-    best[&end]
 }
 
 #[test]
@@ -163,7 +123,9 @@ fn what_cannot_be_split_is_told() {
     let plan = rows.windows(&Spec::new().max_rows(2)).expect("a limit");
     assert_eq!(plan.split(2, 2).expect_err("two windows").code(), "BAD_SPLIT");
     assert_eq!(plan.split(0, 0).expect_err("no parts").code(), "BAD_SPLIT");
-    assert_eq!(plan.split(0, 9).expect("a window").len(), 2);
+    for parts in [2, 9, usize::MAX] {
+        assert_eq!(plan.split(0, parts).expect("a window").len(), 2);
+    }
 }
 
 #[test]
@@ -186,32 +148,7 @@ fn room_that_there_cannot_be_is_not_made() {
 
 #[test]
 fn statistics_are_those_of_the_windows() {
-    each_case(|case, plan, _| {
-        let stats = plan.stats();
-        let windows: Vec<Window> = plan.iter().collect();
-        assert_eq!(stats.windows, windows.len());
-        assert_eq!(stats.oversize, windows.iter().filter(|window| window.oversize).count());
-        let repeated = |name: &str| -> u64 {
-            let amount = |w: &Window| case.table.amount(name, w.start as usize, w.fresh as usize);
-            windows.iter().map(amount).sum()
-        };
-        assert_eq!(stats.repeated_rows, repeated("rows"));
-        for (name, amount) in &stats.repeated {
-            assert_eq!(*amount, repeated(name));
-        }
-        assert_eq!(stats.repeated.len(), case.table.measures.len());
-        let fill = |w: &Window| case.table.fill(&case.asked.max, w.start as usize, w.end as usize);
-        let mut fills: Vec<f64> = windows.iter().map(fill).collect();
-        fills.sort_by(f64::total_cmp);
-        assert_eq!(stats.fill.is_none(), fills.is_empty() || case.asked.max.is_empty());
-        if let Some(found) = stats.fill {
-            let (middle, last) = (fills.len() / 2, fills.len() - 1);
-            let median = f64::midpoint(fills[last / 2], fills[middle]);
-            assert_eq!([found.min, found.median, found.max], [fills[0], median, fills[last]]);
-        }
-        let swept = plan.rows().sweep([&case.spec, &case.spec]).expect("the same spec");
-        assert_eq!(swept, [stats.clone(), stats]);
-    });
+    each_case(|case, plan, _| stats::check(case, plan));
 }
 
 #[test]
@@ -300,7 +237,8 @@ fn what_a_spec_needs_must_be_there() {
     assert_eq!(code(limited().cut(Cut::Stable)), "MISSING_COLUMN");
     assert_eq!(code(limited().min_fill(1.5)), "BAD_FILL");
     assert_eq!(code(limited().min_fill(f64::NAN)), "BAD_FILL");
-    assert_eq!(code(limited().edges(vec![2, 1])), "BAD_EDGES");
+    let bad_edges = rows.windows(&limited().edges(vec![1, 2, 3, 2])).expect_err("decreasing");
+    assert_eq!(bad_edges, windrow::Error::BadEdges { index: 3 });
     assert_eq!(code(Spec::new().max_duration(Duration::ZERO)), "BAD_LIMIT");
     let endless = Amounts::new().duration(seconds(2));
     assert_eq!(code(Spec::new().max_duration(seconds(2)).overlap(endless)), "BAD_OVERLAP");
@@ -314,6 +252,26 @@ fn what_a_spec_needs_must_be_there() {
         let error = timeless.windows(&spec).expect_err("no time");
         assert_eq!(error.to_string(), "there is no column time, as there is no column at all");
     }
+}
+
+#[test]
+fn what_is_wrong_with_an_overlap_or_a_column_is_said_in_its_own_words() {
+    let rows =
+        Rows::builder().time("time", TimeUnit::Second, vec![1]).measure("bytes", vec![1_u32]);
+    let rows = rows.key("id", vec![1]).build().expect("columns");
+    let message = |spec: Spec| rows.windows(&spec).expect_err("a bad spec").to_string();
+    let overlap = message(Spec::new().max_rows(1).overlap(1.0));
+    assert!(overlap.starts_with("overlap is 1; give a ratio from 0 up to"), "{overlap}");
+    let bytes = message(Spec::new().max("bytes", 5).overlap(Amounts::new().measure("bytes", 6)));
+    assert!(bytes.starts_with("overlap.bytes is 6, which is not below max.bytes, 5;"), "{bytes}");
+    let longer = Amounts::new().duration(seconds(3));
+    let duration = message(Spec::new().max_duration(seconds(2)).overlap(longer));
+    assert!(duration.starts_with("overlap.duration is not below max.duration;"), "{duration}");
+    let missing = message(Spec::new().max("tokens", 1));
+    assert_eq!(missing, "there is no column tokens; there is bytes, time, key");
+    let negative =
+        windrow::Error::BadOverlap { overlap: "overlap.rows".into(), value: "-1".into() };
+    assert_eq!(negative.to_string(), "overlap.rows is -1; give a whole number of at least 0");
 }
 
 /// Two limits on a measure, which only a list can hold, both count: also for what is repeated.

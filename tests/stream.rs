@@ -18,9 +18,7 @@ const CASES: u64 = 20_000;
 
 /// The cases that a stream can be cut by, with what all rows at once give.
 fn each_case(unless_given: u64, check: impl Fn(&Case, &Plan, &mut Random)) {
-    for seed in 0..cases(unless_given) {
-        let mut random = Random::new(seed);
-        let case = Case::random(&mut random);
+    for (seed, case, mut random) in Case::all(unless_given) {
         if case.asked.cut == Cut::Even {
             continue;
         }
@@ -55,6 +53,7 @@ impl Columns {
     }
 
     fn add(&mut self, sealed: &Sealed) {
+        assert_eq!(sealed.is_empty(), sealed.iter().next().is_none());
         assert_eq!(sealed.len(), sealed.iter().count());
         assert!(sealed.iter().map(|window| window.start).eq(sealed.start().iter().copied()));
         assert!(sealed.iter().map(|window| window.fresh).eq(sealed.fresh().iter().copied()));
@@ -85,6 +84,7 @@ fn a_stream_gives_the_windows_of_all_rows_at_once() {
     each_case(CASES, |case, plan, random| {
         for _ in 0..3 {
             let mut stream = Stream::new(case.spec.clone()).expect("a good spec");
+            assert_eq!(stream.spec(), &case.spec);
             let mut found = Columns::default();
             for rows in batches::cut(case.table.len, random) {
                 let end = rows.end;
@@ -132,7 +132,7 @@ fn a_window_is_out_as_soon_as_nothing_can_change_it() {
     each_case(1_000, |case, _, _| {
         let mut stream = Stream::new(case.spec.clone()).expect("a good spec");
         let mut out = Vec::new();
-        for row in 0..case.table.len {
+        for row in 0..case.table.len.min(200) {
             let sealed = stream.push(&batch(&case.table, row..row + 1)).expect("a good batch");
             out.extend(sealed.iter());
             let known = batches::slice(&case.table, 0..row + 1);
@@ -185,11 +185,16 @@ fn a_window_of_so_many_rows_is_out_with_its_last() {
     let mut stream = Stream::new(Spec::new().max_rows(100).overlap(0.1)).expect("a good spec");
     let rows = |len| Rows::builder().len(len).build().expect("no column");
     let ends = |sealed: Sealed| sealed.end().to_vec();
+    assert_eq!(stream.pending_rows(), 0);
     assert_eq!(ends(stream.push(&rows(100)).expect("rows")), [100]);
     assert_eq!(ends(stream.push(&rows(0)).expect("rows")), []);
     assert_eq!(ends(stream.push(&rows(89)).expect("rows")), []);
     assert_eq!(ends(stream.push(&rows(1)).expect("rows")), [190]);
     assert!(stream.finish().is_empty());
+
+    let mut stream = Stream::new(Spec::new().max_rows(100)).expect("a good spec");
+    assert_eq!(ends(stream.push(&rows(150)).expect("rows")), [100]);
+    assert_eq!(stream.pending_rows(), 50);
 }
 
 #[test]
@@ -318,6 +323,35 @@ fn a_stream_may_add_up_to_more_than_its_windows_may() {
     }
 }
 
+/// 32 bits number the rows that are kept, not those of the stream.
+#[test]
+fn a_stream_may_have_more_rows_than_can_be_numbered() {
+    const MANY: u64 = 3_000_000_000;
+    let rows = |len: u64| Rows::builder().len(len as usize).build().expect("no column");
+    let mut stream = Stream::new(Spec::new().max_rows(MANY)).expect("a good spec");
+    for batch in 1..=4 {
+        assert_eq!(stream.push(&rows(MANY)).expect("rows").end(), [batch * MANY]);
+        assert_eq!(stream.position(), batch * MANY);
+    }
+    // Rows that are kept, but not needed, do not count.
+    let overlap = Amounts::new().rows(MANY / 3);
+    let spec = Spec::new().max_rows(MANY / 3 * 2).overlap(overlap);
+    let mut stream = Stream::new(spec).expect("a good spec");
+    let mut ends = |len: u64| stream.push(&rows(len)).expect("rows").end().to_vec();
+    assert_eq!(ends(MANY / 3 * 2), [MANY / 3 * 2]);
+    assert_eq!(ends(MANY / 6), []);
+    assert_eq!(ends(MANY / 3 * 2), [MANY, MANY / 3 * 4]);
+
+    let mut stream = Stream::new(Spec::new().max_rows(u64::MAX)).expect("a good spec");
+    assert!(stream.push(&rows(MANY)).expect("rows").is_empty());
+    let rest = u64::from(u32::MAX) - MANY;
+    let (code, message) = refused(&mut stream, &rows(rest + 1));
+    assert_eq!(code, "TOO_MANY_ROWS");
+    assert!(message.starts_with("4294967296 rows are more than"), "{message}");
+    assert!(stream.push(&rows(rest)).expect("rows").is_empty());
+    assert_eq!(stream.finish().end(), [u64::from(u32::MAX)]);
+}
+
 #[test]
 fn what_is_wrong_with_a_spec_is_told_at_once_or_with_the_first_batch() {
     let new = |spec: Spec| Stream::new(spec).expect_err("a bad spec");
@@ -406,6 +440,13 @@ fn what_is_no_state_is_refused_by_what_is_wrong() {
     assert!(what(&state[..state.len() - 1]).contains("checksum is wrong"));
     let longer = [&state[..state.len() - 8], &[0; 9]].concat();
     assert!(what(&with_checksum(longer)).contains("something comes after its end"));
+    let gap = Duration::new(u64::MAX, 999_999_999);
+    let with_gap = Stream::new(Spec::new().max_rows(1).gap(gap)).expect("a good spec").save();
+    let at = with_gap.windows(4).position(|bytes| bytes == 999_999_999_u32.to_le_bytes());
+    let mut no_duration = with_gap.clone();
+    let nanos = &mut no_duration[at.expect("the gap")..][..4];
+    nanos.copy_from_slice(&1_000_000_000_u32.to_le_bytes());
+    assert!(what(&with_checksum(no_duration)).contains("a duration in it is not one"));
     // A row that would have been sealed: 200 bytes where 10 may be.
     let first_value = state.len() - 8 - 2 - 3 * 4;
     assert_eq!(state[first_value..][..4], [1, 0, 0, 0]);

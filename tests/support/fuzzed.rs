@@ -9,14 +9,26 @@
 
 use super::{
     batches::batch,
+    egregora,
     oracle::{self, Amounts, Asked, Table},
-    random::{Case, spec_of},
+    random::{Case, duration, spec_of},
+    stats,
 };
 use std::time::Duration;
-use windrow::{Cut, Error, Overlap, Oversize, Plan, SealedWindow, Spec, Stream, Window};
+use windrow::{
+    Cut, Egregora, Error, Hops, Origin, Overlap, Oversize, Plan, SealedWindow, Spec, StepUnit,
+    Stream, Window,
+};
 
 /// The oracle of even cuts tries all fills of all ranges, over and over.
 const EVEN_ROWS: usize = 20;
+
+/// More windows of a clock than are looked at, and so many that they must be refused.
+const SOME: i128 = 4_096;
+const TOO_MANY: i128 = 1 << 40;
+
+/// The most rows of a window of which all ways to split it are tried.
+const SPLIT_ROWS: u32 = 24;
 
 const MEASURES: [&str; 2] = ["bytes", "tokens"];
 
@@ -30,6 +42,8 @@ pub struct Input {
     sizes: [usize; 3],
     resumes: bool,
     parts: usize,
+    hops: oracle::Hops,
+    egregora: [u8; 5],
 }
 
 /// The windows of a stream, the sums of each measure in them one after the other, and their ids.
@@ -53,6 +67,8 @@ struct Header {
     options: u8,
     wild: u8,
     number: u64,
+    hops: [u8; 3],
+    egregora: [u8; 5],
 }
 
 impl Header {
@@ -75,6 +91,8 @@ impl Header {
             options: next(),
             wild: next(),
             number: u64::from_le_bytes(std::array::from_fn(|_| next())),
+            hops: std::array::from_fn(|_| next()),
+            egregora: std::array::from_fn(|_| next()),
         }
     }
 }
@@ -89,7 +107,7 @@ impl Input {
         let header = Header::take(&mut bytes);
         let table = table(&header, bytes);
         let asked = asked(&header, &table);
-        let mut spec = spec_of(&asked);
+        let mut spec = spec_of(&asked, table.unit());
         if header.overlap % 3 == 1 {
             spec.overlap = Overlap::Ratio(ratio(&header));
         }
@@ -103,6 +121,8 @@ impl Input {
             sizes: header.sizes.map(usize::from),
             resumes: bit(header.options, 1),
             parts: usize::from(header.options >> 2),
+            hops: hops(&header),
+            egregora: header.egregora,
         }
     }
 
@@ -114,6 +134,8 @@ impl Input {
             self.check_tiles(plan);
         }
         self.check_stream(&self.wild, at_once.as_ref());
+        self.check_hops();
+        self.check_egregora();
     }
 
     fn at_once(&self, spec: &Spec) -> Result<Plan, Error> {
@@ -137,6 +159,8 @@ impl Input {
                 let windows: Vec<Window> = plan.iter().collect();
                 self.check_tiles(plan);
                 self.check_fits(&windows);
+                self.check_parts(plan);
+                stats::check(&self.case, plan);
                 if asked.cut != Cut::Even || self.is_evenness_exact() {
                     assert_eq!(windows, oracle::windows(table, asked));
                 } else {
@@ -178,6 +202,125 @@ impl Input {
             let (start, end) = (window.start as usize, window.end as usize);
             assert_eq!(window.oversize, !table.fits(asked, start, end));
             assert!(table.within(&asked.overlap, start, window.fresh as usize));
+        }
+    }
+
+    /// No way to split a window makes the heaviest part lighter.
+    fn check_parts(&self, plan: &Plan) {
+        let Case { table, asked, .. } = &self.case;
+        let Some(window) = plan.get(self.parts % plan.len().max(1)) else { return };
+        if asked.max.is_empty() || window.end - window.start > SPLIT_ROWS {
+            return;
+        }
+        let fill = |start: u32, end: u32| table.fill(&asked.max, start as usize, end as usize);
+        let most = 1 + self.parts % 5;
+        let parts = plan.split(self.parts % plan.len(), most).expect("a window");
+        let heaviest = parts.iter().map(|part| fill(part.start, part.end)).fold(0.0, f64::max);
+        // Weights are told apart to a 2^53rd of a limit.
+        assert!(heaviest <= oracle::lightest(&fill, window, most) + f64::EPSILON);
+    }
+
+    /// Windows of a clock are those of the definition, one partition after the other.
+    fn check_hops(&self) {
+        let Case { table, .. } = &self.case;
+        let oracle::Hops { every, span, origin, empty } = self.hops;
+        let [every, span] = [every, span].map(|steps| duration(steps, table.unit()));
+        let hops = Hops::every(every).span(span).origin(origin).empty(empty);
+        let refused = |code: &str| {
+            let error = self.case.rows().hops(&hops).expect_err(code);
+            assert_eq!(error.code(), code);
+        };
+        if table.times.is_empty() {
+            return refused("MISSING_COLUMN");
+        }
+        if self.hops.every == 0 || self.hops.span == 0 {
+            return refused("BAD_DURATION");
+        }
+        let runs = table.runs();
+        let most: i128 = runs.iter().map(|run| self.hops.most(&table.times[run.clone()])).sum();
+        if most > TOO_MANY {
+            return refused("TOO_MANY_WINDOWS");
+        }
+        if most > SOME {
+            return;
+        }
+        let plan = self.case.rows().hops(&hops).expect("some windows");
+        let clamped = |time: i128| i64::try_from(time.clamp(i64::MIN.into(), i64::MAX.into()));
+        let mut expected = Vec::new();
+        for run in runs {
+            for (opens, closes, rows) in oracle::hops(&table.times[run.clone()], self.hops) {
+                let times = [opens, closes].map(|time| clamped(time).expect("clamped"));
+                expected.push((times, run.start + rows.start, run.start + rows.end));
+            }
+        }
+        let windows = plan.iter().zip(plan.opens().iter().zip(plan.closes()));
+        let found = windows.map(|(window, (&opens, &closes))| {
+            ([opens, closes], window.start as usize, window.end as usize)
+        });
+        assert_eq!(found.collect::<Vec<_>>(), expected);
+        let time = |row: usize, opens: i64, is_empty: bool| {
+            if is_empty { opens } else { table.times[row] }
+        };
+        let first = expected.iter().map(|&([opens, _], s, e)| time(s, opens, s == e));
+        assert!(plan.first_time().expect("times").eq(first));
+        let last = expected.iter().map(|&([opens, _], s, e)| time(e.max(1) - 1, opens, s == e));
+        assert!(plan.last_time().expect("times").eq(last));
+        let mut before = 0;
+        for (index, window) in plan.iter().enumerate() {
+            assert_eq!(window.fresh, before.clamp(window.start, window.end));
+            before = window.end;
+            let parts = plan.split(index, 1 + self.parts % 5).expect("a window");
+            let held = window.start < window.end;
+            assert_eq!(parts.first_time().expect("times").next().is_some(), held);
+            assert_eq!(parts.last_time().expect("times").len(), parts.len());
+            assert_eq!(parts.end().last().copied(), held.then_some(window.end));
+            assert_eq!(parts.start().first().copied(), held.then_some(window.start));
+        }
+        assert_eq!(plan.stats().windows, plan.len());
+    }
+
+    fn check_egregora(&self) {
+        let Case { table, .. } = &self.case;
+        let [step, unit, ratio, longest, bytes] = self.egregora;
+        let units = [StepUnit::Messages, StepUnit::Hours, StepUnit::Days, StepUnit::Bytes];
+        let asked = egregora::Asked {
+            step: value(step),
+            unit: units[usize::from(unit % 4)],
+            ratio: u64::from(ratio).min(128),
+            longest: (u64::from(longest >> 6) * 777_777_777) << (longest & 31),
+            max_bytes: value(bytes),
+        };
+        let mut spec = Egregora::new()
+            .step(asked.step.cast_signed(), asked.unit)
+            .overlap_ratio(f64::from(ratio) / 256.0)
+            .max_bytes_per_window(asked.max_bytes);
+        spec.max_window_time = Some(Duration::from_micros(asked.longest));
+        let is_there = !table.times.is_empty()
+            && (asked.unit != StepUnit::Bytes || table.measures.contains_key("bytes"));
+        let refused = |code: &str| {
+            let error = self.case.rows().egregora(&spec).expect_err(code);
+            assert_eq!(error.code(), code);
+        };
+        if !table.times.is_sorted() {
+            refused("UNSORTED");
+        } else if !is_there {
+            refused("MISSING_COLUMN");
+        } else if asked.step == 0 && asked.unit != StepUnit::Bytes {
+            refused("BAD_LIMIT");
+        } else if asked.most(table) > TOO_MANY {
+            refused("TOO_MANY_WINDOWS");
+        } else if asked.most(table) <= SOME {
+            let plan = self.case.rows().egregora(&spec).expect("some windows");
+            let expected = asked.windows(table);
+            let windows = expected.iter().enumerate();
+            let windows = windows.map(|(index, &it)| egregora::window(table, index, it));
+            assert_eq!(plan.iter().collect::<Vec<_>>(), windows.collect::<Vec<_>>());
+            let index = self.parts % plan.len().max(1);
+            if let Some(&window) = expected.get(index) {
+                let parts = egregora::split(table, window, 1 + self.parts % 5).into_iter();
+                let parts: Vec<_> = parts.map(|it| egregora::window(table, index, it)).collect();
+                assert_eq!(plan.split(index, 1 + self.parts % 5), Ok(parts));
+            }
         }
     }
 
@@ -265,7 +408,7 @@ fn table(header: &Header, mut bytes: impl Iterator<Item = u8>) -> Table {
     let mut measures = vec![Vec::new(); names.len()];
     // What a measure adds up to has an end, 2^53 - 1.
     let mut left = [(1_u64 << 53) - 1; MEASURES.len()];
-    let mut table = Table::default();
+    let mut table = Table { unit: usize::from(header.columns >> 3 & 3), ..Table::default() };
     let has_times = bit(header.times, 0);
     let first = [0, -1_000, i64::MIN, i64::MAX - 5_000][usize::from(header.times >> 1 & 3)];
     let steps = if bit(header.times, 3) {
@@ -385,6 +528,24 @@ fn asked(header: &Header, table: &Table) -> Asked {
         _ => Cut::Full,
     };
     asked
+}
+
+/// Spans are at most 64 times as long as it is from one window to the next.
+fn hops(header: &Header) -> oracle::Hops {
+    let [every, span, options] = header.hops;
+    let every = if every == 255 { u64::MAX / 3 } else { value(every) };
+    let span = match span {
+        0..128 => (u128::from(every) * u128::from(span) / 8).try_into().unwrap_or(u64::MAX),
+        128.. => value(span),
+    };
+    let number = header.number.cast_signed();
+    oracle::Hops {
+        every,
+        span: span.min(every.saturating_mul(64)),
+        origin: [Origin::At(0), Origin::First, Origin::At(-7), Origin::At(number)]
+            [usize::from(options & 3)],
+        empty: bit(options, 2),
+    }
 }
 
 fn min_fill(header: &Header) -> f64 {

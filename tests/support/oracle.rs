@@ -1,7 +1,8 @@
 //! What a window is, written for the eye and not for speed. Everything else is held against this.
 
-use std::collections::BTreeMap;
-use windrow::{Cut, Window};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use windrow::{Cut, Origin, TimeUnit, Window};
 
 /// Columns, each empty or with a value per row.
 #[derive(Clone, Debug, Default)]
@@ -9,6 +10,8 @@ pub struct Table {
     pub len: usize,
     pub measures: BTreeMap<String, Vec<u64>>,
     pub times: Vec<i64>,
+    /// The place in [`TimeUnit::ALL`] of the unit of the times.
+    pub unit: usize,
     pub partitions: Vec<u64>,
     pub keys: Vec<u64>,
 }
@@ -28,6 +31,18 @@ pub struct Asked {
 }
 
 impl Table {
+    pub fn unit(&self) -> TimeUnit {
+        TimeUnit::ALL[self.unit]
+    }
+
+    /// The rows of each partition.
+    pub fn runs(&self) -> Vec<Range<usize>> {
+        let differ = |&row: &usize| self.partitions.get(row) != self.partitions.get(row - 1);
+        let ends = (1..self.len).filter(differ).chain([self.len]);
+        let mut start = 0;
+        ends.map(|end| std::mem::replace(&mut start, end)..end).collect()
+    }
+
     /// How much of `name` the rows `start..end` hold.
     pub fn amount(&self, name: &str, start: usize, end: usize) -> u64 {
         match name {
@@ -163,6 +178,81 @@ fn even_windows(table: &Table, asked: &Asked) -> Vec<Window> {
         start = end;
     }
     windows
+}
+
+/// A window of a clock: when it opens and closes, and its rows.
+pub type Hop = (i128, i128, Range<usize>);
+
+/// What a clock is asked, in steps of the times.
+#[derive(Clone, Copy, Debug)]
+pub struct Hops {
+    pub every: u64,
+    pub span: u64,
+    pub origin: Origin,
+    pub empty: bool,
+}
+
+impl Hops {
+    fn origin(self, first: i64) -> i128 {
+        match self.origin {
+            Origin::At(time) => time.into(),
+            Origin::First => first.into(),
+        }
+    }
+
+    /// The numbers of the windows that may hold that time.
+    fn numbers(self, first: i64, time: i64) -> Range<i128> {
+        let (every, passed) = (i128::from(self.every), i128::from(time) - self.origin(first));
+        let least = if self.origin == Origin::First { 0 } else { i128::MIN };
+        let from = (passed - i128::from(self.span)).div_euclid(every) + 1;
+        from.max(least)..passed.div_euclid(every) + 1
+    }
+
+    /// How many windows there are, or some more: those between rows too, if empty ones are asked for.
+    pub fn most(self, times: &[i64]) -> i128 {
+        let Some(&first) = times.first() else { return 0 };
+        let held = times.iter().map(|&time| self.numbers(first, time));
+        let held: Vec<_> = held.filter(|numbers| numbers.start < numbers.end).collect();
+        match held.as_slice() {
+            [from, .., to] if self.empty => to.end - from.start,
+            _ => held.iter().map(|numbers| numbers.end - numbers.start).sum(),
+        }
+    }
+}
+
+/// The windows of a clock over the rows of one partition.
+pub fn hops(times: &[i64], asked: Hops) -> Vec<Hop> {
+    let Some(&first) = times.first() else { return Vec::new() };
+    let mut numbers: BTreeSet<i128> =
+        times.iter().flat_map(|&time| asked.numbers(first, time)).collect();
+    if let (true, Some(&from), Some(&to)) = (asked.empty, numbers.first(), numbers.last()) {
+        numbers.extend(from..=to);
+    }
+    let before = |end: i128| times.iter().filter(|&&time| i128::from(time) < end).count();
+    let window = |k: i128| {
+        let opens = asked.origin(first) + k * i128::from(asked.every);
+        let closes = opens + i128::from(asked.span);
+        (opens, closes, before(opens)..before(closes))
+    };
+    numbers.into_iter().map(window).collect()
+}
+
+/// The least that the heaviest of at most `parts` parts of a window can weigh, where the first part
+/// holds all that is not fresh and something that is.
+pub fn lightest(fill: &dyn Fn(u32, u32) -> f64, window: Window, parts: usize) -> f64 {
+    let mut best: BTreeMap<u32, f64> = BTreeMap::from([(window.start, 0.0)]);
+    for _ in 0..parts {
+        let mut next = best.clone();
+        for (&from, &heaviest) in &best {
+            for to in (from + 1).max(window.fresh + 1)..=window.end {
+                let weight = f64::max(heaviest, fill(from, to));
+                let least = next.entry(to).or_insert(f64::INFINITY);
+                *least = least.min(weight);
+            }
+        }
+        best = next;
+    }
+    best[&window.end]
 }
 
 /// The finaliser of `SplitMix64`.

@@ -45,11 +45,38 @@ pub struct Case {
     pub spec: Spec,
 }
 
+/// Lengths around those of the larger blocks, whose blocks are of blocks.
+const LONG: [usize; 4] = [1_023, 1_024, 1_025, 1_060];
+
 impl Case {
+    /// Random cases, each by a seed of its own, and some of long tables among them.
+    pub fn all(unless_given: u64) -> impl Iterator<Item = (u64, Case, Random)> {
+        (0..cases(unless_given)).map(|seed| {
+            let mut random = Random::new(seed);
+            let long = (seed % 1_000 == 999).then(|| random.pick(&LONG));
+            let case = match long {
+                Some(len) => Case::of_rows(len, &mut random),
+                None => Case::random(&mut random),
+            };
+            (seed, case, random)
+        })
+    }
+
+    pub fn is_long(&self) -> bool {
+        self.table.len >= LONG[0]
+    }
+
+    /// Few rows, or about as many as some blocks of the core hold.
     pub fn random(random: &mut Random) -> Self {
-        let table = table(random);
+        let around = random.pick(&[0, 0, 0, 8, 32, 64, 96, 128]);
+        let len = (around + random.below(12)).saturating_sub(4) as usize;
+        Self::of_rows(len, random)
+    }
+
+    fn of_rows(len: usize, random: &mut Random) -> Self {
+        let table = table(random, len);
         let asked = asked(random, &table);
-        let spec = spec_of(&asked);
+        let spec = spec_of(&asked, table.unit());
         let mut case = Case { table, asked, spec };
         if random.chance(40) {
             let ratio = random.pick(&[0.0, 0.01, 0.1, 0.2, 0.5, 0.7, 0.9, 0.99]);
@@ -65,14 +92,14 @@ impl Case {
 }
 
 /// What is asked, in the core's words; its overlap as budgets.
-pub fn spec_of(asked: &Asked) -> Spec {
+pub fn spec_of(asked: &Asked, unit: TimeUnit) -> Spec {
     let mut spec = Spec::new();
-    spec.max = amounts(&asked.max);
-    spec.gap = asked.gap.map(Duration::from_micros);
+    spec.max = amounts(&asked.max, unit);
+    spec.gap = asked.gap.map(|gap| duration(gap, unit));
     spec.edges.clone_from(&asked.edges);
     spec.cut = asked.cut;
     spec.min_fill = asked.min_fill;
-    spec.overlap = Overlap::Budget(amounts(&asked.overlap));
+    spec.overlap = Overlap::Budget(amounts(&asked.overlap, unit));
     spec
 }
 
@@ -90,7 +117,7 @@ pub fn rows_of(table: &Table, whole: &Table) -> Rows {
         };
     }
     if !whole.times.is_empty() {
-        builder = builder.time("time", TimeUnit::Microsecond, table.times.clone());
+        builder = builder.time("time", whole.unit(), table.times.clone());
     }
     if !whole.partitions.is_empty() {
         builder = builder.partition("partition", &table.partitions);
@@ -101,18 +128,27 @@ pub fn rows_of(table: &Table, whole: &Table) -> Rows {
     builder.build().expect("a table of the tests is a good one")
 }
 
-pub fn amounts(amounts: &Amounts) -> windrow::Amounts {
+/// A duration of so many steps of the unit, and, for every other number, of all but a whole one more,
+/// which is of no matter.
+pub fn duration(steps: u64, unit: TimeUnit) -> Duration {
+    let (duration, step) = match unit {
+        TimeUnit::Second => (Duration::from_secs(steps), 1_000_000_000),
+        TimeUnit::Millisecond => (Duration::from_millis(steps), 1_000_000),
+        TimeUnit::Microsecond => (Duration::from_micros(steps), 1_000),
+        TimeUnit::Nanosecond => (Duration::from_nanos(steps), 1),
+    };
+    if steps.is_multiple_of(2) { duration } else { duration + Duration::from_nanos(step - 1) }
+}
+
+pub fn amounts(amounts: &Amounts, unit: TimeUnit) -> windrow::Amounts {
     amounts.iter().fold(windrow::Amounts::new(), |all, (name, &amount)| match name.as_str() {
         "rows" => all.rows(amount),
-        "duration" => all.duration(Duration::from_micros(amount)),
+        "duration" => all.duration(duration(amount, unit)),
         measure => all.measure(measure, amount),
     })
 }
 
-/// Few rows, or about as many as some blocks of the core hold.
-fn table(random: &mut Random) -> Table {
-    let around = random.pick(&[0, 0, 0, 8, 32, 64, 96, 128]);
-    let len = (around + random.below(12)).saturating_sub(4) as usize;
+fn table(random: &mut Random, len: usize) -> Table {
     let mut table = Table { len, ..Table::default() };
     for name in ["bytes", "tokens"].into_iter().take(1 + random.below(2) as usize) {
         let shape = random.below(5);
@@ -130,6 +166,7 @@ fn table(random: &mut Random) -> Table {
             .collect();
     }
     if random.chance(60) {
+        table.unit = random.below(4) as usize;
         table.times = times(random, &table);
     }
     if random.chance(60) {
@@ -226,8 +263,7 @@ fn asked(random: &mut Random, table: &Table) -> Asked {
 /// A limit that some rows exceed and that others fill, exactly now and then.
 fn limit(random: &mut Random, table: &Table, name: &str) -> u64 {
     if table.len == 0 || random.chance(10) {
-        let most = if name == "duration" { u64::MAX / 2_000 } else { u64::MAX };
-        return 1 + random.next() % random.pick(&[2, 50, 1 << 45, most]);
+        return 1 + random.next() % random.pick(&[2, 50, 1 << 45, u64::MAX]);
     }
     let start = random.below(table.len as u64) as usize;
     let end = start + 1 + random.below((table.len - start) as u64) as usize;
