@@ -1,180 +1,187 @@
 //! Searches over the sums of blocks of rows: what stands between is summed up when it is needed.
+//!
+//! Where a sum passes a limit cannot be foretold, and a processor pays more for a branch that it
+//! foretells wrongly than for adding up a whole block. So blocks are small, and are counted through
+//! without a branch: rows within a block, and blocks around a guess.
 
-use crate::search::gallop;
+use crate::search::{Point, gallop};
 
-/// Rows per block: a block of `u32` values is two cache lines, and the sums of blocks add a
-/// sixteenth to the column's memory.
-pub(crate) const BLOCK: usize = 32;
+/// Rows per block: the sums of blocks add a quarter to the memory of a column of `u32`.
+pub(crate) const BLOCK: usize = 8;
+
+/// How many blocks are looked at around a guess.
+const AROUND: usize = 8;
+
+/// How often a guess is mended before the search goes on by halves.
+const GUESSES: usize = 3;
 
 /// How many rows are walked before a leap where windows are narrow.
-const NEAR: usize = 2 * BLOCK;
+const NEAR: usize = 8 * BLOCK;
 
-/// Values, and what they sum to before each block.
+/// What values sum to before each block.
 ///
 /// ```text
-/// values   v0 v1 … v31 │ v32 … v63 │ v64 …
-/// before   0           │ Σ v0..v32 │ Σ v0..v64 …    as many as there are whole blocks, and one
+/// values   v0 v1 … v7 │ v8 … v15 │ v16 …
+/// before   0          │ Σ v0..v8 │ Σ v0..v16 …    as many as there are whole blocks, and one
 /// ```
-///
-/// A search walks to the next boundary of a block, leaps over whole blocks, and walks again:
-///
-/// ```text
-/// start ├─ walk ─┤─ leap ──────────────┤─ walk ─┤ end
-/// ```
-#[derive(Clone, Copy)]
-pub(crate) struct Blocks<'a, V> {
-    pub(crate) values: &'a [V],
-    pub(crate) before: &'a [u64],
-    /// The most for which a range is likely to be too short for a leap.
-    pub(crate) narrow: u64,
+#[derive(Clone, Debug)]
+pub(crate) struct Sums {
+    pub(crate) before: Vec<u64>,
+    /// How many blocks sum to 1 in the mean: what guesses are made from.
+    density: f64,
+    /// The most for which a range is likely to be so short that it is quicker walked through.
+    narrow: u64,
 }
 
-impl<V: Copy + Into<u64>> Blocks<'_, V> {
-    /// The sum of all rows before `row`, which may be the number of rows.
-    pub(crate) fn sum_before(self, row: usize) -> u64 {
-        let block = row / BLOCK;
-        self.before[block] + sum(&self.values[block * BLOCK..row])
+impl Sums {
+    #[expect(clippy::cast_precision_loss, reason = "what guesses are made from")]
+    pub(crate) fn new(before: Vec<u64>) -> Self {
+        let (total, blocks) = (before[before.len() - 1], before.len() as u64);
+        let density = blocks as f64 / (total + 1) as f64;
+        Sums { before, density, narrow: 4 * total / blocks }
     }
 
-    /// The largest `end` such that the rows `start..end` sum to at most `max`.
-    pub(crate) fn reach(self, start: usize, max: u64) -> usize {
-        if max > self.narrow {
-            return self.leap(start, max);
+    /// The last block before which all rows sum to at most `most`; begins at a guess.
+    fn last_up_to(&self, most: u64, guess: usize) -> usize {
+        let before = &self.before;
+        let mut guess = guess;
+        for _ in 0..GUESSES {
+            let from = guess.saturating_sub(AROUND / 2).min(before.len().saturating_sub(AROUND));
+            let Some(near) = before[from..].first_chunk::<AROUND>() else { break };
+            let count: usize = near.iter().map(|&sum| usize::from(sum <= most)).sum();
+            if count == 0 {
+                guess = from.saturating_sub(self.blocks_of(near[0] - most));
+            } else if count == AROUND && from + AROUND < before.len() {
+                let more = self.blocks_of(most - near[AROUND - 1]);
+                guess = (from + AROUND).saturating_add(more);
+            } else {
+                return from + count - 1;
+            }
         }
-        let near = &self.values[start..self.values.len().min(start + NEAR)];
-        let (count, left) = fitting(near, max);
-        if count < near.len() { start + count } else { self.leap(start + count, left) }
-    }
-
-    fn leap(self, start: usize, max: u64) -> usize {
-        let block = start / BLOCK + 1;
-        let boundary = block * BLOCK;
-        if boundary > self.values.len() {
-            return start + fitting(&self.values[start..], max).0;
-        }
-        let head = &self.values[start..boundary];
-        let Some(rest) = max.checked_sub(sum(head)) else {
-            return start + fitting(head, max).0;
-        };
-        let most = self.before[block].saturating_add(rest);
-        let block = self.last_up_to(block, most);
-        let boundary = block * BLOCK;
-        let tail = &self.values[boundary..self.values.len().min(boundary + BLOCK)];
-        boundary + fitting(tail, most - self.before[block]).0
-    }
-
-    /// The least `start` such that the rows `start..end` sum to at most `max`.
-    pub(crate) fn reach_back(self, end: usize, max: u64) -> usize {
-        if max > self.narrow {
-            return self.leap_back(end, max);
-        }
-        let near = &self.values[end.saturating_sub(NEAR)..end];
-        let (count, left) = fitting_back(near, max);
-        if count < near.len() { end - count } else { self.leap_back(end - count, left) }
-    }
-
-    fn leap_back(self, end: usize, max: u64) -> usize {
-        let block = end / BLOCK;
-        let tail = &self.values[block * BLOCK..end];
-        let Some(rest) = max.checked_sub(sum(tail)) else {
-            return end - fitting_back(tail, max).0;
-        };
-        let Some(least) = self.before[block].checked_sub(rest) else { return 0 };
-        let block = self.first_from(block, least);
-        let boundary = block * BLOCK;
-        let head = &self.values[boundary.saturating_sub(BLOCK)..boundary];
-        boundary - fitting_back(head, self.before[block] - least).0
-    }
-
-    /// The last block before which all rows sum to at most `most`, given one of them.
-    fn last_up_to(self, known: usize, most: u64) -> usize {
-        let blocks = self.blocks_of(most - self.before[known]);
-        let guess = known.saturating_add(blocks).min(self.before.len() - 1);
-        if self.before[guess] <= most {
-            gallop(guess + 1, self.before.len(), |block| self.before[block] > most) - 1
+        let guess = guess.min(before.len() - 1);
+        if before[guess] <= most {
+            gallop(guess + 1, before.len(), |block| before[block] > most) - 1
         } else {
-            guess - 1 - gallop(0, guess - known, |back| self.before[guess - 1 - back] <= most)
+            guess - 1 - gallop(0, guess - 1, |back| before[guess - 1 - back] <= most)
         }
     }
 
-    /// The first block before which all rows sum to at least `least`, given one of them.
-    fn first_from(self, known: usize, least: u64) -> usize {
-        let guess = known.saturating_sub(self.blocks_of(self.before[known] - least));
-        if self.before[guess] >= least {
-            guess - gallop(0, guess, |back| self.before[guess - 1 - back] < least)
-        } else {
-            gallop(guess + 1, known, |block| self.before[block] >= least)
-        }
-    }
-
-    /// How many blocks would sum to so much, were they all alike. A search begins there: where
-    /// lengths are as they are in most tables it ends a step or two away.
+    /// How many blocks would sum to so much, were they all alike.
     #[expect(
         clippy::cast_precision_loss,
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         reason = "a guess; `as` saturates"
     )]
-    fn blocks_of(self, amount: u64) -> usize {
-        let total = self.before[self.before.len() - 1];
-        (amount as f64 * self.before.len() as f64 / (total + 1) as f64) as usize
+    fn blocks_of(&self, amount: u64) -> usize {
+        ((amount >> 1).cast_signed() as f64 * 2.0 * self.density) as usize
     }
 }
 
-fn sum<V: Copy + Into<u64>>(values: &[V]) -> u64 {
-    values.iter().map(|&value| value.into()).sum()
+/// A column's values with their sums.
+#[derive(Clone, Copy)]
+pub(crate) struct Blocks<'a, V> {
+    pub(crate) values: &'a [V],
+    pub(crate) sums: &'a Sums,
 }
 
-/// Rows that are counted without a branch.
-const STRIDE: usize = 8;
+impl<V: Copy + Into<u64>> Blocks<'_, V> {
+    pub(crate) fn value(self, row: usize) -> u64 {
+        self.values[row].into()
+    }
 
-/// How many of the values, from the first on, sum to at most `max`, and, where all do, how much of
-/// it they leave.
-fn fitting<V: Copy + Into<u64>>(values: &[V], max: u64) -> (usize, u64) {
-    let (strides, rest) = values.as_chunks::<STRIDE>();
-    let (mut count, mut left) = (0, max);
-    for stride in strides {
-        let (more, sum) = count_fitting(stride.iter(), left);
-        count += more;
-        if more < STRIDE {
-            return (count, left);
+    /// A row, which may be the number of rows, and the sum of all before it. `O(1)`.
+    pub(crate) fn point(self, row: usize) -> Point {
+        let (block, rows) = (row / BLOCK, row % BLOCK);
+        let rest = match self.whole(block) {
+            Some(values) => {
+                let upto = |(i, &value): (usize, &V)| if i < rows { value.into() } else { 0 };
+                values.iter().enumerate().map(upto).sum::<u64>()
+            }
+            None => self.values[block * BLOCK..row].iter().map(|&value| value.into()).sum(),
+        };
+        Point { row, sum: self.sums.before[block] + rest }
+    }
+
+    /// The last row up to `until` before which all rows sum to at most `most`, as do those before
+    /// `from`.
+    pub(crate) fn on(self, from: Point, most: u64, until: usize) -> Point {
+        let Point { mut row, mut sum } = from;
+        let near = until.min(row + NEAR);
+        if most - sum <= self.sums.narrow || near - row <= BLOCK {
+            for &value in &self.values[row..near] {
+                let next = sum + value.into();
+                if next > most {
+                    return Point { row, sum };
+                }
+                (row, sum) = (row + 1, next);
+            }
+            if row == until {
+                return Point { row, sum };
+            }
         }
-        left -= sum;
-    }
-    let (more, sum) = count_fitting(rest.iter(), left);
-    (count + more, left.saturating_sub(sum))
-}
-
-/// The same from the last on.
-fn fitting_back<V: Copy + Into<u64>>(values: &[V], max: u64) -> (usize, u64) {
-    let (rest, strides) = values.as_rchunks::<STRIDE>();
-    let (mut count, mut left) = (0, max);
-    for stride in strides.iter().rev() {
-        let (more, sum) = count_fitting(stride.iter().rev(), left);
-        count += more;
-        if more < STRIDE {
-            return (count, left);
+        let guess = (row / BLOCK).saturating_add(self.sums.blocks_of(most - sum));
+        if guess >= until / BLOCK {
+            let last = self.point(until);
+            if last.sum <= most {
+                return last;
+            }
         }
-        left -= sum;
+        let found = self.last(most, guess);
+        if found.row <= until { found } else { self.point(until) }
     }
-    let (more, sum) = count_fitting(rest.iter().rev(), left);
-    (count + more, left.saturating_sub(sum))
+
+    /// The first row before which all rows sum to at least `least`, as do those before `from`.
+    pub(crate) fn back(self, from: Point, least: u64) -> Point {
+        let Point { mut row, mut sum } = from;
+        if sum - least <= self.sums.narrow {
+            let near = row.saturating_sub(NEAR);
+            for &value in self.values[near..row].iter().rev() {
+                let next = sum - value.into();
+                if next < least {
+                    return Point { row, sum };
+                }
+                (row, sum) = (row - 1, next);
+            }
+        }
+        if least == 0 {
+            return Point::FIRST;
+        }
+        // The row before is the last before which they sum to less.
+        let guess = (row / BLOCK).saturating_sub(self.sums.blocks_of(sum - least));
+        let before = self.last(least - 1, guess);
+        Point { row: before.row + 1, sum: before.sum + self.value(before.row) }
+    }
+
+    /// The last row before which all rows sum to at most `most`; may be the number of rows.
+    fn last(self, most: u64, guess: usize) -> Point {
+        let block = self.sums.last_up_to(most, guess);
+        let from = Point { row: block * BLOCK, sum: self.sums.before[block] };
+        match self.whole(block) {
+            Some(values) => count_up_to(values, from, most),
+            None => count_up_to(&self.values[block * BLOCK..], from, most),
+        }
+    }
+
+    /// The values of a block, if it is a whole one.
+    fn whole(&self, block: usize) -> Option<&[V; BLOCK]> {
+        self.values.as_chunks().0.get(block)
+    }
 }
 
-/// Where the sum passes `max` cannot be foretold, so a branch on it costs more than adding on.
-fn count_fitting<'v, V: Copy + Into<u64> + 'v>(
-    values: impl Iterator<Item = &'v V>,
-    max: u64,
-) -> (usize, u64) {
-    values.fold((0, 0), |(count, sum), &value| {
-        let sum = sum + value.into();
-        (count + usize::from(sum <= max), sum)
+/// How far all values sum to at most `most`, without a branch.
+fn count_up_to<V: Copy + Into<u64>>(values: &[V], from: Point, most: u64) -> Point {
+    let mut sum = from.sum;
+    values.iter().fold(from, |found, &value| {
+        sum += value.into();
+        let fits = sum <= most;
+        Point { row: found.row + usize::from(fits), sum: if fits { sum } else { found.sum } }
     })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{BLOCK, Blocks, NEAR};
+    use super::{BLOCK, Blocks, NEAR, Sums};
     use std::cell::Cell;
 
     thread_local! {
@@ -204,14 +211,13 @@ mod tests {
                 let sum: u64 = block.iter().map(|value| value.0).sum();
                 before.push(before[before.len() - 1] + sum);
             }
-            let narrow = 2 * before[before.len() - 1] / before.len() as u64;
-            let blocks = Blocks { values: &values, before: &before, narrow };
+            let blocks = Blocks { values: &values, sums: &Sums::new(before) };
             for rows in [1, 10, 100, 1_000, 10_000, 100_000] {
                 for start in [0, 1, 17, 31, 32, 12_345] {
-                    let max = blocks.sum_before(start + rows) - blocks.sum_before(start);
+                    let (least, most) = (blocks.point(start), blocks.point(start + rows));
                     READS.set(0);
-                    assert!(blocks.reach(start, max) >= start + rows);
-                    assert!(blocks.reach_back(start + rows, max) <= start);
+                    assert!(blocks.on(least, most.sum, ROWS).row >= start + rows);
+                    assert!(blocks.back(most, least.sum).row <= start);
                     let allowed = 2 * (NEAR + 2 * BLOCK);
                     assert!(READS.get() <= allowed, "{} values read for {rows} rows", READS.get());
                 }

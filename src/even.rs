@@ -13,8 +13,8 @@ use std::ops::{ControlFlow, Range};
 pub(crate) fn scaled(spec: &Resolved<'_>, segment: Range<usize>) -> Limits {
     let full = |_: usize, _: usize, reach: usize| reach;
     let mut windows = 0_usize;
-    let repeat = spec.rules.repeat.as_ref();
-    let _ = spec.cut_within(segment.clone().into(), repeat, full, &mut |_| {
+    let mut budgets = spec.budgets(&spec.rules.limits);
+    let _ = spec.cut_within(segment.clone().into(), &mut budgets, full, &mut |_| {
         windows += 1;
         ControlFlow::<()>::Continue(())
     });
@@ -31,8 +31,8 @@ fn makes(spec: &Resolved<'_>, segment: Range<usize>, scaled: &Limits, windows: u
     let segment_end = segment.end;
     let mut made = 0_usize;
     let choose = |start: usize, _: usize, _: usize| scaled.reach(spec.rows, start, segment_end);
-    let repeat = spec.rules.repeat.as_ref().map(|repeat| repeat.within(scaled));
-    let flow = spec.cut_within(segment.into(), repeat.as_ref(), choose, &mut |found: Found| {
+    let mut budgets = spec.budgets(scaled);
+    let flow = spec.cut_within(segment.into(), &mut budgets, choose, &mut |found: Found| {
         let fits = found.end > found.fresh
             && scaled.reach(spec.rows, found.start, segment_end) >= found.end;
         made += 1;

@@ -48,6 +48,7 @@
 )]
 
 mod blocks;
+mod budgets;
 mod diff;
 mod egregora;
 mod error;

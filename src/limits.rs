@@ -5,7 +5,7 @@ use crate::{Amounts, Error, Rows, search::gallop};
 /// One limit, in the rows' own units. Each is monotone: shrinking a range that fits leaves it
 /// fitting.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Limit {
+pub(crate) enum Limit {
     Rows(u64),
     /// From the first row's time to the last's.
     Duration(u64),
@@ -72,8 +72,20 @@ impl Limits {
         self.0.iter().map(|limit| limit.amount())
     }
 
+    /// One limit of each kind that is among these or others.
+    pub(crate) fn kinds_with(&self, others: &Limits) -> impl Iterator<Item = Limit> {
+        let all = self.0.iter().chain(&others.0).map(|limit| limit.with_amount(0));
+        let mut kinds = Vec::with_capacity(self.0.len() + others.0.len());
+        for kind in all {
+            if !kinds.contains(&kind) {
+                kinds.push(kind);
+            }
+        }
+        kinds.into_iter()
+    }
+
     /// The amount of the limits of that kind, if there are some: the smallest, as all must hold.
-    fn of_kind(&self, kind: Limit) -> Option<u64> {
+    pub(crate) fn of_kind(&self, kind: Limit) -> Option<u64> {
         let same = self.0.iter().filter(|limit| limit.with_amount(0) == kind.with_amount(0));
         same.map(|limit| limit.amount()).min()
     }
@@ -151,64 +163,6 @@ impl Limits {
             None => ("rows", 1, 0), // which no spec can ask for
         };
         Error::OversizeRow { column: column.to_owned(), row, value, max }
-    }
-}
-
-/// Where a window begins after one has ended: an overlap's budgets up to there, and room for what
-/// comes next.
-#[derive(Clone, Debug)]
-pub(crate) struct Repeat(Vec<Budget>);
-
-/// What may be repeated before a row, and what may be held with it.
-#[derive(Clone, Copy, Debug)]
-struct Budget {
-    overlap: Limit,
-    max: u64,
-}
-
-impl Repeat {
-    pub(crate) fn new(overlap: &Limits, room: &Limits) -> Self {
-        let only_room = room.0.iter().filter(|&&limit| overlap.of_kind(limit).is_none());
-        let kinds = overlap.0.iter().chain(only_room);
-        let budget = |&kind: &Limit| Budget {
-            overlap: kind.with_amount(overlap.of_kind(kind).unwrap_or(u64::MAX)),
-            max: room.of_kind(kind).unwrap_or(u64::MAX),
-        };
-        Repeat(kinds.map(budget).collect())
-    }
-
-    /// The same budgets with other limits of the same kinds.
-    pub(crate) fn within(&self, room: &Limits) -> Self {
-        let budget = |&Budget { overlap, .. }: &Budget| Budget {
-            overlap,
-            max: room.of_kind(overlap).unwrap_or(u64::MAX),
-        };
-        Repeat(self.0.iter().map(budget).collect())
-    }
-
-    /// The least `start` from `lowest` on such that `start..end` is within the overlap and
-    /// `start..end + 1` fits; `end` if there is none.
-    pub(crate) fn start(&self, rows: &Rows, end: usize, lowest: usize) -> usize {
-        self.0.iter().fold(lowest.min(end), |start, &Budget { overlap, max }| match overlap {
-            Limit::Rows(budget) => end - within(end - start, budget.min(max.saturating_sub(1))),
-            Limit::Sum(measure, budget) => {
-                let measure = rows.measure_at(measure);
-                match max.checked_sub(measure.value(end)) {
-                    Some(room) => measure.reach_back(end, budget.min(room)).max(start),
-                    None => end,
-                }
-            }
-            Limit::Duration(budget) => match rows.time() {
-                Ok(time) => {
-                    let too_early = |back: usize| {
-                        let row = end - 1 - back;
-                        time.between(row, end - 1) > budget || time.between(row, end) > max
-                    };
-                    end - gallop(0, end - start, too_early)
-                }
-                Err(_) => start, // refused by `resolve`
-            },
-        })
     }
 }
 

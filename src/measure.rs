@@ -2,7 +2,7 @@
 
 use crate::{
     Error,
-    blocks::{BLOCK, Blocks},
+    blocks::{BLOCK, Blocks, Sums},
 };
 
 /// The largest total of a measure, 2⁵³ − 1: every sum of rows is then exact as an `f64` too, which
@@ -84,51 +84,40 @@ impl From<Vec<u64>> for Values {
 pub(crate) struct Measure {
     name: String,
     values: Values,
-    /// `before[b]` is the sum of all rows before block `b`; the last block may be empty.
-    before: Vec<u64>,
-    /// What two blocks sum to, were all alike.
-    narrow: u64,
+    sums: Sums,
 }
 
-/// Searches the blocks of a measure, whatever type its values have.
+/// Values and their sums, by the type of the values.
+#[derive(Clone, Copy)]
+pub(crate) enum AnyBlocks<'a> {
+    U32(Blocks<'a, u32>),
+    U64(Blocks<'a, u64>),
+}
+
+/// Does the same with blocks of either type.
 macro_rules! with_blocks {
-    ($measure:expr, $blocks:ident => $search:expr) => {{
-        let Measure { before, narrow, .. } = $measure;
-        match &$measure.values {
-            Values::U32(values) => {
-                let $blocks = Blocks { values, before, narrow: *narrow };
-                $search
-            }
-            Values::U64(values) => {
-                let $blocks = Blocks { values, before, narrow: *narrow };
-                $search
-            }
+    ($measure:expr, $blocks:ident => $search:expr) => {
+        match $measure.blocks() {
+            AnyBlocks::U32($blocks) => $search,
+            AnyBlocks::U64($blocks) => $search,
         }
-    }};
+    };
 }
 
 impl Measure {
     /// One pass. Fails where the running total passes [`MAX_TOTAL`].
     pub(crate) fn new(name: String, values: Values) -> Result<Self, Error> {
-        let mut before = Vec::with_capacity(values.len() / BLOCK + 1);
-        let mut total = 0_u64;
-        for row in 0..values.len() {
-            if row.is_multiple_of(BLOCK) {
-                before.push(total);
+        let sums = match &values {
+            Values::U32(values) => block_sums(values),
+            Values::U64(values) => block_sums(values),
+        };
+        match sums {
+            Ok(before) => Ok(Measure { name, values, sums: Sums::new(before) }),
+            Err(row) => {
+                let value = values.get(row);
+                Err(Error::TotalTooLarge { column: name, row, value, max: MAX_TOTAL })
             }
-            total = match total.checked_add(values.get(row)) {
-                Some(total) if total <= MAX_TOTAL => total,
-                _ => {
-                    let value = values.get(row);
-                    return Err(Error::TotalTooLarge { column: name, row, value, max: MAX_TOTAL });
-                }
-            };
         }
-        if values.len().is_multiple_of(BLOCK) {
-            before.push(total);
-        }
-        let narrow = 2 * total / before.len() as u64;
-        Ok(Measure { name, values, before, narrow })
     }
 
     pub(crate) fn name(&self) -> &str {
@@ -139,25 +128,39 @@ impl Measure {
         self.values.len()
     }
 
+    pub(crate) fn blocks(&self) -> AnyBlocks<'_> {
+        let sums = &self.sums;
+        match &self.values {
+            Values::U32(values) => AnyBlocks::U32(Blocks { values, sums }),
+            Values::U64(values) => AnyBlocks::U64(Blocks { values, sums }),
+        }
+    }
+
     pub(crate) fn value(&self, row: usize) -> u64 {
         self.values.get(row)
     }
 
     /// The sum of the rows `start..end`. `O(1)`.
     pub(crate) fn sum(&self, start: usize, end: usize) -> u64 {
-        with_blocks!(self, blocks => blocks.sum_before(end) - blocks.sum_before(start))
+        with_blocks!(self, blocks => blocks.point(end).sum - blocks.point(start).sum)
     }
 
     /// The largest `end` such that the rows `start..end` sum to at most `max`: `start` itself when
     /// its row alone exceeds it. `O(log(end - start))`.
     pub(crate) fn reach(&self, start: usize, max: u64) -> usize {
-        with_blocks!(self, blocks => blocks.reach(start, max))
+        with_blocks!(self, blocks => {
+            let start = blocks.point(start);
+            blocks.on(start, start.sum.saturating_add(max), self.len()).row
+        })
     }
 
     /// The least `start` such that the rows `start..end` sum to at most `max`: `end` itself when
     /// the row before it alone exceeds it. `O(log(end - start))`.
     pub(crate) fn reach_back(&self, end: usize, max: u64) -> usize {
-        with_blocks!(self, blocks => blocks.reach_back(end, max))
+        with_blocks!(self, blocks => {
+            let end = blocks.point(end);
+            blocks.back(end, end.sum.saturating_sub(max)).row
+        })
     }
 
     /// No values, of the same name.
@@ -165,8 +168,7 @@ impl Measure {
         Measure {
             name: self.name.clone(),
             values: Values::with_capacity(0),
-            before: vec![0],
-            narrow: 0,
+            sums: Sums::new(vec![0]),
         }
     }
 
@@ -199,19 +201,49 @@ impl Measure {
             Values::U32(values) => *values = values.split_off(rows),
             Values::U64(values) => *values = values.split_off(rows),
         }
-        self.before = vec![0];
+        self.sums = Sums::new(vec![0]);
         self.sum_up(0);
     }
 
     /// Sums up the blocks that end after `row`, given those before.
     fn sum_up(&mut self, row: usize) {
         let mut total = self.sum(0, row);
+        let mut before = std::mem::take(&mut self.sums.before);
         for row in row..self.len() {
             total += self.value(row);
             if (row + 1).is_multiple_of(BLOCK) {
-                self.before.push(total);
+                before.push(total);
             }
         }
-        self.narrow = 2 * total / self.before.len() as u64;
+        self.sums = Sums::new(before);
     }
+}
+
+/// What values sum to before each block, or the row with which they add up past [`MAX_TOTAL`].
+fn block_sums<V: Copy + Into<u64>>(values: &[V]) -> Result<Vec<u64>, usize> {
+    let mut before = Vec::with_capacity(values.len() / BLOCK + 1);
+    before.push(0);
+    let mut total = 0;
+    let (blocks, rest) = values.as_chunks::<BLOCK>();
+    for (block, values) in blocks.iter().enumerate() {
+        let sum = total + values.iter().map(|&value| value.into().min(MAX_TOTAL + 1)).sum::<u64>();
+        if sum > MAX_TOTAL {
+            return Err(block * BLOCK + past_total(total, values));
+        }
+        total = sum;
+        before.push(total);
+    }
+    match past_total(total, rest) {
+        row if row < rest.len() => Err(blocks.len() * BLOCK + row),
+        _ => Ok(before),
+    }
+}
+
+/// How many values can be added to a total.
+fn past_total<V: Copy + Into<u64>>(mut total: u64, values: &[V]) -> usize {
+    let fits = values.iter().take_while(|&&value| {
+        total = total.saturating_add(value.into());
+        total <= MAX_TOTAL
+    });
+    fits.count()
 }

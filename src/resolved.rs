@@ -1,9 +1,6 @@
 //! A spec checked beside the rows it is for. After this, nothing can be wrong but a row.
 
-use crate::{
-    Amounts, Cut, Error, Overlap, Oversize, Rows, Spec,
-    limits::{Limits, Repeat},
-};
+use crate::{Amounts, Cut, Error, Overlap, Oversize, Rows, Spec, budgets::Budgets, limits::Limits};
 
 /// Rows, and what their windows are cut by.
 #[derive(Clone, Copy)]
@@ -13,12 +10,19 @@ pub(crate) struct Resolved<'a> {
     pub(crate) edges: &'a [i64],
 }
 
+impl<'a> Resolved<'a> {
+    /// What windows are made by, of which what is repeated has `room` with the row after it.
+    pub(crate) fn budgets(&self, room: &Limits) -> Budgets<'a> {
+        Budgets::new(self.rows, &self.rules.limits, self.rules.overlap.as_ref(), room)
+    }
+}
+
 /// What a spec says of rows with certain columns, whichever they are.
 #[derive(Clone, Debug)]
 pub(crate) struct Rules {
     pub(crate) limits: Limits,
     /// What may be repeated; none if nothing.
-    pub(crate) repeat: Option<Repeat>,
+    pub(crate) overlap: Option<Limits>,
     /// The most of each limit with which a window is not yet full enough to be cut; none if any is.
     pub(crate) too_empty: Option<Limits>,
     pub(crate) cut: Cut,
@@ -69,7 +73,7 @@ impl Rules {
             Some(gap) => Some(rows.time()?.unit.steps(gap)),
         };
         Ok(Rules {
-            repeat: overlap(rows, spec, &limits)?.map(|overlap| Repeat::new(&overlap, &limits)),
+            overlap: overlap(rows, spec, &limits)?,
             too_empty: (spec.min_fill > 0.0)
                 .then(|| limits.map(|max| least_filling(max, spec.min_fill) - 1)),
             limits,

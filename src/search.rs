@@ -1,6 +1,17 @@
 //! The one search: every limit is monotone, so each asks for a boundary between "not yet" and
 //! "past", near where it stands.
 
+/// A row, and the sum of all before it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Point {
+    pub(crate) row: usize,
+    pub(crate) sum: u64,
+}
+
+impl Point {
+    pub(crate) const FIRST: Point = Point { row: 0, sum: 0 };
+}
+
 /// The least `i` in `low..high` that is `past`, or `high` if none is.
 ///
 /// `past` must be monotone: once it holds it holds for all that follow. Probes close to `low`

@@ -1,6 +1,6 @@
 //! The time of each row, and the units it comes in.
 
-use crate::{Error, extremes::Extremes};
+use crate::{Error, extremes::Extremes, search::gallop};
 use std::{fmt, ops::Range, sync::OnceLock, time::Duration};
 
 /// What one step of a time column is.
@@ -49,6 +49,9 @@ impl TimeUnit {
         }
     }
 }
+
+/// How many rows are walked before the search leaps: bursts are short.
+const NEAR: usize = 64;
 
 /// Times since 1970, which never decrease within a partition.
 #[derive(Clone, Debug)]
@@ -111,6 +114,29 @@ impl Time {
     /// exact, and cannot overflow.
     pub(crate) fn between(&self, from: usize, to: usize) -> u64 {
         self.values[to].wrapping_sub(self.values[from]).cast_unsigned()
+    }
+
+    /// The largest `end` in `rows` such that all rows before it are at most `max` after the one at
+    /// `start`, as the one before them all is.
+    pub(crate) fn reach(&self, start: usize, rows: Range<usize>, max: u64) -> usize {
+        let since = |time: i64| time.wrapping_sub(self.values[start]).cast_unsigned();
+        let near = &self.values[rows.start..rows.end.min(rows.start + NEAR)];
+        if let Some(count) = near.iter().position(|&time| since(time) > max) {
+            return rows.start + count;
+        }
+        gallop(rows.start + near.len(), rows.end, |row| since(self.values[row]) > max)
+    }
+
+    /// The least `start` in `rows` such that all rows from it on are at most `max` before the one at
+    /// `end`, which is not before them.
+    pub(crate) fn back(&self, rows: Range<usize>, end: usize, max: u64) -> usize {
+        let until = |time: i64| self.values[end].wrapping_sub(time).cast_unsigned();
+        let near = &self.values[rows.start.max(rows.end.saturating_sub(NEAR))..rows.end];
+        let last = rows.end - near.len();
+        if let Some(before) = near.iter().rposition(|&time| until(time) > max) {
+            return last + before + 1;
+        }
+        last - gallop(0, last - rows.start, |back| until(self.values[last - 1 - back]) > max)
     }
 
     /// The silence before a row; meaningless where a partition begins, and never asked for there.

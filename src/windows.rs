@@ -1,8 +1,9 @@
 //! The loop that makes windows.
 
 use crate::{
-    Cut, Error, Oversize, Plan, Rows, Spec, even,
-    limits::Repeat,
+    Cut, Error, Oversize, Plan, Rows, Spec,
+    budgets::{Budgets, Search},
+    even,
     resolved::{Resolved, Rules},
     segments::Segments,
 };
@@ -19,8 +20,9 @@ impl Rows {
         let rules = Rules::new(self, spec)?;
         let spec = Resolved { rows: self, rules: &rules, edges: &spec.edges };
         let mut plan = Plan::new(self.clone(), rules.limits.clone());
+        let mut budgets = spec.budgets(&rules.limits);
         for segment in Segments::from(&spec, 0) {
-            let refused = spec.cut_segment(segment.into(), &mut |found: Found| {
+            let refused = spec.cut_segment(segment.into(), &mut budgets, &mut |found: Found| {
                 if found.oversize && rules.oversize == Oversize::Error {
                     return ControlFlow::Break(rules.limits.oversize_row(self, found.start));
                 }
@@ -72,24 +74,34 @@ impl Resolved<'_> {
     pub(crate) fn cut_segment<B>(
         &self,
         part: Part,
+        budgets: &mut Budgets,
         emit: &mut impl FnMut(Found) -> ControlFlow<B>,
     ) -> ControlFlow<B, Part> {
-        let repeat = self.rules.repeat.as_ref();
         match self.rules.cut {
-            Cut::Full => self.cut_within(part, repeat, |_, _, reach| reach, emit),
+            Cut::Full => {
+                let full = |_, _, reach| reach;
+                match budgets.only() {
+                    Some(only) => {
+                        let mut at_hand = *only; // in registers
+                        let flow = self.cut_within(part, &mut at_hand, full, emit);
+                        *only = at_hand;
+                        flow
+                    }
+                    None => self.cut_within(part, budgets, full, emit),
+                }
+            }
             Cut::Even => {
                 let segment_end = part.end;
                 let scaled = even::scaled(self, part.fresh..segment_end);
                 let choose = |start, _, _| scaled.reach(self.rows, start, segment_end);
-                let repeat = repeat.map(|repeat| repeat.within(&scaled));
-                self.cut_within(part, repeat.as_ref(), choose, emit)
+                self.cut_within(part, &mut self.budgets(&scaled), choose, emit)
             }
             Cut::Quiet => {
                 let choose = |start, fresh, reach| match self.candidates(start, fresh, reach) {
                     Some(ends) => self.rows.time().map_or(reach, |time| time.longest_silence(ends)),
                     None => reach,
                 };
-                self.cut_within(part, repeat, choose, emit)
+                self.cut_within(part, budgets, choose, emit)
             }
             Cut::Stable => {
                 let choose = |start, fresh, reach| match self.candidates(start, fresh, reach) {
@@ -99,32 +111,28 @@ impl Resolved<'_> {
                     }
                     None => reach,
                 };
-                self.cut_within(part, repeat, choose, emit)
+                self.cut_within(part, budgets, choose, emit)
             }
         }
     }
 
     /// The loop. Where neither the rest of the segment fits nor the next row is oversize, `choose`
-    /// says where the window ends, given its start, its first fresh row and how far it may reach;
-    /// `repeat` is where it starts, if it may start with rows of the one before.
+    /// says where the window ends, given its start, its first fresh row and how far it may reach.
     pub(crate) fn cut_within<B>(
         &self,
         mut part: Part,
-        repeat: Option<&Repeat>,
+        search: &mut impl Search,
         choose: impl Fn(usize, usize, usize) -> usize,
         emit: &mut impl FnMut(Found) -> ControlFlow<B>,
     ) -> ControlFlow<B, Part> {
-        let (rows, rules, known, whole) = (self.rows, self.rules, part.end, part.whole);
+        let (known, whole, repeats) = (part.end, part.whole, self.rules.overlap.is_some());
         while part.fresh < known {
             let Part { least, fresh, .. } = part;
-            let start = match repeat {
-                Some(repeat) if least < fresh => repeat.start(rows, fresh, least),
-                _ => fresh,
-            };
+            let start = if repeats && least < fresh { search.start(least, fresh) } else { fresh };
             part.least = start;
             // A window that begins with repeated rows was begun so that its first fresh row fits,
             // so only one without any can have nothing in reach.
-            let reach = rules.limits.reach(rows, start, known);
+            let reach = search.reach(start, fresh, known);
             let oversize = reach == start;
             let end = if oversize {
                 start + 1
@@ -136,7 +144,7 @@ impl Resolved<'_> {
                 break;
             };
             emit(Found { start, fresh, end, oversize })?;
-            part.least = if repeat.is_some() { start + 1 } else { end };
+            part.least = if repeats { start + 1 } else { end };
             part.fresh = end;
         }
         ControlFlow::Continue(part)

@@ -166,11 +166,13 @@ impl Pending {
         emit: &mut impl FnMut(Found) -> ControlFlow<B>,
     ) -> ControlFlow<B, (usize, usize)> {
         let spec = Resolved { rows: &self.rows, rules: &self.rules, edges: &spec.edges };
+        let mut budgets = spec.budgets(&self.rules.limits);
         let (mut least, mut fresh) = (self.least, self.fresh);
         for segment in Segments::from(&spec, least) {
             let end = segment.end;
             let whole = ended || end < self.len();
-            let part = spec.cut_segment(Part { least, fresh, end, whole }, emit)?;
+            let part = Part { least, fresh, end, whole };
+            let part = spec.cut_segment(part, &mut budgets, emit)?;
             (least, fresh) = if whole { (end, end) } else { (part.least, part.fresh) };
         }
         ControlFlow::Continue((least, fresh))

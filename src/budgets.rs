@@ -1,0 +1,167 @@
+//! Where windows begin and end under several limits at once, one window after the other.
+
+use crate::{
+    Rows,
+    blocks::Blocks,
+    limits::{Limit, Limits},
+    measure::AnyBlocks,
+    search::Point,
+    time::Time,
+};
+
+/// Finds where windows begin and end, one after the other.
+pub(crate) trait Search {
+    /// The least `start` from `lowest` on such that `start..fresh` is within the overlap and the
+    /// row at `fresh` has room with it; `fresh` if there is none.
+    fn start(&mut self, lowest: usize, fresh: usize) -> usize;
+
+    /// The largest `end` up to `known` such that `start..end` fits, given that `start..fresh` does:
+    /// `start` itself when its row is oversize.
+    fn reach(&mut self, start: usize, fresh: usize, known: usize) -> usize;
+}
+
+/// What limits and an overlap say about each column.
+pub(crate) struct Budgets<'a>(Vec<Budget<'a>>);
+
+enum Budget<'a> {
+    Rows(Amounts),
+    Time(Amounts, &'a Time),
+    Narrow(Cursor<'a, u32>),
+    Wide(Cursor<'a, u64>),
+}
+
+#[derive(Clone, Copy)]
+struct Amounts {
+    /// The most that may be repeated,
+    overlap: u64,
+    /// that may be held together with the first row that is not,
+    room: u64,
+    /// and that a window may hold.
+    max: u64,
+}
+
+impl<'a> Budgets<'a> {
+    /// Of windows within `limits` that repeat what is within `overlap`, and within `room` with the
+    /// row after.
+    pub(crate) fn new(
+        rows: &'a Rows,
+        limits: &Limits,
+        overlap: Option<&Limits>,
+        room: &Limits,
+    ) -> Self {
+        let no_overlap = Limits::default();
+        let kinds = limits.kinds_with(overlap.unwrap_or(&no_overlap));
+        let budget = |kind: Limit| {
+            let amount_of = |limits: &Limits| limits.of_kind(kind).unwrap_or(u64::MAX);
+            let amounts = Amounts {
+                overlap: overlap.map_or(u64::MAX, amount_of),
+                room: amount_of(room),
+                max: amount_of(limits),
+            };
+            Budget::new(rows, kind, amounts)
+        };
+        Budgets(kinds.map(budget).collect())
+    }
+
+    /// The only one, if that is of a measure: most often it is.
+    pub(crate) fn only(&mut self) -> Option<&mut Cursor<'a, u32>> {
+        match self.0.as_mut_slice() {
+            [Budget::Narrow(cursor)] => Some(cursor),
+            _ => None,
+        }
+    }
+}
+
+impl Search for Budgets<'_> {
+    fn start(&mut self, lowest: usize, fresh: usize) -> usize {
+        self.0.iter_mut().fold(lowest, |start, budget| match budget {
+            Budget::Rows(amounts) => {
+                let most = amounts.overlap.min(amounts.room.saturating_sub(1));
+                let most = usize::try_from(most).unwrap_or(usize::MAX);
+                start.max(fresh.saturating_sub(most))
+            }
+            Budget::Time(amounts, time) => {
+                let start = time.back(start..fresh, fresh - 1, amounts.overlap);
+                if time.between(start, fresh) > amounts.room {
+                    time.back(start..fresh, fresh, amounts.room)
+                } else {
+                    start
+                }
+            }
+            Budget::Narrow(cursor) => cursor.start(start, fresh),
+            Budget::Wide(cursor) => cursor.start(start, fresh),
+        })
+    }
+
+    fn reach(&mut self, start: usize, fresh: usize, known: usize) -> usize {
+        self.0.iter_mut().fold(known, |end, budget| match budget {
+            Budget::Rows(Amounts { max, .. }) => match usize::try_from(*max) {
+                Ok(max) if max < end - start => start + max,
+                _ => end,
+            },
+            Budget::Time(amounts, time) => time.reach(start, fresh..end, amounts.max),
+            Budget::Narrow(cursor) => cursor.reach(start, fresh, end),
+            Budget::Wide(cursor) => cursor.reach(start, fresh, end),
+        })
+    }
+}
+
+impl<'a> Budget<'a> {
+    fn new(rows: &'a Rows, kind: Limit, amounts: Amounts) -> Self {
+        match (kind, rows.time()) {
+            (Limit::Duration(_), Ok(time)) => Budget::Time(amounts, time),
+            (Limit::Rows(_) | Limit::Duration(_), _) => Budget::Rows(amounts), // `resolve` refuses
+            (Limit::Sum(measure, _), _) => match rows.measure_at(measure).blocks() {
+                AnyBlocks::U32(blocks) => Budget::Narrow(Cursor::new(blocks, amounts)),
+                AnyBlocks::U64(blocks) => Budget::Wide(Cursor::new(blocks, amounts)),
+            },
+        }
+    }
+}
+
+/// What a measure's limit and overlap say, and where its last window began and ended: the next
+/// searches begin there.
+#[derive(Clone, Copy)]
+pub(crate) struct Cursor<'a, V> {
+    blocks: Blocks<'a, V>,
+    amounts: Amounts,
+    start: Point,
+    end: Point,
+}
+
+impl<'a, V: Copy + Into<u64>> Cursor<'a, V> {
+    fn new(blocks: Blocks<'a, V>, amounts: Amounts) -> Self {
+        Cursor { blocks, amounts, start: Point::FIRST, end: Point::FIRST }
+    }
+
+    /// Most often what is asked for is where a search ended.
+    fn at(&self, row: usize) -> Point {
+        if row == self.end.row {
+            self.end
+        } else if row == self.start.row {
+            self.start
+        } else {
+            self.blocks.point(row)
+        }
+    }
+}
+
+impl<V: Copy + Into<u64>> Search for Cursor<'_, V> {
+    #[inline]
+    fn start(&mut self, lowest: usize, fresh: usize) -> usize {
+        let Some(room) = self.amounts.room.checked_sub(self.blocks.value(fresh)) else {
+            return fresh;
+        };
+        let fresh = self.at(fresh);
+        self.start =
+            self.blocks.back(fresh, fresh.sum.saturating_sub(self.amounts.overlap.min(room)));
+        self.start.row.max(lowest)
+    }
+
+    #[inline]
+    fn reach(&mut self, start: usize, fresh: usize, known: usize) -> usize {
+        let (start, fresh) = (self.at(start), self.at(fresh));
+        self.end = self.blocks.on(fresh, start.sum.saturating_add(self.amounts.max), known);
+        self.end.row
+    }
+}
