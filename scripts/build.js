@@ -3,6 +3,7 @@
 import { existsSync, statSync } from "node:fs";
 import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { bundleCli } from "./lib/bundle-cli.js";
 import { toolEnv } from "./lib/cargo-tools.js";
 import { cli } from "./lib/cli.js";
@@ -13,8 +14,8 @@ import { setup } from "./setup.js";
 
 const dist = join(root, "pkg/dist");
 const wasm = join(dist, "wasm/windrow.wasm");
-/** The WebAssembly once more, as text. It is written last. */
-const inline = join(dist, "wasm/inline.js");
+/** The WebAssembly once more, compressed and as text. It is written last. */
+const inline = join(dist, "wasm/gzipped.js");
 const compiled = join(root, "target", WASM_TARGET, "release/windrow.wasm");
 
 /** Builds `pkg/dist`. */
@@ -38,8 +39,8 @@ export async function build() {
     await rm(unoptimised);
     const declared = "declare const module: WebAssembly.Module;\nexport default module;\n";
     await writeFile(join(dist, "wasm/windrow.wasm.d.ts"), declared);
-    await writeFile(join(dist, "wasm/inline.d.ts"), "declare const base64: string;\nexport default base64;\n");
-    await writeFile(inline, `export default "${(await readFile(wasm)).toString("base64")}";\n`);
+    await writeFile(join(dist, "wasm/gzipped.d.ts"), "declare const base64: string;\nexport default base64;\n");
+    await writeFile(inline, `export default "${gzipSync(await readFile(wasm), { level: 9 }).toString("base64")}";\n`);
   }
   // npm packs nothing from outside the package's folder.
   for (const name of ["LICENSE-APACHE", "LICENSE-MIT"]) {

@@ -5,6 +5,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { promisify } from "node:util";
+import { gunzipSync } from "node:zlib";
 import { root } from "../../scripts/lib/run.js";
 import { installed } from "./support/installed.js";
 
@@ -29,7 +30,7 @@ describe("the package", () => {
       "LICENSE-MIT",
       "README.md",
       "package.json",
-      ...["inline.d.ts", "inline.js", "windrow.d.ts", "windrow.js", "windrow.wasm", "windrow.wasm.d.ts"].map(
+      ...["gzipped.d.ts", "gzipped.js", "windrow.d.ts", "windrow.js", "windrow.wasm", "windrow.wasm.d.ts"].map(
         (name) => `dist/wasm/${name}`,
       ),
       "dist/cli/main.js", // with its readers inside
@@ -54,8 +55,8 @@ describe("the package", () => {
 
   it("has one WebAssembly, and one copy of it as text", async () => {
     const wasm = readFileSync(join(folder, "node_modules/windrow/dist/wasm/windrow.wasm"));
-    const { default: base64 } = await import(join(folder, "node_modules/windrow/dist/wasm/inline.js"));
-    assert.ok(wasm.equals(Buffer.from(base64, "base64")));
+    const { default: base64 } = await import(join(folder, "node_modules/windrow/dist/wasm/gzipped.js"));
+    assert.ok(wasm.equals(gunzipSync(Buffer.from(base64, "base64"))));
   });
 
   it("pleases publint", async () => {
