@@ -45,7 +45,8 @@ fn a_plan_is_columns() {
 fn what_a_plan_writes_can_be_read() {
     let plan = rows(&[3, 4, 5]).windows(js(r#"{"max": {"rows": 2}}"#), None).unwrap();
     let ipc = plan.to_arrow().unwrap();
-    let read = Rows::from_arrow(&ipc, js(r#"{"measures": {"bytes": "sum_bytes", "at": "start"}}"#));
+    let read =
+        Rows::from_arrow(vec![ipc], js(r#"{"measures": {"bytes": "sum_bytes", "at": "start"}}"#));
     let read = read.unwrap_or_else(|_| panic!("our own stream"));
     assert_eq!(read.length(), 2);
     assert_eq!(read.measures(), ["bytes", "at"]);

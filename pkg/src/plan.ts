@@ -101,8 +101,9 @@ export class Plan extends Columnar<WasmPlan, Window> {
    * The plan as an Arrow IPC stream, end-of-stream marker included, with a row for each window:
    * `window`, `start`, `fresh`, `end` (UInt32), `sum_<measure>` (Int64) of each measure,
    * `first_time` and `last_time` (Timestamp in the rows' unit and zone) where there are times,
-   * `opens` and `closes` (the same) for windows of the clock, `oversize` (Bool), and `id` (UInt64)
-   * where there are keys.
+   * `opens` and `closes` (the same) for windows of the clock, `oversize` (Bool), `partition` where
+   * there are partitions, and `id` (UInt64) where there are keys. A partition is of the type that it
+   * came as: an integer, Utf8 or Binary; from arrays, Int64 where all are whole numbers, else Utf8.
    */
   toArrow(): Uint8Array {
     return guarded(() => this.resident.toArrow());

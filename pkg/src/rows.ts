@@ -39,20 +39,32 @@ export interface Columns {
   key?: MeasureColumn | readonly string[] | undefined;
 }
 
-/** An Arrow IPC stream or file, whole or in chunks. It is never detached. */
-export type ArrowBytes = Uint8Array | ArrayBuffer | readonly Uint8Array[];
+/** Some of the bytes of Arrow data. */
+export type ArrowChunk = Uint8Array | ArrayBufferLike;
 
-/** Names of columns in Arrow data. */
+/**
+ * An Arrow IPC stream or file, uncompressed, whole or in chunks that are cut anywhere. What is needed
+ * is read where it lies: the bytes are neither joined nor detached.
+ */
+export type ArrowBytes = ArrowChunk | readonly ArrowChunk[];
+
+/**
+ * Names of columns in Arrow data. What is called a text is Utf8, LargeUtf8, Utf8View, Binary,
+ * LargeBinary, BinaryView or FixedSizeBinary, or a Dictionary of one of these.
+ */
 export interface ArrowColumns {
-  /** A Timestamp or Date column, without nulls, never decreasing within a partition. */
+  /** A Timestamp, Date32 or Date64, without nulls, never decreasing within a partition. */
   time?: string | undefined;
-  /** A Utf8 or Binary column: its lengths become the measure `bytes`; a null counts 0. */
+  /** A text, of which only the length is taken, as the measure `bytes`; a null counts 0. */
   text?: string | undefined;
-  /** Columns of whole numbers of at least 0, by the measure's name; a null counts 0. */
+  /**
+   * Int, UInt, Float32, Float64 or Decimal, all whole numbers of at least 0, by the measure's name; a
+   * null counts 0.
+   */
   measures?: Record<string, string | undefined> | undefined;
-  /** A column of whole numbers or texts: no window crosses the ends of a run of equal ones. */
+  /** Int, UInt or a text, or a Dictionary: no window crosses the ends of a run of equal ones. */
   partition?: string | undefined;
-  /** A column of whole numbers or texts that identifies each row. */
+  /** Int, UInt or a text, or a Dictionary, that identifies each row. */
   key?: string | undefined;
 }
 
@@ -79,8 +91,8 @@ export class Rows extends Resident<WasmRows> {
    *   `CORRUPT_ARROW`, `BAD_MEASURE`, `TOO_MANY_ROWS`, `BAD_OPTION`
    */
   static fromArrow(ipc: ArrowBytes, columns: ArrowColumns): Rows {
-    const bytes = joined(ipc);
-    return new Rows(guarded(() => WasmRows.fromArrow(bytes, columns)));
+    const chunks = chunksOf(ipc);
+    return new Rows(guarded(() => WasmRows.fromArrow(chunks, columns)));
   }
 
   /** The number of rows. */
@@ -169,16 +181,17 @@ export class Rows extends Resident<WasmRows> {
   }
 }
 
-function joined(ipc: ArrowBytes): Uint8Array {
-  if (ipc instanceof Uint8Array) return ipc;
-  if (ipc instanceof ArrayBuffer) return new Uint8Array(ipc);
-  if (Array.isArray(ipc) && ipc.every((chunk) => chunk instanceof Uint8Array)) {
-    return ipc.length === 1 ? (ipc[0] as Uint8Array) : concatenated(ipc);
-  }
-  throw new WindowError(
-    "BAD_OPTION",
-    "the Arrow bytes are not bytes; give a Uint8Array, an ArrayBuffer, or an array of Uint8Arrays",
-  );
+function chunksOf(ipc: ArrowBytes): Uint8Array[] {
+  const chunks = Array.isArray(ipc) ? (ipc as readonly ArrowChunk[]) : [ipc as ArrowChunk];
+  return chunks.map((chunk) => {
+    if (chunk instanceof Uint8Array) return chunk;
+    const isShared = typeof SharedArrayBuffer === "function" && chunk instanceof SharedArrayBuffer;
+    if (isShared || chunk instanceof ArrayBuffer) return new Uint8Array(chunk);
+    throw new WindowError(
+      "BAD_OPTION",
+      "the Arrow bytes are not bytes; give a Uint8Array, an ArrayBuffer, or an array of them",
+    );
+  });
 }
 
 /** @internal */

@@ -1,18 +1,15 @@
 //! Typed arrays → columns.
 
-use super::{failure::Failure, options::whole_number};
+use super::{arrow::Labels, failure::Failure, options::whole_number};
 use crate::{
     TimeUnit, Values, key_of,
-    partitions::{Partitions, Runs},
+    partitions::{Partitions, fingerprint},
 };
 use js_sys::{
     Array, BigInt64Array, BigUint64Array, Float64Array, Int8Array, Int16Array, Int32Array,
     Uint8Array, Uint16Array, Uint32Array,
 };
-use std::{
-    fmt::Display,
-    hash::{Hash, Hasher},
-};
+use std::fmt::Display;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// A measure, from an array of any kind of number.
@@ -53,34 +50,51 @@ pub(super) fn times(column: &str, array: &JsValue) -> Result<Vec<i64>, Failure> 
     }
 }
 
-/// Partitions, and of how many rows, from an array of anything that can be told apart.
-pub(super) fn partitions(column: &str, array: &JsValue) -> Result<(usize, Partitions), Failure> {
+/// Partitions, of how many rows, and their values, from an array of anything that can be told apart
+/// as `Object.is` does.
+pub(super) fn partitions(
+    column: &str,
+    array: &JsValue,
+) -> Result<(usize, Partitions, Labels), Failure> {
     let wanted = "an array or a typed array";
     let values = js_sys::try_iter(array).ok().flatten();
     let values = values.filter(|_| array.is_object());
     let values = values.ok_or_else(|| unsupported(column, array, wanted))?;
-    let (mut runs, mut len) = (Runs::default(), 0_u32);
+    let (mut len, mut begins, mut firsts) = (0_u32, Vec::new(), Vec::<JsValue>::new());
     for value in values {
-        runs.next(Distinct(value.map_err(|_| unsupported(column, array, wanted))?));
+        let value = value.map_err(|_| unsupported(column, array, wanted))?;
+        match firsts.last() {
+            Some(last) if js_sys::Object::is(last, &value) => {}
+            Some(_) => {
+                begins.push(len);
+                firsts.push(value);
+            }
+            None => firsts.push(value),
+        }
         len = len.checked_add(1).ok_or(crate::Error::TooManyRows { rows: 1 << 32 })?;
     }
-    Ok((len as usize, runs.finish()))
+    // Of its type and of how it is written, which tells apart what a partition can be.
+    let of = |value: Option<&JsValue>| value.map(|value| fingerprint(&format!("{value:?}")));
+    let (first, last) = (of(firsts.first()), of(firsts.last()));
+    Ok((len as usize, Partitions { begins, first, last }, labels(&firsts)))
 }
 
-/// Any value, told apart as `Object.is` does. Its hash is of its type and of how it is written, which
-/// tells apart what a partition can be.
-struct Distinct(JsValue);
-
-impl PartialEq for Distinct {
-    fn eq(&self, other: &Self) -> bool {
-        js_sys::Object::is(&self.0, &other.0)
+/// The values as whole numbers, where all are, else as JavaScript writes them.
+fn labels(values: &[JsValue]) -> Labels {
+    let is_null = |value: &JsValue| value.is_null() || value.is_undefined();
+    #[expect(clippy::cast_possible_truncation, reason = "checked to be whole, and small")]
+    let whole = |value: &JsValue| match value.as_f64() {
+        Some(number) => (number.fract() == 0.0 && number.abs() < 1e15).then_some(number as i64),
+        None => i64::try_from(value.clone()).ok(),
+    };
+    if values.iter().all(|value| is_null(value) || whole(value).is_some()) {
+        return Labels::integers(values.iter().map(whole));
     }
-}
-
-impl Hash for Distinct {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        format!("{:?}", self.0).hash(state);
-    }
+    Labels::texts(
+        values
+            .iter()
+            .map(|value| (!is_null(value)).then(|| js_sys::JsString::from(value.clone()).into())),
+    )
 }
 
 /// Keys, from an array of whole numbers of any sign, or of strings.

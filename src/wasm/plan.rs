@@ -1,8 +1,9 @@
 //! Plans for JavaScript: columns, as copies that the caller owns.
 
 use super::{
-    arrow::{Data, Field, stream},
+    arrow::{Type, Writer},
     failure::Failure,
+    rows::Origin,
 };
 use crate::{Stats, TimeUnit};
 use js_sys::{Uint8Array, Uint32Array};
@@ -13,12 +14,12 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen]
 pub struct Plan {
     plan: crate::Plan,
-    zone: Option<Rc<str>>,
+    origin: Rc<Origin>,
 }
 
 impl Plan {
-    pub(super) fn new(plan: crate::Plan, zone: Option<Rc<str>>) -> Self {
-        Plan { plan, zone }
+    pub(super) fn new(plan: crate::Plan, origin: &Rc<Origin>) -> Self {
+        Plan { plan, origin: Rc::clone(origin) }
     }
 
     fn flags(&self) -> Vec<bool> {
@@ -29,37 +30,45 @@ impl Plan {
         flags
     }
 
-    fn fields(&self) -> Result<Vec<Field<'_>>, Failure> {
+    /// The columns of all windows.
+    fn written(&self) -> Result<Vec<u8>, Failure> {
         let plan = &self.plan;
-        let index = 0_u32..;
-        let mut fields = vec![
-            Field::new("window", Data::UInt32(index.take(plan.len()).collect())),
-            Field::new("start", Data::UInt32(plan.start().to_vec())),
-            Field::new("fresh", Data::UInt32(plan.fresh().collect())),
-            Field::new("end", Data::UInt32(plan.end().to_vec())),
-        ];
+        let mut writer = Writer::new(plan.len());
+        let row = Type::Int { bits: 32, signed: false };
+        writer.numbers("window", &row, &mut (0..plan.len() as u64));
+        writer.numbers("start", &row, &mut plan.start().iter().map(|&row| row.into()));
+        writer.numbers("fresh", &row, &mut plan.fresh().map(u64::from));
+        writer.numbers("end", &row, &mut plan.end().iter().map(|&row| row.into()));
         for measure in plan.rows().measures() {
-            let sums = plan.sum(measure)?.map(u64::cast_signed).collect();
-            fields.push(Field::new(format!("sum_{measure}"), Data::Int64(sums)));
+            let sum = Type::Int { bits: 64, signed: true };
+            writer.numbers(&format!("sum_{measure}"), &sum, &mut plan.sum(measure)?);
         }
-        if let Some(unit) = plan.rows().time_unit() {
-            let zone = self.zone.as_deref();
-            let first = plan.first_time().into_iter().flatten().collect();
-            let last = plan.last_time().into_iter().flatten().collect();
-            fields.push(Field::new("first_time", Data::Timestamp(unit, zone, first)));
-            fields.push(Field::new("last_time", Data::Timestamp(unit, zone, last)));
+        // Windows of the clock have times, so that there is a unit.
+        let unit = plan.rows().time_unit().unwrap_or(TimeUnit::Microsecond);
+        let time = Type::Timestamp { unit, zone: self.origin.zone.clone() };
+        let mut times = |name, times: &mut dyn Iterator<Item = i64>| {
+            writer.numbers(name, &time, &mut times.map(i64::cast_unsigned));
+        };
+        if let (Some(mut first), Some(mut last)) = (plan.first_time(), plan.last_time()) {
+            times("first_time", &mut first);
+            times("last_time", &mut last);
         }
         if !plan.opens().is_empty() {
-            let (unit, zone) = (plan.rows().time_unit(), self.zone.as_deref());
-            let unit = unit.unwrap_or(TimeUnit::Microsecond); // a clock has times
-            fields.push(Field::new("opens", Data::Timestamp(unit, zone, plan.opens().to_vec())));
-            fields.push(Field::new("closes", Data::Timestamp(unit, zone, plan.closes().to_vec())));
+            times("opens", &mut plan.opens().iter().copied());
+            times("closes", &mut plan.closes().iter().copied());
         }
-        fields.push(Field::new("oversize", Data::Bool(self.flags())));
+        writer.flags("oversize", &self.flags());
+        if let Some(labels) = &self.origin.labels {
+            let begins = plan.rows().partitions();
+            let of = |start: &u32| labels.get(begins.partition_point(|row| row <= start));
+            let values: Vec<_> = plan.start().iter().map(of).collect();
+            writer.values("partition", &labels.kind(), &values);
+        }
         if plan.rows().has_keys() {
-            fields.push(Field::new("id", Data::UInt64(plan.ids()?)));
+            let id = Type::Int { bits: 64, signed: false };
+            writer.numbers("id", &id, &mut plan.ids()?.into_iter());
         }
-        Ok(fields)
+        Ok(writer.finish())
     }
 }
 
@@ -127,7 +136,7 @@ impl Plan {
 
     pub fn split(&self, index: usize, parts: usize) -> Result<Plan, JsValue> {
         let plan = self.plan.split(index, parts).map_err(Failure::from)?;
-        Ok(Plan::new(plan, self.zone.clone()))
+        Ok(Plan::new(plan, &self.origin))
     }
 
     /// Windows, oversize, repeated rows; the least, median and largest fill, not a number where
@@ -143,7 +152,7 @@ impl Plan {
 
     #[wasm_bindgen(js_name = toArrow)]
     pub fn to_arrow(&self) -> Result<Uint8Array, JsValue> {
-        Ok(Uint8Array::from(stream(&self.fields()?, self.plan.len()).as_slice()))
+        Ok(Uint8Array::from(self.written()?.as_slice()))
     }
 }
 

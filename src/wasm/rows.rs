@@ -1,7 +1,7 @@
 //! Rows for JavaScript: from typed arrays or Arrow bytes, to plans.
 
 use super::{
-    arrow::Table,
+    arrow::{Chunks, Labels, Table},
     columns::{keys, measure, partitions, time_unit, times},
     egregora::EgregoraPlan,
     failure::Failure,
@@ -18,8 +18,16 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen]
 pub struct Rows {
     rows: crate::Rows,
-    /// The zone that an Arrow producer gave to the times, for the plan's own.
-    zone: Option<Rc<str>>,
+    origin: Rc<Origin>,
+}
+
+/// What windows do not depend on, for the plan to say.
+#[derive(Default)]
+pub(super) struct Origin {
+    /// The zone that an Arrow producer gave to the times.
+    pub(super) zone: Option<String>,
+    /// What the partitions are of.
+    pub(super) labels: Option<Labels>,
 }
 
 impl Rows {
@@ -33,13 +41,13 @@ impl Rows {
     /// `{ length, time, timeUnit, measures }`, the columns as typed arrays.
     #[wasm_bindgen(js_name = fromColumns)]
     pub fn from_columns(columns: &JsValue) -> Result<Rows, JsValue> {
-        Ok(Rows { rows: from_columns(columns)?, zone: None })
+        Ok(from_columns(columns)?)
     }
 
-    /// An IPC stream or file, and `{ time, text, measures }`, the names of columns in it.
+    /// The chunks of an IPC stream or file, and `{ time, text, measures }`, the names of columns in it.
     #[wasm_bindgen(js_name = fromArrow)]
-    pub fn from_arrow(bytes: &Uint8Array, columns: JsValue) -> Result<Rows, JsValue> {
-        Ok(from_arrow(bytes, Value::from_js(columns, "columns")?)?)
+    pub fn from_arrow(chunks: Vec<Uint8Array>, columns: JsValue) -> Result<Rows, JsValue> {
+        Ok(from_arrow(chunks, Value::from_js(columns, "columns")?)?)
     }
 
     #[wasm_bindgen(getter)]
@@ -72,7 +80,7 @@ impl Rows {
         let mut spec = spec(Value::from_js(options, "the spec")?)?;
         spec.edges = edges.unwrap_or_default();
         let plan = self.rows.windows(&spec).map_err(Failure::from)?;
-        Ok(Plan::new(plan, self.zone.clone()))
+        Ok(Plan::new(plan, &self.origin))
     }
 
     pub fn egregora(&self, options: JsValue) -> Result<EgregoraPlan, JsValue> {
@@ -83,12 +91,13 @@ impl Rows {
     pub fn hops(&self, options: JsValue) -> Result<Plan, JsValue> {
         let hops = hops(Value::from_js(options, "the hops")?)?;
         let plan = self.rows.hops(&hops).map_err(Failure::from)?;
-        Ok(Plan::new(plan, self.zone.clone()))
+        Ok(Plan::new(plan, &self.origin))
     }
 }
 
-fn from_columns(columns: &JsValue) -> Result<crate::Rows, Failure> {
+fn from_columns(columns: &JsValue) -> Result<Rows, Failure> {
     let mut builder = crate::Rows::builder();
+    let mut origin = Origin::default();
     let mut time = None;
     let mut unit = TimeUnit::Microsecond;
     for (column, array) in entries(columns, "columns", "{ measures: { bytes: lengths } }")? {
@@ -105,7 +114,8 @@ fn from_columns(columns: &JsValue) -> Result<crate::Rows, Failure> {
                 }
             }
             "partition" => {
-                let (len, partitions) = partitions("partition", &array)?;
+                let (len, partitions, labels) = partitions("partition", &array)?;
+                origin.labels = Some(labels);
                 builder = builder.partitions("partition", len, partitions);
             }
             "key" => builder = builder.key("key", keys("key", &array)?),
@@ -118,7 +128,7 @@ fn from_columns(columns: &JsValue) -> Result<crate::Rows, Failure> {
     if let Some(times) = time {
         builder = builder.time("time", unit, times);
     }
-    Ok(builder.build()?)
+    Ok(Rows { rows: builder.build()?, origin: Rc::new(origin) })
 }
 
 /// What a column of Arrow is read for.
@@ -130,26 +140,31 @@ enum Use {
     Key,
 }
 
-fn from_arrow(bytes: &Uint8Array, options: Value) -> Result<Rows, Failure> {
+fn from_arrow(chunks: Vec<Uint8Array>, options: Value) -> Result<Rows, Failure> {
     let columns = named_columns(options)?;
     let names: Vec<&str> = columns.iter().map(|(_, column)| column.as_str()).collect();
-    let table = Table::open(bytes, &names)?;
+    let chunks = Chunks::new(chunks);
+    let table = Table::open(&chunks, &names)?;
     let mut builder = crate::Rows::builder().len(table.rows());
-    let mut zone = None;
+    let mut origin = Origin::default();
     for (index, (used, column)) in columns.iter().enumerate() {
         builder = match used {
             Use::Text => builder.measure("bytes", table.lengths(index)?),
             Use::Measure(name) => builder.measure(name, table.integers(index)?),
-            Use::Partition => builder.partitions(column, table.rows(), table.partitions(index)?),
+            Use::Partition => {
+                let (partitions, labels) = table.partitions(index)?;
+                origin.labels = Some(labels);
+                builder.partitions(column, table.rows(), partitions)
+            }
             Use::Key => builder.key(column, table.keys(index)?),
             Use::Time => {
                 let times = table.times(index)?;
-                zone = times.zone.map(Rc::from);
+                origin.zone = times.zone;
                 builder.time(column, times.unit, times.values)
             }
         };
     }
-    Ok(Rows { rows: builder.build()?, zone })
+    Ok(Rows { rows: builder.build()?, origin: Rc::new(origin) })
 }
 
 fn named_columns(options: Value) -> Result<Vec<(Use, String)>, Failure> {

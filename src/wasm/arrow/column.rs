@@ -1,16 +1,16 @@
 //! A column's values, gathered from its batches into one allocation.
+#![expect(
+    clippy::cast_possible_truncation,
+    reason = "rows have 32 bits, what they need is in memory"
+)]
 
 use super::{
+    labels::{Labels, Runs},
     layout::Type,
-    source::{Source, Span},
+    pieces::{NULL, Pieces, TakeNumbers, Use},
     table::{Column, Part, Table},
 };
-use crate::{
-    TimeUnit, Values, key_of,
-    partitions::{Partitions, Runs},
-    wasm::failure::Failure,
-};
-use std::ops::Range;
+use crate::{TimeUnit, Values, partitions::Partitions, wasm::failure::Failure};
 
 /// Times, their unit, and the zone they are to be shown in.
 pub(crate) struct Times {
@@ -19,215 +19,201 @@ pub(crate) struct Times {
     pub(crate) values: Vec<i64>,
 }
 
-impl<S: Source + ?Sized> Table<'_, S> {
+impl Table<'_> {
     /// A column of timestamps or dates. A null among them has no place in the order.
     pub(crate) fn times(&self, index: usize) -> Result<Times, Failure> {
         let column = self.column(index);
-        let (unit, zone, days) = match &column.kind {
-            Type::Timestamp { unit, zone } => (*unit, zone.clone(), false),
-            Type::Date32 => (TimeUnit::Second, None, true),
+        let (unit, zone, step) = match &column.kind {
+            _ if column.dictionary.is_some() => return Err(column.unsupported("TIMESTAMP")),
+            Type::Timestamp { unit, zone } => (*unit, zone.clone(), 1),
+            Type::Date32 => (TimeUnit::Second, None, 86_400),
             _ => return Err(column.unsupported("TIMESTAMP")),
         };
-        let mut values = Vec::with_capacity(self.rows());
         self.refuse_nulls(column)?;
-        for part in &column.parts {
-            if days {
-                const DAY: i64 = 86_400;
-                part.values.each(self.source, |value| {
-                    values.push(i64::from(i32::from_le_bytes(value)) * DAY);
-                    Ok(())
-                })?;
-            } else {
-                part.values.each(self.source, |value| {
-                    values.push(i64::from_le_bytes(value));
-                    Ok(())
-                })?;
-            }
-        }
+        let mut values = Vec::with_capacity(self.rows());
+        self.numbers(column, Use::Plain, &mut |words| {
+            values.extend(words.iter().map(|word| word.cast_signed().wrapping_mul(step)));
+            Ok(())
+        })?;
         Ok(Times { unit, zone, values })
     }
 
     /// The lengths of a column of texts or binary values, in bytes; a null has none.
     pub(crate) fn lengths(&self, index: usize) -> Result<Values, Failure> {
         let column = self.column(index);
-        let Type::Bytes { wide } = column.kind else { return Err(column.unsupported("VARCHAR")) };
-        let mut lengths = Values::with_capacity(self.rows());
-        for part in &column.parts {
-            self.ranges(part, wide, |range| {
-                lengths.push(range.map_or(0, |range| range.end - range.start));
-            })?;
+        if !column.is_text() {
+            return Err(column.unsupported("VARCHAR"));
         }
-        Ok(lengths)
-    }
-
-    /// Hands out where the texts of a batch lie among its bytes, and nothing for a null.
-    fn ranges(
-        &self,
-        part: &Part,
-        wide: bool,
-        mut take: impl FnMut(Option<Range<u64>>),
-    ) -> Result<(), Failure> {
-        let mut valid = Validity::of(part, self.source);
-        let mut before = None;
-        let mut next = |offset: u64| {
-            if let Some(before) = before {
-                if offset < before || offset > part.text.len {
-                    let at = part.values.at;
-                    return Err(Failure::Corrupt { what: "the offsets of texts", at });
-                }
-                take(valid.next().then_some(before..offset));
-            }
-            before = Some(offset);
-            Ok(())
-        };
-        // A negative offset becomes one that lies past any text.
-        if wide {
-            part.values.each(self.source, |offset| next(u64::from_le_bytes(offset)))
-        } else {
-            part.values.each(self.source, |offset| next(u32::from_le_bytes(offset).into()))
-        }
-    }
-
-    /// Hands out the texts or binary values of a column, in order. These are copied, so it is only
-    /// for what has to be compared.
-    fn texts(&self, column: &Column, mut take: impl FnMut(Option<&[u8]>)) -> Result<(), Failure> {
-        let Type::Bytes { wide } = column.kind else { return Err(column.unsupported("VARCHAR")) };
-        for part in &column.parts {
-            let text = part.text.bytes(self.source);
-            #[expect(clippy::cast_possible_truncation, reason = "the range lies in the text")]
-            self.ranges(part, wide, |range| {
-                take(range.map(|range| &text[range.start as usize..range.end as usize]));
-            })?;
-        }
-        Ok(())
-    }
-
-    /// Partitions, from a column of texts or whole numbers. A null is a value like any other.
-    pub(crate) fn partitions(&self, index: usize) -> Result<Partitions, Failure> {
-        let column = self.column(index);
-        if let Type::Bytes { .. } = column.kind {
-            let mut runs = Runs::default();
-            self.texts(column, |value| runs.next(value.map(<[u8]>::to_vec)))?;
-            return Ok(runs.finish());
-        }
-        let mut runs = Runs::default();
-        self.whole_numbers(column, |value| {
-            runs.next(value);
-            Ok(())
-        })?;
-        Ok(runs.finish())
-    }
-
-    /// Keys, from a column of texts (by their hash) or whole numbers. A null is the key 0.
-    pub(crate) fn keys(&self, index: usize) -> Result<Vec<u64>, Failure> {
-        let column = self.column(index);
-        let mut keys = Vec::with_capacity(self.rows());
-        if let Type::Bytes { .. } = column.kind {
-            self.texts(column, |value| keys.push(value.map_or(0, key_of)))?;
-        } else {
-            self.whole_numbers(column, |value| {
-                #[expect(
-                    clippy::cast_possible_truncation,
-                    clippy::cast_sign_loss,
-                    reason = "64 bits are what a key is"
-                )]
-                keys.push(value.unwrap_or(0) as u64);
-                Ok(())
-            })?;
-        }
-        Ok(keys)
+        self.values(column, Use::Length)
     }
 
     /// A column of whole numbers, none below zero; a null counts zero.
     pub(crate) fn integers(&self, index: usize) -> Result<Values, Failure> {
         let column = self.column(index);
-        let mut integers = Values::with_capacity(self.rows());
-        self.whole_numbers(column, |value| {
-            let value = value.unwrap_or(0);
-            integers.push(u64::try_from(value).map_err(|_| Failure::BadValue {
-                column: column.name.clone(),
-                row: integers.len(),
-                value: value.to_string(),
-            })?);
+        let is_number =
+            matches!(column.kind, Type::Int { .. } | Type::Float { .. } | Type::Decimal { .. });
+        if !is_number || column.dictionary.is_some() {
+            return Err(column.unsupported("BIGINT"));
+        }
+        self.values(column, Use::Measure)
+    }
+
+    fn values(&self, column: &Column, used: Use) -> Result<Values, Failure> {
+        let mut values = Values::with_capacity(self.rows());
+        self.numbers(column, used, &mut |words| {
+            append(&mut values, words);
             Ok(())
         })?;
-        Ok(integers)
+        Ok(values)
     }
 
-    /// Hands out the whole numbers of a column, in order.
-    fn whole_numbers(
-        &self,
-        column: &Column,
-        take: impl FnMut(Option<i128>) -> Result<(), Failure>,
-    ) -> Result<(), Failure> {
-        match column.kind {
-            Type::Int { bits: 8, signed: false } => self.numbers(column, u8::from_le_bytes, take),
-            Type::Int { bits: 8, signed: true } => self.numbers(column, i8::from_le_bytes, take),
-            Type::Int { bits: 16, signed: false } => self.numbers(column, u16::from_le_bytes, take),
-            Type::Int { bits: 16, signed: true } => self.numbers(column, i16::from_le_bytes, take),
-            Type::Int { bits: 32, signed: false } => self.numbers(column, u32::from_le_bytes, take),
-            Type::Int { bits: 32, signed: true } => self.numbers(column, i32::from_le_bytes, take),
-            Type::Int { bits: 64, signed: false } => self.numbers(column, u64::from_le_bytes, take),
-            Type::Int { bits: 64, signed: true } => self.numbers(column, i64::from_le_bytes, take),
-            _ => Err(column.unsupported("BIGINT")),
-        }
+    /// Keys, from a column of texts (by their hash) or whole numbers. A null is the key 0.
+    pub(crate) fn keys(&self, index: usize) -> Result<Vec<u64>, Failure> {
+        let column = self.told_apart(index)?;
+        let mut keys = Vec::with_capacity(self.rows());
+        self.numbers(column, Use::Key, &mut |words| {
+            keys.extend_from_slice(words);
+            Ok(())
+        })?;
+        Ok(keys)
     }
 
-    fn numbers<const W: usize, T: Into<i128>>(
-        &self,
-        column: &Column,
-        from_le_bytes: fn([u8; W]) -> T,
-        mut take: impl FnMut(Option<i128>) -> Result<(), Failure>,
-    ) -> Result<(), Failure> {
+    /// Partitions, from a column of texts or whole numbers, and their values. A null is a value like
+    /// any other.
+    pub(crate) fn partitions(&self, index: usize) -> Result<(Partitions, Labels), Failure> {
+        let column = self.told_apart(index)?;
+        let mut pieces = Pieces::new(self.source);
+        let mut runs = Runs::new(column.kind.clone());
+        let Some(dictionary) = &column.dictionary else {
+            for part in &column.parts {
+                pieces.texts(&column.kind, part, &mut |value| {
+                    runs.next(value);
+                    Ok(())
+                })?;
+            }
+            return runs.finish(column);
+        };
+        let mut entries = Entries::default();
         for part in &column.parts {
-            let mut valid = Validity::of(part, self.source);
-            part.values.each(self.source, |bytes| {
-                take(valid.next().then(|| from_le_bytes(bytes).into()))
+            for part in entries.of(part, &dictionary.generations) {
+                pieces.texts(&column.kind, part, &mut |value| {
+                    entries.values.push(runs.add(value));
+                    Ok(())
+                })?;
+            }
+            pieces.numbers(column, &dictionary.index, part, Use::Index, &mut |indices| {
+                for &index in indices {
+                    runs.next_of(if index == NULL {
+                        Runs::NULL
+                    } else {
+                        entries.get(index, part)?
+                    });
+                }
+                Ok(())
+            })?;
+        }
+        runs.finish(column)
+    }
+
+    /// Hands out the numbers that the rows of a column are, be they in a dictionary or not.
+    fn numbers(&self, column: &Column, used: Use, take: TakeNumbers<'_>) -> Result<(), Failure> {
+        let mut pieces = Pieces::new(self.source);
+        let Some(dictionary) = &column.dictionary else {
+            let mut parts = column.parts.iter();
+            return parts
+                .try_for_each(|part| pieces.numbers(column, &column.kind, part, used, take));
+        };
+        let mut entries = Entries::default();
+        let mut words = Vec::new();
+        for part in &column.parts {
+            for part in entries.of(part, &dictionary.generations) {
+                pieces.numbers(column, &column.kind, part, used, &mut |words| {
+                    entries.values.extend_from_slice(words);
+                    Ok(())
+                })?;
+            }
+            pieces.numbers(column, &dictionary.index, part, Use::Index, &mut |indices| {
+                words.clear();
+                for &index in indices {
+                    words.push(if index == NULL { 0 } else { entries.get(index, part)? });
+                }
+                take(&words)
             })?;
         }
         Ok(())
     }
 
-    fn refuse_nulls(&self, column: &Column) -> Result<(), Failure> {
-        let rows = column.parts.iter().flat_map(|part| {
-            let mut valid = Validity::of(part, self.source);
-            (0..part.rows).map(move |_| valid.next())
-        });
-        let mut nulls = rows.enumerate().filter(|(_, valid)| !valid).map(|(row, _)| row);
-        match nulls.next() {
-            None => Ok(()),
-            Some(row) => Err(Failure::NullTime {
-                column: column.name.clone(),
-                row,
-                nulls: 1 + nulls.count(),
-            }),
+    /// The column, if its values can be told apart.
+    fn told_apart(&self, index: usize) -> Result<&Column, Failure> {
+        let column = self.column(index);
+        match column.kind {
+            Type::Int { .. } => Ok(column),
+            _ if column.is_text() => Ok(column),
+            _ => Err(column.unsupported("VARCHAR or BIGINT")),
         }
+    }
+
+    fn refuse_nulls(&self, column: &Column) -> Result<(), Failure> {
+        let (mut first, mut nulls) = (0, 0);
+        for part in column.parts.iter().filter(|part| part.validity.len > 0) {
+            let bits = part.validity.bytes(self.source)?;
+            for row in (0..part.rows).filter(|row| bits[(row / 8) as usize] >> (row % 8) & 1 == 0) {
+                if nulls == 0 {
+                    first = part.first + row;
+                }
+                nulls += 1;
+            }
+        }
+        if nulls == 0 {
+            return Ok(());
+        }
+        Err(Failure::NullTime { column: column.name.clone(), row: first as usize, nulls })
     }
 }
 
 impl Column {
+    fn is_text(&self) -> bool {
+        matches!(self.kind, Type::Bytes { .. } | Type::Views { .. } | Type::Fixed { .. })
+    }
+
     fn unsupported(&self, wanted: &'static str) -> Failure {
-        Failure::UnsupportedType { column: self.name.clone(), found: self.kind.to_string(), wanted }
+        let (column, found) = (self.name.clone(), self.found.clone());
+        Failure::UnsupportedType { column, found, wanted }
     }
 }
 
-/// Tells of one row after the other whether it has a value.
-struct Validity(Option<(Vec<u8>, usize)>);
+/// What a dictionary's entries are, of the generation that is in force.
+#[derive(Default)]
+struct Entries<T> {
+    generation: usize,
+    values: Vec<T>,
+}
 
-impl Validity {
-    fn of(part: &Part, source: &(impl Source + ?Sized)) -> Self {
-        let Part { validity, .. } = *part;
-        Validity((validity.len > 0).then(|| (Span::bytes(validity, source), 0)))
+impl<T: Copy> Entries<T> {
+    /// The parts of the dictionary that are to be taken before that batch.
+    fn of<'d>(&mut self, part: &Part, generations: &'d [Vec<Part>]) -> &'d [Part] {
+        if self.generation == part.generation {
+            return &[];
+        }
+        self.values.clear();
+        self.generation = part.generation;
+        &generations[part.generation - 1]
     }
 
-    fn next(&mut self) -> bool {
-        match &mut self.0 {
-            None => true,
-            Some((bits, row)) => {
-                let valid = bits[*row / 8] >> (*row % 8) & 1 == 1;
-                *row += 1;
-                valid
-            }
+    fn get(&self, index: u64, part: &Part) -> Result<T, Failure> {
+        let value = usize::try_from(index).ok().and_then(|index| self.values.get(index));
+        value
+            .copied()
+            .ok_or(Failure::Corrupt { what: "an index into a dictionary", at: part.values.at })
+    }
+}
+
+/// Appends numbers, many at a time as long as they are narrow.
+fn append(values: &mut Values, words: &[u64]) {
+    match values {
+        Values::U32(values) if words.iter().fold(0, |all, word| all | word) >> 32 == 0 => {
+            values.extend(words.iter().map(|&word| word as u32));
         }
+        _ => words.iter().for_each(|&word| values.push(word)),
     }
 }

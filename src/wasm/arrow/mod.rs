@@ -8,13 +8,17 @@
 //! framing   bytes → messages             where each message and its body lie
 //! layout    schema → places              which node and buffers a column has in every batch
 //! table     messages + places → parts    where a column's buffers lie, batch by batch
-//! column    parts → values               one column at a time, in one allocation each
+//! pieces    parts → numbers and texts    through a small buffer, for every type and use
+//! column    numbers → values             one column at a time, in one allocation each
+//! labels    texts → partitions           and the value of each, for plans to say
 //! write     columns → an IPC stream
 //! ```
 
 mod column;
 mod framing;
+mod labels;
 mod layout;
+mod pieces;
 mod source;
 mod table;
 mod write;
@@ -22,5 +26,8 @@ mod write;
 #[cfg(test)]
 mod tests;
 
+pub(super) use labels::Labels;
+pub(super) use layout::Type;
+pub(super) use source::Chunks;
 pub(super) use table::Table;
-pub(super) use write::{Data, Field, stream};
+pub(super) use write::Writer;

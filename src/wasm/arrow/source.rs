@@ -1,6 +1,7 @@
 //! Bytes that are somewhere else and of which only ranges are copied.
 
 use crate::wasm::failure::Failure;
+use js_sys::Uint8Array;
 
 /// Where the bytes of an IPC stream or file are: in JavaScript's memory, or, in tests, here.
 pub(crate) trait Source {
@@ -10,20 +11,46 @@ pub(crate) trait Source {
     fn read(&self, at: u64, into: &mut [u8]);
 }
 
-impl Source for js_sys::Uint8Array {
-    fn len(&self) -> u64 {
-        u64::from(self.length())
-    }
+/// Chunks in JavaScript's memory, one after the other, where they are.
+pub(crate) struct Chunks {
+    chunks: Vec<Uint8Array>,
+    /// Where each chunk ends.
+    ends: Vec<u64>,
+}
 
-    #[expect(clippy::cast_possible_truncation, reason = "checked against len(), which is 32 bits")]
-    fn read(&self, at: u64, into: &mut [u8]) {
-        self.subarray(at as u32, (at + into.len() as u64) as u32).copy_to(into);
+impl Chunks {
+    pub(crate) fn new(chunks: Vec<Uint8Array>) -> Self {
+        let mut end = 0;
+        let ends = chunks.iter().map(|chunk| {
+            end += u64::from(chunk.length());
+            end
+        });
+        Chunks { ends: ends.collect(), chunks }
     }
 }
 
-impl Source for [u8] {
+impl Source for Chunks {
     fn len(&self) -> u64 {
-        <[u8]>::len(self) as u64
+        self.ends.last().copied().unwrap_or(0)
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "places in a chunk, which has 32 bits")]
+    fn read(&self, mut at: u64, mut into: &mut [u8]) {
+        let mut index = self.ends.partition_point(|&end| end <= at);
+        while !into.is_empty() {
+            let (chunk, end) = (&self.chunks[index], self.ends[index]);
+            let len = (end - at).min(into.len() as u64);
+            let (now, later) = into.split_at_mut(len as usize);
+            let from = chunk.length() - (end - at) as u32;
+            chunk.subarray(from, from + len as u32).copy_to(now);
+            (at, into, index) = (at + len, later, index + 1);
+        }
+    }
+}
+
+impl Source for Vec<u8> {
+    fn len(&self) -> u64 {
+        self.as_slice().len() as u64
     }
 
     #[expect(clippy::cast_possible_truncation, reason = "checked against len(), which is a usize")]
@@ -33,7 +60,7 @@ impl Source for [u8] {
 }
 
 /// A range of a source that has been checked to lie in it.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Span {
     pub(super) at: u64,
     pub(super) len: u64,
@@ -42,7 +69,7 @@ pub(super) struct Span {
 impl Span {
     /// `len` bytes from `at`, both as read from the source itself: any number may stand there.
     pub(super) fn within(
-        source: &(impl Source + ?Sized),
+        source: &dyn Source,
         at: u64,
         len: u64,
         what: &'static str,
@@ -53,31 +80,24 @@ impl Span {
         }
     }
 
-    /// The whole span. The length was checked, so this allocates no more than the source holds.
-    #[expect(clippy::cast_possible_truncation, reason = "a span lies in memory")]
-    pub(super) fn bytes(self, source: &(impl Source + ?Sized)) -> Vec<u8> {
-        let mut bytes = vec![0; self.len as usize];
-        source.read(self.at, &mut bytes);
-        bytes
-    }
-
-    /// Hands out the span's values of `W` bytes each, in order, through a small buffer that is
-    /// refilled: a column of any size costs no second copy of itself.
-    pub(super) fn each<const W: usize>(
-        self,
-        source: &(impl Source + ?Sized),
-        mut take: impl FnMut([u8; W]) -> Result<(), Failure>,
-    ) -> Result<(), Failure> {
-        const PIECE: u64 = 1 << 16;
-        let mut buffer = Vec::new();
-        let (mut at, end) = (self.at, self.at + self.len);
-        while at < end {
-            buffer.resize((end - at).min(PIECE) as usize, 0);
-            source.read(at, &mut buffer);
-            at += buffer.len() as u64;
-            let (values, _) = buffer.as_chunks::<W>();
-            values.iter().try_for_each(|&value| take(value))?;
+    /// Copies the whole span into a buffer that may have been used before. The length was checked,
+    /// so this allocates no more than the source holds.
+    pub(super) fn read(self, source: &dyn Source, into: &mut Vec<u8>) -> Result<(), Failure> {
+        let what = "a length that memory has no room for";
+        let short = || Failure::Corrupt { what, at: self.at };
+        let len = usize::try_from(self.len).map_err(|_| short())?;
+        into.try_reserve(len.saturating_sub(into.len())).map_err(|_| short())?;
+        into.resize(len, 0);
+        if len > 0 {
+            source.read(self.at, into);
         }
         Ok(())
+    }
+
+    /// The same, into a buffer of its own.
+    pub(super) fn bytes(self, source: &dyn Source) -> Result<Vec<u8>, Failure> {
+        let mut bytes = Vec::new();
+        self.read(source, &mut bytes)?;
+        Ok(bytes)
     }
 }

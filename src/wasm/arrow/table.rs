@@ -2,39 +2,55 @@
 
 use super::{
     framing::{Framed, Visitor, walk},
-    layout::{Place, Type, place},
+    layout::{Described, Place, Type, describe},
     source::{Source, Span},
 };
 use crate::wasm::failure::Failure;
-use arrow_ipc::{Endianness, MetadataVersion, RecordBatch, Schema};
+use arrow_ipc::{DictionaryBatch, Endianness, MetadataVersion, RecordBatch, Schema};
+
+const BUFFER: &str = "the place of a column's buffer";
 
 /// The columns asked for, and how many rows there are. Nothing is copied yet.
-pub(crate) struct Table<'s, S: Source + ?Sized> {
-    pub(super) source: &'s S,
+pub(crate) struct Table<'s> {
+    pub(super) source: &'s dyn Source,
     rows: u64,
     columns: Vec<Column>,
 }
 
 pub(super) struct Column {
     pub(super) name: String,
+    /// Of its values; of those in the dictionary, where it has one.
     pub(super) kind: Type,
+    pub(super) found: String,
     pub(super) parts: Vec<Part>,
+    pub(super) dictionary: Option<Dictionary>,
 }
 
-/// One batch of one column.
+pub(super) struct Dictionary {
+    id: i64,
+    pub(super) index: Type,
+    /// A replacement begins a new generation, a delta adds a part to the last.
+    pub(super) generations: Vec<Vec<Part>>,
+}
+
+/// One batch of one column, or of a dictionary.
 pub(super) struct Part {
+    /// How many rows come before.
+    pub(super) first: u64,
     pub(super) rows: u64,
     /// Which rows are null: empty where none is.
     pub(super) validity: Span,
-    /// The values, or the offsets of texts.
+    /// The values, or the offsets or views of texts, or the indices into a dictionary.
     pub(super) values: Span,
-    /// What the offsets point into.
-    pub(super) text: Span,
+    /// What offsets point into, or views, by their number.
+    pub(super) texts: Vec<Span>,
+    /// How many generations of the dictionary have been seen.
+    pub(super) generation: usize,
 }
 
-impl<'s, S: Source + ?Sized> Table<'s, S> {
+impl<'s> Table<'s> {
     /// Walks all messages, and reads no body. `names` are the columns to be read.
-    pub(crate) fn open(source: &'s S, names: &[&str]) -> Result<Self, Failure> {
+    pub(crate) fn open(source: &'s dyn Source, names: &[&str]) -> Result<Self, Failure> {
         let mut index = Index { source, names, rows: 0, columns: None };
         walk(source, &mut index)?;
         let columns = index.columns.ok_or(Failure::NotArrow { len: source.len() })?;
@@ -54,36 +70,68 @@ impl<'s, S: Source + ?Sized> Table<'s, S> {
 }
 
 /// Notes down, batch by batch, where the buffers lie.
-struct Index<'s, S: Source + ?Sized> {
-    source: &'s S,
+struct Index<'s> {
+    source: &'s dyn Source,
     names: &'s [&'s str],
     rows: u64,
     /// Known once the schema is.
     columns: Option<Vec<(Place, Column)>>,
 }
 
-impl<S: Source + ?Sized> Visitor for Index<'_, S> {
+impl Visitor for Index<'_> {
     fn schema(&mut self, schema: Schema<'_>, version: MetadataVersion) -> Result<(), Failure> {
         if schema.endianness() != Endianness::Little {
             return Err(Failure::Unreadable { what: "big-endian", instead: "little-endian" });
         }
         let column = |name: &&str| {
-            let (kind, place) = place(schema, version, name)?;
-            Ok((place, Column { name: (*name).to_owned(), kind, parts: Vec::new() }))
+            let Described { kind, found, dictionary, place } = describe(schema, version, name)?;
+            let dictionary =
+                dictionary.map(|(id, index)| Dictionary { id, index, generations: Vec::new() });
+            let parts = Vec::new();
+            Ok((place, Column { name: (*name).to_owned(), kind, found, parts, dictionary }))
         };
         self.columns = Some(self.names.iter().map(column).collect::<Result<_, Failure>>()?);
         Ok(())
     }
 
-    fn batch(&mut self, framed: &Framed, batch: RecordBatch<'_>) -> Result<(), Failure> {
+    fn dictionary(
+        &mut self,
+        framed: Framed,
+        batch: DictionaryBatch<'_>,
+        may_replace: bool,
+    ) -> Result<(), Failure> {
         let columns = self.columns.as_mut().ok_or_else(|| framed.corrupt("the schema"))?;
-        let batch = Batch::new(framed, batch)?;
+        for (_, column) in columns {
+            let Some(dictionary) = &mut column.dictionary else { continue };
+            if dictionary.id != batch.id() {
+                continue;
+            }
+            let data = batch.data().ok_or_else(|| framed.corrupt("a dictionary"))?;
+            let data = Batch::new(self.source, framed, data)?;
+            let part = data.part(&column.kind, Place::default())?;
+            match dictionary.generations.last_mut() {
+                Some(parts) if batch.isDelta() => parts.push(part),
+                Some(_) if !may_replace => return Err(framed.corrupt("a second dictionary")),
+                _ => dictionary.generations.push(vec![part]),
+            }
+        }
+        Ok(())
+    }
+
+    fn batch(&mut self, framed: Framed, batch: RecordBatch<'_>) -> Result<(), Failure> {
+        let columns = self.columns.as_mut().ok_or_else(|| framed.corrupt("the schema"))?;
+        let batch = Batch::new(self.source, framed, batch)?;
+        for (place, column) in columns {
+            let (kind, generation) = match &column.dictionary {
+                None => (&column.kind, 0),
+                Some(dictionary) => (&dictionary.index, dictionary.generations.len()),
+            };
+            let part = batch.part(kind, *place)?;
+            column.parts.push(Part { first: self.rows, generation, ..part });
+        }
         self.rows += batch.rows;
         if self.rows > u64::from(u32::MAX) {
             return Err(crate::Error::TooManyRows { rows: self.rows }.into());
-        }
-        for (place, column) in columns {
-            column.parts.push(batch.part(self.source, &column.kind, *place)?);
         }
         Ok(())
     }
@@ -91,76 +139,84 @@ impl<S: Source + ?Sized> Visitor for Index<'_, S> {
 
 /// A record batch's lists of nodes and buffers.
 struct Batch<'m> {
-    framed: &'m Framed,
+    source: &'m dyn Source,
+    framed: Framed,
     lists: RecordBatch<'m>,
     rows: u64,
 }
 
 impl<'m> Batch<'m> {
-    fn new(framed: &'m Framed, lists: RecordBatch<'m>) -> Result<Self, Failure> {
+    fn new(
+        source: &'m dyn Source,
+        framed: Framed,
+        lists: RecordBatch<'m>,
+    ) -> Result<Self, Failure> {
         if lists.compression().is_some() {
             return Err(Failure::Unreadable { what: "compressed", instead: "uncompressed" });
         }
         let rows = u64::try_from(lists.length());
         let rows = rows.map_err(|_| framed.corrupt("the number of rows of a batch"))?;
-        Ok(Batch { framed, lists, rows })
+        Ok(Batch { source, framed, lists, rows })
     }
 
-    fn part(
-        &self,
-        source: &(impl Source + ?Sized),
-        kind: &Type,
-        place: Place,
-    ) -> Result<Part, Failure> {
+    /// A column of this batch, the first of its rows being row 0.
+    fn part(&self, kind: &Type, place: Place) -> Result<Part, Failure> {
+        let (first, rows, generation) = (0, self.rows, 0);
         let nothing = Span { at: self.framed.body.at, len: 0 };
-        let Some(bits) = kind.bits() else {
-            return Ok(Part { rows: self.rows, validity: nothing, values: nothing, text: nothing });
-        };
-        let nodes = self.lists.nodes().filter(|nodes| place.node < nodes.len());
-        let node = nodes.map(|nodes| *nodes.get(place.node));
-        let node = node.filter(|node| u64::try_from(node.length()) == Ok(self.rows));
-        let node = node.ok_or_else(|| self.framed.corrupt("the number of a column's rows"))?;
-
-        let validity = self.first_buffer(place)?;
-        let null_bits = if node.null_count() == 0 { 0 } else { self.rows };
-        let is_text = matches!(kind, Type::Bytes { .. });
-        let values = self.rows + u64::from(is_text && self.rows > 0); // one more offset than texts
-        Ok(Part {
-            rows: self.rows,
-            validity: self.buffer(source, validity, null_bits.div_ceil(8))?,
-            values: self.buffer(source, validity + 1, values * bits / 8)?,
-            text: if is_text { self.whole_buffer(source, validity + 2)? } else { nothing },
-        })
+        let (mut validity, mut values, mut texts) = (nothing, nothing, Vec::new());
+        if *kind != Type::Other && rows > 0 {
+            let nodes = self.lists.nodes().filter(|nodes| place.node < nodes.len());
+            let node = nodes.map(|nodes| *nodes.get(place.node));
+            let node = node.filter(|node| u64::try_from(node.length()) == Ok(rows));
+            let node = node.ok_or_else(|| self.framed.corrupt("the number of a column's rows"))?;
+            let buffer = self.first_buffer(place)?;
+            if node.null_count() != 0 {
+                validity = self.buffer(buffer, rows.div_ceil(8))?;
+            }
+            let offsets = u64::from(matches!(kind, Type::Bytes { .. })); // one more than texts
+            let len = rows.checked_add(offsets).and_then(|values| values.checked_mul(kind.width()));
+            values = self.buffer(buffer + 1, len.unwrap_or(u64::MAX))?;
+            let of_texts = match kind {
+                Type::Bytes { .. } => 1,
+                Type::Views { .. } => self.variadic(place.views)?,
+                _ => 0,
+            };
+            let of_texts = (buffer + 2)..buffer.saturating_add(2).saturating_add(of_texts);
+            texts = of_texts.map(|index| self.whole_buffer(index)).collect::<Result<_, _>>()?;
+        }
+        Ok(Part { first, rows, validity, values, texts, generation })
     }
 
     fn first_buffer(&self, place: Place) -> Result<usize, Failure> {
-        let counts = self.lists.variadicBufferCounts().into_iter().flatten().take(place.views);
-        let mut of_views = counts.map(|count| usize::try_from(count).ok());
-        let sum = of_views.try_fold(place.buffer, |sum, count| sum.checked_add(count?));
-        sum.filter(|&sum| sum < usize::MAX - 2)
-            .ok_or_else(|| self.framed.corrupt("the number of a column's buffers"))
+        let mut first = place.buffer;
+        for views in 0..place.views {
+            first = first.saturating_add(self.variadic(views)?);
+        }
+        Ok(first.min(usize::MAX - 2))
+    }
+
+    /// How many buffers the texts of a column of views are in.
+    fn variadic(&self, views: usize) -> Result<usize, Failure> {
+        let counts = self.lists.variadicBufferCounts().filter(|counts| views < counts.len());
+        let count = counts.and_then(|counts| usize::try_from(counts.get(views)).ok());
+        count.ok_or_else(|| self.framed.corrupt("the number of a column's buffers"))
     }
 
     /// The first `len` bytes of a buffer, which must have them.
-    fn buffer(
-        &self,
-        source: &(impl Source + ?Sized),
-        index: usize,
-        len: u64,
-    ) -> Result<Span, Failure> {
+    fn buffer(&self, index: usize, len: u64) -> Result<Span, Failure> {
         if len == 0 {
-            return Ok(Span { at: self.framed.body.at, len: 0 }); // it need not be there at all
+            return Ok(Span { at: self.framed.body.at, len: 0 }); // it may say it lies anywhere
         }
         let (buffer, body) = (self.buffer_at(index)?, self.framed.body);
         let fits = buffer.at.checked_add(len).is_some_and(|end| end <= body.len);
         if !fits || len > buffer.len {
-            return Err(self.framed.corrupt("the place of a column's buffer"));
+            return Err(self.framed.corrupt(BUFFER));
         }
-        Span::within(source, body.at + buffer.at, len, "the place of a column's buffer")
+        Span::within(self.source, body.at + buffer.at, len, BUFFER)
     }
 
-    fn whole_buffer(&self, source: &(impl Source + ?Sized), index: usize) -> Result<Span, Failure> {
-        self.buffer(source, index, self.buffer_at(index)?.len)
+    fn whole_buffer(&self, index: usize) -> Result<Span, Failure> {
+        self.buffer(index, self.buffer_at(index)?.len)
     }
 
     /// A buffer's place in the body, as it is written: unchecked.
@@ -171,6 +227,6 @@ impl<'m> Batch<'m> {
             let (at, len) = (buffer.offset().try_into().ok()?, buffer.length().try_into().ok()?);
             Some(Span { at, len })
         });
-        place.ok_or_else(|| self.framed.corrupt("the place of a column's buffer"))
+        place.ok_or_else(|| self.framed.corrupt(BUFFER))
     }
 }

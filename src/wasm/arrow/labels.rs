@@ -1,0 +1,130 @@
+//! Which value each partition has, for a plan to say.
+
+use super::{layout::Type, table::Column};
+use crate::{
+    partitions::{Partitions, fingerprint},
+    wasm::failure::Failure,
+};
+
+/// The values of partitions: texts, binary values, or whole numbers as eight bytes each.
+pub(crate) struct Labels {
+    kind: Type,
+    /// The values after each other, and where each ends.
+    bytes: Vec<u8>,
+    ends: Vec<usize>,
+    /// Which value each partition has; [`NONE`] for a null.
+    of: Vec<u32>,
+}
+
+const NONE: u32 = u32::MAX;
+
+impl Labels {
+    pub(crate) fn integers(values: impl Iterator<Item = Option<i64>>) -> Self {
+        let mut runs = Runs::new(Type::Int { bits: 64, signed: true });
+        values.for_each(|value| {
+            runs.begin_with(value.map(i64::to_le_bytes).as_ref().map(|v| &v[..]));
+        });
+        runs.labels
+    }
+
+    pub(crate) fn texts(values: impl Iterator<Item = Option<String>>) -> Self {
+        let mut runs = Runs::new(Type::Bytes { wide: false, utf8: true });
+        values.for_each(|value| runs.begin_with(value.as_deref().map(str::as_bytes)));
+        runs.labels
+    }
+
+    /// What a plan writes them as.
+    pub(crate) fn kind(&self) -> Type {
+        match self.kind {
+            Type::Int { bits, signed } => Type::Int { bits, signed },
+            Type::Bytes { utf8, .. } | Type::Views { utf8 } => Type::Bytes { wide: false, utf8 },
+            _ => Type::Bytes { wide: false, utf8: false },
+        }
+    }
+
+    fn value(&self, id: u32) -> Option<&[u8]> {
+        let end = *self.ends.get(id as usize)?;
+        let start = (id as usize).checked_sub(1).map_or(0, |before| self.ends[before]);
+        Some(&self.bytes[start..end])
+    }
+
+    /// The value of that partition.
+    pub(crate) fn get(&self, partition: usize) -> Option<&[u8]> {
+        self.of.get(partition).and_then(|&id| self.value(id))
+    }
+}
+
+/// Tells partitions from values that come row by row.
+pub(super) struct Runs {
+    labels: Labels,
+    begins: Vec<u32>,
+    rows: u32,
+}
+
+impl Runs {
+    /// The value of a null.
+    pub(super) const NULL: u32 = NONE;
+
+    pub(super) fn new(kind: Type) -> Self {
+        let labels = Labels { kind, bytes: Vec::new(), ends: Vec::new(), of: Vec::new() };
+        Runs { labels, begins: Vec::new(), rows: 0 }
+    }
+
+    /// A value that rows may have.
+    #[expect(clippy::cast_possible_truncation, reason = "no more values than rows, of 32 bits")]
+    pub(super) fn add(&mut self, value: Option<&[u8]>) -> u32 {
+        let Some(value) = value else { return NONE };
+        self.labels.bytes.extend_from_slice(value);
+        self.labels.ends.push(self.labels.bytes.len());
+        (self.labels.ends.len() - 1) as u32
+    }
+
+    /// The next row has a value that was not seen before, or was.
+    pub(super) fn next(&mut self, value: Option<&[u8]>) {
+        if self.rows == 0 || self.last() != value {
+            self.begin_with(value);
+        }
+        self.rows = self.rows.wrapping_add(1);
+    }
+
+    /// The next row has one of the values added.
+    pub(super) fn next_of(&mut self, id: u32) {
+        if self.rows == 0
+            || self.labels.of.last() != Some(&id) && self.last() != self.labels.value(id)
+        {
+            self.begin(id);
+        }
+        self.rows = self.rows.wrapping_add(1);
+    }
+
+    fn last(&self) -> Option<&[u8]> {
+        self.labels.value(*self.labels.of.last()?)
+    }
+
+    fn begin_with(&mut self, value: Option<&[u8]>) {
+        let id = self.add(value);
+        self.begin(id);
+    }
+
+    fn begin(&mut self, id: u32) {
+        if self.rows > 0 {
+            self.begins.push(self.rows);
+        }
+        self.labels.of.push(id);
+    }
+
+    /// The partitions, and the values they have.
+    pub(super) fn finish(self, column: &Column) -> Result<(Partitions, Labels), Failure> {
+        let Runs { labels, begins, .. } = self;
+        let is_text =
+            matches!(labels.kind, Type::Bytes { utf8: true, .. } | Type::Views { utf8: true });
+        let values = (0..labels.ends.len()).filter_map(|id| labels.value(u32::try_from(id).ok()?));
+        if is_text && values.into_iter().any(|value| std::str::from_utf8(value).is_err()) {
+            let at = column.parts.first().map_or(0, |part| part.values.at);
+            return Err(Failure::Corrupt { what: "a text that is not UTF-8, of a column", at });
+        }
+        let of = |id: Option<&u32>| id.map(|&id| fingerprint(&labels.value(id)));
+        let (first, last) = (of(labels.of.first()), of(labels.of.last()));
+        Ok((Partitions { begins, first, last }, labels))
+    }
+}
