@@ -42,6 +42,25 @@ async function inChromium(sizes) {
   }
 }
 
+/** Reads what DuckDB writes: a million rows, 95 MB in its batches of 2,048 rows. */
+async function arrowInNode() {
+  const { Rows, init } = await import("windrow");
+  const { measureArrow } = await import("../benches/arrow.js");
+  const { openDuckDB } = await import("./lib/duckdb.js");
+  await init();
+  const { connection } = await openDuckDB();
+  const sql = `SELECT TIMESTAMP '2024-01-01' + INTERVAL (i) SECOND AS ts,
+    repeat('message ', (i * 7919 % 19 + 1)::INTEGER) AS body FROM range(1000000) AS r(i)`;
+  const ipc = connection.useUnsafe((database, id) => database.runQuery(id, sql));
+  return measureArrow(Rows, Uint8Array.from(ipc));
+}
+
+function printArrow({ rows, bytes, windrow, flechette }) {
+  console.log("\nNode: Arrow bytes into Rows, against flechette and a loop over its offsets");
+  const share = `${(windrow / flechette).toFixed(2)} of its time`;
+  console.log(`${String(rows).padStart(9)} rows  ${(bytes / 1e6).toFixed(0)} MB  windrow ${windrow.toFixed(1)} ms, flechette ${flechette.toFixed(1)} ms: ${share}`);
+}
+
 /** Serves the repository's files to the browser on this machine. */
 function serve() {
   const types = { ".js": "text/javascript", ".html": "text/html", ".wasm": "application/wasm" };
@@ -72,6 +91,7 @@ cli(import.meta.url, async (...args) => {
   await setup("test");
   await build();
   const sizes = args.length > 0 ? args.map(Number) : SIZES;
+  printArrow(await arrowInNode());
   print("Node: how many times as long the rivals take", await inNode(sizes));
   print("Chromium: how many times as long the rivals take", await inChromium(sizes));
 });

@@ -10,7 +10,7 @@ use js_sys::{
     Uint8Array, Uint16Array, Uint32Array,
 };
 use std::fmt::Display;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::prelude::*;
 
 /// A measure, from an array of any kind of number.
 pub(super) fn measure(name: &str, array: &JsValue) -> Result<Values, Failure> {
@@ -79,6 +79,13 @@ pub(super) fn partitions(
     Ok((len as usize, Partitions { begins, first, last }, labels(&firsts)))
 }
 
+#[wasm_bindgen]
+extern "C" {
+    /// How JavaScript writes a value; some objects refuse.
+    #[wasm_bindgen(js_name = String, catch)]
+    fn string(value: &JsValue) -> Result<String, JsValue>;
+}
+
 /// The values as whole numbers, where all are, else as JavaScript writes them.
 fn labels(values: &[JsValue]) -> Labels {
     let is_null = |value: &JsValue| value.is_null() || value.is_undefined();
@@ -90,11 +97,8 @@ fn labels(values: &[JsValue]) -> Labels {
     if values.iter().all(|value| is_null(value) || whole(value).is_some()) {
         return Labels::integers(values.iter().map(whole));
     }
-    Labels::texts(
-        values
-            .iter()
-            .map(|value| (!is_null(value)).then(|| js_sys::JsString::from(value.clone()).into())),
-    )
+    let text = |value| if is_null(value) { None } else { string(value).ok() };
+    Labels::texts(values.iter().map(text))
 }
 
 /// Keys, from an array of whole numbers of any sign, or of strings.

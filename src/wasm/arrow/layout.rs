@@ -73,18 +73,21 @@ pub(super) fn describe(
     let mut place = Place::default();
     for field in schema.fields().into_iter().flatten() {
         if field.name() == Some(column) {
-            // Where nothing else is said, indices are of 32 bits.
-            let index = |index: Option<Int<'_>>| {
-                index.map_or(Type::Int { bits: 32, signed: true }, |index| int(index).0)
-            };
-            let dictionary = field.dictionary();
-            let (kind, found) = kind(field);
-            return Ok(Described {
-                kind,
-                found: if dictionary.is_some() { format!("Dictionary of {found}") } else { found },
-                dictionary: dictionary.map(|encoding| (encoding.id(), index(encoding.indexType()))),
-                place,
+            let (mut kind, mut found) = kind(field);
+            let dictionary = field.dictionary().map(|encoding| {
+                // Where nothing else is said, indices are of 32 bits.
+                let index = encoding
+                    .indexType()
+                    .map_or(Type::Int { bits: 32, signed: true }, |index| int(index).0);
+                (encoding.id(), index)
             });
+            if let Some((_, index)) = &dictionary {
+                found = format!("Dictionary of {found}");
+                if *index == Type::Other {
+                    kind = Type::Other;
+                }
+            }
+            return Ok(Described { kind, found, dictionary, place });
         }
         pass(field, version, &mut place)?;
     }
@@ -135,7 +138,7 @@ fn pass(field: Field<'_>, version: MetadataVersion, next: &mut Place) -> Result<
 /// A column's type, and its name.
 fn kind(field: Field<'_>) -> (Type, String) {
     let tag = field.type_type();
-    let name = tag.variant_name().unwrap_or("of an unknown type").trim_end_matches('_');
+    let name = tag.variant_name().unwrap_or("an unknown type").trim_end_matches('_');
     let kind = match tag {
         Tag::Utf8 | Tag::LargeUtf8 | Tag::Binary | Tag::LargeBinary => Type::Bytes {
             wide: matches!(tag, Tag::LargeUtf8 | Tag::LargeBinary),

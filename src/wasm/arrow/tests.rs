@@ -10,9 +10,10 @@
 use super::{Table, Type, Writer};
 use crate::{TimeUnit, Values, wasm::failure::Failure};
 use arrow_array::{
-    ArrayRef, BinaryArray, Date32Array, Int8Array, Int16Array, Int64Array, LargeStringArray,
-    ListArray, NullArray, RecordBatch, StringArray, StringViewArray, StructArray,
-    TimestampMicrosecondArray, UInt32Array, UInt64Array, types::Int32Type,
+    ArrayRef, BinaryArray, Date32Array, Decimal128Array, DictionaryArray, FixedSizeBinaryArray,
+    Float32Array, Int8Array, Int16Array, Int64Array, LargeStringArray, ListArray, NullArray,
+    RecordBatch, StringArray, StringViewArray, StructArray, TimestampMicrosecondArray, UInt32Array,
+    UInt64Array, builder::StringViewBuilder, types::Int32Type,
 };
 use arrow_ipc::{
     BodyCompression, BodyCompressionArgs, Message, MessageArgs, MessageHeader, MetadataVersion,
@@ -221,6 +222,91 @@ fn what_cannot_be_read_is_told() {
         "the Arrow bytes are damaged: the metadata of a message at byte 4 cannot be right; fetch or \
          write them again",
     );
+}
+
+#[test]
+fn a_measure_that_is_not_whole_is_told_as_it_is_written() {
+    let decimals = |value: i128| -> ArrayRef {
+        let values = Decimal128Array::from(vec![Some(700), None, Some(value)]);
+        Arc::new(values.with_precision_and_scale(38, 2).unwrap())
+    };
+    let floats = |value: f32| -> ArrayRef { Arc::new(Float32Array::from(vec![7.0, 0.0, value])) };
+    let cases = [
+        (decimals(-150), "-1.5"),
+        (decimals(1), "0.01"),
+        (decimals(-10_i128.pow(30)), "-10000000000000000000000000000"),
+        (decimals(i128::MAX), "1701411834604692400000000000000000000"),
+        (floats(0.5), "0.5"),
+        (floats(-0.25), "-0.25"),
+        (floats(f32::NAN), "NaN"),
+        (floats(f32::INFINITY), "inf"),
+    ];
+    for (column, shown) in cases {
+        let batch = RecordBatch::try_from_iter([("m", column)]).unwrap();
+        let bytes = write_stream(&[batch.slice(0, 1), batch], IpcWriteOptions::default());
+        let failure = open(&bytes, &["m"]).unwrap().integers(0).expect_err("a failure");
+        let sentence =
+            format!("column m is {shown} at row 3; a measure is a whole number of at least 0");
+        assert_eq!(failure.to_string(), sentence);
+    }
+}
+
+#[test]
+fn large_decimals_are_whole_numbers_too() {
+    let values = Decimal128Array::from(vec![Some((1_i128 << 53) * 10_i128.pow(20)), None, Some(0)]);
+    let column: ArrayRef = Arc::new(values.with_precision_and_scale(38, 20).unwrap());
+    let batch = RecordBatch::try_from_iter([("m", column)]).unwrap();
+    let bytes = write_stream(&[batch], IpcWriteOptions::default());
+    assert_eq!(numbers(open(&bytes, &["m"]).unwrap().integers(0)), [1 << 53, 0, 0]);
+}
+
+#[test]
+fn views_cannot_make_much_out_of_little() {
+    let mut views = StringViewBuilder::new();
+    let text = "x".repeat(1 << 20);
+    let block = views.append_block(text.into_bytes().into());
+    for _ in 0..100 {
+        views.try_append_view(block, 0, 1 << 20).unwrap();
+    }
+    let column: ArrayRef = Arc::new(views.finish());
+    let batch = RecordBatch::try_from_iter([("view", column)]).unwrap();
+    let bytes = write_stream(&[batch], IpcWriteOptions::default());
+    let table = open(&bytes, &["view"]).unwrap();
+    assert_eq!(numbers(table.lengths(0)), [1 << 20; 100], "lengths read no text");
+    let sentence = "the Arrow bytes are views that repeat long texts many times over; write them with texts as \
+         Utf8";
+    assert_eq!(table.keys(0).expect_err("a failure").to_string(), sentence);
+    assert_eq!(table.partitions(0).err().expect("a failure").to_string(), sentence);
+}
+
+#[test]
+fn an_index_has_to_be_in_its_dictionary() {
+    let indices = UInt32Array::from(vec![Some(0), None, Some(1)]);
+    let values: ArrayRef = Arc::new(StringArray::from(vec!["one", "and two"]));
+    let column: ArrayRef = Arc::new(DictionaryArray::new(indices, values));
+    let batch = RecordBatch::try_from_iter([("chat", column)]).unwrap();
+    let intact = write_stream(&[batch], IpcWriteOptions::default());
+    assert_eq!(numbers(open(&intact, &["chat"]).unwrap().lengths(0)), [3, 0, 7]);
+    let indices: Vec<u8> = [0_u32, 0, 1].iter().flat_map(|index| index.to_le_bytes()).collect();
+    let at = intact.windows(12).rposition(|bytes| bytes == indices).expect("the indices");
+    let damaged = |index: u8| {
+        let mut bytes = intact.clone();
+        bytes[at + 8] = index;
+        let table = open(&bytes, &["chat"]).unwrap();
+        [table.lengths(0).err(), table.keys(0).err(), table.partitions(0).err()]
+            .map(|failure| failure.map(|failure| failure.code()))
+    };
+    assert_eq!(damaged(0), [None; 3]);
+    assert_eq!(damaged(2), [Some("CORRUPT_ARROW"); 3]);
+}
+
+#[test]
+fn values_without_width_are_no_rows_for_nothing() {
+    let column: ArrayRef = Arc::new(FixedSizeBinaryArray::new(0, Vec::<u8>::new().into(), None));
+    let batch = RecordBatch::try_from_iter([("empty", column)]).unwrap();
+    let bytes = write_stream(&[batch], IpcWriteOptions::default());
+    let failure = open(&bytes, &["empty"]).unwrap().lengths(0).expect_err("a failure");
+    assert_eq!(failure.to_string(), "column empty is FixedSizeBinary; cast it to VARCHAR");
 }
 
 #[test]
