@@ -19,7 +19,7 @@ test("the core has no dependency", () => {
 test("the bindings' crates cannot be named in the core", (t) => {
   const copy = mkdtempSync(join(tmpdir(), "windrow-"));
   t.after(() => rmSync(copy, { recursive: true }));
-  for (const name of ["Cargo.toml", "Cargo.lock", "src", "tests"]) {
+  for (const name of ["Cargo.toml", "Cargo.lock", "src", "tests", "examples", "benches"]) {
     cpSync(join(root, name), join(copy, name), { recursive: true });
   }
   const check = () => {
