@@ -180,17 +180,28 @@ fn count_up_to<V: Copy + Into<u64>>(values: &[V], from: Point, most: u64) -> Poi
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::{BLOCK, Blocks, NEAR, Sums};
     use std::cell::Cell;
 
     thread_local! {
-        static READS: Cell<usize> = const { Cell::new(0) };
+        pub(crate) static READS: Cell<usize> = const { Cell::new(0) };
     }
 
     /// A value that counts how often any is read.
     #[derive(Clone, Copy)]
-    struct Counted(u64);
+    pub(crate) struct Counted(pub(crate) u64);
+
+    impl Counted {
+        pub(crate) fn sums(values: &[Counted]) -> Sums {
+            let mut before = vec![0];
+            for block in values.chunks_exact(BLOCK) {
+                let sum: u64 = block.iter().map(|value| value.0).sum();
+                before.push(before[before.len() - 1] + sum);
+            }
+            Sums::new(before)
+        }
+    }
 
     impl From<Counted> for u64 {
         fn from(value: Counted) -> u64 {
@@ -206,12 +217,7 @@ mod tests {
             [|_| 100, |i| (i as u64 * 7_919) % 200, |i| if i % 1_000 == 0 { 90_000 } else { 10 }]
         {
             let values: Vec<Counted> = (0..ROWS).map(|i| Counted(shape(i))).collect();
-            let mut before = vec![0];
-            for block in values.chunks_exact(BLOCK) {
-                let sum: u64 = block.iter().map(|value| value.0).sum();
-                before.push(before[before.len() - 1] + sum);
-            }
-            let blocks = Blocks { values: &values, sums: &Sums::new(before) };
+            let blocks = Blocks { values: &values, sums: &Counted::sums(&values) };
             for rows in [1, 10, 100, 1_000, 10_000, 100_000] {
                 for start in [0, 1, 17, 31, 32, 12_345] {
                     let (least, most) = (blocks.point(start), blocks.point(start + rows));

@@ -165,3 +165,54 @@ impl<V: Copy + Into<u64>> Search for Cursor<'_, V> {
         self.end.row
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Amounts, Cursor};
+    use crate::{
+        Rows, Spec,
+        blocks::{
+            Blocks,
+            tests::{Counted, READS},
+        },
+        resolved::{Resolved, Rules},
+        windows::Found,
+    };
+    use std::ops::ControlFlow;
+
+    /// The loop as plans run it, over a measure that counts what is read of it.
+    #[test]
+    fn a_plan_reads_as_many_values_a_window_however_many_rows_that_has() {
+        const ROWS: usize = 300_000;
+        let shapes: [fn(usize) -> u64; 3] = [
+            |_| 100,
+            |i| (i as u64 * 7_919) % 200,
+            |i| if i.is_multiple_of(1_000) { 90_010 } else { 10 },
+        ];
+        for shape in shapes {
+            let values: Vec<Counted> = (0..ROWS).map(|i| Counted(shape(i))).collect();
+            let sums = Counted::sums(&values);
+            let blocks = Blocks { values: &values, sums: &sums };
+            for rows in [1_000, 10_000, 100_000] {
+                let max = rows * 100;
+                let spec = Spec::new().max("bytes", max).overlap(0.2);
+                let column = (0..ROWS).map(shape).collect::<Vec<u64>>();
+                let table = Rows::builder().measure("bytes", column).build().expect("a measure");
+                let rules = Rules::new(&table, &spec).expect("a limit");
+                let resolved = Resolved { rows: &table, rules: &rules, edges: &[] };
+                let mut cursor = Cursor::new(blocks, Amounts { overlap: max / 5, room: max, max });
+                let mut windows = 0;
+                READS.set(0);
+                let part = (0..ROWS).into();
+                let full = |_, _, reach| reach;
+                let _ = resolved.cut_within(part, &mut cursor, full, &mut |_: Found| {
+                    windows += 1;
+                    ControlFlow::<()>::Continue(())
+                });
+                assert_eq!(windows, table.windows(&spec).expect("a limit").len());
+                let reads = READS.get() / windows;
+                assert!(reads <= 256, "{reads} values a window of about {rows} rows");
+            }
+        }
+    }
+}
