@@ -88,6 +88,7 @@ async function suites() {
       args: await node("repository"),
       count: nodeTests,
     },
+    { name: "the documents", command: "node", args: await node("docs"), count: nodeTests },
     { name: "the command line", command: "node", args: await node("cli"), count: nodeTests },
     { name: "npm start", command: "node", args: await node("start"), count: nodeTests },
     {
