@@ -121,6 +121,7 @@ fn parts_tile_the_window_and_the_heaviest_is_as_light_as_can_be() {
 fn what_cannot_be_split_is_told() {
     let rows = Rows::builder().measure("bytes", vec![5_u32; 4]).build().expect("a column");
     let plan = rows.windows(&Spec::new().max_rows(2)).expect("a limit");
+    assert!(!rows.is_empty() && !plan.is_empty());
     assert_eq!(plan.split(2, 2).expect_err("two windows").code(), "BAD_SPLIT");
     assert_eq!(plan.split(0, 0).expect_err("no parts").code(), "BAD_SPLIT");
     for parts in [2, 9, usize::MAX] {
@@ -142,8 +143,9 @@ fn a_window_without_rows_has_no_parts() {
 #[test]
 fn room_that_there_cannot_be_is_not_made() {
     let mut values = windrow::Values::with_capacity(usize::MAX);
+    assert!(values.is_empty());
     values.push(7);
-    assert_eq!(values.len(), 1);
+    assert!(values.len() == 1 && !values.is_empty());
 }
 
 #[test]

@@ -1,5 +1,6 @@
-//! What a stream takes, counted by the allocator: memory that does not grow with the stream, work
-//! that does not grow with the window, and no more for a damaged state than it is large.
+//! What the core takes, counted by the allocator: of a stream, memory that does not grow with it, work
+//! that does not grow with the window, and no more for a damaged state than it is large; of a clock,
+//! none for windows that are too many.
 #![expect(clippy::cast_possible_truncation, reason = "the numbers are small")]
 
 mod support;
@@ -15,7 +16,7 @@ use support::{
     oracle::mixed,
     random::{Case, Random, cases},
 };
-use windrow::{Cut, Rows, Spec, Stream, TimeUnit, key_of};
+use windrow::{Cut, Hops, Rows, Spec, Stream, TimeUnit, key_of};
 
 thread_local! {
     /// Of this thread, so that tests do not count each other's.
@@ -169,4 +170,16 @@ fn resuming_takes_no_more_memory_than_a_few_times_the_bytes() {
             states.push(stream.save());
         }
     }
+}
+
+#[test]
+fn windows_of_a_clock_that_are_too_many_are_refused_before_they_are_made() {
+    let times = vec![0, 1, 5, i64::MAX];
+    let rows = Rows::builder().time("at", TimeUnit::Second, times).build().expect("ascending");
+    let hops = Hops::every(Duration::from_secs(1)).empty(true);
+    let (most, _) = counted(|| {
+        let error = rows.hops(&hops).expect_err("2^63 windows");
+        assert_eq!(error.code(), "TOO_MANY_WINDOWS");
+    });
+    assert!(most <= 10_000, "{most} bytes");
 }
