@@ -1,0 +1,79 @@
+// Every command that the documents name is there: npm's scripts, cargo's tests, programs of npm, scripts of
+// the repository with the files they are given, and options of the command line.
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { root } from "../../scripts/lib/run.js";
+import { blocks, documents, prose, read } from "../support/markdown.js";
+
+const json = (name) => JSON.parse(readFileSync(join(root, name), "utf8"));
+const { scripts } = json("package.json");
+const usage = readFileSync(join(root, "pkg/src/cli/usage.ts"), "utf8");
+/** What comes with cargo, and what a document says how to install. */
+const CARGO = new Set(["test", "bench", "build", "clippy", "fmt", "tree", "add", "rustc", "install", "fuzz", "doc"]);
+
+/** Shell blocks line by line, and code in the text that begins with a program's name. */
+export function commands(text) {
+  const shell = blocks(text).filter(({ language }) => language === "sh").flatMap(({ code }) => code.split("\n"));
+  const inline = [...prose(text).matchAll(/`((?:npm|npx|cargo|node) [^`]+)`/g)].map(([, command]) => command);
+  return [...shell.map((line) => line.replace(/\s+#.*$/, "").trim()).filter((line) => line && !line.startsWith("#")), ...inline];
+}
+
+/** What is wrong with a command, if anything. */
+export function fault(line) {
+  const faults = line.split(" | ").map((command) => simple(command.trim().replace(/^(?:[A-Z_]+=\S+ )+/, "")));
+  return faults.find((fault) => fault !== undefined);
+}
+
+function simple(command) {
+  const [program, first, ...rest] = command.split(/\s+/);
+  const missing = [first, ...rest].find((word) => /^(?:tests|scripts|benches|src|pkg|docs)\/\S+$/.test(word ?? "") && !existsSync(join(root, word)));
+  if (missing) return `there is no ${missing}`;
+  switch (program) {
+    case "npm": {
+      if (first === "install") return undefined;
+      const script = first === "run" ? rest[0] : first;
+      return Object.hasOwn(scripts, script) ? undefined : `npm has no script ${script}`;
+    }
+    case "cargo": {
+      if (!CARGO.has(first)) return `cargo ${first} is unknown`;
+      const target = { "--test": "tests", "--bench": "benches" }[rest[0]];
+      if (target && !existsSync(join(root, target, `${rest[1]}.rs`))) return `there is no ${rest[0]} ${rest[1]}`;
+      return undefined;
+    }
+    case "npx": {
+      const unknown = command.match(/--[a-z-]+/g)?.find((option) => !known(option));
+      if (unknown) return `windrow has no option ${unknown}`;
+      return first === "windrow" || existsSync(join(root, "node_modules/.bin", first)) ? undefined : `npm has no ${first}`;
+    }
+    case "node":
+      return undefined;
+    case "cat":
+      return undefined;
+    default:
+      return `who runs ${program}?`;
+  }
+}
+
+/** Limits of measures carry their names. */
+const known = (option) => usage.includes(option) || /^--max-[a-z]+$/.test(option);
+
+let checked = 0;
+for (const name of documents()) {
+  test(`commands of ${name}`, () => {
+    for (const command of commands(read(name))) {
+      assert.equal(fault(command), undefined, command);
+      checked++;
+    }
+  });
+}
+
+test("commands that are not there are found", () => {
+  assert.ok(checked > 20, `${checked} commands`);
+  const text = "Run `npm run nothing`.\n\n```sh\ncargo test --test nowhere   # why not\n```\n";
+  assert.deepEqual(commands(text), ["cargo test --test nowhere", "npm run nothing"]);
+  for (const command of [...commands(text), "npx windrow a.csv --no-such", "node scripts/nothing.js", "make", "cargo invent"]) {
+    assert.ok(fault(command), command);
+  }
+});
