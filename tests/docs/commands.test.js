@@ -11,7 +11,7 @@ const json = (name) => JSON.parse(readFileSync(join(root, name), "utf8"));
 const { scripts } = json("package.json");
 const usage = readFileSync(join(root, "pkg/src/cli/usage.ts"), "utf8");
 /** What comes with cargo, and what a document says how to install. */
-const CARGO = new Set(["test", "bench", "build", "clippy", "fmt", "tree", "add", "rustc", "install", "fuzz", "doc"]);
+const CARGO = new Set(["test", "bench", "build", "clippy", "fmt", "tree", "add", "rustc", "install", "fuzz", "doc", "mutants"]);
 
 /** Shell blocks line by line, and code in the text that begins with a program's name. */
 export function commands(text) {
@@ -22,7 +22,7 @@ export function commands(text) {
 
 /** What is wrong with a command, if anything. */
 export function fault(line) {
-  const faults = line.split(" | ").map((command) => simple(command.trim().replace(/^(?:[A-Z_]+=\S+ )+/, "")));
+  const faults = line.split(" | ").map((command) => simple(command.trim().replace(/^(?:[A-Z_]+=\S+ |nice )+/, "")));
   return faults.find((fault) => fault !== undefined);
 }
 
