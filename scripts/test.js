@@ -91,6 +91,7 @@ async function suites() {
     { name: "the documents", command: "node", args: await node("docs"), count: nodeTests },
     { name: "the command line", command: "node", args: await node("cli"), count: nodeTests },
     { name: "npm start", command: "node", args: await node("start"), count: nodeTests },
+    { name: "the work within its budgets", command: "node", args: await node("work"), count: nodeTests },
     {
       name: "the package, with DuckDB",
       command: "node",

@@ -3,11 +3,11 @@
 //! none for windows that are too many.
 #![expect(clippy::cast_possible_truncation, reason = "the numbers are small")]
 
+#[path = "support/counting.rs"]
+mod counting;
 mod support;
 
 use std::{
-    alloc::{GlobalAlloc, Layout, System},
-    cell::Cell,
     hint::black_box,
     time::{Duration, Instant},
 };
@@ -18,55 +18,13 @@ use support::{
 };
 use windrow::{Cut, Hops, Rows, Spec, Stream, TimeUnit, key_of};
 
-thread_local! {
-    /// Of this thread, so that tests do not count each other's.
-    static COUNTS: Cell<Counts> = const { Cell::new(Counts { held: 0, most: 0, allocated: 0 }) };
-}
-
-#[derive(Clone, Copy)]
-struct Counts {
-    held: isize,
-    most: isize,
-    allocated: usize,
-}
-
-struct Counting;
-
-fn count(bytes: isize) {
-    let _ = COUNTS.try_with(|counts| {
-        let Counts { held, most, allocated } = counts.get();
-        let held = held + bytes;
-        let allocated = allocated + bytes.max(0).unsigned_abs();
-        counts.set(Counts { held, most: most.max(held), allocated });
-    });
-}
-
-// SAFETY: all is left to the system's allocator; counting allocates nothing.
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        count(layout.size().cast_signed());
-        // SAFETY: the caller's promises are the same.
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, memory: *mut u8, layout: Layout) {
-        count(-layout.size().cast_signed());
-        // SAFETY: the caller's promises are the same.
-        unsafe { System.dealloc(memory, layout) }
-    }
-}
-
 #[global_allocator]
-static ALLOCATOR: Counting = Counting;
+static ALLOCATOR: counting::Counting = counting::Counting;
 
 /// The most bytes held at once beyond those held before, and all bytes allocated.
 fn counted(run: impl FnOnce()) -> (usize, usize) {
-    let before = COUNTS.get();
-    COUNTS.set(Counts { most: before.held, ..before });
-    run();
-    let after = COUNTS.get();
-    let most = (after.most - before.held).max(0).unsigned_abs();
-    (most, after.allocated - before.allocated)
+    let allocated = counting::counted(run);
+    (allocated.most, allocated.bytes)
 }
 
 fn rows(from: u64, len: u64) -> Rows {

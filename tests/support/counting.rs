@@ -1,0 +1,70 @@
+//! An allocator that counts what each thread asks of it.
+
+#![allow(dead_code, reason = "each program takes what it needs")]
+
+use std::{
+    alloc::{GlobalAlloc, Layout, System},
+    cell::Cell,
+};
+
+thread_local! {
+    /// Of this thread, so that tests do not count each other's.
+    static COUNTS: Cell<Counts> = const { Cell::new(Counts { held: 0, most: 0, bytes: 0, times: 0 }) };
+}
+
+#[derive(Clone, Copy)]
+struct Counts {
+    held: isize,
+    most: isize,
+    bytes: usize,
+    times: usize,
+}
+
+/// What was allocated while something ran.
+pub struct Allocated {
+    /// The most bytes held at once, beyond those held before.
+    pub most: usize,
+    /// All bytes, those included that were given back.
+    pub bytes: usize,
+    /// How often.
+    pub times: usize,
+}
+
+pub struct Counting;
+
+fn count(bytes: isize) {
+    let _ = COUNTS.try_with(|counts| {
+        let Counts { held, most, bytes: all, times } = counts.get();
+        let held = held + bytes;
+        let times = times + usize::from(bytes > 0);
+        let bytes = all + bytes.max(0).unsigned_abs();
+        counts.set(Counts { held, most: most.max(held), bytes, times });
+    });
+}
+
+// SAFETY: all is left to the system's allocator; counting allocates nothing.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        count(layout.size().cast_signed());
+        // SAFETY: the caller's promises are the same.
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, memory: *mut u8, layout: Layout) {
+        count(-layout.size().cast_signed());
+        // SAFETY: the caller's promises are the same.
+        unsafe { System.dealloc(memory, layout) }
+    }
+}
+
+pub fn counted(run: impl FnOnce()) -> Allocated {
+    let before = COUNTS.get();
+    COUNTS.set(Counts { most: before.held, ..before });
+    run();
+    let after = COUNTS.get();
+    Allocated {
+        most: (after.most - before.held).max(0).unsigned_abs(),
+        bytes: after.bytes - before.bytes,
+        times: after.times - before.times,
+    }
+}

@@ -1,0 +1,95 @@
+// What is counted of windrow's work. Everything here comes out the same on a busy machine.
+import { execFile } from "node:child_process";
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { Rows, init } from "windrow";
+import { auditQueries, fetchRows, insertPlan, readWindows } from "windrow/duckdb";
+import { openDuckDB } from "../../scripts/lib/duckdb.js";
+import { find, root } from "../../scripts/lib/run.js";
+
+const run = promisify(execFile);
+const ROWS = 20_000;
+const MESSAGES = `SELECT TIMESTAMP '2024-01-01' + to_seconds(i) AS ts,
+  CASE WHEN i % 7 <> 0 THEN repeat('x', (i * 7919 % 300)::INTEGER) END AS body FROM range(${ROWS}) AS r(i)`;
+
+/** What the bytes are that WebAssembly's memory is given: all typed arrays go in through `set`. */
+export function bytesCopied(work) {
+  const { set } = Uint8Array.prototype;
+  let bytes = 0;
+  Uint8Array.prototype.set = function (source, ...rest) {
+    bytes += source.length;
+    return set.call(this, source, ...rest);
+  };
+  try {
+    work();
+  } finally {
+    Uint8Array.prototype.set = set;
+  }
+  return bytes;
+}
+
+/** How many queries reach the engine between a table and the texts of its windows. */
+export async function queriesOf(work) {
+  const { connection } = await openDuckDB();
+  connection.query(`CREATE TABLE messages AS ${MESSAGES}`);
+  const audit = auditQueries(connection);
+  await work(audit.connection);
+  return audit.queries.length;
+}
+
+/** From a table to the texts of its windows. */
+export async function roundTrip(connection) {
+  const fetched = await fetchRows(connection, { from: "messages", time: "ts", text: "body" });
+  const plan = fetched.rows.windows({ max: { bytes: 32_000 }, overlap: 0.2 });
+  await insertPlan(connection, plan, { table: "windows" });
+  await readWindows(connection, fetched, { windows: "windows", text: "body" });
+}
+
+/** The messages as Arrow bytes. */
+export async function arrow() {
+  const { connection } = await openDuckDB();
+  return Uint8Array.from(connection.useUnsafe((database, id) => database.runQuery(id, MESSAGES)));
+}
+
+export const readArrow = (ipc) => Rows.fromArrow(ipc, { time: "ts", text: "body" });
+
+/** The program that makes plans natively; built when it is first asked for. */
+let built;
+async function program() {
+  const args = ["build", "--release", "--quiet", "--offline", "--manifest-path", "tests/work/Cargo.toml", "--target-dir", "target/work"];
+  await (built ??= run("cargo", args, { cwd: root }));
+  return join(root, "target/work/release/work");
+}
+
+/** How often, and how many bytes, each plan of 100,000 rows allocates. */
+export async function allocations(...args) {
+  return JSON.parse((await run(await program(), args)).stdout);
+}
+
+export const hasValgrind = () => find("valgrind") !== undefined;
+
+/** How many instructions a plan of 100,000 rows takes. */
+export async function instructions(name) {
+  const callgrind = ["--tool=callgrind", "--callgrind-out-file=/dev/null", "--toggle-collect=*measured*"];
+  const { stderr } = await run("valgrind", [...callgrind, await program(), name]);
+  return Number(/Collected : (\d+)/.exec(stderr)[1]);
+}
+
+/** All that has a budget, by the budget's name. */
+export async function measureAll() {
+  await init();
+  const ipc = await arrow();
+  const plans = Object.entries(await allocations());
+  const measured = {
+    "queries, from a table to the texts of its windows": await queriesOf(roundTrip),
+    "bytes copied into WebAssembly, of 20,000 rows": bytesCopied(() => readArrow(ipc)),
+    "bytes of WebAssembly": statSync(join(root, "pkg/dist/wasm/windrow.wasm")).size,
+  };
+  for (const [name, { times, bytes }] of plans) {
+    measured[`allocations, ${name}`] = times;
+    measured[`bytes allocated, ${name}`] = bytes;
+    if (hasValgrind()) measured[`instructions, ${name}`] = await instructions(name);
+  }
+  return measured;
+}
