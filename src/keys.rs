@@ -152,6 +152,23 @@ mod tests {
     }
 
     #[test]
+    fn what_is_known_of_keys_stays_so_when_more_are_appended() {
+        let numbers: Vec<u64> = (0..300).map(|i| i * i % 101).collect();
+        let all = Keys::new(numbers.clone());
+        let mut keys = Keys::new(numbers[..40].to_vec());
+        for (end, &number) in numbers.iter().enumerate().skip(40) {
+            keys.latest_smallest(0..end);
+            keys.fingerprint(0..end);
+            keys.extend(&Keys::new(vec![number]));
+            for start in [0, 1, 33, end] {
+                let rows = start..end + 1;
+                assert_eq!(keys.latest_smallest(rows.clone()), all.latest_smallest(rows.clone()));
+                assert_eq!(keys.fingerprint(rows.clone()), all.fingerprint(rows));
+            }
+        }
+    }
+
+    #[test]
     fn a_fingerprint_is_the_same_in_each_version() {
         // Callers keep ids beside what they paid for. Computed from the definition in Python.
         let of = |keys: &[u64]| Keys::new(keys.to_vec()).fingerprint(0..keys.len());

@@ -127,6 +127,9 @@ fn what_cannot_be_split_is_told() {
     for parts in [2, 9, usize::MAX] {
         assert_eq!(plan.split(0, parts).expect("a window").len(), 2);
     }
+    let uneven = Rows::builder().measure("bytes", vec![1_u32, 5]).build().expect("a column");
+    let plan = uneven.windows(&Spec::new().max("bytes", 6)).expect("a limit");
+    assert_eq!(plan.split(0, usize::MAX).expect("a window").end(), [1, 2]);
 }
 
 #[test]
@@ -138,6 +141,26 @@ fn a_window_without_rows_has_no_parts() {
         parts.first_time().expect("times").chain(parts.last_time().expect("times")).next(),
         None
     );
+}
+
+#[test]
+fn the_row_with_which_a_measure_adds_up_too_far_is_told() {
+    let most = (1_u64 << 53) - 1;
+    let build = |values: Vec<u64>| Rows::builder().measure("bytes", values).build();
+    for len in 2..40 {
+        for row in 1..len {
+            for (first, value) in [(most, 1), (1, most), (0, u64::MAX), (most, u64::MAX)] {
+                let mut values = vec![0; len];
+                (values[0], values[row]) = (first, value);
+                let error = build(values).expect_err("too much");
+                let column = "bytes".to_owned();
+                assert_eq!(error, windrow::Error::TotalTooLarge { column, row, value, max: most });
+            }
+            let mut values = vec![0; len];
+            (values[0], values[row]) = (1, most - 1);
+            assert_eq!(build(values).expect("just enough").total("bytes"), Ok(most));
+        }
+    }
 }
 
 #[test]

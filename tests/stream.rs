@@ -456,12 +456,15 @@ fn what_is_no_state_is_refused_by_what_is_wrong() {
     let overlap = Amounts::new().rows(2);
     let mut stream = Stream::new(Spec::new().max_rows(3).overlap(overlap)).expect("a good spec");
     stream.push(&Rows::builder().len(3).build().expect("no column")).expect("rows");
-    let mut unneeded = stream.save();
+    let unneeded = stream.save();
     let least = unneeded.len() - 35;
     assert_eq!(unneeded[least..][..16], [0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0]);
-    unneeded[least] = 1;
-    let unneeded = with_checksum(unneeded);
-    assert!(what(&unneeded).contains("its rows are not those that are left after a push"));
+    for (at, byte) in [(least, 1), (least + 8, 3)] {
+        let mut other = unneeded.clone();
+        other[at] = byte;
+        let what = what(&with_checksum(other));
+        assert!(what.contains("its rows are not those that are left after a push"), "{what}");
+    }
 }
 
 #[test]
