@@ -3,7 +3,7 @@ import { find } from "./dom.js";
 /** A file to open, read only when its turn comes. */
 export interface SourceFile {
   name: string;
-  read(): Promise<Uint8Array>;
+  read(): Promise<Blob>;
 }
 
 export const sample: SourceFile = {
@@ -12,7 +12,7 @@ export const sample: SourceFile = {
     const response = await fetch("./sample.csv");
     const { ok, status } = response;
     if (!ok) throw new Error(`it could not be fetched (${status}); choose a file instead`);
-    return new Uint8Array(await response.arrayBuffer());
+    return response.blob();
   },
 };
 
@@ -34,7 +34,8 @@ function local(file: File): SourceFile {
     name: file.name,
     async read() {
       try {
-        return new Uint8Array(await file.arrayBuffer());
+        await file.slice(0, 1).arrayBuffer();
+        return file;
       } catch (cause) {
         throw new Error("it could not be read; choose it once more", { cause });
       }

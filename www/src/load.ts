@@ -1,6 +1,8 @@
 import type { Rows } from "windrow";
-import { fetchRows, identifier, loadCsv } from "windrow/duckdb";
+import { fetchRows, identifier, literal } from "windrow/duckdb";
 import type { Database } from "./database.js";
+import { loadMessages, PROBLEM, type Problem, type Source, type Watch } from "./etl/index.js";
+import { execute } from "./etl/query.js";
 import { type Choice, type Column, isText, isTime } from "./guess.js";
 
 /** Messages in a table where a row's position is its rowid, and what windows need of them. */
@@ -12,23 +14,33 @@ export interface Messages {
   /** How many queries were asked from when the table was in order. */
   queries: number;
   fetchMs: number;
+  /** What of the file is not in these messages, or not for sure as it was meant. */
+  problems: readonly Problem[];
 }
 
 const SOURCE = "source";
 let tables = 0;
 
-/** Loads a file as it is, and tells its columns. */
-export async function inspect(database: Database, csv: Uint8Array): Promise<Column[]> {
-  await loadCsv(database.connection, csv, { into: SOURCE });
+/** A file as it is in the database. */
+export interface Inspected {
+  columns: Column[];
+  problems: readonly Problem[];
+  /** Whether some of its rows have a problem, and are no messages. */
+  hasProblems: boolean;
+}
+
+/** Loads a file as it is, and tells its columns and what was not understood in it. */
+export async function inspect(database: Database, source: Source, watch: Watch): Promise<Inspected> {
+  const { problems, hasProblems } = await loadMessages(database.connection, source, SOURCE, watch);
   const sql = `SELECT column_name, column_type FROM (DESCRIBE ${SOURCE})`;
-  const columns = (await database.read(sql)).map(
-    ([name, type]): Column => ({ name: String(name), type: String(type), length: 0 }),
-  );
+  const columns = (await database.read(sql))
+    .map(([name, type]): Column => ({ name: String(name), type: String(type), length: 0 }))
+    .filter(({ name }) => !(hasProblems && name === PROBLEM));
   if (columns.some(({ name }) => name.toLowerCase() === "rowid")) {
     throw new Error("a column is called rowid, as DuckDB calls its own; rename it in the file");
   }
   await measure(database, columns.filter(isText));
-  return columns;
+  return { columns, problems, hasProblems };
 }
 
 async function measure(database: Database, texts: Column[]): Promise<void> {
@@ -41,8 +53,8 @@ async function measure(database: Database, texts: Column[]): Promise<void> {
 }
 
 /** Loads a file once more, so that what does not fit the chosen columns is told with its line. */
-export async function reload(database: Database, csv: Uint8Array, choice: Choice): Promise<void> {
-  await loadCsv(database.connection, csv, { into: SOURCE, ...choice });
+export async function reload(database: Database, source: Source, choice: Choice, watch: Watch): Promise<void> {
+  await loadMessages(database.connection, source, SOURCE, { ...watch, choice });
 }
 
 /** Whether the chosen columns are of the right types as they were found. */
@@ -55,24 +67,73 @@ export function fits(columns: readonly Column[], { time, text }: Choice): boolea
 /** Puts what was loaded in order, and fetches what windows are computed from. */
 export async function arrange(
   database: Database,
-  columns: readonly Column[],
+  { columns, problems, hasProblems }: Inspected,
   choice: Choice,
+  { signal }: Watch,
 ): Promise<Messages> {
+  const values = columns.map((column) => `${valueOf(column, choice)} AS ${identifier(column.name)}`);
+  const problem = hasProblems ? PROBLEM : "NULL";
+  const typed = `SELECT ${values.join(", ")}, ${problem} AS "${PROBLEM_HERE}", rowid AS "${ROW_HERE}" FROM ${SOURCE}`;
+  const found = hasProblems || choice.time !== undefined ? await problemsOf(database, typed, choice) : [];
   // A table of its own, so that rows of the plan that is still shown can be read meanwhile.
   const table = `messages ${++tables}`;
-  const order = choice.time === undefined ? "rowid" : `${identifier(choice.time)}, rowid`;
-  await database.run(`CREATE TABLE ${identifier(table)} AS FROM ${SOURCE} ORDER BY ${order}`);
+  const isMessage = [`"${PROBLEM_HERE}" IS NULL`];
+  if (choice.time !== undefined) isMessage.push(`${identifier(choice.time)} IS NOT NULL`);
+  const order = choice.time === undefined ? "" : `${identifier(choice.time)}, `;
+  await execute(
+    database.connection,
+    `CREATE TABLE ${identifier(table)} AS SELECT * EXCLUDE ("${PROBLEM_HERE}", "${ROW_HERE}")
+     FROM (${typed}) WHERE ${isMessage.join(" AND ")} ORDER BY ${order}"${ROW_HERE}"`,
+    signal,
+  );
   await database.run(`DROP TABLE ${SOURCE}`);
   try {
     const [before, start] = [database.queries, performance.now()];
     const { rows } = await fetchRows(database.connection, { from: table, ...choice });
     const [fetchMs, queries] = [performance.now() - start, database.queries - before];
-    return { table, columns: columns.map(({ name }) => name), choice, rows, queries, fetchMs };
+    return {
+      table,
+      columns: columns.map(({ name }) => name),
+      choice,
+      rows,
+      queries,
+      fetchMs,
+      problems: [...problems, ...found],
+    };
   } catch (error) {
     await drop(database, table);
     throw error;
   }
 }
+
+/** Names that no column has. */
+const PROBLEM_HERE = "windrow's problem";
+const ROW_HERE = "windrow's row";
+
+/** What is chosen is read as what it is chosen for, whatever it was found to be. */
+function valueOf(column: Column, { time, text }: Choice): string {
+  const { name } = column;
+  if (name === time && !isTime(column)) return `TRY_CAST(${identifier(name)}::VARCHAR AS TIMESTAMP)`;
+  if (name === text && !isText(column)) return `${identifier(name)}::VARCHAR`;
+  return identifier(name);
+}
+
+/** What rows are no messages, and why; also those without a time, as windows need one. */
+async function problemsOf(database: Database, typed: string, { time, text }: Choice): Promise<Problem[]> {
+  const untimed = time === undefined ? "NULL" : `if(${identifier(time)} IS NULL, ${literal(`rows without a time in column ${time}`)}, NULL)`;
+  const rows = await database.read(
+    `SELECT what, count(*)::INTEGER, arg_min(left(coalesce(${identifier(text)}, ''), ${LONGEST_SAMPLE}), "${ROW_HERE}", 3)
+     FROM (SELECT *, coalesce("${PROBLEM_HERE}", ${untimed}) AS what FROM (${typed}))
+     WHERE what IS NOT NULL GROUP BY what ORDER BY min("${ROW_HERE}")`,
+  );
+  return rows.map(([what, count, samples]) => ({
+    what: String(what),
+    count: Number(count),
+    samples: [...(samples as Iterable<unknown>)].map(String),
+  }));
+}
+
+const LONGEST_SAMPLE = 200;
 
 /** Gives the memory of messages back. */
 export async function release(database: Database, { rows, table }: Messages): Promise<void> {

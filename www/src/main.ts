@@ -9,27 +9,28 @@ import { Controls } from "./controls.js";
 import { Database } from "./database.js";
 import { Detail } from "./detail.js";
 import { find, sentence } from "./dom.js";
+import type { Source, Watch } from "./etl/index.js";
 import { listenForFiles, sample, type SourceFile } from "./files.js";
-import { type Choice, type Column, guess } from "./guess.js";
-import { arrange, fits, inspect, type Messages, release, reload } from "./load.js";
+import { type Choice, guess } from "./guess.js";
+import { arrange, fits, inspect, type Inspected, type Messages, release, reload } from "./load.js";
+import { Intake } from "./intake.js";
 import { computeWindows, type Windows } from "./plan.js";
 import { Queue } from "./queue.js";
 import { showSummary } from "./summary.js";
 import { WindowsTable } from "./windows-table.js";
 
-interface Source {
-  name: string;
-  csv: Uint8Array;
-  columns: Column[];
+interface Opened extends Source {
+  inspected: Inspected;
 }
 
 const results = find("#results");
 const status = find("#status");
 const loadAlert = find("#load-alert");
 const loads = new Queue();
+const intake = new Intake(() => loads.cancel());
 
 /** The file that the columns are chosen from; it is not the one shown while it cannot be. */
-let source: Source | undefined;
+let source: Opened | undefined;
 /** What the plan is of. */
 let shown: { name: string; messages: Messages; windows?: Windows } | undefined;
 let isLoading = false;
@@ -40,9 +41,9 @@ const starting = Promise.all([Database.open(), init()]).then(([database]) => dat
 starting.catch(() => undefined);
 
 const columnChoice = new ColumnChoice((choice) => {
-  loads.run(async (isNewest) => {
+  loads.run(async (isNewest, signal) => {
     const from = source;
-    if (from) await load(from.name, isNewest, () => show(from, choice, isNewest, true));
+    if (from) await load(from.name, isNewest, () => show(from, choice, isNewest, true, intake.watch(signal)));
   });
 });
 const controls = new Controls(replan);
@@ -56,45 +57,48 @@ openFile(sample);
 function openFile(file: SourceFile): void {
   // A choice made now would be one among the columns of the file before.
   columnChoice.disabled = true;
-  loads.run(async (isNewest) => {
-    await load(file.name, isNewest, () => open(file, isNewest));
+  loads.run(async (isNewest, signal) => {
+    await load(file.name, isNewest, () => open(file, isNewest, intake.watch(signal)));
     if (isNewest()) columnChoice.disabled = false;
   });
 }
 
-async function open(file: SourceFile, isNewest: () => boolean): Promise<void> {
+async function open(file: SourceFile, isNewest: () => boolean, watch: Watch): Promise<void> {
   say("Starting the database");
   const database = await starting;
   say(`Reading ${file.name}`);
-  const csv = await file.read();
+  const blob = await file.read();
   if (!isNewest()) return;
   say(`Loading ${file.name} into the database`);
-  const columns = await inspect(database, csv);
+  const inspected = await inspect(database, { name: file.name, blob }, watch);
   if (!isNewest()) return;
-  source = { name: file.name, csv, columns };
+  source = { name: file.name, blob, inspected };
+  const { columns } = inspected;
   const choice = guess(columns);
   columnChoice.show(columns, choice);
-  await show(source, choice, isNewest, !fits(columns, choice));
+  await show(source, choice, isNewest, !fits(columns, choice), watch);
 }
 
 async function show(
-  { name, csv, columns }: Source,
+  { name, blob, inspected }: Opened,
   choice: Choice,
   isNewest: () => boolean,
   again: boolean,
+  watch: Watch,
 ): Promise<void> {
   const database = await starting;
   if (again) {
     say(`Loading ${name} into the database, with the chosen columns`);
-    await reload(database, csv, choice);
+    await reload(database, { name, blob }, choice, watch);
     if (!isNewest()) return;
   }
   say("Putting the rows in order, and fetching their times and lengths");
-  const messages = await arrange(database, columns, choice);
+  const messages = await arrange(database, inspected, choice, watch);
   if (!isNewest()) return release(database, messages);
   const before = shown?.messages;
   shown = { name, messages };
   replan();
+  intake.show(messages.problems);
   if (before) await release(database, before);
 }
 
@@ -113,7 +117,9 @@ async function load(
   } catch (error) {
     status.textContent = "";
     if (isNewest()) loadAlert.textContent = `${name}: ${sentence(error)}`;
+    else if (intake.isCancelled) status.textContent = `${name} was cancelled.`;
   }
+  intake.end();
   isLoading = false;
   dim();
 }

@@ -1,0 +1,156 @@
+// Every way in which WhatsApp writes a chat, as rows: the page's SQL, in DuckDB in this process.
+import assert from "node:assert/strict";
+import { before, describe, it } from "node:test";
+import { auditQueries } from "windrow/duckdb";
+import { openDuckDB } from "../../scripts/lib/duckdb.js";
+import { loadMessages, source } from "../support/etl.js";
+
+let connection;
+before(async () => {
+  ({ connection } = await openDuckDB());
+});
+
+const watch = { signal: new AbortController().signal, onProgress: () => {} };
+
+/** The rows of a chat: time, author, text, kind, and problems. */
+async function rowsOf(...parts) {
+  await loadMessages(connection, source("chat.txt", ...parts), "source", watch);
+  const sql = "SELECT strftime(time, '%Y-%m-%d %H:%M:%S') AS time, author, text, kind, problem FROM source ORDER BY rowid";
+  return connection.query(sql).toArray().map((row) => Object.values(row.toJSON()));
+}
+const message = (time, author, text, kind = "message") => [time, author, text, kind, null];
+
+const TWO = [message("2024-01-15 14:23:00", "Ada", "one"), message("2024-01-16 00:05:00", "Bob", "two")];
+const variants = {
+  "Android, 24 h, day first": "15/01/2024, 14:23 - Ada: one\n16/01/2024, 00:05 - Bob: two",
+  "Android, 12 h, month first": "1/15/24, 2:23 PM - Ada: one\n1/16/24, 12:05 AM - Bob: two",
+  "Android, 12 h, narrow no-break space": "1/15/24, 2:23\u202fPM - Ada: one\n1/16/24, 12:05\u202fAM - Bob: two",
+  "Android, small letters": "15/01/2024, 2:23 pm - Ada: one\n16/01/2024, 12:05 am - Bob: two",
+  "Android, Spanish": "15/1/24, 2:23 p.\u00a0m. - Ada: one\n16/1/24, 12:05 a.\u00a0m. - Bob: two",
+  "Android, German": "15.01.24, 14:23 - Ada: one\n16.01.24, 00:05 - Bob: two",
+  "Android, without a comma": "15/1/2024 14:23 - Ada: one\n16/1/2024 0:05 - Bob: two",
+  "Android, French of old": "15/01/2024 à 14:23 - Ada: one\n16/01/2024 à 00:05 - Bob: two",
+  "Android, ISO": "2024-01-15, 14:23 - Ada: one\n2024-01-16, 00:05 - Bob: two",
+  "Android, year first": "2024/01/15, 14:23 - Ada: one\n2024/01/16, 00:05 - Bob: two",
+  "Android, short year first": "32/01/15, 14:23 - Ada: one\n32/01/16, 00:05 - Bob: two",
+  "Android, dashes in the date": "15-01-2024 14:23 - Ada: one\n16-01-2024 00:05 - Bob: two",
+  "iOS, 24 h, day first": "[15/01/2024, 14:23:00] Ada: one\n[16/01/2024, 00:05:00] Bob: two",
+  "iOS, 12 h, month first": "[1/15/24, 2:23:00 PM] Ada: one\n[1/16/24, 12:05:00 AM] Bob: two",
+  "iOS, 12 h, narrow no-break space": "[1/15/24, 2:23:00\u202fPM] Ada: one\n[1/16/24, 12:05:00\u202fAM] Bob: two",
+  "iOS, marks of direction": "\u200e[15/01/2024, 14:23:00] Ada: \u200eone\r\n\u200e[16/01/2024, 00:05:00] \u202aBob\u202c: two\r\n",
+  "iOS, German": "[15.01.24, 14:23:00] Ada: one\n[16.01.24, 00:05:00] Bob: two",
+  "iOS, ISO": "[2024-01-15, 14:23:00] Ada: one\n[2024-01-16, 00:05:00] Bob: two",
+  "iOS, not among the contacts": "[15.01.24, 14:23:00] ~ Ada: one\n[16.01.24, 00:05:00] ~\u202fBob: two",
+};
+
+describe("a chat is the same rows as", () => {
+  for (const [name, text] of Object.entries(variants)) {
+    const expected = name.includes("short year") ? JSON.parse(JSON.stringify(TWO).replaceAll("2024", "2032")) : TWO;
+    for (const [end, written] of [["", text], [" with CRLF", text.replace(/\r?\n/g, "\r\n")], [" with a mark", `\ufeff${text.trimEnd()}\n`]]) {
+      it(name + end, async () => assert.deepEqual(await rowsOf(written), expected));
+    }
+  }
+  it("UTF-16", async () => {
+    const text = variants["iOS, 24 h, day first"];
+    assert.deepEqual(await rowsOf(Buffer.from(`\ufeff${text}`, "utf16le")), TWO);
+  });
+});
+
+describe("the order of day and month", () => {
+  const chat = (...dates) => dates.map((date) => `${date}, 10:00 - Ada: x\n`).join("");
+  const days = async (...dates) => (await rowsOf(chat(...dates))).map(([time, , , , problem]) => time?.slice(5, 10) ?? problem);
+
+  it("is told by one day above twelve, wherever it stands", async () => {
+    assert.deepEqual(await days("01/02/2024", "02/02/2024", "13/02/2024"), ["02-01", "02-02", "02-13"]);
+    assert.deepEqual(await days("01/02/2024", "02/02/2024", "02/13/2024"), ["01-02", "02-02", "02-13"]);
+  });
+  it("is the one in which time does not go back", async () => {
+    assert.deepEqual(await days("05/01/2024", "06/01/2024", "01/02/2024"), ["01-05", "01-06", "02-01"]);
+    assert.deepEqual(await days("01/05/2024", "01/06/2024", "02/01/2024"), ["01-05", "01-06", "02-01"]);
+  });
+  it("is day first where nothing tells, and that is said", async () => {
+    const [, , told] = await days("01/02/2024", "02/03/2024");
+    assert.equal(told, "order of day and month that no date tells; the day was taken to come first");
+  });
+  it("is month first where it is written as Americans do, and that is said", async () => {
+    const rows = await rowsOf("1/2/24, 1:00 PM - Ada: x\n2/3/24, 1:00 PM - Ada: y\n");
+    assert.deepEqual(rows.map(([time]) => time), ["2024-01-02 13:00:00", "2024-02-03 13:00:00", null]);
+    assert.match(rows[2][4], /month was taken/);
+  });
+});
+
+describe("a message", () => {
+  it("goes on over lines, empty ones too, and what only looks like a header", async () => {
+    const text = "1/13/24, 10:00 - Ada: one\n\n[15/01/2024, 14:23:00] Eve: quoted\n 5/5\n1/14/24, 11:00 - Bob: two\n";
+    assert.deepEqual(await rowsOf(text), [
+      message("2024-01-13 10:00:00", "Ada", "one\n\n[15/01/2024, 14:23:00] Eve: quoted\n 5/5"),
+      message("2024-01-14 11:00:00", "Bob", "two"),
+    ]);
+  });
+  it("of the system has no author, whatever is in quotes", async () => {
+    const text = `13/01/2024, 10:00 - Messages are end-to-end encrypted.
+13/01/2024, 10:01 - Ada changed the subject from "a: b" to “c: d”
+13/01/2024, 10:02 - Ada: https://example.org: see "this: that"
+13/01/2024, 10:03 - +49 151 2345: from a number
+13/01/2024, 10:04 - Ada:
+13/01/2024, 10:05 - Grace "Amazing" Hopper: hello
+`;
+    assert.deepEqual((await rowsOf(text)).map(([, author, text, kind]) => [author, text, kind]), [
+      [null, "Messages are end-to-end encrypted.", "system"],
+      [null, 'Ada changed the subject from "a: b" to “c: d”', "system"],
+      ["Ada", 'https://example.org: see "this: that"', "message"],
+      ["+49 151 2345", "from a number", "message"],
+      ["Ada", "", "message"],
+      ['Grace "Amazing" Hopper', "hello", "message"],
+    ]);
+  });
+  it("of which the media are left out says so", async () => {
+    const text = `[13/01/2024, 10:00:00] Ada: \u200eimage omitted
+[13/01/2024, 10:01:00] Ada: <Media omitted>
+[13/01/2024, 10:02:00] Ada: \u200e<attached: 0001-PHOTO.jpg>
+[13/01/2024, 10:03:00] Ada: IMG-1.jpg (file attached)
+[13/01/2024, 10:04:00] Ada: a < b > c
+`;
+    assert.deepEqual((await rowsOf(text)).map(([, , , kind]) => kind), ["media", "media", "media", "media", "message"]);
+  });
+  it("may hold anything", async () => {
+    const hostile = ['<img src=x onerror="alert(1)">', "\u202egnp.exe\u202c", "a\0b", '"', "'; DROP TABLE source; --", "a\u0001b,c\td", "x".repeat(1 << 20)];
+    const text = hostile.map((text) => `13/01/2024, 10:00 - <b>Ada</b>: ${text}\n`).join("");
+    const rows = await rowsOf(text);
+    assert.deepEqual(rows.map(([, author, text]) => [author, text]), hostile.map((text) => ["<b>Ada</b>", text.replace(/^\u202e/, "")]));
+  });
+});
+
+describe("what is not understood is counted", () => {
+  it("before the first message, and of days that do not exist", async () => {
+    const text = "Exported by someone\n\nlater\n13/01/2024, 10:00 - Ada: one\n31/02/2024, 10:00 - Ada: two\nmore\n14/01/2024, 25:00 - Bob: x\n";
+    assert.deepEqual((await rowsOf(text)).map(([time, , text, , problem]) => [time, text, problem]), [
+      [null, "Exported by someone", "lines before the first message"],
+      [null, "later", "lines before the first message"],
+      ["2024-01-13 10:00:00", "one", null],
+      [null, "31/02/2024, 10:00 - Ada: two\nmore", "messages of a time that does not exist"],
+      [null, "14/01/2024, 25:00 - Bob: x", "messages of a time that does not exist"],
+    ]);
+  });
+  it("where bytes are not UTF-8", async () => {
+    const bytes = Buffer.from("13/01/2024, 10:00 - Ada: caf\xe9\n", "latin1");
+    const { problems } = await loadMessages(connection, source("chat.txt", bytes), "source", watch);
+    assert.deepEqual(problems, [
+      { what: "lines hold bytes that are not UTF-8; these became \ufffd", count: 1, samples: ["13/01/2024, 10:00 - Ada: caf\ufffd"] },
+    ]);
+  });
+});
+
+it("a chat of 100,000 messages is a table after one statement, as one of ten is", async () => {
+  const asked = [];
+  for (const messages of [10, 100_000]) {
+    const line = (i) => `1/13/24, 10:00 - Ada: message ${i}\n${i % 7 ? "" : "and more\n"}`;
+    const text = Array.from({ length: messages }, (_, i) => line(i)).join("");
+    const audit = auditQueries(connection);
+    await loadMessages(audit.connection, source("chat.txt", text), "source", watch);
+    const [row] = connection.query("SELECT count(time)::INTEGER AS n, count(problem)::INTEGER AS p FROM source").toArray();
+    assert.deepEqual({ ...row.toJSON() }, { n: messages, p: 0 });
+    asked.push(audit.queries.map(({ sql }) => sql.slice(0, 23)));
+  }
+  assert.deepEqual(asked, [["CREATE OR REPLACE TABLE"], ["CREATE OR REPLACE TABLE"]]);
+});

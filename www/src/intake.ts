@@ -1,0 +1,49 @@
+import { find, make } from "./dom.js";
+import type { Problem, Watch } from "./etl/index.js";
+
+/** How long a load may take before it is shown how far it is, in milliseconds. */
+const SOON = 300;
+
+/** How far a load is, the button that ends it, and what was not understood in the file. */
+export class Intake {
+  readonly #loading = find("#loading");
+  readonly #progress = find<HTMLProgressElement>("#progress");
+  readonly #problems = find("#problems");
+  #timer = 0;
+  /** Whether the last load was ended by its button. */
+  isCancelled = false;
+
+  constructor(cancel: () => void) {
+    find("#cancel").addEventListener("click", () => {
+      this.isCancelled = true;
+      cancel();
+    });
+  }
+
+  /** Begins to watch a load. */
+  watch(signal: AbortSignal): Watch {
+    this.isCancelled = false;
+    this.#progress.removeAttribute("value");
+    this.#timer = window.setTimeout(() => (this.#loading.hidden = false), SOON);
+    return { signal, onProgress: (done) => (this.#progress.value = done) };
+  }
+
+  end(): void {
+    clearTimeout(this.#timer);
+    this.#loading.hidden = true;
+  }
+
+  show(problems: readonly Problem[]): void {
+    this.#problems.hidden = problems.length === 0;
+    this.#problems.replaceChildren(...problems.map(details));
+  }
+}
+
+function details({ what, count: rows, samples }: Problem): HTMLElement {
+  const lines = samples.map((sample) => {
+    const line = make("li", "", make("bdi", "", sample));
+    line.dir = "auto";
+    return line;
+  });
+  return make("details", "", make("summary", "", `${rows.toLocaleString("en")} ${what}`), make("ul", "", ...lines));
+}
