@@ -16,6 +16,18 @@ pub struct Diff {
 /// Compares two plans, which may be of different rows, by the ids of their windows. Windows with
 /// the same id are paired in their order.
 ///
+/// ```
+/// use windrow::{Rows, Spec, diff};
+///
+/// let spec = Spec::new().max_rows(2);
+/// let before = Rows::builder().key("id", vec![1, 2, 3, 4, 5]).build()?.windows(&spec)?;
+/// let after = Rows::builder().key("id", vec![1, 2, 3, 4, 5, 6]).build()?.windows(&spec)?;
+/// let diff = diff(&before, &after)?;
+/// assert_eq!(diff.kept, [(0, 0), (1, 1)]);
+/// assert_eq!((diff.removed, diff.added), (vec![2], vec![2]));
+/// # Ok::<(), windrow::Error>(())
+/// ```
+///
 /// `O(w)` where the plans are the same up to a place, and `O(w log w)` for what comes after it.
 ///
 /// # Errors

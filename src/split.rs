@@ -11,6 +11,16 @@ impl Plan {
     /// has one, so there are no more parts than such rows; a window without rows has no parts. What
     /// counts is what limited the plan; where nothing did, the first measure, or the rows.
     ///
+    /// ```
+    /// use windrow::{Rows, Spec};
+    ///
+    /// let rows = Rows::builder().measure("bytes", vec![10_u32, 20, 30, 20, 40]).build()?;
+    /// let plan = rows.windows(&Spec::new().max("bytes", 200))?;
+    /// let parts = plan.split(0, 2)?;
+    /// assert_eq!((parts.start(), parts.end()), (&[0, 3][..], &[3, 5][..]));
+    /// # Ok::<(), windrow::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// [`Error::BadSplit`] for no parts, or a window that is not there.
     pub fn split(&self, index: usize, parts: usize) -> Result<Plan, Error> {

@@ -69,6 +69,17 @@ impl Plan {
 impl Rows {
     /// What each of many specs would cost, such as along a slider.
     ///
+    /// ```
+    /// use windrow::{Rows, Spec};
+    ///
+    /// let rows = Rows::builder().measure("bytes", vec![100_u32; 1_000]).build()?;
+    /// let specs = [1_000, 10_000].map(|max| Spec::new().max("bytes", max).overlap(0.2));
+    /// let costs = rows.sweep(&specs)?;
+    /// assert_eq!([costs[0].windows, costs[1].windows], [125, 13]);
+    /// assert_eq!([costs[0].repeated_rows, costs[1].repeated_rows], [248, 240]);
+    /// # Ok::<(), windrow::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// Those of [`Rows::windows`], of the first spec that has one.
     pub fn sweep<'s>(

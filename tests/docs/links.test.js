@@ -5,6 +5,7 @@ import { execFileSync } from "node:child_process";
 import { posix } from "node:path";
 import { test } from "node:test";
 import { root } from "../../scripts/lib/run.js";
+import { anchor } from "../../scripts/lib/site.js";
 import { documents, prose, read } from "../support/markdown.js";
 
 const args = ["ls-files", "--cached", "--others", "--exclude-standard"];
@@ -15,9 +16,6 @@ const known = new Set([...files, ...folders]);
 /** Of the form `[text](target)`, also in tables. */
 export const links = (text) => [...prose(text).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target]) => target);
 
-/** What GitHub makes of a heading. */
-const anchor = (heading) =>
-  heading.trim().toLowerCase().replace(/[^\p{L}\p{N}\p{M}\s_-]/gu, "").replace(/\s/g, "-");
 const anchors = (text) => new Set([...prose(text).matchAll(/^#+ (.*)$/gm)].map(([, heading]) => anchor(heading)));
 
 /** What is wrong with a link, if anything. */
