@@ -105,7 +105,14 @@ async function suites() {
       count: nodeTests,
     },
     {
-      name: "the reference",
+      name: "the crate's reference",
+      command: "cargo",
+      args: ["doc", "--no-deps", "--lib"],
+      env: { RUSTDOCFLAGS: "--deny warnings" },
+      count: check,
+    },
+    {
+      name: "the package's reference",
       command: "npm",
       args: ["run", "--silent", "build", "--workspace", "docs/reference"],
       count: check,
