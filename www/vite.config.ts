@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { defineConfig } from "vite";
 
 export default defineConfig({
@@ -7,6 +8,7 @@ export default defineConfig({
   appType: "mpa",
   build: {
     target: "esnext",
+    rollupOptions: { input: ["index.html", "embedded.html"].map((name) => join(import.meta.dirname, name)) },
     // What is inlined becomes a data: URL, which the page's policy refuses.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

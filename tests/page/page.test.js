@@ -3,39 +3,28 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, afterEach, before, beforeEach, test } from "node:test";
-import { chromium } from "playwright-core";
-import { preview } from "vite";
-import { chromiumArgs, findChromium } from "../../scripts/lib/browser.js";
 import { root } from "../../scripts/lib/run.js";
+import { startPreview, watch } from "../support/preview.js";
 
 const DEFAULTS = { max: { bytes: 32_000 }, overlap: 0.2 };
 const sample = inOrder(parseCsv(readFileSync(join(root, "www/dist/sample.csv"), "utf8")));
 
-let server, url, browser, page;
+let url, browser, page, close;
 const requests = [];
 /** What no test may cause: requests to other origins, refusals of the page's policy, errors. */
 const offences = [];
 
 before(async () => {
-  server = await preview({
-    root: join(root, "www"),
-    logLevel: "error",
-    preview: { host: "127.0.0.1", port: 0, open: false },
-  });
-  url = server.resolvedUrls.local[0];
-  browser = await chromium.launch({ executablePath: findChromium(), args: chromiumArgs });
+  ({ url, browser, close } = await startPreview());
   page = await browser.newPage();
   page.setDefaultTimeout(30_000);
-  watch();
+  watch(page, url, offences, requests);
   await page.addInitScript(record);
   await page.goto(url);
   await shows("sample.csv");
 });
 
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+after(() => close?.());
 
 // One page for all tests, as it has to work on after whatever was done to it, and starts slowly.
 beforeEach(async () => {
@@ -49,7 +38,7 @@ afterEach(() => assert.deepEqual(offences.splice(0), []));
 test("it opens on the sample, cut by the limits that are set", async () => {
   assert.equal(await page.title(), "windrow: a preview of windows");
   assert.deepEqual(await facts(), factsOf(sample, DEFAULTS));
-  assert.deepEqual(await lines(), linesOf(sample, DEFAULTS).slice(0, 200));
+  assertLines(await lines(), linesOf(sample, DEFAULTS));
 
   assert.deepEqual(await page.evaluate(() => window.said.slice(0, 5)), [
     "Starting the database …",
@@ -76,26 +65,31 @@ for (const [spec, isExpected] of [
     const expected = factsOf(sample, spec);
     assert.ok(isExpected(Number(expected.Windows.replace(",", ""))), `${expected.Windows} windows`);
     assert.deepEqual(await facts(), expected);
-    assert.deepEqual(await lines(), linesOf(sample, spec).slice(0, 200));
+    assertLines(await lines(), linesOf(sample, spec));
     const work = await page.locator("#summary .work").innerText();
     assert.match(work, /^1 query · fetch .* ms · windows .* ms$/);
     assert.deepEqual((await queries()).slice(asked.length), []);
   });
 }
 
-test("a plan of 20,000 windows is shown in pages", async () => {
+test("of 20,000 windows, those in sight are elements", async () => {
   const spec = { max: { rows: 1 } };
   await set(spec);
   const expected = linesOf(sample, spec);
   assert.equal(expected.length, 20_000);
-  assert.deepEqual(await lines(), expected.slice(0, 200));
-  await page.getByRole("button", { name: "Next" }).click();
-  assert.deepEqual(await lines(), expected.slice(200, 400));
-  await page.getByRole("button", { name: "Last" }).click();
-  assert.deepEqual(await lines(), expected.slice(-200));
-  assert.ok(await page.getByRole("button", { name: "Next" }).isDisabled());
-  await page.getByRole("button", { name: "Previous" }).click();
-  assert.deepEqual(await lines(), expected.slice(-400, -200));
+  const first = await lines();
+  assert.ok(first.length < 60, `${first.length} elements`);
+  assertLines(first, expected);
+  const scroller = page.locator("#windows .scroll");
+  for (const share of [0.5, 1]) {
+    await scroller.evaluate((element, to) => element.scrollTo(0, to * element.scrollHeight), share);
+    const place = Math.round(share * 20_000);
+    await page.locator("#windows tbody tr.line", { hasText: expected[Math.min(place, 19_990)][1] }).waitFor();
+    const shown = await lines();
+    assertLines(shown, expected, Number(shown[0][0].replaceAll(",", "")));
+  }
+  assert.deepEqual((await lines()).at(-1), expected.at(-1));
+  await scroller.evaluate((element) => element.scrollTo(0, 0));
 });
 
 test("an opened window shows its rows, read by one query", async () => {
@@ -112,15 +106,19 @@ test("an opened window shows its rows, read by one query", async () => {
 });
 
 test("rows that arrive when their window is gone are not shown", async () => {
-  const before = (await headings()).length;
-  await page.evaluate(() => {
-    document.querySelectorAll("#windows tbody button")[3].click();
-    document.querySelector("#overlap").value = "0.3";
-    document.querySelector("#overlap").dispatchEvent(new Event("input", { bubbles: true }));
+  await page.locator("windrow-preview").evaluate(({ shadowRoot }) => {
+    window.headings = [];
+    const heading = shadowRoot.querySelector("#detail-heading");
+    const observer = new MutationObserver(() => window.headings.push(heading.textContent));
+    observer.observe(heading, { childList: true, characterData: true, subtree: true });
+    shadowRoot.querySelectorAll("#windows tbody button")[3].click();
+    shadowRoot.querySelector("#overlap").value = "0.3";
+    shadowRoot.querySelector("#overlap").dispatchEvent(new Event("input", { bubbles: true }));
   });
+  await painted();
   await page.getByRole("button", { name: "5", exact: true }).click();
   await page.getByRole("heading", { name: "Window 5", exact: true }).waitFor();
-  assert.deepEqual((await headings()).slice(before), ["No window opened", "Window 5"]);
+  assert.deepEqual(await page.evaluate(() => window.headings), ["Window 5"]);
 });
 
 test("windows are reached and opened by keys", async () => {
@@ -130,6 +128,9 @@ test("windows are reached and opened by keys", async () => {
   }
   await page.getByRole("heading", { name: "Window 2", exact: true }).waitFor();
   assert.equal(await page.locator("#windows [aria-current]").innerText(), "2");
+  await page.keyboard.press("End");
+  const last = String(cut(sample, DEFAULTS).length - 1);
+  await page.locator("#windows tbody button:focus", { hasText: last }).waitFor();
   assert.equal(await page.locator('#windows tbody button[tabindex="0"]').count(), 1);
 });
 
@@ -167,7 +168,7 @@ test("other columns can be chosen, and one that holds no times is told with its 
   await open("a.csv", "day,note,ts,body\nx,short,2024-01-02,one\ny,longer,2024-01-01,three\n");
   assert.equal((await facts()).Bytes, "8");
   await page.getByLabel("Text column").selectOption("note");
-  await page.waitForFunction(() => document.querySelector("#summary").innerText.includes("11"));
+  await page.waitForFunction(() => document.querySelector("windrow-preview").shadowRoot.querySelector("#summary").innerText.includes("11"));
 
   await page.getByLabel("Time column").selectOption("day");
   await warns("a.csv: the file cannot be read at line 2");
@@ -193,10 +194,12 @@ test("what is wrong in an input is said in a sentence, beside the last good plan
     const input = page.getByLabel(label, { exact: true });
     const before = await input.inputValue();
     await input.fill(value);
+    await painted();
     assert.ok((await alert.innerText()).startsWith(said), await alert.innerText());
     assert.ok(await page.locator("#results.dim").isVisible(), `${label} of ${value}`);
     assert.deepEqual(await facts(), good);
     await input.fill(before);
+    await painted();
     assert.equal(await alert.innerText(), "");
     assert.equal(await page.locator("#results.dim").count(), 0);
   }
@@ -205,17 +208,18 @@ test("what is wrong in an input is said in a sentence, beside the last good plan
 });
 
 test("a plan of the file before is not shown for one that the inputs do not fit", async () => {
-  await page.getByLabel("Limit rows").fill("0");
+  await page.getByLabel("Limit rows", { exact: true }).fill("0");
   await choose("next.csv", "ts,body\n2024-01-01,text\n");
-  await page.locator("#results").waitFor({ state: "hidden" });
-  await page.getByLabel("Limit rows").fill("");
+  await page.locator("#results").waitFor({ state: "detached" });
+  await page.getByLabel("Limit rows", { exact: true }).fill("");
   await shows("next.csv");
   assert.equal((await facts()).Rows, "1");
 });
 
 test("what is no number is not taken for an empty input", async () => {
-  await page.getByLabel("Limit rows").focus();
+  await page.getByLabel("Limit rows", { exact: true }).focus();
   await page.keyboard.type("1e");
+  await painted();
   assert.match(await page.locator("#spec-alert").innerText(), /^max\.rows is NaN/);
 });
 
@@ -284,27 +288,10 @@ test("texts, names and errors are never HTML", async () => {
 
   await page.getByLabel("Time column").selectOption(name);
   await warns("cannot be read at line 2");
-  assert.equal(await page.locator("main img, main script, main b, main i").count(), 0);
+  assert.equal(await page.locator("main img, main script, main b, main i:not(.ink)").count(), 0);
 });
 
 // ------------------------------------------------------------------------------------ the page
-
-function watch() {
-  page.on("request", (request) => {
-    const { origin, pathname } = new URL(request.url());
-    requests.push(pathname);
-    if (origin !== new URL(url).origin) offences.push(`asks for ${request.url()}`);
-  });
-  page.on("requestfailed", (request) => offences.push(`does not get ${request.url()}`));
-  page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) offences.push(`says ${message.text()}`);
-  });
-  page.on("pageerror", (error) => offences.push(`throws ${error.stack}`));
-  page.on("dialog", (dialog) => {
-    offences.push(`opens a dialog: ${dialog.message()}`);
-    void dialog.dismiss();
-  });
-}
 
 /** In the page, before all else: keeps what comes and goes too quickly to be seen from here. */
 function record() {
@@ -330,7 +317,6 @@ function record() {
     return all;
   };
   window.said = texts("#status");
-  window.headings = texts("#detail-heading");
 }
 
 /** Waits until a file is shown, and nothing is being loaded. */
@@ -355,25 +341,36 @@ async function open(name, csv) {
 
 /** What an empty input means is absent in a spec. */
 async function set({ max, overlap = 0 }) {
-  await page.getByLabel("Limit rows").fill(String(max.rows ?? ""));
-  await page.getByLabel("Limit bytes").fill(String(max.bytes ?? ""));
+  await page.getByLabel("Limit rows", { exact: true }).fill(String(max.rows ?? ""));
+  await page.getByLabel("Limit bytes", { exact: true }).fill(String(max.bytes ?? ""));
   await page.getByLabel("Overlap", { exact: true }).fill(String(overlap));
 }
 
 const queries = () => page.evaluate(() => window.queries);
-const headings = () => page.evaluate(() => window.headings);
 
-const facts = () =>
-  page.$$eval("#summary dl > div", (all) =>
-    Object.fromEntries(
-      all.map(({ children: [name, value] }) => [name.textContent, value.textContent]),
-    ),
-  );
+/** Waits until what was set is painted. */
+const painted = () => page.locator("windrow-preview").evaluate((preview) => preview.updateComplete);
 
-const lines = () =>
-  page.$$eval("#windows tbody tr:not([hidden])", (rows) =>
-    rows.map((row) => [...row.children].map((cell) => cell.textContent)),
+async function facts() {
+  await painted();
+  return page.$$eval("#summary dl > div", (all) =>
+    Object.fromEntries(all.map(({ children: [name, value] }) => [name.textContent, value.textContent])),
   );
+}
+
+/** The lines of the table that are elements: those in sight, and some more. */
+async function lines() {
+  await painted();
+  return page.$$eval("#windows tbody tr.line", (rows) =>
+    rows.map((row) => [...row.children].map((cell) => cell.textContent.trim())),
+  );
+}
+
+/** Whether these are the first lines of all, or those from some place on. */
+function assertLines(shown, all, from = 0) {
+  assert.ok(shown.length >= Math.min(20, all.length), `${shown.length} lines`);
+  assert.deepEqual(shown, all.slice(from, from + shown.length));
+}
 
 const shownRows = (kind) =>
   page.$$eval(`#detail ol.${kind} li`, (rows) =>
@@ -392,15 +389,23 @@ function asShown({ ts, author, body }) {
 
 function factsOf(rows, spec) {
   const windows = cut(rows, spec);
-  const sum = (of) => windows.reduce((all, window) => all + of(window), 0);
+  const all = bytes(rows);
+  const sent = windows.reduce((sum, { start, end }) => sum + bytes(rows.slice(start, end)), 0);
+  const fill = ({ start, end }) =>
+    Math.max((end - start) / (spec.max.rows ?? Infinity), bytes(rows.slice(start, end)) / (spec.max.bytes ?? Infinity));
+  const fills = windows.map(fill).sort((a, b) => a - b);
+  const [low, high] = [fills[(fills.length - 1) >> 1], fills[fills.length >> 1]];
   return {
-    Rows: commas(rows.length),
-    Bytes: commas(bytes(rows)),
     Windows: commas(windows.length),
-    "Repeated rows": commas(sum(({ start, fresh }) => fresh - start)),
-    "Oversize rows": commas(sum(({ oversize }) => Number(oversize))),
+    Rows: commas(rows.length),
+    Bytes: commas(all),
+    Repeated: percent((sent - all) / sent || 0),
+    Fill: percent((low + high) / 2),
+    Tokens: new Intl.NumberFormat("en", { notation: "compact", maximumSignificantDigits: 3 }).format(sent / 4),
   };
 }
+
+const percent = (share) => new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 1 }).format(share);
 
 function linesOf(rows, spec) {
   return cut(rows, spec).map(({ start, fresh, end, oversize }, index) => [

@@ -40,15 +40,29 @@ export class Database {
 
   /** Reads rows to show them. */
   async read(sql: string): Promise<unknown[][]> {
+    const columns = await this.readColumns(sql);
+    const rowAt = (row: number) => columns.map((column) => column.at(row));
+    return Array.from({ length: columns[0]?.length ?? 0 }, (_, row) => rowAt(row));
+  }
+
+  /** The same as columns, of which a value is decoded when it is asked for. */
+  async readColumns(sql: string): Promise<ReadColumn[]> {
     const before = this.#duckdb.queries;
     const result = this.connection.query(sql);
     // It is sent by now, and nobody else could send anything in between.
     this.#reads += this.#duckdb.queries - before;
     const table = await result;
-    const columns = table.schema.fields.map((_, i) => table.getChildAt(i));
-    const rowAt = (row: number) => columns.map((column) => column?.get(row));
-    return Array.from({ length: table.numRows }, (_, row) => rowAt(row));
+    return table.schema.fields.map((_, i) => {
+      const column = table.getChildAt(i);
+      return { length: table.numRows, at: (row) => column?.get(row) };
+    });
   }
+}
+
+/** A column of what was read. */
+export interface ReadColumn {
+  length: number;
+  at(row: number): unknown;
 }
 
 class CountedDuckDB extends AsyncDuckDB {

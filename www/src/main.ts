@@ -1,29 +1,27 @@
 /**
- * The preview page: a file becomes messages in order (load), which become rows by one query, which
- * become windows at each input (plan); these are summed up (summary), listed (windows-table) and
- * opened (detail).
+ * The preview page: a file becomes messages in order (load), which become rows by one query; what is
+ * made of these is shown by the element, which reads messages from the database (messages).
  */
 import { init } from "windrow";
+import "windrow/element";
+import { keepInAddress } from "./address.js";
 import { ColumnChoice } from "./columns.js";
-import { Controls } from "./controls.js";
 import { Database } from "./database.js";
-import { Detail } from "./detail.js";
 import { find, sentence } from "./dom.js";
 import type { Source, Watch } from "./etl/index.js";
 import { listenForFiles, sample, type SourceFile } from "./files.js";
 import { type Choice, guess } from "./guess.js";
-import { arrange, fits, inspect, type Inspected, type Messages, release, reload } from "./load.js";
 import { Intake } from "./intake.js";
-import { computeWindows, type Windows } from "./plan.js";
+import { arrange, fits, inspect, type Inspected, type Messages, release, reload } from "./load.js";
+import { messageProvider } from "./messages.js";
 import { Queue } from "./queue.js";
-import { showSummary } from "./summary.js";
-import { WindowsTable } from "./windows-table.js";
+import { takeaways } from "./takeaways.js";
 
 interface Opened extends Source {
   inspected: Inspected;
 }
 
-const results = find("#results");
+const preview = find<HTMLElementTagNameMap["windrow-preview"]>("windrow-preview");
 const status = find("#status");
 const loadAlert = find("#load-alert");
 const loads = new Queue();
@@ -32,9 +30,8 @@ const intake = new Intake(() => loads.cancel());
 /** The file that the columns are chosen from; it is not the one shown while it cannot be. */
 let source: Opened | undefined;
 /** What the plan is of. */
-let shown: { name: string; messages: Messages; windows?: Windows } | undefined;
+let shown: Messages | undefined;
 let isLoading = false;
-let isSpecWrong = false;
 
 const starting = Promise.all([Database.open(), init()]).then(([database]) => database);
 // Whoever awaits it says what went wrong.
@@ -46,11 +43,7 @@ const columnChoice = new ColumnChoice((choice) => {
     if (from) await load(from.name, isNewest, () => show(from, choice, isNewest, true, intake.watch(signal)));
   });
 });
-const controls = new Controls(replan);
-const detail = new Detail(starting);
-const table = new WindowsTable((index) => {
-  if (shown?.windows) void detail.open(shown.messages, shown.windows, index);
-});
+keepInAddress(preview);
 listenForFiles(openFile);
 openFile(sample);
 
@@ -95,9 +88,13 @@ async function show(
   say("Putting the rows in order, and fetching their times and lengths");
   const messages = await arrange(database, inspected, choice, watch);
   if (!isNewest()) return release(database, messages);
-  const before = shown?.messages;
-  shown = { name, messages };
-  replan();
+  const before = shown;
+  shown = messages;
+  preview.name = name;
+  preview.work = { queries: messages.queries, fetchMs: messages.fetchMs };
+  preview.messages = messageProvider(database, messages);
+  preview.takeaways = takeaways(database, messages);
+  preview.rows = messages.rows;
   intake.show(messages.problems);
   if (before) await release(database, before);
 }
@@ -124,33 +121,8 @@ async function load(
   dim();
 }
 
-/** Computes the windows anew. This is all that an input takes. */
-function replan(): void {
-  if (!shown) return;
-  try {
-    const start = performance.now();
-    const windows = computeWindows(shown.messages.rows, controls.spec);
-    const windowsMs = performance.now() - start;
-    table.show(windows, shown.windows !== undefined);
-    shown.windows = windows;
-    isSpecWrong = false;
-    controls.say();
-    showSummary({ ...shown, windows, windowsMs });
-    results.hidden = false;
-    detail.clear();
-  } catch (error) {
-    isSpecWrong = true;
-    controls.say(sentence(error));
-    // A plan of other messages is not the last good one.
-    if (!shown.windows) results.hidden = true;
-  }
-  dim();
-}
-
 function dim(): void {
-  const isDim = isLoading || isSpecWrong || loadAlert.textContent !== "";
-  results.classList.toggle("dim", isDim);
-  results.ariaBusy = String(isLoading);
+  preview.busy = isLoading || loadAlert.textContent !== "";
 }
 
 function say(what: string): void {

@@ -1,0 +1,69 @@
+import { millisecondsOf, spell } from "./duration-text.js";
+import { count, plural } from "./format.js";
+import { rowColumns } from "./row-columns.js";
+import { firstPlace } from "./search.js";
+import type { Windows } from "./windows.js";
+
+/** Why a window ends where it does, in a sentence. */
+export function reason(windows: Windows, index: number): string {
+  const { rows, spec, end, oversize } = windows;
+  const after = end[index]!;
+  if (!spec) return "The clock ends it: its span is over.";
+  if (oversize[index]) return "Its one row alone exceeds a limit, and so is a window by itself.";
+  if (after === rows.length) return "The rows end here.";
+  return segmentEnd(windows, index) ?? limits(windows, index) ?? cut(windows, index);
+}
+
+/** What no window may cross: another partition, a silence, an edge. */
+function segmentEnd({ rows, spec, settings, end }: Windows, index: number): string | undefined {
+  const { partitionEnds, time } = rowColumns(rows);
+  const after = end[index]!;
+  const place = firstPlace(0, partitionEnds.length, (i) => partitionEnds[i]! >= after);
+  if (partitionEnds[place] === after) return "The next row belongs to another partition.";
+  if (!time) return undefined;
+  const silence = time[after]! - time[after - 1]!;
+  const gap = millisecondsOf(settings.gap);
+  if (gap !== undefined && silence > gap) {
+    return `A silence of ${spell(silence)} follows, which is longer than ${settings.gap}.`;
+  }
+  const isEdge = spec?.edges && [...spec.edges].some((edge) => isBetween(edge, time[after - 1]!, time[after]!));
+  return isEdge ? "An edge lies before the next row." : undefined;
+}
+
+function isBetween(edge: Date | bigint, before: number, after: number): boolean {
+  return edge instanceof Date && Number(edge) > before && Number(edge) <= after;
+}
+
+/** The limits that one more row would exceed. */
+function limits({ rows, spec, settings, measure, start, end, sizes }: Windows, index: number): string | undefined {
+  const { before, time } = rowColumns(rows);
+  const [from, after] = [start[index]!, end[index]!];
+  const exceeded: string[] = [];
+  const max = spec?.max ?? {};
+  const most = measure === undefined ? undefined : max[measure];
+  if (most !== undefined && before && sizes) {
+    const next = before[after + 1]! - before[after]!;
+    if (sizes[index]! + next > Number(most)) {
+      exceeded.push(`the limit of ${plural(Number(most), measure!.replace(/s$/, ""), measure)}: it has ${count(next)}`);
+    }
+  }
+  if (max.rows !== undefined && after + 1 - from > Number(max.rows)) exceeded.push(`the limit of ${plural(Number(max.rows), "row")}`);
+  const span = millisecondsOf(settings.duration);
+  if (span !== undefined && time && time[after]! - time[from]! > span) {
+    exceeded.push(`the time span of ${settings.duration}: it comes ${spell(time[after]! - time[from]!)} after the first`);
+  }
+  return exceeded.length > 0 ? `The next row would exceed ${exceeded.join(", and ")}.` : undefined;
+}
+
+/** It could have been longer: the cut chose. */
+function cut({ rows, spec, end }: Windows, index: number): string {
+  const { time } = rowColumns(rows);
+  const after = end[index]!;
+  if (spec?.cut === "quiet" && time) {
+    const silence = spell(time[after]! - time[after - 1]!);
+    return `A silence of ${silence} follows, the longest of those where it could have been cut.`;
+  }
+  if (spec?.cut === "even") return "The windows of this run are made evenly full.";
+  if (spec?.cut === "stable") return "Its last row has the key that a stable cut looks for, so that edits elsewhere do not move it.";
+  return "The next row would exceed another limit of the spec.";
+}

@@ -1,0 +1,228 @@
+import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from "lit";
+import { millisecondsOf } from "./duration-text.js";
+import type { EgregoraWindows } from "./egregora-windows.js";
+import { count, plural } from "./format.js";
+import { rowColumns } from "./row-columns.js";
+import { firstPlace } from "./search.js";
+import { type StripAxis, stripAxis } from "./strip-axis.js";
+import { type Inks, LANE, paintActivity, paintSilences, paintWindows, type Sight } from "./strip-paint.js";
+import type { Windows } from "./windows.js";
+
+const ACTIVITY = 34;
+const SPACE = 6;
+
+/** All windows along one line: what is repeated, how busy it was, and when nothing was said. */
+export class Strip implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #open: (index: number) => void;
+  readonly #resized = new ResizeObserver(() => this.#host.requestUpdate());
+  readonly #scheme = matchMedia("(prefers-color-scheme: dark)");
+  #wanted: "time" | "rows" = "time";
+  #windows: Windows | undefined;
+  #egregora: EgregoraWindows | undefined;
+  #axis: StripAxis | undefined;
+  #chosen: number | undefined;
+  /** What is in sight, as shares of the whole. */
+  #sight: [from: number, to: number] = [0, 1];
+  #drag: { x: number; sight: [number, number]; moved: boolean } | undefined;
+
+  constructor(host: ReactiveControllerHost & HTMLElement, open: (index: number) => void) {
+    this.#host = host;
+    this.#open = open;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#resized.observe(this.#host);
+    this.#scheme.addEventListener("change", this.#redraw);
+  }
+
+  hostDisconnected(): void {
+    this.#resized.disconnect();
+    this.#scheme.removeEventListener("change", this.#redraw);
+  }
+
+  reset(): void {
+    this.#sight = [0, 1];
+  }
+
+  render(windows: Windows, egregora: EgregoraWindows | undefined, chosen: number | undefined): TemplateResult {
+    if (this.#windows !== windows) this.#axis = undefined;
+    this.#windows = windows;
+    this.#egregora = egregora;
+    this.#chosen = chosen;
+    const axis = (this.#axis ??= stripAxis(windows, this.#wanted));
+    const [from, to] = this.#ends(axis);
+    const isWhole = this.#sight[0] === 0 && this.#sight[1] === 1;
+    const button = (label: string, sign: string, disabled: boolean, act: () => void) =>
+      html`<button type="button" aria-label=${label} title=${label} ?disabled=${disabled} @click=${act}>${sign}</button>`;
+    return html`<section class="card strip" part="strip" aria-labelledby="strip-heading">
+      <div class="bar">
+        <h2 id="strip-heading">${axis.of === "time" ? "Over time" : "Row by row"}</h2>
+        <span class="tools" role="group" aria-label="What is in sight">
+          ${windows.firstTime
+            ? html`<button type="button" aria-pressed=${String(this.#wanted === "rows")} @click=${this.#turn}>Row by row</button>`
+            : nothing}
+          ${button("Earlier", "←", this.#sight[0] === 0, () => this.#move(-0.5))}
+          ${button("Later", "→", this.#sight[1] === 1, () => this.#move(0.5))}
+          ${button("Zoom out", "−", isWhole, () => this.#zoom(2))} ${button("Zoom in", "+", false, () => this.#zoom(0.5))}
+          ${button("Show all", "↔", isWhole, () => this.#see(0, 1))}
+        </span>
+      </div>
+      <canvas
+        role="img"
+        aria-label=${`${plural(windows.length, "window")} from ${label(axis, from)} to ${label(axis, to)}. The table lists them.`}
+        @wheel=${{ handleEvent: this.#wheel, passive: false }}
+        @pointerdown=${this.#down}
+        @pointermove=${this.#dragged}
+        @pointerup=${this.#up}
+        @pointercancel=${() => (this.#drag = undefined)}
+      ></canvas>
+      <p class="ends"><span>${label(axis, from)}</span><span>${label(axis, (from + to) / 2)}</span><span>${label(axis, to)}</span></p>
+      <p class="legend hint">
+        <span><i class="ink fresh"></i><i class="ink other"></i> windows, in turns</span>
+        <span><i class="ink repeated"></i> repeated</span>
+        <span ?hidden=${axis.of !== "time"}><i class="ink activity"></i> rows</span>
+        <span ?hidden=${axis.of !== "time" || windows.settings.gap === ""}><i class="ink silence"></i> silence</span>
+        <i class="ink chosen" hidden></i>
+        ${egregora ? html`<span>below: Egregora’s</span>` : nothing}
+      </p>
+    </section>`;
+  }
+
+  hostUpdated(): void {
+    const canvas = this.#canvas;
+    const [windows, axis] = [this.#windows, this.#axis];
+    if (!canvas || !windows || !axis) return;
+    const width = canvas.clientWidth;
+    const height = (axis.of === "time" ? ACTIVITY + SPACE : SPACE) + LANE + SPACE + (this.#egregora ? LANE + SPACE : 0);
+    if (width === 0) return;
+    const ratio = devicePixelRatio;
+    const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)];
+    if (canvas.width !== w) canvas.width = w;
+    if (canvas.height !== h) {
+      canvas.height = h;
+      canvas.style.height = `${height}px`;
+    }
+    const context = canvas.getContext("2d")!;
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.clearRect(0, 0, width, height);
+    this.#paint(context, windows, axis, width, height);
+  }
+
+  #paint(context: CanvasRenderingContext2D, windows: Windows, axis: StripAxis, width: number, height: number): void {
+    const [from, to] = this.#ends(axis);
+    const sight: Sight = { from, to, width };
+    const inks = this.#inks();
+    let top = SPACE;
+    if (axis.of === "time") {
+      const gap = millisecondsOf(windows.settings.gap);
+      if (gap !== undefined) paintSilences(context, axis, windows.length, sight, gap, height, inks.silence);
+      const { time } = rowColumns(windows.rows);
+      if (time) paintActivity(context, time, sight, ACTIVITY, inks.activity);
+      top = ACTIVITY + SPACE;
+    }
+    paintWindows(context, axis, windows.length, sight, top, inks, this.#chosen);
+    if (this.#egregora) paintWindows(context, this.#theirs(axis), this.#egregora.length, sight, top + LANE + SPACE, inks, undefined);
+  }
+
+  /** Egregora's windows on the same axis: a window's time is that of its rows. */
+  #theirs(axis: StripAxis): StripAxis {
+    const { start, end, length } = this.#egregora!;
+    const fresh = Uint32Array.from(start, (from, i) => (i > 0 ? Math.min(Math.max(end[i - 1]!, from), end[i]!) : from));
+    if (axis.of === "rows") return { ...axis, start, fresh, end };
+    const { time } = rowColumns(this.#windows!.rows);
+    const at = (row: number) => time![Math.min(Math.max(row, 0), time!.length - 1)]!;
+    const [from, since, to] = [new Float64Array(length), new Float64Array(length), new Float64Array(length)];
+    for (let i = 0; i < length; i++) {
+      from[i] = at(start[i]!);
+      since[i] = fresh[i]! > start[i]! ? at(fresh[i]! - 1) : from[i]!;
+      to[i] = at(Math.max(end[i]! - 1, start[i]!));
+    }
+    return { ...axis, start: from, fresh: since, end: to };
+  }
+
+  /** The legend has the colours, whatever the theme and whoever styles the element. */
+  #inks(): Inks {
+    const ink = (name: string) => getComputedStyle(this.#host.shadowRoot!.querySelector(`.ink.${name}`)!).backgroundColor;
+    const names = ["fresh", "other", "repeated", "silence", "chosen", "activity"] as const;
+    return Object.fromEntries(names.map((name) => [name, ink(name)])) as unknown as Inks;
+  }
+
+  get #canvas(): HTMLCanvasElement | null | undefined {
+    return this.#host.shadowRoot?.querySelector<HTMLCanvasElement>(".strip canvas");
+  }
+
+  #ends({ from, to }: StripAxis): [number, number] {
+    const at = (share: number) => from + share * (to - from);
+    return [at(this.#sight[0]), at(this.#sight[1])];
+  }
+
+  #see(from: number, to: number): void {
+    const length = Math.min(Math.max(to - from, 1e-6), 1);
+    const start = Math.min(Math.max(from, 0), 1 - length);
+    this.#sight = [start, start + length];
+    this.#host.requestUpdate();
+  }
+
+  #move(share: number): void {
+    const [from, to] = this.#sight;
+    this.#see(from + share * (to - from), to + share * (to - from));
+  }
+
+  /** What is at the place stays where it is. */
+  #zoom(factor: number, place = 0.5): void {
+    const [from, to] = this.#sight;
+    const at = from + place * (to - from);
+    this.#see(at - (at - from) * factor, at + (to - at) * factor);
+  }
+
+  readonly #redraw = (): void => this.#host.requestUpdate();
+
+  readonly #turn = (): void => {
+    this.#wanted = this.#wanted === "time" ? "rows" : "time";
+    this.#axis = undefined;
+    this.#see(0, 1);
+  };
+
+  /** Only with Ctrl, which pinching is too: the page is scrolled by the wheel alone. */
+  readonly #wheel = (event: WheelEvent): void => {
+    if (!event.ctrlKey && !event.metaKey) return;
+    event.preventDefault();
+    this.#zoom(2 ** (Math.sign(event.deltaY) * 0.4), event.offsetX / (this.#canvas?.clientWidth || 1));
+  };
+
+  readonly #down = (event: PointerEvent): void => {
+    this.#drag = { x: event.clientX, sight: [...this.#sight], moved: false };
+    this.#canvas?.setPointerCapture(event.pointerId);
+  };
+
+  readonly #dragged = (event: PointerEvent): void => {
+    const drag = this.#drag;
+    if (!drag) return;
+    const way = event.clientX - drag.x;
+    if (!drag.moved && Math.abs(way) < 4) return;
+    drag.moved = true;
+    const [from, to] = drag.sight;
+    const share = (-way / (this.#canvas?.clientWidth || 1)) * (to - from);
+    this.#see(from + share, to + share);
+  };
+
+  readonly #up = (event: PointerEvent): void => {
+    const isClick = this.#drag && !this.#drag.moved;
+    this.#drag = undefined;
+    const [canvas, axis, windows] = [this.#canvas, this.#axis, this.#windows];
+    if (!isClick || !canvas || !axis || !windows || windows.length === 0) return;
+    const [from, to] = this.#ends(axis);
+    const at = from + (event.offsetX / canvas.clientWidth) * (to - from);
+    // Of those that overlap, the later one has its own rows there.
+    const place = firstPlace(0, windows.length, (i) => axis.end[i]! >= at);
+    this.#open(Math.min(place, windows.length - 1));
+  };
+}
+
+function label({ of, from, to }: StripAxis, value: number): string {
+  if (of === "rows") return count(Math.round(value));
+  const iso = new Date(value).toISOString().replace("T", " ");
+  return to - from < 3 * 86_400_000 ? iso.slice(0, 16) : iso.slice(0, 10);
+}
