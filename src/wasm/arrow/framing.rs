@@ -7,13 +7,12 @@
 //! ```
 //! Source: Arrow Columnar Format, "Serialization and Interprocess Communication (IPC)".
 
-use super::source::{Source, Span};
-use crate::wasm::failure::Failure;
-use arrow_ipc::{
-    DictionaryBatch, Message, MetadataVersion, RecordBatch, Schema, root_as_footer_with_opts,
-    root_as_message_with_opts,
+use super::{
+    flat::{Flat, Metadata},
+    source::{Source, Span},
 };
-use flatbuffers::VerifierOptions;
+use crate::wasm::failure::Failure;
+use arrow_ipc::{Footer, Message, MessageHeader, MetadataVersion};
 
 const MAGIC: &[u8; 6] = b"ARROW1";
 const CONTINUATION: u32 = u32::MAX;
@@ -38,15 +37,15 @@ impl Framed {
 
 /// Takes what a stream or file holds: the schema, then batch after batch.
 pub(super) trait Visitor {
-    fn schema(&mut self, schema: Schema<'_>, version: MetadataVersion) -> Result<(), Failure>;
+    fn schema(&mut self, schema: Flat<'_>, version: MetadataVersion) -> Result<(), Failure>;
     /// Of a file, a dictionary cannot be replaced: its batches have no order among those of rows.
     fn dictionary(
         &mut self,
         framed: Framed,
-        batch: DictionaryBatch<'_>,
+        batch: Flat<'_>,
         may_replace: bool,
     ) -> Result<(), Failure>;
-    fn batch(&mut self, framed: Framed, batch: RecordBatch<'_>) -> Result<(), Failure>;
+    fn batch(&mut self, framed: Framed, batch: Flat<'_>) -> Result<(), Failure>;
 }
 
 /// Shows `visitor` every message, in order; of a file, the dictionaries first.
@@ -58,11 +57,12 @@ fn walk_stream(source: &dyn Source, visitor: &mut dyn Visitor) -> Result<(), Fai
     let (mut at, mut metadata) = (0, Vec::new());
     while at < source.len() {
         let Some((framed, message)) = message_at(source, at, &mut metadata)? else { break };
-        if let Some(schema) = message.header_as_schema() {
+        if kind(message)? == MessageHeader::Schema {
             if at > 0 {
                 return Err(framed.corrupt("a second schema"));
             }
-            visitor.schema(schema, message.version())?;
+            let version = MetadataVersion(message.i16(Message::VT_VERSION, 0)?);
+            visitor.schema(message.needed(Message::VT_HEADER)?, version)?;
         } else {
             visit(visitor, framed, message, true)?;
         }
@@ -71,19 +71,22 @@ fn walk_stream(source: &dyn Source, visitor: &mut dyn Visitor) -> Result<(), Fai
     Ok(())
 }
 
+fn kind(message: Flat<'_>) -> Result<MessageHeader, Failure> {
+    message.u8(Message::VT_HEADER_TYPE).map(MessageHeader)
+}
+
 /// Shows a message that has a batch of some kind; passes over others, and tells so.
 fn visit(
     visitor: &mut dyn Visitor,
     framed: Framed,
-    message: Message<'_>,
+    message: Flat<'_>,
     may_replace: bool,
 ) -> Result<bool, Failure> {
-    if let Some(batch) = message.header_as_record_batch() {
-        visitor.batch(framed, batch)?;
-    } else if let Some(dictionary) = message.header_as_dictionary_batch() {
-        visitor.dictionary(framed, dictionary, may_replace)?;
-    } else {
-        return Ok(false);
+    let header = || message.needed(Message::VT_HEADER);
+    match kind(message)? {
+        MessageHeader::RecordBatch => visitor.batch(framed, header()?)?,
+        MessageHeader::DictionaryBatch => visitor.dictionary(framed, header()?, may_replace)?,
+        _ => return Ok(false),
     }
     Ok(true)
 }
@@ -112,18 +115,20 @@ fn walk_file(source: &dyn Source, visitor: &mut dyn Visitor) -> Result<(), Failu
     let footer_len = u64::from(u32::from_le_bytes([l0, l1, l2, l3]));
     let footer_at = tail.checked_sub(footer_len).filter(|&at| at >= HEAD);
     let footer_at = footer_at.ok_or_else(|| truncated(tail))?;
-    let footer = Span { at: footer_at, len: footer_len }.bytes(source)?;
-    let damaged = || Failure::Corrupt { what: "the file's footer", at: footer_at };
-    let footer =
-        root_as_footer_with_opts(&bounded(footer.len()), &footer).map_err(|_| damaged())?;
+    let bytes = Span { at: footer_at, len: footer_len }.bytes(source)?;
+    let footer = Metadata { bytes: &bytes, what: "the file's footer", at: footer_at };
+    let (damaged, footer) = (|| footer.damaged(), footer.root()?);
 
-    visitor.schema(footer.schema().ok_or_else(damaged)?, footer.version())?;
+    let version = MetadataVersion(footer.i16(Footer::VT_VERSION, 0)?);
+    visitor.schema(footer.needed(Footer::VT_SCHEMA)?, version)?;
     let mut metadata = Vec::new();
-    for blocks in [footer.dictionaries(), footer.recordBatches()].into_iter().flatten() {
+    for slot in [Footer::VT_DICTIONARIES, Footer::VT_RECORDBATCHES] {
+        // A block: where the message is, how long its metadata is, and its body.
+        let blocks = footer.list(slot, 24)?;
         // Blocks lie one after the other: one listed twice would make much out of little.
         let mut end = HEAD;
-        for block in blocks {
-            let at = u64::try_from(block.offset()).ok().filter(|&at| at >= end);
+        for index in 0..blocks.len() {
+            let at = u64::try_from(blocks.i64(index, 0)?).ok().filter(|&at| at >= end);
             let message = message_at(source, at.ok_or_else(damaged)?, &mut metadata)?;
             let (framed, message) = message.ok_or_else(damaged)?;
             end = framed.end();
@@ -140,7 +145,7 @@ fn message_at<'m>(
     source: &dyn Source,
     at: u64,
     metadata: &'m mut Vec<u8>,
-) -> Result<Option<(Framed, Message<'m>)>, Failure> {
+) -> Result<Option<(Framed, Flat<'m>)>, Failure> {
     let what = "the length of a message";
     let mut words = [[0; 4]; 2];
     let there = source.len().saturating_sub(at).min(8);
@@ -159,16 +164,8 @@ fn message_at<'m>(
     let at = at + head;
     let span = Span::within(source, at, len.into(), "the metadata of a message")?;
     span.read(source, metadata)?;
-    let message = root_as_message_with_opts(&bounded(metadata.len()), metadata)
-        .map_err(|_| Failure::Corrupt { what: "the metadata of a message", at })?;
-    let body_len = u64::try_from(message.bodyLength()).unwrap_or(u64::MAX);
+    let message = Metadata { bytes: metadata, what: "the metadata of a message", at }.root()?;
+    let body_len = u64::try_from(message.i64(Message::VT_BODYLENGTH)?).unwrap_or(u64::MAX);
     let body = Span::within(source, span.at + span.len, body_len, "the body of a message")?;
     Ok(Some((Framed { at, body }, message)))
-}
-
-/// Metadata may refer to one place of itself many times over: its verification is to take time in
-/// proportion to its length all the same.
-fn bounded(len: usize) -> VerifierOptions {
-    let max_apparent_size = len.saturating_mul(16).saturating_add(1 << 16);
-    VerifierOptions { max_apparent_size, ..VerifierOptions::default() }
 }

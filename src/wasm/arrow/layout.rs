@@ -3,8 +3,12 @@
 //! A batch lists the nodes and buffers of all columns in one flat row each, depth first; how many
 //! a column has follows from its type.
 
+use super::flat::Flat;
 use crate::{TimeUnit, wasm::failure::Failure};
-use arrow_ipc::{DateUnit, Field, Int, MetadataVersion, Precision, Schema, Type as Tag, UnionMode};
+use arrow_ipc::{
+    Date, DateUnit, Decimal, DictionaryEncoding, Field, FixedSizeBinary, FloatingPoint, Int,
+    MetadataVersion, Precision, Schema, Timestamp, Type as Tag, Union, UnionMode,
+};
 
 /// What a column is made of, as far as windows can use it.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,21 +70,26 @@ pub(super) struct Described {
 
 /// The first column of that name.
 pub(super) fn describe(
-    schema: Schema<'_>,
+    schema: Flat<'_>,
     version: MetadataVersion,
     column: &str,
 ) -> Result<Described, Failure> {
     let mut place = Place::default();
-    for field in schema.fields().into_iter().flatten() {
-        if field.name() == Some(column) {
-            let (mut kind, mut found) = kind(field);
-            let dictionary = field.dictionary().map(|encoding| {
-                // Where nothing else is said, indices are of 32 bits.
-                let index = encoding
-                    .indexType()
-                    .map_or(Type::Int { bits: 32, signed: true }, |index| int(index).0);
-                (encoding.id(), index)
-            });
+    for field in schema.tables(Schema::VT_FIELDS)? {
+        let field = field?;
+        if field.text(Field::VT_NAME)? == Some(column) {
+            let (mut kind, mut found) = kind(field)?;
+            let dictionary = match field.table(Field::VT_DICTIONARY)? {
+                None => None,
+                Some(encoding) => {
+                    // Where nothing else is said, indices are of 32 bits.
+                    let index = match encoding.table(DictionaryEncoding::VT_INDEXTYPE)? {
+                        None => Type::Int { bits: 32, signed: true },
+                        Some(index) => int(index)?.0,
+                    };
+                    Some((encoding.i64(DictionaryEncoding::VT_ID)?, index))
+                }
+            };
             if let Some((_, index)) = &dictionary {
                 found = format!("Dictionary of {found}");
                 if *index == Type::Other {
@@ -89,25 +98,37 @@ pub(super) fn describe(
             }
             return Ok(Described { kind, found, dictionary, place });
         }
-        pass(field, version, &mut place)?;
+        pass(field, version, &mut place, DEPTH)?;
     }
-    let names = schema.fields().into_iter().flatten().filter_map(|field| field.name());
+    let fields = schema.tables(Schema::VT_FIELDS)?;
+    let names = fields.map(|field| Ok(field?.text(Field::VT_NAME)?.unwrap_or_default().to_owned()));
     Err(crate::Error::MissingColumn {
         column: column.to_owned(),
-        columns: names.map(str::to_owned).collect(),
+        columns: names.collect::<Result<_, Failure>>()?,
     }
     .into())
 }
 
-/// Moves `next` past a field and its children. Their depth is bounded by the verification of the
-/// metadata, which refuses what is nested deeper than 64 tables.
-fn pass(field: Field<'_>, version: MetadataVersion, next: &mut Place) -> Result<(), Failure> {
+/// How deep fields may be nested.
+const DEPTH: usize = 64;
+
+/// Moves `next` past a field and its children.
+fn pass(
+    field: Flat<'_>,
+    version: MetadataVersion,
+    next: &mut Place,
+    depth: usize,
+) -> Result<(), Failure> {
     next.node += 1;
-    if field.dictionary().is_some() {
+    // Damaged metadata may refer to one place of itself many times over.
+    if depth == 0 || next.node > field.metadata.bytes.len() {
+        return Err(field.metadata.damaged());
+    }
+    if field.table(Field::VT_DICTIONARY)?.is_some() {
         next.buffer += 2; // what it encodes is in the dictionary's own batches
         return Ok(());
     }
-    next.buffer += match field.type_type() {
+    next.buffer += match tag(field)? {
         Tag::Null | Tag::RunEndEncoded => 0,
         Tag::Struct_ | Tag::FixedSizeList => 1,
         Tag::List | Tag::LargeList | Tag::Map => 2,
@@ -122,22 +143,28 @@ fn pass(field: Field<'_>, version: MetadataVersion, next: &mut Place) -> Result<
             2
         }
         Tag::Union => {
-            let dense = field.type_as_union().is_some_and(|union| union.mode() == UnionMode::Dense);
+            let mode = field.needed(Field::VT_TYPE_)?.i16(Union::VT_MODE, 0)?;
+            let dense = UnionMode(mode) == UnionMode::Dense;
             1 + usize::from(dense) + usize::from(version < MetadataVersion::V5)
         }
         tag if tag.0 <= Tag::LargeListView.0 && tag != Tag::NONE => 2,
         tag => {
-            let column = field.name().unwrap_or_default().to_owned();
+            let column = field.text(Field::VT_NAME)?.unwrap_or_default().to_owned();
             let found = format!("a type of number {}", tag.0);
             return Err(Failure::UnsupportedType { column, found, wanted: "a type of Arrow 1.4" });
         }
     };
-    field.children().into_iter().flatten().try_for_each(|child| pass(child, version, next))
+    let mut children = field.tables(Field::VT_CHILDREN)?;
+    children.try_for_each(|child| pass(child?, version, next, depth - 1))
+}
+
+fn tag(field: Flat<'_>) -> Result<Tag, Failure> {
+    field.u8(Field::VT_TYPE_TYPE).map(Tag)
 }
 
 /// A column's type, and its name.
-fn kind(field: Field<'_>) -> (Type, String) {
-    let tag = field.type_type();
+fn kind(field: Flat<'_>) -> Result<(Type, String), Failure> {
+    let tag = tag(field)?;
     let name = tag.variant_name().unwrap_or("an unknown type").trim_end_matches('_');
     let kind = match tag {
         Tag::Utf8 | Tag::LargeUtf8 | Tag::Binary | Tag::LargeBinary => Type::Bytes {
@@ -145,8 +172,8 @@ fn kind(field: Field<'_>) -> (Type, String) {
             utf8: matches!(tag, Tag::Utf8 | Tag::LargeUtf8),
         },
         Tag::Utf8View | Tag::BinaryView => Type::Views { utf8: tag == Tag::Utf8View },
-        Tag::Int => return field.type_as_int().map_or_else(|| (Type::Other, name.to_owned()), int),
-        _ => more(field).unwrap_or(Type::Other),
+        Tag::Int => return int(field.needed(Field::VT_TYPE_)?),
+        _ => more(tag, field)?.unwrap_or(Type::Other),
     };
     let name = match (&kind, tag) {
         (Type::Float { double }, _) => format!("Float{}", if *double { 64 } else { 32 }),
@@ -156,50 +183,57 @@ fn kind(field: Field<'_>) -> (Type, String) {
         }
         _ => name.to_owned(),
     };
-    (kind, name)
+    Ok((kind, name))
 }
 
-fn int(int: Int<'_>) -> (Type, String) {
-    let (bits, signed) = (int.bitWidth(), int.is_signed());
+fn int(int: Flat<'_>) -> Result<(Type, String), Failure> {
+    let (bits, signed) = (int.i32(Int::VT_BITWIDTH, 0)?, int.flag(Int::VT_IS_SIGNED)?);
     let name = format!("{}{bits}", if signed { "Int" } else { "UInt" });
-    match u8::try_from(bits) {
+    Ok(match u8::try_from(bits) {
         Ok(bits @ (8 | 16 | 32 | 64)) => (Type::Int { bits, signed }, name),
         _ => (Type::Other, name),
-    }
+    })
 }
 
-/// The types that have parameters.
-fn more(field: Field<'_>) -> Option<Type> {
-    match field.type_type() {
+/// The types that have parameters; none for what cannot be read.
+fn more(tag: Tag, field: Flat<'_>) -> Result<Option<Type>, Failure> {
+    let parameters = || field.needed(Field::VT_TYPE_);
+    Ok(match tag {
         Tag::FixedSizeBinary => {
-            let width = u64::try_from(field.type_as_fixed_size_binary()?.byteWidth()).ok()?;
-            (width > 0).then_some(Type::Fixed { width })
+            let width = u64::try_from(parameters()?.i32(FixedSizeBinary::VT_BYTEWIDTH, 0)?);
+            width.ok().filter(|&width| width > 0).map(|width| Type::Fixed { width })
         }
-        Tag::FloatingPoint => match field.type_as_floating_point()?.precision() {
+        Tag::FloatingPoint => match Precision(parameters()?.i16(FloatingPoint::VT_PRECISION, 0)?) {
             Precision::SINGLE => Some(Type::Float { double: false }),
             Precision::DOUBLE => Some(Type::Float { double: true }),
             _ => None,
         },
         Tag::Decimal => {
-            let decimal = field.type_as_decimal()?;
-            let bits @ (32 | 64 | 128 | 256) = decimal.bitWidth() else { return None };
-            let scale = u8::try_from(decimal.scale()).ok().filter(|&scale| scale <= 76)?;
-            Some(Type::Decimal { width: u8::try_from(bits / 8).ok()?, scale })
+            let decimal = parameters()?;
+            let width = match decimal.i32(Decimal::VT_BITWIDTH, 128)? {
+                32 => 4,
+                64 => 8,
+                128 => 16,
+                256 => 32,
+                _ => return Ok(None),
+            };
+            let scale = u8::try_from(decimal.i32(Decimal::VT_SCALE, 0)?);
+            let scale = scale.ok().filter(|&scale| scale <= 76);
+            scale.map(|scale| Type::Decimal { width, scale })
         }
         Tag::Timestamp => {
-            let timestamp = field.type_as_timestamp()?;
-            let zone = timestamp.timezone().map(str::to_owned);
-            Some(Type::Timestamp { unit: unit(timestamp.unit())?, zone })
+            let timestamp = parameters()?;
+            let unit = usize::try_from(timestamp.i16(Timestamp::VT_UNIT, 0)?).ok();
+            let zone = timestamp.text(Timestamp::VT_TIMEZONE)?.map(str::to_owned);
+            let unit = unit.and_then(|unit| TimeUnit::ALL.get(unit).copied());
+            unit.map(|unit| Type::Timestamp { unit, zone })
         }
-        Tag::Date => Some(match field.type_as_date()?.unit() {
-            DateUnit::DAY => Type::Date32,
-            _ => Type::Timestamp { unit: TimeUnit::Millisecond, zone: None },
-        }),
+        Tag::Date => {
+            Some(match DateUnit(parameters()?.i16(Date::VT_UNIT, DateUnit::MILLISECOND.0)?) {
+                DateUnit::DAY => Type::Date32,
+                _ => Type::Timestamp { unit: TimeUnit::Millisecond, zone: None },
+            })
+        }
         _ => None,
-    }
-}
-
-fn unit(unit: arrow_ipc::TimeUnit) -> Option<TimeUnit> {
-    let index = usize::try_from(unit.0).ok()?;
-    TimeUnit::ALL.get(index).copied()
+    })
 }

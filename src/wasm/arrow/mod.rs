@@ -1,10 +1,11 @@
-//! Arrow IPC, in and out, on arrow-rs's own metadata types.
+//! Arrow IPC, in and out, on what arrow-rs's own metadata types say.
 //!
 //! Reading takes the few buffers that windows are computed from and no others, checks every offset
 //! before it is used, and copies no text: the lengths of texts are differences of their offsets. So
 //! damaged bytes end in an error, never in a trap, and the caller's buffer stays his own.
 //!
 //! ```text
+//! flat      metadata → its tables        each place checked when it is read
 //! framing   bytes → messages             where each message and its body lie
 //! layout    schema → places              which node and buffers a column has in every batch
 //! table     messages + places → parts    where a column's buffers lie, batch by batch
@@ -15,6 +16,7 @@
 //! ```
 
 mod column;
+mod flat;
 mod framing;
 mod labels;
 mod layout;

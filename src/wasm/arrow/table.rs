@@ -1,6 +1,7 @@
 //! A stream or file seen as the columns asked for: where their buffers lie, batch by batch.
 
 use super::{
+    flat::{Flat, List},
     framing::{Framed, Visitor, walk},
     layout::{Described, Place, Type, describe},
     source::{Source, Span},
@@ -79,8 +80,8 @@ struct Index<'s> {
 }
 
 impl Visitor for Index<'_> {
-    fn schema(&mut self, schema: Schema<'_>, version: MetadataVersion) -> Result<(), Failure> {
-        if schema.endianness() != Endianness::Little {
+    fn schema(&mut self, schema: Flat<'_>, version: MetadataVersion) -> Result<(), Failure> {
+        if Endianness(schema.i16(Schema::VT_ENDIANNESS, 0)?) != Endianness::Little {
             return Err(Failure::Unreadable { what: "big-endian", instead: "little-endian" });
         }
         let column = |name: &&str| {
@@ -97,20 +98,22 @@ impl Visitor for Index<'_> {
     fn dictionary(
         &mut self,
         framed: Framed,
-        batch: DictionaryBatch<'_>,
+        batch: Flat<'_>,
         may_replace: bool,
     ) -> Result<(), Failure> {
         let columns = self.columns.as_mut().ok_or_else(|| framed.corrupt("the schema"))?;
+        let id = batch.i64(DictionaryBatch::VT_ID)?;
+        let is_delta = batch.flag(DictionaryBatch::VT_ISDELTA)?;
         for (_, column) in columns {
             let Some(dictionary) = &mut column.dictionary else { continue };
-            if dictionary.id != batch.id() {
+            if dictionary.id != id {
                 continue;
             }
-            let data = batch.data().ok_or_else(|| framed.corrupt("a dictionary"))?;
+            let data = batch.needed(DictionaryBatch::VT_DATA)?;
             let data = Batch::new(self.source, framed, data)?;
             let part = data.part(&column.kind, Place::default())?;
             match dictionary.generations.last_mut() {
-                Some(parts) if batch.isDelta() => parts.push(part),
+                Some(parts) if is_delta => parts.push(part),
                 Some(_) if !may_replace => return Err(framed.corrupt("a second dictionary")),
                 _ => dictionary.generations.push(vec![part]),
             }
@@ -118,7 +121,7 @@ impl Visitor for Index<'_> {
         Ok(())
     }
 
-    fn batch(&mut self, framed: Framed, batch: RecordBatch<'_>) -> Result<(), Failure> {
+    fn batch(&mut self, framed: Framed, batch: Flat<'_>) -> Result<(), Failure> {
         let columns = self.columns.as_mut().ok_or_else(|| framed.corrupt("the schema"))?;
         let batch = Batch::new(self.source, framed, batch)?;
         for (place, column) in columns {
@@ -141,22 +144,26 @@ impl Visitor for Index<'_> {
 struct Batch<'m> {
     source: &'m dyn Source,
     framed: Framed,
-    lists: RecordBatch<'m>,
     rows: u64,
+    /// The length of each column, and how many of its values are null.
+    nodes: List<'m>,
+    /// Where each buffer begins in the body, and its length.
+    buffers: List<'m>,
+    /// How many buffers the texts of each column of views are in.
+    variadic: List<'m>,
 }
 
 impl<'m> Batch<'m> {
-    fn new(
-        source: &'m dyn Source,
-        framed: Framed,
-        lists: RecordBatch<'m>,
-    ) -> Result<Self, Failure> {
-        if lists.compression().is_some() {
+    fn new(source: &'m dyn Source, framed: Framed, batch: Flat<'m>) -> Result<Self, Failure> {
+        if batch.table(RecordBatch::VT_COMPRESSION)?.is_some() {
             return Err(Failure::Unreadable { what: "compressed", instead: "uncompressed" });
         }
-        let rows = u64::try_from(lists.length());
+        let rows = u64::try_from(batch.i64(RecordBatch::VT_LENGTH)?);
         let rows = rows.map_err(|_| framed.corrupt("the number of rows of a batch"))?;
-        Ok(Batch { source, framed, lists, rows })
+        let (nodes, buffers) =
+            (batch.list(RecordBatch::VT_NODES, 16)?, batch.list(RecordBatch::VT_BUFFERS, 16)?);
+        let variadic = batch.list(RecordBatch::VT_VARIADICBUFFERCOUNTS, 8)?;
+        Ok(Batch { source, framed, rows, nodes, buffers, variadic })
     }
 
     /// A column of this batch, the first of its rows being row 0.
@@ -165,12 +172,13 @@ impl<'m> Batch<'m> {
         let nothing = Span { at: self.framed.body.at, len: 0 };
         let (mut validity, mut values, mut texts) = (nothing, nothing, Vec::new());
         if *kind != Type::Other && rows > 0 {
-            let nodes = self.lists.nodes().filter(|nodes| place.node < nodes.len());
-            let node = nodes.map(|nodes| *nodes.get(place.node));
-            let node = node.filter(|node| u64::try_from(node.length()) == Ok(rows));
-            let node = node.ok_or_else(|| self.framed.corrupt("the number of a column's rows"))?;
+            let corrupt = || self.framed.corrupt("the number of a column's rows");
+            let node = |offset| self.nodes.i64(place.node, offset).map_err(|_| corrupt());
+            if u64::try_from(node(0)?) != Ok(rows) {
+                return Err(corrupt());
+            }
             let buffer = self.first_buffer(place)?;
-            if node.null_count() != 0 {
+            if node(8)? != 0 {
                 validity = self.buffer(buffer, rows.div_ceil(8))?;
             }
             let offsets = u64::from(matches!(kind, Type::Bytes { .. })); // one more than texts
@@ -197,8 +205,7 @@ impl<'m> Batch<'m> {
 
     /// How many buffers the texts of a column of views are in.
     fn variadic(&self, views: usize) -> Result<usize, Failure> {
-        let counts = self.lists.variadicBufferCounts().filter(|counts| views < counts.len());
-        let count = counts.and_then(|counts| usize::try_from(counts.get(views)).ok());
+        let count = self.variadic.i64(views, 0).ok().and_then(|count| usize::try_from(count).ok());
         count.ok_or_else(|| self.framed.corrupt("the number of a column's buffers"))
     }
 
@@ -221,12 +228,8 @@ impl<'m> Batch<'m> {
 
     /// A buffer's place in the body, as it is written: unchecked.
     fn buffer_at(&self, index: usize) -> Result<Span, Failure> {
-        let buffers = self.lists.buffers().filter(|buffers| index < buffers.len());
-        let buffer = buffers.map(|buffers| *buffers.get(index));
-        let place = buffer.and_then(|buffer| {
-            let (at, len) = (buffer.offset().try_into().ok()?, buffer.length().try_into().ok()?);
-            Some(Span { at, len })
-        });
+        let number = |offset| u64::try_from(self.buffers.i64(index, offset).ok()?).ok();
+        let place = number(0).zip(number(8)).map(|(at, len)| Span { at, len });
         place.ok_or_else(|| self.framed.corrupt(BUFFER))
     }
 }
