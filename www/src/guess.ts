@@ -6,6 +6,8 @@ export interface Column {
   type: string;
   /** The mean length of its texts in bytes; 0 where it holds none. */
   length: number;
+  /** Whether the first of its texts are times. */
+  holdsTimes: boolean;
 }
 
 /** Which columns hold the times and the texts. */
@@ -21,7 +23,7 @@ export const isText = ({ type }: Column) => type === "VARCHAR";
 
 /** The likeliest columns; a wrong guess costs the reader one click. */
 export function guess(columns: readonly Column[]): Choice {
-  const kind = (column: Column) => (isTime(column) ? "time" : isText(column) ? "text" : "other");
+  const kind = (column: Column) => (isTime(column) || column.holdsTimes ? "time" : isText(column) ? "text" : "other");
   const { time, text } = guessColumns(
     columns.map((column) => ({ name: column.name, type: kind(column), length: column.length })),
   );

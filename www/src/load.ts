@@ -19,6 +19,8 @@ export interface Messages {
 }
 
 const SOURCE = "source";
+/** Among so many rows it is looked for texts that are times. */
+const SAMPLE_ROWS = 10_000;
 let tables = 0;
 
 /** A file as it is in the database. */
@@ -27,28 +29,35 @@ export interface Inspected {
   problems: readonly Problem[];
   /** Whether some of its rows have a problem, and are no messages. */
   hasProblems: boolean;
+  /** Whether {@link reload} tells what does not fit the chosen columns. */
+  checksChoice: boolean;
 }
 
 /** Loads a file as it is, and tells its columns and what was not understood in it. */
 export async function inspect(database: Database, source: Source, watch: Watch): Promise<Inspected> {
-  const { problems, hasProblems } = await loadMessages(database.connection, source, SOURCE, watch);
+  const { problems, hasProblems, checksChoice } = await loadMessages(database.connection, source, SOURCE, watch);
   const sql = `SELECT column_name, column_type FROM (DESCRIBE ${SOURCE})`;
   const columns = (await database.read(sql))
-    .map(([name, type]): Column => ({ name: String(name), type: String(type), length: 0 }))
+    .map(([name, type]): Column => ({ name: String(name), type: String(type), length: 0, holdsTimes: false }))
     .filter(({ name }) => !(hasProblems && name === PROBLEM));
   if (columns.some(({ name }) => name.toLowerCase() === "rowid")) {
     throw new Error("a column is called rowid, as DuckDB calls its own; rename it in the file");
   }
   await measure(database, columns.filter(isText));
-  return { columns, problems, hasProblems };
+  return { columns, problems, hasProblems, checksChoice };
 }
 
 async function measure(database: Database, texts: Column[]): Promise<void> {
   if (texts.length === 0) return;
-  const means = texts.map(({ name }) => `avg(strlen(${identifier(name)}))`);
-  const [lengths] = await database.read(`SELECT ${means.join(", ")} FROM ${SOURCE}`);
+  const asked = texts.flatMap(({ name }) => {
+    const value = identifier(name);
+    const times = `count(TRY_CAST(if(rowid < ${SAMPLE_ROWS}, ${value}, NULL) AS TIMESTAMP))`;
+    return [`avg(strlen(${value}))`, `${times} > 0 AND ${times} = count(if(rowid < ${SAMPLE_ROWS}, ${value}, NULL))`];
+  });
+  const [found] = await database.read(`SELECT ${asked.join(", ")} FROM ${SOURCE}`);
   texts.forEach((column, i) => {
-    column.length = Number(lengths?.[i] ?? 0);
+    column.length = Number(found?.[2 * i] ?? 0);
+    column.holdsTimes = Boolean(found?.[2 * i + 1]);
   });
 }
 
@@ -58,7 +67,8 @@ export async function reload(database: Database, source: Source, choice: Choice,
 }
 
 /** Whether the chosen columns are of the right types as they were found. */
-export function fits(columns: readonly Column[], { time, text }: Choice): boolean {
+export function fits({ columns, checksChoice }: Inspected, { time, text }: Choice): boolean {
+  if (!checksChoice) return true;
   const find = (name: string) => columns.find((column) => column.name === name);
   const [timeColumn, textColumn] = [time === undefined ? undefined : find(time), find(text)];
   return (!timeColumn || isTime(timeColumn)) && textColumn !== undefined && isText(textColumn);
@@ -113,9 +123,16 @@ const ROW_HERE = "windrow's row";
 /** What is chosen is read as what it is chosen for, whatever it was found to be. */
 function valueOf(column: Column, { time, text }: Choice): string {
   const { name } = column;
+  if (name === time && /INT|DOUBLE|FLOAT|DECIMAL/.test(column.type)) return epoch(identifier(name));
   if (name === time && !isTime(column)) return `TRY_CAST(${identifier(name)}::VARCHAR AS TIMESTAMP)`;
   if (name === text && !isText(column)) return `${identifier(name)}::VARCHAR`;
   return identifier(name);
+}
+
+/** A number is seconds since 1970, or the thousandths, millionths or billionths that reach our days. */
+function epoch(value: string): string {
+  const per = `CASE WHEN abs(${value}) < 1e11 THEN 1e6 WHEN abs(${value}) < 1e14 THEN 1e3 WHEN abs(${value}) < 1e17 THEN 1 ELSE 1e-3 END`;
+  return `make_timestamp(TRY_CAST(round(${value}::DOUBLE * ${per}) AS BIGINT))`;
 }
 
 /** What rows are no messages, and why; also those without a time, as windows need one. */

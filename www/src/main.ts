@@ -69,7 +69,7 @@ async function open(file: SourceFile, isNewest: () => boolean, watch: Watch): Pr
   const { columns } = inspected;
   const choice = guess(columns);
   columnChoice.show(columns, choice);
-  await show(source, choice, isNewest, !fits(columns, choice), watch);
+  await show(source, choice, isNewest, !fits(inspected, choice), watch);
 }
 
 async function show(

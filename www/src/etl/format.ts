@@ -56,12 +56,16 @@ export interface Stage {
 export interface Format<Staged = unknown> {
   /** What people call it. */
   name: string;
+  /** Whether its SQL tells of `problem`s. */
+  hasProblems?: true;
+  /** Whether `extract` tells what does not fit the chosen columns. */
+  checksChoice?: true;
   detect(head: Head): boolean;
   /** Brings a file into the database; without a `transform`, as `stage.table`. */
   extract(source: Source, stage: Stage): Promise<Staged>;
   /**
-   * The SELECT of the messages, in the order of the file. Its rows with a `problem`, a column that it
-   * has, are no messages: they are counted, and their `text` is shown.
+   * The SELECT of the messages, in the order of the file. With `hasProblems`, it has the
+   * column `problem`: rows with one are no messages, but counted, and their `text` is shown.
    */
   transform?(staged: Staged): string;
 }

@@ -3,10 +3,15 @@
  * database (extract) and says by which SQL it becomes messages (transform); here they become a table.
  */
 import { type Connection, identifier } from "windrow/duckdb";
+import { arrow } from "./arrow.js";
 import { csv } from "./csv.js";
 import type { Chosen, Format, Head, Problem, Source } from "./format.js";
+import { json } from "./json.js";
+import { parquet } from "./parquet.js";
 import { execute } from "./query.js";
+import { slack } from "./slack.js";
 import { DatabaseStage } from "./stage.js";
+import { telegram } from "./telegram.js";
 import { whatsapp } from "./whatsapp.js";
 import { isZip, namesIn, unpack } from "./zip.js";
 
@@ -16,7 +21,7 @@ export type { Format, Problem, Source };
 export const PROBLEM = "problem";
 
 /** Each is asked in this order; CSV takes any text of lines. */
-export const formats: readonly Format[] = [whatsapp, csv];
+export const formats: readonly Format[] = [slack, parquet, arrow, telegram, json, whatsapp, csv];
 
 /** How to watch a load, and how to end it. */
 export interface Watch {
@@ -34,6 +39,8 @@ export interface Loaded {
   problems: readonly Problem[];
   /** Whether the table has the column {@link PROBLEM}. */
   hasProblems: boolean;
+  /** Whether loading it again tells what does not fit the chosen columns. */
+  checksChoice: boolean;
 }
 
 /** Makes a table of a file; one of that name is replaced. */
@@ -53,7 +60,8 @@ export async function loadMessages(
       const sql = `CREATE OR REPLACE TABLE ${identifier(table)} AS ${format.transform(staged)}`;
       await execute(connection, sql, watch.signal);
     }
-    return { format: format.name, problems: stage.problems, hasProblems: format.transform !== undefined };
+    const { name, hasProblems = false, checksChoice = false } = format;
+    return { format: name, problems: stage.problems, hasProblems, checksChoice };
   } finally {
     await stage.clear();
   }
@@ -86,7 +94,7 @@ async function headOf({ name, blob }: Source): Promise<Head> {
 }
 
 const TAKEN =
-  "give a WhatsApp export (.txt or .zip), or a table with a header (CSV or TSV)";
+  "give a WhatsApp export (.txt or .zip), Telegram's result.json, a Slack export (.zip), or a table as CSV, TSV, JSON, Parquet or Arrow";
 
 function unknown({ bytes }: Head): string {
   return `${isBinary(bytes) ? "the file is not text" : "no messages were found in it"}; ${TAKEN}`;
