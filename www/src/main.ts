@@ -52,7 +52,7 @@ function openFile(file: SourceFile): void {
   columnChoice.disabled = true;
   loads.run(async (isNewest, signal) => {
     await load(file.name, isNewest, () => open(file, isNewest, intake.watch(signal)));
-    if (isNewest()) columnChoice.disabled = false;
+    if (isNewest() || intake.isCancelled) columnChoice.disabled = false;
   });
 }
 
@@ -114,8 +114,8 @@ async function load(
   } catch (error) {
     status.textContent = "";
     if (isNewest()) loadAlert.textContent = `${name}: ${sentence(error)}`;
-    else if (intake.isCancelled) status.textContent = `${name} was cancelled.`;
   }
+  if (intake.isCancelled) status.textContent = `${name} was cancelled.`;
   intake.end();
   isLoading = false;
   dim();

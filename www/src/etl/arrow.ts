@@ -14,6 +14,7 @@ export const arrow = format<void>({
     const bytes = new Uint8Array(await blob.arrayBuffer());
     // It reads what is damaged without harm; DuckDB does not tell.
     Rows.fromArrow(bytes, {}).free();
+    await execute(stage.connection, `DROP TABLE IF EXISTS ${identifier(stage.table)}`, stage.signal);
     await stage.insert(stage.table, streamOf(bytes));
     const exists = `SELECT 1 FROM ${identifier(stage.table)} LIMIT 0`;
     await execute(stage.connection, exists, stage.signal).catch((cause: unknown) => {

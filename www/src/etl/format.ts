@@ -40,7 +40,7 @@ export interface Stage {
   readonly choice: Chosen | undefined;
   /** Ends whatever is done. */
   readonly signal: AbortSignal;
-  /** Gives bytes a name that SQL can read them by, until the messages are a table. */
+  /** Gives bytes a name that SQL can read them by, until the messages are a table; they are its own then. */
   file(name: string, bytes: Uint8Array): Promise<void>;
   /** Makes a table of an Arrow IPC stream; it is there until the messages are a table. */
   insert(table: string, ipc: Uint8Array): Promise<void>;

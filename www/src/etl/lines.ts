@@ -17,10 +17,10 @@ const RETURN = 0x0d;
 /** Brings a text into the database, in UTF-8 and with line feeds only. */
 export async function extractLines(source: Source, stage: Stage): Promise<Lines> {
   const bytes = await textOf(source, stage);
-  const delimiter = absentByte(bytes);
-  const file = "lines.txt";
-  await stage.file(file, bytes);
-  return { file, size: bytes.length, delimiter };
+  // The database takes the bytes away.
+  const lines = { file: "lines.txt", size: bytes.length, delimiter: absentByte(bytes) };
+  await stage.file(lines.file, bytes);
+  return lines;
 }
 
 /** A table of `number` and `line`, as a SELECT: the CSV reader takes each line for one field. */

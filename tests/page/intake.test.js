@@ -1,0 +1,145 @@
+// Each kind of file through to windows, on the page in Chromium.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, afterEach, before, test } from "node:test";
+import { root } from "../../scripts/lib/run.js";
+import { slackZip, telegram, whatsappText, zipOf } from "../support/exports.js";
+import { startPreview, watch } from "../support/preview.js";
+
+const offences = [];
+let page, close;
+before(async () => {
+  let url, browser;
+  ({ url, browser, close } = await startPreview());
+  page = await browser.newPage();
+  page.setDefaultTimeout(60_000);
+  watch(page, url, offences);
+  await page.goto(url);
+  await shows("sample.csv");
+});
+after(() => close?.());
+afterEach(() => assert.deepEqual(offences.splice(0), []));
+
+const fixture = (name) => readFileSync(join(root, "tests/fixtures/cli", name));
+const fixtureRows = JSON.parse(fixture("messages.json")).length;
+const jsonLines = '{"when":"2024-01-01T10:00:00Z","body":"one"}\n{"when":"2024-01-01T10:01:00Z","body":"two"}\n';
+
+for (const [name, content, rows, time, text] of [
+  ["WhatsApp Chat.txt", whatsappText, 2, "time", "text"],
+  ["WhatsApp Chat.zip", zipOf({ "_chat.txt": whatsappText, "a.jpg": "x" }), 2, "time", "text"],
+  ["result.json", JSON.stringify(telegram), 5, "time", "text"],
+  ["slack.zip", slackZip, 4, "time", "text"],
+  ["a.csv", "ts,body\n2024-01-01,one\n", 1, "ts", "body"],
+  ["a.tsv", "ts\tbody\n2024-01-01\tone\n2024-01-02\ttwo\n", 2, "ts", "body"],
+  ["a.ndjson", jsonLines, 2, "when", "body"],
+  ["a.json", `[${jsonLines.trim().replace("\n", ",")}]`, 2, "when", "body"],
+  ["epochs.json", '[{"ts": 1705323600, "text": "seconds"}, {"ts": 1705323601.5, "text": "more"}]', 2, "ts", "text"],
+  ["a.parquet", fixture("snappy.parquet"), fixtureRows, "ts", "body"],
+  ["a.arrow", fixture("file.arrow"), fixtureRows, "ts", "body"],
+  ["a.arrows", fixture("stream.arrow"), fixtureRows, "ts", "body"],
+]) {
+  test(`${name} becomes windows`, async () => {
+    await open(name, content);
+    assert.equal(await page.getByLabel("Time column").inputValue(), time);
+    assert.equal(await page.getByLabel("Text column").inputValue(), text);
+    const facts = await shownFacts();
+    assert.equal(facts.Rows, String(rows));
+    assert.equal(facts.Windows, "1");
+  });
+}
+
+test("a time is shown as it was in the file, and columns can be chosen of any format", async () => {
+  await open("chat.txt", whatsappText);
+  await page.getByRole("button", { name: "0", exact: true }).click();
+  await page.getByText("2024-01-13 10:01:00").waitFor();
+  await page.getByLabel("Text column").selectOption("author");
+  // Ada and Bob, in place of what they said.
+  await page.waitForFunction(() => document.querySelector("windrow-preview").shadowRoot.querySelector("#summary").innerText.match(/Bytes\s+6\b/));
+  await page.getByLabel("Time column").selectOption("kind");
+  await page.locator("#problems summary", { hasText: "2 rows without a time in column kind" }).waitFor();
+});
+
+test("what is not understood is counted, and shown as text", async () => {
+  const hostile = '<img src=x onerror="alert(1)"> \u202egnp.exe';
+  await open("chat.txt", `${hostile}\nsecond\n${whatsappText}[31/02/2024, 10:00:00] Ada: never\n`);
+  const problems = page.locator("#problems details");
+  assert.deepEqual(await problems.locator("summary").allTextContents(), [
+    "2 lines before the first message",
+    "1 messages of a time that does not exist",
+  ]);
+  assert.deepEqual(await problems.first().locator("li").allTextContents(), [hostile, "second"]);
+  assert.equal((await shownFacts()).Rows, "2");
+  await open("fine.txt", whatsappText);
+  assert.ok(await page.locator("#problems").isHidden());
+});
+
+test("hostile messages are inert", async () => {
+  const texts = ['<img src=x onerror="alert(1)">', "a\0b", "\u202egnp.exe\u202c!", "x".repeat(1 << 20), "</script><script>alert(2)</script>"];
+  await open("chat.txt", texts.map((text, i) => `[13/01/2024, 10:0${i}:00] <b>Ada</b>: a ${text}\n`).join(""));
+  assert.equal((await shownFacts()).Rows, "5");
+  for (const index of ["0", "1"]) {
+    const button = page.getByRole("button", { name: index, exact: true });
+    if (await button.count()) await button.click();
+    await page.getByRole("heading", { name: `Window ${index}`, exact: true }).waitFor();
+  }
+  assert.equal(await page.locator("main img, main script, main b, windrow-preview img, windrow-preview script").count(), 0);
+});
+
+for (const [name, content, sentence] of [
+  ["nothing.txt", "", "the file is empty; give one with messages"],
+  ["cut.zip", zipOf({ "_chat.txt": whatsappText }).subarray(0, 50), "the zip cannot be unpacked: it is cut short or damaged"],
+  ["pictures.zip", zipOf({ "a.jpg": "x" }), "there are no messages in the zip, which holds a.jpg"],
+  ["a.png", Buffer.from("89504e470d0a1a0a0000000d49484452", "hex"), "the file is not text; give a WhatsApp export"],
+  ["cut.json", '[{"a": 1}', "the file cannot be read as JSON"],
+  ["cut.parquet", fixture("none.parquet").subarray(0, 900), "the file cannot be read as Parquet"],
+  ["cut.arrow", fixture("file.arrow").subarray(0, 900), "cut.arrow: "],
+]) {
+  test(`${name} is told, and the next file works`, async () => {
+    await choose(name, content);
+    await page.locator("#load-alert", { hasText: sentence }).waitFor();
+    await open("chat.txt", whatsappText);
+  });
+}
+
+test("a load of many rows shows how far it is, and can be cancelled", async () => {
+  const line = (i) => `{"ts":"2024-01-01T10:00:00Z","body":"message ${i}"}\n`;
+  const large = Array.from({ length: 400_000 }, (_, i) => line(i)).join("");
+  await page.evaluate(() => {
+    window.values = [];
+    const progress = document.querySelector("#progress");
+    new MutationObserver(() => window.values.push(progress.value)).observe(progress, { attributeFilter: ["value"] });
+  });
+  await choose("large.ndjson", large);
+  await page.waitForFunction(() => window.values.filter((value) => value > 0).length > 2);
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.getByText("large.ndjson was cancelled.").waitFor();
+  const values = await page.evaluate(() => window.values);
+  assert.ok(values.at(-1) < 1, values.join(" "));
+  assert.deepEqual(values, [...values].sort((a, b) => a - b));
+  // What was shown before is still there.
+  await shows("chat.txt");
+  await open("next.txt", whatsappText);
+});
+
+async function choose(name, content) {
+  await page.setInputFiles("#file", { name, mimeType: "", buffer: Buffer.from(content) });
+}
+
+async function open(name, content) {
+  await choose(name, content);
+  await shows(name);
+  assert.equal(await page.locator("#load-alert").innerText(), "");
+}
+
+async function shows(name) {
+  await page.getByText(`${name} is loaded.`).or(page.getByText("was cancelled.")).first().waitFor();
+  await page.getByRole("heading", { name: `Plan for ${name}` }).waitFor();
+}
+
+const shownFacts = () =>
+  page.locator("windrow-preview").evaluate(({ shadowRoot }) =>
+    Object.fromEntries(
+      [...shadowRoot.querySelectorAll("#summary dl > div")].map(({ children: [name, value] }) => [name.textContent, value.textContent.trim()]),
+    ),
+  );
