@@ -29,11 +29,12 @@ function best(run, budget = 600) {
 }
 
 /**
- * Measures plans over `n` rows; every rival's windows are compared with windrow's first.
+ * Measures plans over `n` rows; every rival's windows are compared with windrow's first. `more` are rivals
+ * that not every engine can load; they are called as those of rivals.js that begin with lengths.
  *
  * @returns {{ rows: number, max: number, windows: number, ms: Record<string, number> }[]}
  */
-export function measure(Rows, n, limits = [2_000, 32_000, 320_000]) {
+export function measure(Rows, n, more = {}, limits = [2_000, 32_000, 320_000]) {
   const bytes = lengths(n);
   const sums = prefixSums(bytes);
   const rows = Rows.fromColumns({ measures: { bytes } });
@@ -48,6 +49,7 @@ export function measure(Rows, n, limits = [2_000, 32_000, 320_000]) {
       galloping: () => galloping(sums, max, overlap, starts, ends),
       interpolating: () => interpolating(sums, max, overlap, starts, ends),
     };
+    for (const [name, rival] of Object.entries(more)) rivals[name] = () => rival(bytes, max, overlap, starts, ends);
     for (const [name, run] of Object.entries(rivals)) {
       const windows = run();
       const same = plan.start.every((start, i) => starts[i] === start && ends[i] === plan.end[i]);

@@ -1,6 +1,7 @@
 // Measures plans against their rivals, in Node and in Chromium, as ratios: above 1, windrow is faster.
+// With `--write`, docs/performance.md gets the table of what was measured.
 import { createServer } from "node:http";
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { extname, join, normalize } from "node:path";
 import { build } from "./build.js";
 import { chromiumArgs, findChromium } from "./lib/browser.js";
@@ -14,13 +15,16 @@ const ISOLATED = {
   "cross-origin-embedder-policy": "require-corp",
 };
 
-const SIZES = [10_000, 1_000_000, 10_000_000];
+const SIZES = [10_000, 100_000, 1_000_000, 10_000_000];
+/** From here on, a rival that makes a table first is left out: it takes seconds a run. */
+const MANY = 10_000_000;
 
 async function inNode(sizes) {
   const { Rows, init } = await import("windrow");
   const { measure } = await import("../benches/windows.js");
+  const { arquero } = await import("../benches/arquero.js");
   await init();
-  return sizes.flatMap((size) => measure(Rows, size));
+  return sizes.flatMap((size) => measure(Rows, size, size < MANY ? { arquero } : {}));
 }
 
 async function inChromium(sizes) {
@@ -87,11 +91,40 @@ function print(where, results) {
   }
 }
 
+const DOCUMENT = join(root, "docs/performance.md");
+const TABLE = /(?<=<!-- npm run bench -- --write -->\n)[^]*?(?=<!-- -->)/;
+
+/** Milliseconds below which a ratio says more of the browser's clock, of 5 µs, than of plans. */
+const SHORTEST = 0.03;
+
+/** Puts the plans of all measurements into the document, as a table of ratios. */
+async function write(measured) {
+  const rivals = ["linear", "unrolled", "galloping", "interpolating", "arquero"];
+  const number = (value) => value.toLocaleString("en");
+  const lines = Object.entries(measured).flatMap(([where, results]) =>
+    results
+      .filter(({ max, ms }) => max > 0 && ms.windrow >= SHORTEST)
+      .map(({ rows, max, windows, ms }) => {
+        const ratio = (rival) => (ms[rival] === undefined ? "" : (ms[rival] / ms.windrow).toFixed(ms[rival] < 10 * ms.windrow ? 1 : 0));
+        return [where, number(rows), number(max), number(windows), `${ms.windrow.toPrecision(2)} ms`, ...rivals.map(ratio)];
+      }),
+  );
+  const head = ["in", "rows", "bytes a window", "windows", "windrow", ...rivals];
+  const table = [head, ["---", ...head.slice(1).map(() => "---:")], ...lines].map((cells) => `| ${cells.join(" | ")} |\n`);
+  const text = await readFile(DOCUMENT, "utf8");
+  if (!TABLE.test(text)) throw new Error(`${DOCUMENT} has no place for the table.`);
+  await writeFile(DOCUMENT, text.replace(TABLE, () => `\n${table.join("")}\n`));
+}
+
 cli(import.meta.url, async (...args) => {
   await setup("test");
   await build();
-  const sizes = args.length > 0 ? args.map(Number) : SIZES;
+  const given = args.filter((arg) => arg !== "--write").map(Number);
+  const sizes = given.length > 0 ? given : SIZES;
   printArrow(await arrowInNode());
-  print("Node: how many times as long the rivals take", await inNode(sizes));
-  print("Chromium: how many times as long the rivals take", await inChromium(sizes));
+  const node = await inNode(sizes);
+  print("Node: how many times as long the rivals take", node);
+  const chromium = await inChromium(sizes);
+  print("Chromium: how many times as long the rivals take", chromium);
+  if (args.includes("--write")) await write({ Node: node, Chromium: chromium });
 });
