@@ -1,11 +1,10 @@
-// The documents are spelt as a dictionary says, or as words.txt does, which holds no word in vain.
+// The documents are spelt as a dictionary says, or as words.txt does.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { root } from "../../scripts/lib/run.js";
-import { documents, prose, read } from "../support/markdown.js";
+import { documents } from "../support/markdown.js";
 
 /** The lines that cspell has to say of files: `file:line:column - Unknown word (…)`. */
 function misspelt(files, input) {
@@ -20,10 +19,4 @@ test("words are spelt right", () => assert.deepEqual(misspelt(documents()), []))
 test("words that are not are found", () => {
   const text = "A windowe, and a [link](wich.md) to `cde`.\n\n```text\nabcde fghij\n```\n";
   assert.match(misspelt(["stdin://a.md"], text).join("\n"), /^[^\n]*1:3 - Unknown word \(windowe\)[^\n]*$/);
-});
-
-test("each word of the project's own is used", () => {
-  const all = documents().map((name) => prose(read(name))).join("\n").toLowerCase();
-  const words = readFileSync(join(root, "tests/docs/words.txt"), "utf8").trim().split("\n");
-  assert.deepEqual(words.filter((word) => !all.includes(word.toLowerCase())), []);
 });
