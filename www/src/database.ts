@@ -26,7 +26,14 @@ export class Database {
     // What DuckDB does not have inside it would otherwise fetch from another origin.
     await connection.query("SET autoload_known_extensions = false");
     await connection.query("SET autoinstall_known_extensions = false");
+    await connection.query("SET enable_progress_bar = true");
+    await connection.query("SET progress_bar_time = 0");
     return new Database(duckdb, connection);
+  }
+
+  /** Is told how far each query is, between 0 and 1. */
+  set onProgress(tell: (done: number) => void) {
+    this.#duckdb.tell = tell;
   }
 
   /** How many queries there have been, but for {@link read}, on which no window depends. */
@@ -67,6 +74,10 @@ export interface ReadColumn {
 
 class CountedDuckDB extends AsyncDuckDB {
   queries = 0;
+  tell: (done: number) => void = () => {};
+  protected override _onExecutionProgress = [
+    ({ percentage }: { percentage: string }) => this.tell(Number(percentage) / 100),
+  ];
 
   override runQuery(...args: Parameters<AsyncDuckDB["runQuery"]>) {
     this.queries++;

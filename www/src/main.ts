@@ -61,6 +61,7 @@ async function open(file: SourceFile, isNewest: () => boolean, watch: Watch): Pr
   const database = await starting;
   say(`Reading ${file.name}`);
   const blob = await file.read();
+  database.onProgress = watch.onProgress;
   if (!isNewest()) return;
   say(`Loading ${file.name} into the database`);
   const inspected = await inspect(database, { name: file.name, blob }, watch);
@@ -80,6 +81,7 @@ async function show(
   watch: Watch,
 ): Promise<void> {
   const database = await starting;
+  database.onProgress = watch.onProgress;
   if (again) {
     say(`Loading ${name} into the database, with the chosen columns`);
     await reload(database, { name, blob }, choice, watch);

@@ -9,6 +9,8 @@ export interface Source {
 /** What a format is told by: no more of a file is read for that. */
 export interface Head {
   name: string;
+  /** How many bytes the whole file has. */
+  size: number;
   /** The first bytes. */
   bytes: Uint8Array;
   /** The same as text, without a byte order mark; what is no text in it is U+FFFD. */
@@ -41,7 +43,7 @@ export interface Stage {
   /** Ends whatever is done. */
   readonly signal: AbortSignal;
   /** Gives bytes a name that SQL can read them by, until the messages are a table; they are its own then. */
-  file(name: string, bytes: Uint8Array): Promise<void>;
+  file(name: string, bytes: Uint8Array | Blob): Promise<void>;
   /** Makes a table of an Arrow IPC stream; it is there until the messages are a table. */
   insert(table: string, ipc: Uint8Array): Promise<void>;
   report(problem: Problem): void;

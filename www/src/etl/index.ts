@@ -7,6 +7,7 @@ import { arrow } from "./arrow.js";
 import { csv } from "./csv.js";
 import type { Chosen, Format, Head, Problem, Source } from "./format.js";
 import { json } from "./json.js";
+import { largeCsv } from "./large-csv.js";
 import { parquet } from "./parquet.js";
 import { execute } from "./query.js";
 import { slack } from "./slack.js";
@@ -21,7 +22,7 @@ export type { Format, Problem, Source };
 export const PROBLEM = "problem";
 
 /** Each is asked in this order; CSV takes any text of lines. */
-export const formats: readonly Format[] = [slack, parquet, arrow, telegram, json, whatsapp, csv];
+export const formats: readonly Format[] = [slack, parquet, arrow, telegram, json, whatsapp, largeCsv, csv];
 
 /** How to watch a load, and how to end it. */
 export interface Watch {
@@ -88,7 +89,7 @@ async function headOf({ name, blob }: Source): Promise<Head> {
   const bytes = new Uint8Array(await blob.slice(0, HEAD_BYTES).arrayBuffer());
   const utf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
   const encoding = utf16 ? (bytes[0] === 0xff ? "utf-16le" : "utf-16be") : "utf-8";
-  const head = { name, bytes, text: new TextDecoder(encoding).decode(bytes) };
+  const head = { name, size: blob.size, bytes, text: new TextDecoder(encoding).decode(bytes) };
   if (!isZip(bytes)) return head;
   return { ...head, text: "", entries: namesIn(new Uint8Array(await blob.arrayBuffer())) };
 }

@@ -19,7 +19,19 @@ export async function execute(
       if (batch?.length === 0) break;
     }
     ended = true;
+  } catch (error) {
+    throw csvError(error) ?? error;
   } finally {
     if (!ended) await connection.useUnsafe((bindings, id) => bindings.cancelPendingQuery(id));
   }
+}
+
+/** What is wrong in a CSV file, without the options that DuckDB lists. */
+function csvError(cause: unknown): Error | undefined {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  const record = /CSV Error on Line: (\d+)/.exec(message)?.[1];
+  if (record === undefined) return undefined;
+  const reason = /^(Expected Number of Columns.*|Value with unterminated quote.*|Invalid unicode.*|Maximum line size.*)/m.exec(message);
+  const told = reason?.[1] ?? "it is not CSV as RFC 4180 has it";
+  return new Error(`the file cannot be read at record ${record}: ${told}`, { cause });
 }

@@ -1,6 +1,8 @@
+import { AsyncDuckDB, DuckDBDataProtocol } from "@duckdb/duckdb-wasm";
 import { type Connection, identifier } from "windrow/duckdb";
 import type { Chosen, Problem, Stage } from "./format.js";
 
+const FILE_READER = DuckDBDataProtocol.BROWSER_FILEREADER;
 /** How long the page may stand still, in milliseconds. */
 const BREATH = 30;
 
@@ -25,10 +27,15 @@ export class DatabaseStage implements Stage {
     [this.signal, this.#onProgress] = [signal, onProgress];
   }
 
-  async file(name: string, bytes: Uint8Array): Promise<void> {
+  async file(name: string, content: Uint8Array | Blob): Promise<void> {
     this.signal.throwIfAborted();
     this.#files.push(name);
-    await this.connection.useUnsafe((bindings) => bindings.registerFileBuffer(name, bytes));
+    await this.connection.useUnsafe(async (bindings) => {
+      if (content instanceof Uint8Array) await bindings.registerFileBuffer(name, content);
+      // A worker reads a file where it lies.
+      else if (bindings instanceof AsyncDuckDB) await bindings.registerFileHandle(name, content, FILE_READER, true);
+      else await bindings.registerFileBuffer(name, new Uint8Array(await content.arrayBuffer()));
+    });
   }
 
   async insert(name: string, ipc: Uint8Array): Promise<void> {
