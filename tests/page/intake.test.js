@@ -23,29 +23,31 @@ afterEach(() => assert.deepEqual(offences.splice(0), []));
 
 const fixture = (name) => readFileSync(join(root, "tests/fixtures/cli", name));
 const fixtureRows = JSON.parse(fixture("messages.json")).length;
+const fixtureChats = String(new Set(JSON.parse(fixture("messages.json")).map(({ chat }) => chat)).size);
 const jsonLines = '{"when":"2024-01-01T10:00:00Z","body":"one"}\n{"when":"2024-01-01T10:01:00Z","body":"two"}\n';
 
-for (const [name, content, rows, time, text] of [
+for (const [name, content, rows, time, text, partition] of [
   ["WhatsApp Chat.txt", whatsappText, 2, "time", "text"],
   ["WhatsApp Chat.zip", zipOf({ "_chat.txt": whatsappText, "a.jpg": "x" }), 2, "time", "text"],
-  ["result.json", JSON.stringify(telegram), 5, "time", "text"],
-  ["slack.zip", slackZip, 4, "time", "text"],
+  ["result.json", JSON.stringify(telegram), 5, "time", "text", "chat"],
+  ["slack.zip", slackZip, 4, "time", "text", "channel"],
   ["a.csv", "ts,body\n2024-01-01,one\n", 1, "ts", "body"],
   ["a.tsv", "ts\tbody\n2024-01-01\tone\n2024-01-02\ttwo\n", 2, "ts", "body"],
   ["a.ndjson", jsonLines, 2, "when", "body"],
   ["a.json", `[${jsonLines.trim().replace("\n", ",")}]`, 2, "when", "body"],
   ["epochs.json", '[{"ts": 1705323600, "text": "seconds"}, {"ts": 1705323601.5, "text": "more"}]', 2, "ts", "text"],
-  ["a.parquet", fixture("snappy.parquet"), fixtureRows, "ts", "body"],
-  ["a.arrow", fixture("file.arrow"), fixtureRows, "ts", "body"],
-  ["a.arrows", fixture("stream.arrow"), fixtureRows, "ts", "body"],
+  ["a.parquet", fixture("snappy.parquet"), fixtureRows, "ts", "body", "chat"],
+  ["a.arrow", fixture("file.arrow"), fixtureRows, "ts", "body", "chat"],
+  ["a.arrows", fixture("stream.arrow"), fixtureRows, "ts", "body", "chat"],
 ]) {
   test(`${name} becomes windows`, async () => {
     await open(name, content);
     assert.equal(await page.getByLabel("Time column").inputValue(), time);
     assert.equal(await page.getByLabel("Text column").inputValue(), text);
+    if (partition) assert.equal(await page.getByLabel("Keep apart by").inputValue(), partition);
     const facts = await shownFacts();
     assert.equal(facts.Rows, String(rows));
-    assert.equal(facts.Windows, "1");
+    assert.equal(facts.Windows, partition === "chat" && rows === fixtureRows ? fixtureChats : "1");
   });
 }
 
@@ -58,6 +60,17 @@ test("a time is shown as it was in the file, and columns can be chosen of any fo
   await page.waitForFunction(() => document.querySelector("windrow-preview").shadowRoot.querySelector("#summary").innerText.match(/Bytes\s+6\b/));
   await page.getByLabel("Time column").selectOption("kind");
   await page.locator("#problems summary", { hasText: "2 rows without a time in column kind" }).waitFor();
+});
+
+test("chats are kept apart by a column", async () => {
+  const lines = ["a", "b", "a", "b"].map((room, i) => `2024-01-01 10:0${i}:00,${room},said ${i}\n`);
+  await open("rooms.csv", `ts,room,body\n${lines.join("")}`);
+  assert.equal((await shownFacts()).Windows, "2");
+  await page.getByLabel("Keep apart by").selectOption({ index: 0 });
+  await page.waitForFunction(() => document.querySelector("windrow-preview").shadowRoot.querySelector("#summary").innerText.match(/Windows\s+1\b/));
+  await page.getByLabel("Keep apart by").selectOption("room");
+  await page.waitForFunction(() => document.querySelector("windrow-preview").shadowRoot.querySelector("#summary").innerText.match(/Windows\s+2\b/));
+  assert.match(await page.locator("windrow-preview").evaluate(({ shadowRoot }) => shadowRoot.textContent), /1 query/);
 });
 
 test("what is not understood is counted, and shown as text", async () => {

@@ -10,11 +10,13 @@ export interface Column {
   holdsTimes: boolean;
 }
 
-/** Which columns hold the times and the texts. */
+/** Which columns hold the times and the texts, and what each row belongs to. */
 export interface Choice {
   /** Undefined: rows stay in the order of the file. */
   time: string | undefined;
   text: string;
+  /** Undefined: windows go on from any row to the next. */
+  partition: string | undefined;
 }
 
 /** Whether a column holds times without being told to. */
@@ -24,11 +26,12 @@ export const isText = ({ type }: Column) => type === "VARCHAR";
 /** The likeliest columns; a wrong guess costs the reader one click. */
 export function guess(columns: readonly Column[]): Choice {
   const kind = (column: Column) => (isTime(column) || column.holdsTimes ? "time" : isText(column) ? "text" : "other");
-  const { time, text } = guessColumns(
+  const { time, text, partition } = guessColumns(
     columns.map((column) => ({ name: column.name, type: kind(column), length: column.length })),
   );
-  if (text !== undefined) return { time, text };
+  if (text !== undefined) return { time, text, partition };
   const others = columns.filter(({ name }) => name !== time);
   const last = others.at(-1)?.name;
-  return last === undefined ? { time: undefined, text: time ?? "" } : { time, text: last };
+  const spare = last === partition ? undefined : partition;
+  return last === undefined ? { time: undefined, text: time ?? "", partition: spare } : { time, text: last, partition: spare };
 }

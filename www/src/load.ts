@@ -89,11 +89,12 @@ export async function arrange(
   const table = `messages ${++tables}`;
   const isMessage = [`"${PROBLEM_HERE}" IS NULL`];
   if (choice.time !== undefined) isMessage.push(`${identifier(choice.time)} IS NOT NULL`);
-  const order = choice.time === undefined ? "" : `${identifier(choice.time)}, `;
+  const by = [choice.partition, choice.time].filter((name) => name !== undefined).map(identifier);
+  const order = [...by, `"${ROW_HERE}"`].join(", ");
   await execute(
     database.connection,
     `CREATE TABLE ${identifier(table)} AS SELECT * EXCLUDE ("${PROBLEM_HERE}", "${ROW_HERE}")
-     FROM (${typed}) WHERE ${isMessage.join(" AND ")} ORDER BY ${order}"${ROW_HERE}"`,
+     FROM (${typed}) WHERE ${isMessage.join(" AND ")} ORDER BY ${order}`,
     signal,
   );
   await database.run(`DROP TABLE ${SOURCE}`);
