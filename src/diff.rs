@@ -36,34 +36,36 @@ pub struct Diff {
 pub fn diff(before: &Plan, after: &Plan) -> Result<Diff, Error> {
     let (old, new) = (before.ids()?, after.ids()?);
     let same = old.iter().zip(&new).take_while(|(old, new)| old == new).count();
-    let mut diff = Diff { kept: (0..same as u32).map(|i| (i, i)).collect(), ..Diff::default() };
 
     let sorted = |ids: &[u64]| {
         let mut rest: Vec<(u64, u32)> = ids.iter().copied().zip(0..).skip(same).collect();
         rest.sort_unstable();
         rest.into_iter().peekable()
     };
+    let mut partners: Vec<Option<u32>> = (0..same as u32).map(Some).collect();
+    partners.resize(old.len(), None);
+    let mut is_new = vec![false; same];
+    is_new.resize(new.len(), true);
     let (mut old, mut new) = (sorted(&old), sorted(&new));
-    loop {
-        match (old.peek().copied(), new.peek().copied()) {
-            (Some((a, before)), Some((b, after))) if a == b => {
-                diff.kept.push((before, after));
-                old.next();
-                new.next();
-            }
-            (Some((a, before)), new) if new.is_none_or(|(b, _)| a < b) => {
-                diff.removed.push(before);
-                old.next();
-            }
-            (_, Some((_, after))) => {
-                diff.added.push(after);
-                new.next();
-            }
-            (_, None) => break,
+    while let (Some(&(a, before)), Some(&(b, after))) = (old.peek(), new.peek()) {
+        if a == b {
+            partners[before as usize] = Some(after);
+            is_new[after as usize] = false;
+        }
+        if a <= b {
+            old.next();
+        }
+        if b <= a {
+            new.next();
         }
     }
-    diff.kept.sort_unstable();
-    diff.added.sort_unstable();
-    diff.removed.sort_unstable();
+    let mut diff = Diff::default();
+    for (before, partner) in (0..).zip(partners) {
+        match partner {
+            Some(after) => diff.kept.push((before, after)),
+            None => diff.removed.push(before),
+        }
+    }
+    diff.added.extend((0..).zip(is_new).filter_map(|(after, is_new)| is_new.then_some(after)));
     Ok(diff)
 }

@@ -128,8 +128,7 @@ impl<'a> Clock<'a> {
                 return Err(Error::TooManyWindows { most: MOST });
             }
             let opens = origin + k * self.every;
-            plan.push_hop(start, end, clamped(opens), clamped(opens + self.span));
-            Ok(())
+            plan.push_hop(start, end, clamped(opens), clamped(opens + self.span))
         };
         let (mut k, mut start, mut end) = (open_at(at(rows.start)), rows.start, rows.start);
         // The first window not given yet, once one has been.

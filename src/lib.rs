@@ -49,6 +49,7 @@
 
 mod blocks;
 mod budgets;
+mod decimal;
 mod diff;
 mod egregora;
 mod error;

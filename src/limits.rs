@@ -103,6 +103,15 @@ impl Limits {
         })
     }
 
+    /// The fewest windows that so many rows can make.
+    pub(crate) fn fewest(&self, rows: usize) -> usize {
+        let max = self.0.iter().filter_map(|limit| match *limit {
+            Limit::Rows(max) => usize::try_from(max).ok(),
+            Limit::Duration(_) | Limit::Sum(..) => None,
+        });
+        max.min().map_or(0, |max| rows.div_ceil(max.max(1)))
+    }
+
     /// The largest `end` up to `segment_end` such that `start..end` fits: `start` itself when its
     /// row is oversize. Never decreases with `start`.
     pub(crate) fn reach(&self, rows: &Rows, start: usize, segment_end: usize) -> usize {

@@ -60,24 +60,69 @@ impl Plan {
         self.before = fresh as u32;
     }
 
-    pub(crate) fn push_hop(&mut self, start: usize, end: usize, opens: i64, closes: i64) {
-        self.push(start, end, false);
+    pub(crate) fn push_hop(
+        &mut self,
+        start: usize,
+        end: usize,
+        opens: i64,
+        closes: i64,
+    ) -> Result<(), Error> {
+        let there_is_room = self.opens.try_reserve(1).is_ok() && self.closes.try_reserve(1).is_ok();
+        if !(there_is_room && self.push(start, end, false)) {
+            return Err(self.full());
+        }
         self.opens.push(opens);
         self.closes.push(closes);
+        Ok(())
+    }
+
+    /// Makes room for so many more windows.
+    pub(crate) fn reserve(&mut self, windows: usize) -> Result<(), Error> {
+        if self.grow(windows) { Ok(()) } else { Err(self.full()) }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn grow(&mut self, windows: usize) -> bool {
+        self.start.try_reserve(windows).is_ok() && self.end.try_reserve(windows).is_ok()
+    }
+
+    /// Flags the next window.
+    #[cold]
+    #[inline(never)]
+    #[expect(clippy::cast_possible_truncation, reason = "checked when rows are built")]
+    fn flag(&mut self) -> bool {
+        let there_is_room = self.oversize.try_reserve(1).is_ok();
+        if there_is_room {
+            self.oversize.push(self.start.len() as u32);
+        }
+        there_is_room
+    }
+
+    /// The error that says that there is no memory for another window.
+    #[cold]
+    pub(crate) fn full(&self) -> Error {
+        Error::TooManyWindows { most: self.len() }
     }
 
     pub(crate) fn limits(&self) -> &Limits {
         &self.limits
     }
 
-    /// Positions fit a `u32` because rows are refused where they would not.
+    /// Adds a window, unless there is no memory for it. Positions fit a `u32` because rows are refused
+    /// where they would not.
     #[expect(clippy::cast_possible_truncation, reason = "checked when rows are built")]
-    pub(crate) fn push(&mut self, start: usize, end: usize, oversize: bool) {
-        if oversize {
-            self.oversize.push(self.start.len() as u32);
+    #[inline]
+    pub(crate) fn push(&mut self, start: usize, end: usize, oversize: bool) -> bool {
+        if self.start.len() == self.start.capacity() && !self.grow(1) {
+            return false;
+        }
+        if oversize && !self.flag() {
+            return false;
         }
         self.start.push(start as u32);
         self.end.push(end as u32);
+        true
     }
 
     /// The number of windows.

@@ -1,6 +1,8 @@
 //! A spec checked beside the rows it is for. After this, nothing can be wrong but a row.
 
-use crate::{Amounts, Cut, Error, Overlap, Oversize, Rows, Spec, budgets::Budgets, limits::Limits};
+use crate::{
+    Amounts, Cut, Error, Overlap, Oversize, Rows, Spec, budgets::Budgets, decimal, limits::Limits,
+};
 
 /// Rows, and what their windows are cut by.
 #[derive(Clone, Copy)]
@@ -41,14 +43,14 @@ pub(crate) fn check(spec: &Spec) -> Result<(), Error> {
         return Err(Error::BadLimit { limit: format!("max.{name}"), value: "0".to_owned() });
     }
     if !(0.0..=1.0).contains(&spec.min_fill) {
-        return Err(Error::BadFill { value: spec.min_fill.to_string() });
+        return Err(Error::BadFill { value: decimal::text(spec.min_fill) });
     }
     if let Some(index) = spec.edges.windows(2).position(|pair| pair[0] > pair[1]) {
         return Err(Error::BadEdges { index: index + 1 });
     }
     match &spec.overlap {
         Overlap::Ratio(ratio) if !(0.0..1.0).contains(ratio) => {
-            let value = ratio.to_string();
+            let value = decimal::text(*ratio);
             Err(Error::BadOverlap { overlap: "overlap".to_owned(), value })
         }
         Overlap::Ratio(_) => Ok(()),

@@ -22,27 +22,27 @@ impl Plan {
     /// ```
     ///
     /// # Errors
-    /// [`Error::BadSplit`] for no parts, or a window that is not there.
+    /// [`Error::BadSplit`] for no parts, or a window that is not there; [`Error::TooManyWindows`]
+    /// where there is no memory for them.
     pub fn split(&self, index: usize, parts: usize) -> Result<Plan, Error> {
         let Some(window) = self.get(index).filter(|_| parts > 0) else {
             return Err(Error::BadSplit { index, windows: self.len(), parts });
         };
         let (start, fresh, end) =
             (window.start as usize, window.fresh as usize, window.end as usize);
-        let limits = self.weights()?;
-        let ends = |k| self.ends(&limits.scaled(k), (start, fresh, end), parts);
-        let part_ends = if window.oversize {
-            Some(vec![end]) // one row
-        } else {
-            ends(least_scale(|k| ends(k).is_some()))
-        };
         let mut plan = Plan::new(self.rows().clone(), self.limits().clone());
         plan.begins_after(fresh);
-        let mut part_start = start;
-        for part_end in part_ends.unwrap_or_default() {
-            plan.push(part_start, part_end, window.oversize);
-            part_start = part_end;
+        plan.reserve(parts.min(end - fresh))?;
+        if window.oversize {
+            plan.push(start, end, true); // one row
+            return Ok(plan);
         }
+        let limits = self.weights()?;
+        let cut = |k, emit: &mut dyn FnMut(usize, usize)| {
+            self.cut_into(parts, &limits.scaled(k), (start, fresh, end), emit)
+        };
+        let k = least_scale(|k| cut(k, &mut |_, _| {}));
+        cut(k, &mut |start, end| _ = plan.push(start, end, false)); // there is room
         Ok(plan)
     }
 
@@ -59,23 +59,23 @@ impl Plan {
         Limits::resolve(rows, &amounts)
     }
 
-    /// The ends of the parts, if so many do.
-    fn ends(
+    /// Cuts into parts that fit, and says whether so many are enough.
+    fn cut_into(
         &self,
+        mut parts: usize,
         limits: &Limits,
         (start, fresh, end): (usize, usize, usize),
-        parts: usize,
-    ) -> Option<Vec<usize>> {
-        let mut ends = Vec::new();
+        emit: &mut dyn FnMut(usize, usize),
+    ) -> bool {
         let (mut part_start, mut least) = (start, fresh + 1);
         while part_start < end {
             let part_end = limits.reach(self.rows(), part_start, end);
-            if part_end < least.min(end) || ends.len() == parts {
-                return None;
+            if part_end < least.min(end) || parts == 0 {
+                return false;
             }
-            ends.push(part_end);
-            (part_start, least) = (part_end, part_end + 1);
+            emit(part_start, part_end);
+            (part_start, least, parts) = (part_end, part_end + 1, parts - 1);
         }
-        Some(ends)
+        true
     }
 }

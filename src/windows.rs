@@ -15,19 +15,24 @@ impl Rows {
     /// # Errors
     /// [`Error::NoLimit`], [`Error::BadLimit`], [`Error::BadFill`], [`Error::BadEdges`], the
     /// overlap's errors, [`Error::MissingColumn`] for what the spec needs and these rows do not
-    /// have, and [`Error::OversizeRow`] where the spec asks for it.
+    /// have, [`Error::OversizeRow`] where the spec asks for it, and [`Error::TooManyWindows`] where
+    /// there is no memory for them.
     pub fn windows(&self, spec: &Spec) -> Result<Plan, Error> {
         let rules = Rules::new(self, spec)?;
         let spec = Resolved { rows: self, rules: &rules, edges: &spec.edges };
         let mut plan = Plan::new(self.clone(), rules.limits.clone());
+        plan.reserve(rules.limits.fewest(self.len()))?;
         let mut budgets = spec.budgets(&rules.limits);
         for segment in Segments::from(&spec, 0) {
             let refused = spec.cut_segment(segment.into(), &mut budgets, &mut |found: Found| {
                 if found.oversize && rules.oversize == Oversize::Error {
                     return ControlFlow::Break(rules.limits.oversize_row(self, found.start));
                 }
-                plan.push(found.start, found.end, found.oversize);
-                ControlFlow::Continue(())
+                if plan.push(found.start, found.end, found.oversize) {
+                    ControlFlow::Continue(())
+                } else {
+                    ControlFlow::Break(plan.full())
+                }
             });
             if let ControlFlow::Break(error) = refused {
                 return Err(error);

@@ -19,7 +19,7 @@ mod windows;
 
 pub use plan::{EgregoraPlan, EgregoraWindow};
 
-use crate::{Error, Rows};
+use crate::{Error, Rows, decimal};
 use std::time::Duration;
 
 /// What Egregora's `WindowConfig` says, in its words and with its defaults: 100 messages, a fifth
@@ -125,7 +125,7 @@ impl Egregora {
     fn checked_ratio(&self) -> Result<f64, Error> {
         if self.overlap_ratio.is_nan() {
             let overlap = "overlapRatio".to_owned();
-            return Err(Error::BadOverlap { overlap, value: self.overlap_ratio.to_string() });
+            return Err(Error::BadOverlap { overlap, value: decimal::text(self.overlap_ratio) });
         }
         // Of minus nothing, the sign would stay.
         Ok(self.overlap_ratio.clamp(0.0, 0.5).abs())

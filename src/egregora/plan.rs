@@ -48,9 +48,13 @@ impl EgregoraPlan {
 
     /// Positions fit a `u32` because rows are refused where they would not.
     #[expect(clippy::cast_possible_truncation, reason = "checked when rows are built")]
-    pub(super) fn push(&mut self, start: usize, end: usize) {
+    pub(super) fn push(&mut self, start: usize, end: usize) -> Result<(), Error> {
+        if self.start.try_reserve(1).is_err() || self.end.try_reserve(1).is_err() {
+            return Err(Error::TooManyWindows { most: self.len() });
+        }
         self.start.push(start as u32);
         self.end.push(end as u32);
+        Ok(())
     }
 
     /// The number of windows.

@@ -19,11 +19,11 @@ pub(super) fn windows(rows: &Rows, spec: &Egregora) -> Result<EgregoraPlan, Erro
     match spec.step_unit {
         StepUnit::Messages => {
             let step = spec.checked_step()?;
-            Ok(by_messages(plan, step, share(step, ratio)))
+            by_messages(plan, step, share(step, ratio))
         }
         StepUnit::Bytes => {
             let max = spec.max_bytes_per_window;
-            Ok(by_bytes(plan, rows.measure("bytes")?, max, share(max, ratio)))
+            by_bytes(plan, rows.measure("bytes")?, max, share(max, ratio))
         }
         StepUnit::Hours => by_time(rows, step_of_time(spec, HOUR, ratio)?, ratio),
         StepUnit::Days => by_time(rows, step_of_time(spec, DAY, ratio)?, ratio),
@@ -52,24 +52,29 @@ fn share(amount: u64, ratio: f64) -> u64 {
     (amount as f64 * ratio) as u64
 }
 
-fn by_messages(mut plan: EgregoraPlan, step: u64, overlap: u64) -> EgregoraPlan {
+fn by_messages(mut plan: EgregoraPlan, step: u64, overlap: u64) -> Result<EgregoraPlan, Error> {
     let len = plan.rows().len();
     let at_most = |rows: u64| usize::try_from(rows).unwrap_or(usize::MAX);
     let (step, size) = (at_most(step), at_most(step.saturating_add(overlap)));
     for start in (0..len).step_by(step) {
-        plan.push(start, len.min(start.saturating_add(size)));
+        plan.push(start, len.min(start.saturating_add(size)))?;
     }
-    plan
+    Ok(plan)
 }
 
-fn by_bytes(mut plan: EgregoraPlan, bytes: &Measure, max: u64, overlap: u64) -> EgregoraPlan {
+fn by_bytes(
+    mut plan: EgregoraPlan,
+    bytes: &Measure,
+    max: u64,
+    overlap: u64,
+) -> Result<EgregoraPlan, Error> {
     let mut start = 0;
     while start < bytes.len() {
         let end = bytes.reach(start + 1, max);
-        plan.push(start, end);
+        plan.push(start, end)?;
         start = bytes.reach_back(end, overlap).max(start + 1);
     }
-    plan
+    Ok(plan)
 }
 
 /// The microseconds from one window's start to the next's, as `max_window_time` leaves them.
@@ -98,7 +103,7 @@ fn by_time(rows: &Rows, every: u128, ratio: f64) -> Result<EgregoraPlan, Error> 
         let reached = |row: usize, ticks: i128| clock.ticks(time.values[row]) >= ticks;
         start = gallop(start, rows.len(), |row| reached(row, opens));
         end = gallop(end.max(start), rows.len(), |row| reached(row, closes));
-        plan.push(start, end);
+        plan.push(start, end)?;
     }
     Ok(plan)
 }

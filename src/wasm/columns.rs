@@ -1,51 +1,94 @@
 //! Typed arrays → columns.
 
-use super::{arrow::Labels, failure::Failure, options::whole_number};
+use super::{
+    arrow::Labels,
+    failure::{Failure, Need, require},
+    options::{is_list, type_of, unreadable, whole_number, written},
+};
 use crate::{
     TimeUnit, Values, key_of,
     partitions::{Partitions, fingerprint},
 };
-use js_sys::{
-    Array, BigInt64Array, BigUint64Array, Float64Array, Int8Array, Int16Array, Int32Array,
-    Uint8Array, Uint16Array, Uint32Array,
-};
-use std::fmt::Display;
+use js_sys::{Array, BigInt64Array, BigUint64Array, Float64Array, Uint32Array};
 use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = ArrayBuffer, js_name = isView)]
+    fn is_view(value: &JsValue) -> bool;
+
+    /// An array of the same elements, which none of the caller's code gives: that could throw.
+    #[wasm_bindgen(catch, js_namespace = Array, js_name = from)]
+    fn copied(array: &JsValue) -> Result<Array, JsValue>;
+}
+
+/// Refuses an array whose values, of so many bytes each, there is no memory for.
+fn require_room(array: &JsValue, bytes: usize) -> Result<(), Failure> {
+    let len = array.unchecked_ref::<Array>().length() as usize;
+    require::<u8>(len.saturating_mul(bytes), Need::Rows)
+}
+
+/// Whether a value is a typed array: a view of another kind has no elements.
+fn is_typed(value: &JsValue) -> bool {
+    is_view(value) && is_list(value).unwrap_or(false)
+}
 
 /// A measure, from an array of any kind of number.
 pub(super) fn measure(name: &str, array: &JsValue) -> Result<Values, Failure> {
-    fn cast<T: JsCast>(array: &JsValue) -> Option<&T> {
-        array.dyn_ref()
+    if let Some(array) = array.dyn_ref::<Uint32Array>() {
+        require_room(array, 5)?; // with the sums of blocks
+        return Ok(Values::from(array.to_vec()));
     }
-    if let Some(array) = cast::<Uint32Array>(array) {
-        Ok(Values::from(array.to_vec()))
-    } else if let Some(array) = cast::<Float64Array>(array) {
-        from_numbers(name, array.to_vec().into_iter())
-    } else if let Some(array) = cast::<Array>(array) {
-        from_numbers(name, array.iter().map(|value| value.as_f64().unwrap_or(f64::NAN)))
-    } else if let Some(array) = cast::<BigInt64Array>(array) {
-        whole(name, array.to_vec())
-    } else if let Some(array) = cast::<BigUint64Array>(array) {
-        Ok(Values::from(array.to_vec()))
-    } else if let Some(array) = cast::<Int32Array>(array) {
-        whole(name, array.to_vec())
-    } else if let Some(array) = cast::<Uint16Array>(array) {
-        whole(name, array.to_vec())
-    } else if let Some(array) = cast::<Int16Array>(array) {
-        whole(name, array.to_vec())
-    } else if let Some(array) = cast::<Uint8Array>(array) {
-        whole(name, array.to_vec())
-    } else if let Some(array) = cast::<Int8Array>(array) {
-        whole(name, array.to_vec())
+    if let Some(array) = array.dyn_ref::<BigUint64Array>() {
+        require_room(array, 9)?;
+        return Ok(Values::from(array.to_vec()));
+    }
+    require_room(array, 20)?; // as it comes, and while it grows wide
+    let mut values;
+    if let Some(array) = array.dyn_ref::<BigInt64Array>() {
+        values = Values::with_capacity(array.length() as usize);
+        for value in array.to_vec() {
+            let value = value.try_into().map_err(|_| bad_measure(name, values.len(), value));
+            values.push(value?);
+        }
     } else {
-        Err(unsupported(name, array, "an array of numbers, best a Uint32Array"))
+        let numbers = numbers(name, array)?;
+        values = Values::with_capacity(numbers.len());
+        for number in numbers {
+            let value = whole_number(number);
+            values.push(value.ok_or_else(|| bad_measure(name, values.len(), number))?);
+        }
     }
+    Ok(values)
+}
+
+/// Numbers of any kind; what is none is not a number.
+fn numbers(column: &str, array: &JsValue) -> Result<Vec<f64>, Failure> {
+    if let Some(array) = array.dyn_ref::<Array>() {
+        let numbers = own(column, array)?.into_iter();
+        return Ok(numbers.map(|value| value.as_f64().unwrap_or(f64::NAN)).collect());
+    }
+    if let Some(array) = array.dyn_ref::<Float64Array>() {
+        return Ok(array.to_vec());
+    }
+    if is_typed(array) {
+        return Ok(Float64Array::new(array).to_vec());
+    }
+    Err(unsupported(column, array, "an array of numbers, best a Uint32Array"))
+}
+
+/// A copy of an array that runs no code of the caller's.
+fn own(column: &str, array: &JsValue) -> Result<Array, Failure> {
+    copied(array).map_err(|thrown| unreadable(column, &thrown))
 }
 
 /// Times, which have more digits than a double.
 pub(super) fn times(column: &str, array: &JsValue) -> Result<Vec<i64>, Failure> {
     match array.dyn_ref::<BigInt64Array>() {
-        Some(array) => Ok(array.to_vec()),
+        Some(array) => {
+            require_room(array, 9)?; // with the longest silences
+            Ok(array.to_vec())
+        }
         None => Err(unsupported(column, array, "a BigInt64Array")),
     }
 }
@@ -56,34 +99,27 @@ pub(super) fn partitions(
     column: &str,
     array: &JsValue,
 ) -> Result<(usize, Partitions, Labels), Failure> {
-    let wanted = "an array or a typed array";
-    let values = js_sys::try_iter(array).ok().flatten();
-    let values = values.filter(|_| array.is_object());
-    let values = values.ok_or_else(|| unsupported(column, array, wanted))?;
-    let (mut len, mut begins, mut firsts) = (0_u32, Vec::new(), Vec::<JsValue>::new());
-    for value in values {
-        let value = value.map_err(|_| unsupported(column, array, wanted))?;
+    let values = match array.dyn_ref::<Array>() {
+        Some(array) => own(column, array)?,
+        // Its elements are there by number, as those of an array are.
+        None if is_typed(array) => array.clone().unchecked_into(),
+        None => return Err(unsupported(column, array, "an array or a typed array")),
+    };
+    let (mut begins, mut firsts) = (Vec::new(), Vec::<JsValue>::new());
+    for (row, value) in (0..).zip(values.iter()) {
         match firsts.last() {
             Some(last) if js_sys::Object::is(last, &value) => {}
             Some(_) => {
-                begins.push(len);
+                begins.push(row);
                 firsts.push(value);
             }
             None => firsts.push(value),
         }
-        len = len.checked_add(1).ok_or(crate::Error::TooManyRows { rows: 1 << 32 })?;
     }
     // Of its type and of how it is written, which tells apart what a partition can be.
-    let of = |value: Option<&JsValue>| value.map(|value| fingerprint(&format!("{value:?}")));
-    let (first, last) = (of(firsts.first()), of(firsts.last()));
-    Ok((len as usize, Partitions { begins, first, last }, labels(&firsts)))
-}
-
-#[wasm_bindgen]
-extern "C" {
-    /// How JavaScript writes a value; some objects refuse.
-    #[wasm_bindgen(js_name = String, catch)]
-    fn string(value: &JsValue) -> Result<String, JsValue>;
+    let of = |value: &JsValue| fingerprint(&(type_of(value), written(value)));
+    let (first, last) = (firsts.first().map(of), firsts.last().map(of));
+    Ok((values.length() as usize, Partitions { begins, first, last }, labels(&firsts)))
 }
 
 /// The values as whole numbers, where all are, else as JavaScript writes them.
@@ -92,36 +128,45 @@ fn labels(values: &[JsValue]) -> Labels {
     #[expect(clippy::cast_possible_truncation, reason = "checked to be whole, and small")]
     let whole = |value: &JsValue| match value.as_f64() {
         Some(number) => (number.fract() == 0.0 && number.abs() < 1e15).then_some(number as i64),
-        None => i64::try_from(value.clone()).ok(),
+        None if value.is_bigint() => written(value).parse().ok(),
+        None => None,
     };
     if values.iter().all(|value| is_null(value) || whole(value).is_some()) {
         return Labels::integers(values.iter().map(whole));
     }
-    let text = |value| if is_null(value) { None } else { string(value).ok() };
+    let text = |value| if is_null(value) { None } else { Some(written(value)) };
     Labels::texts(values.iter().map(text))
 }
 
 /// Keys, from an array of whole numbers of any sign, or of strings.
 pub(super) fn keys(column: &str, array: &JsValue) -> Result<Vec<u64>, Failure> {
     if let Some(array) = array.dyn_ref::<BigUint64Array>() {
-        Ok(array.to_vec())
-    } else if let Some(array) = array.dyn_ref::<BigInt64Array>() {
-        Ok(array.to_vec().into_iter().map(i64::cast_unsigned).collect())
-    } else if let Some(array) = array.dyn_ref::<Int32Array>() {
-        Ok(array.to_vec().into_iter().map(|key| i64::from(key).cast_unsigned()).collect())
-    } else if let Some(strings) = array.dyn_ref::<Array>().filter(|array| array.get(0).is_string())
-    {
-        let keys = strings.iter().enumerate().map(|(row, key)| match key.as_string() {
-            Some(key) => Ok(key_of(key.as_bytes())),
-            None => Err(bad_value(column, row, "not a string like the others")),
-        });
-        keys.collect()
-    } else {
-        Ok(match measure(column, array)? {
-            Values::U32(keys) => keys.into_iter().map(u64::from).collect(),
-            Values::U64(keys) => keys,
-        })
+        require_room(array, 9)?; // with the smallest
+        return Ok(array.to_vec());
     }
+    require_room(array, 17)?; // as it comes, too
+    if let Some(array) = array.dyn_ref::<BigInt64Array>() {
+        return Ok(array.to_vec().into_iter().map(i64::cast_unsigned).collect());
+    }
+    if let Some(array) = array.dyn_ref::<Uint32Array>() {
+        return Ok(array.to_vec().into_iter().map(u64::from).collect());
+    }
+    if let Some(array) = array.dyn_ref::<Array>() {
+        let strings = own(column, array)?;
+        if strings.get(0).is_string() {
+            let keys = strings.iter().enumerate().map(|(row, key)| match key.as_string() {
+                Some(key) => Ok(key_of(key.as_bytes())),
+                None => Err(bad_value(column, row, "not a string like the others".to_owned())),
+            });
+            return keys.collect();
+        }
+    }
+    let keys = numbers(column, array)?.into_iter().enumerate().map(|(row, number)| {
+        let key = whole_number(number.abs()).and_then(|key| i64::try_from(key).ok());
+        let key = key.map(|key| if number < 0.0 { -key } else { key }.cast_unsigned());
+        key.ok_or_else(|| bad_value(column, row, written(&number.into())))
+    });
+    keys.collect()
 }
 
 pub(super) fn time_unit(symbol: &str) -> Result<TimeUnit, Failure> {
@@ -132,34 +177,18 @@ pub(super) fn time_unit(symbol: &str) -> Result<TimeUnit, Failure> {
     })
 }
 
-fn whole<T: Copy + Display + TryInto<u64>>(name: &str, array: Vec<T>) -> Result<Values, Failure> {
-    let mut values = Values::with_capacity(array.len());
-    for value in array {
-        values.push(value.try_into().map_err(|_| bad_value(name, values.len(), value))?);
-    }
-    Ok(values)
+fn bad_measure(name: &str, row: usize, value: impl Into<JsValue>) -> Failure {
+    bad_value(name, row, written(&value.into()))
 }
 
-fn from_numbers(
-    name: &str,
-    numbers: impl ExactSizeIterator<Item = f64>,
-) -> Result<Values, Failure> {
-    let mut values = Values::with_capacity(numbers.len());
-    for number in numbers {
-        let value = whole_number(number).ok_or_else(|| bad_value(name, values.len(), number))?;
-        values.push(value);
-    }
-    Ok(values)
-}
-
-fn bad_value(name: &str, row: usize, value: impl Display) -> Failure {
-    Failure::BadValue { column: name.to_owned(), row, value: value.to_string() }
+fn bad_value(name: &str, row: usize, value: String) -> Failure {
+    Failure::BadValue { column: name.to_owned(), row, value }
 }
 
 fn unsupported(column: &str, found: &JsValue, wanted: &'static str) -> Failure {
     let found = match found.dyn_ref::<js_sys::Object>() {
         Some(object) => format!("of class {}", String::from(object.constructor().name())),
-        None => format!("of type {}", found.js_typeof().as_string().unwrap_or_default()),
+        None => format!("of type {}", type_of(found)),
     };
     Failure::UnsupportedType { column: column.to_owned(), found, wanted }
 }

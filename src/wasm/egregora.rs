@@ -1,6 +1,6 @@
 //! Egregora's windows for JavaScript, as columns.
 
-use super::failure::Failure;
+use super::failure::{Failure, Need, require};
 use crate::EgregoraWindow;
 use js_sys::Uint32Array;
 use wasm_bindgen::prelude::*;
@@ -33,13 +33,15 @@ impl EgregoraPlan {
     }
 
     #[wasm_bindgen(getter, js_name = startTime)]
-    pub fn start_time(&self) -> Vec<i64> {
-        self.0.start_time().collect()
+    pub fn start_time(&self) -> Result<Vec<i64>, JsValue> {
+        require::<i64>(self.0.len(), Need::Windows)?;
+        Ok(self.0.start_time().collect())
     }
 
     #[wasm_bindgen(getter, js_name = endTime)]
-    pub fn end_time(&self) -> Vec<i64> {
-        self.0.end_time().collect()
+    pub fn end_time(&self) -> Result<Vec<i64>, JsValue> {
+        require::<i64>(self.0.len(), Need::Windows)?;
+        Ok(self.0.end_time().collect())
     }
 
     /// The parts' first and last times and their ranges of rows: four numbers a part.

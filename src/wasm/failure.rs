@@ -35,6 +35,8 @@ pub(crate) enum Failure {
         row: usize,
         value: String,
     },
+    /// There is not enough memory.
+    NoMemory(Need),
     /// Something in the Arrow bytes cannot be as it is.
     Corrupt {
         what: &'static str,
@@ -51,6 +53,13 @@ pub(crate) enum Failure {
     },
 }
 
+/// What memory is needed for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Need {
+    Rows,
+    Windows,
+}
+
 impl Failure {
     pub(super) fn code(&self) -> &'static str {
         match self {
@@ -58,11 +67,22 @@ impl Failure {
             Failure::BadOption { .. } => "BAD_OPTION",
             Failure::BadDuration { .. } => "BAD_DURATION",
             Failure::UnsupportedType { .. } | Failure::Unreadable { .. } => "UNSUPPORTED_TYPE",
+            Failure::NoMemory(Need::Rows) => "TOO_MANY_ROWS",
+            Failure::NoMemory(Need::Windows) => "TOO_MANY_WINDOWS",
             Failure::NullTime { .. } => "NULL_TIME",
             Failure::BadValue { .. } => "BAD_MEASURE",
             Failure::Corrupt { .. } | Failure::NotArrow { .. } => "CORRUPT_ARROW",
         }
     }
+}
+
+/// Refuses what there is no memory for, before it is taken where nothing can be refused.
+pub(super) fn require<T>(values: usize, need: Need) -> Result<(), Failure> {
+    let mut room = Vec::<T>::new();
+    room.try_reserve_exact(values).map_err(|_| Failure::NoMemory(need))?;
+    // Else the compiler sees that it is not used, and takes it to be there.
+    std::hint::black_box(&room);
+    Ok(())
 }
 
 impl From<crate::Error> for Failure {
@@ -98,6 +118,16 @@ impl fmt::Display for Failure {
                 f,
                 "column {column} is {value} at row {row}; a measure is a whole number of at least 0"
             ),
+            Failure::NoMemory(need) => {
+                let (what, instead) = match need {
+                    Need::Rows => ("rows", "cut the table into parts"),
+                    Need::Windows => ("windows", "make them longer"),
+                };
+                write!(
+                    f,
+                    "there is no memory for the {what}; free what is not needed, or {instead}"
+                )
+            }
             Failure::Corrupt { what, at } => write!(
                 f,
                 "the Arrow bytes are damaged: {what} at byte {at} cannot be right; fetch or write \

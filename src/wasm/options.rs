@@ -2,12 +2,9 @@
 //! option and the value, and an option that is misspelt is not passed over.
 
 use super::failure::Failure;
-use serde::{
-    Deserialize, Deserializer,
-    de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor},
-};
+use js_sys::{Array, Reflect, Symbol};
 use std::fmt;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::*;
 
 /// A plain value. `undefined` and `null` are absent.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,19 +12,90 @@ pub(crate) enum Value {
     Absent,
     Bool(bool),
     Integer(i128),
-    Float(f64),
+    /// A number that is no integer, or too large for one, and how JavaScript writes it.
+    Number(f64, String),
     Text(String),
-    Array,
+    /// Anything that has elements.
+    List,
     Object(Vec<(String, Value)>),
+    /// What no option can be, by its type.
+    Other(String),
 }
 
 /// Options nest this deep: `{ max: { duration: { hours: 1 } } }`.
 const DEPTH: usize = 3;
 
+// Whatever runs code of the caller, such as a getter, can throw; what is not caught here would leave
+// what has been borrowed borrowed for good.
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_name = String)]
+    fn string(value: &JsValue) -> Result<String, JsValue>;
+
+    #[wasm_bindgen(catch, js_namespace = Object, js_name = entries)]
+    fn object_entries(object: &JsValue) -> Result<Array, JsValue>;
+}
+
+/// A value as JavaScript writes it.
+pub(crate) fn written(value: &JsValue) -> String {
+    string(value).unwrap_or_default()
+}
+
+/// Whether a value is an object that has elements.
+pub(crate) fn is_list(value: &JsValue) -> Result<bool, JsValue> {
+    Ok(value.is_object() && Reflect::has(value, &Symbol::iterator())?)
+}
+
+/// The properties of an object that are there, in its own order.
+pub(crate) fn properties(object: &JsValue) -> Result<Vec<(String, JsValue)>, JsValue> {
+    let entries = object_entries(object)?.into_iter().map(|entry| {
+        let entry: Array = entry.unchecked_into();
+        (entry.get(0).as_string().unwrap_or_default(), entry.get(1))
+    });
+    Ok(entries.filter(|(_, value)| !value.is_undefined() && !value.is_null()).collect())
+}
+
+/// The complaint about an option that throws when it is looked at.
+pub(crate) fn unreadable(option: &str, thrown: &JsValue) -> Failure {
+    bad(option, format!("cannot be read: {}", written(thrown)))
+}
+
 impl Value {
-    pub(crate) fn from_js(value: JsValue, option: &str) -> Result<Self, Failure> {
-        serde_wasm_bindgen::from_value(value).map_err(|error: serde_wasm_bindgen::Error| {
-            bad(option, format!("cannot be read: {error}"))
+    pub(crate) fn from_js(value: &JsValue, option: &str) -> Result<Self, Failure> {
+        Value::read(value, DEPTH).map_err(|thrown| unreadable(option, &thrown))
+    }
+
+    /// A value in which objects lie in each other so deep: one that holds itself ends.
+    #[expect(clippy::cast_possible_truncation, reason = "the cast is of a whole number")]
+    fn read(value: &JsValue, depth: usize) -> Result<Value, JsValue> {
+        const SAFE: f64 = 9_007_199_254_740_991.0;
+        Ok(if value.is_undefined() || value.is_null() {
+            Value::Absent
+        } else if let Some(value) = value.as_bool() {
+            Value::Bool(value)
+        } else if let Some(number) = value.as_f64() {
+            if number.fract() == 0.0 && number.abs() <= SAFE {
+                Value::Integer((number as i64).into())
+            } else {
+                Value::Number(number, written(value))
+            }
+        } else if let Some(text) = value.as_string() {
+            Value::Text(text)
+        } else if value.is_bigint() {
+            let text = written(value);
+            text.parse().map_or(Value::Other(text), Value::Integer)
+        } else if is_list(value)? {
+            Value::List
+        } else if value.is_object() {
+            let mut entries = Vec::new();
+            if depth > 0 {
+                for (name, value) in properties(value)? {
+                    entries.push((name, Value::read(&value, depth - 1)?));
+                }
+            }
+            Value::Object(entries)
+        } else {
+            Value::Other(format!("of type {}", type_of(value)))
         })
     }
 
@@ -38,9 +106,7 @@ impl Value {
         example: &str,
     ) -> Result<Vec<(String, Value)>, Failure> {
         match self {
-            Value::Object(entries) => {
-                Ok(entries.into_iter().filter(|(_, value)| *value != Value::Absent).collect())
-            }
+            Value::Object(entries) => Ok(entries),
             other => Err(bad(option, format!("is {other}; give an object such as {example}"))),
         }
     }
@@ -57,7 +123,7 @@ impl Value {
     pub(crate) fn number(&self) -> Option<f64> {
         match *self {
             Value::Integer(integer) => Some(integer as f64),
-            Value::Float(float) => Some(float),
+            Value::Number(number, _) => Some(number),
             _ => None,
         }
     }
@@ -66,7 +132,7 @@ impl Value {
     pub(crate) fn whole(&self) -> Option<u64> {
         match *self {
             Value::Integer(integer) => u64::try_from(integer).ok(),
-            Value::Float(float) => whole_number(float),
+            Value::Number(number, _) => whole_number(number),
             _ => None,
         }
     }
@@ -80,6 +146,11 @@ impl Value {
 )]
 pub(crate) fn whole_number(number: f64) -> Option<u64> {
     (number >= 0.0 && number.fract() == 0.0).then_some(number as u64)
+}
+
+/// What `typeof` says.
+pub(crate) fn type_of(value: &JsValue) -> String {
+    value.js_typeof().as_string().unwrap_or_default()
 }
 
 fn bad(option: &str, problem: String) -> Failure {
@@ -98,86 +169,13 @@ impl fmt::Display for Value {
             Value::Absent => f.write_str("undefined"),
             Value::Bool(value) => value.fmt(f),
             Value::Integer(value) => value.fmt(f),
-            Value::Float(value) if value.is_infinite() && *value > 0.0 => f.write_str("Infinity"),
-            Value::Float(value) if value.is_infinite() => f.write_str("-Infinity"),
-            Value::Float(value) => value.fmt(f),
             Value::Text(text) if text.chars().count() > SHOWN => {
                 write!(f, "\"{}…\"", text.chars().take(SHOWN).collect::<String>())
             }
             Value::Text(text) => write!(f, "\"{text}\""),
-            Value::Array => f.write_str("an array"),
+            Value::Number(_, text) | Value::Other(text) => f.write_str(text),
+            Value::List => f.write_str("a list"),
             Value::Object(_) => f.write_str("an object"),
         }
-    }
-}
-
-impl<'de> Deserialize<'de> for Value {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Nested { depth: 0 }.deserialize(deserializer)
-    }
-}
-
-/// A value so deep inside the options. An object that holds itself ends at [`DEPTH`].
-#[derive(Clone, Copy)]
-struct Nested {
-    depth: usize,
-}
-
-impl<'de> DeserializeSeed<'de> for Nested {
-    type Value = Value;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Nested {
-    type Value = Value;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a number, a string or a plain object")
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<Value, E> {
-        Ok(Value::Absent)
-    }
-
-    fn visit_bool<E: Error>(self, value: bool) -> Result<Value, E> {
-        Ok(Value::Bool(value))
-    }
-
-    fn visit_i64<E: Error>(self, value: i64) -> Result<Value, E> {
-        Ok(Value::Integer(value.into()))
-    }
-
-    fn visit_u64<E: Error>(self, value: u64) -> Result<Value, E> {
-        Ok(Value::Integer(value.into()))
-    }
-
-    fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
-        Ok(Value::Float(value))
-    }
-
-    fn visit_str<E: Error>(self, value: &str) -> Result<Value, E> {
-        Ok(Value::Text(value.to_owned()))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<Value, A::Error> {
-        Ok(Value::Array)
-    }
-
-    fn visit_byte_buf<E: Error>(self, _: Vec<u8>) -> Result<Value, E> {
-        Ok(Value::Array)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
-        let mut entries = Vec::new();
-        if self.depth < DEPTH {
-            let inner = Nested { depth: self.depth + 1 };
-            while let Some(key) = map.next_key()? {
-                entries.push((key, map.next_value_seed(inner)?));
-            }
-        }
-        Ok(Value::Object(entries))
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     arrow::{Type, Writer},
-    failure::Failure,
+    failure::{Failure, Need, require},
     rows::Origin,
 };
 use crate::{Stats, TimeUnit};
@@ -20,6 +20,11 @@ pub struct Plan {
 impl Plan {
     pub(super) fn new(plan: crate::Plan, origin: &Rc<Origin>) -> Self {
         Plan { plan, origin: Rc::clone(origin) }
+    }
+
+    /// Refuses a copy of so many bytes a window that there is no memory for.
+    fn require(&self, bytes: usize) -> Result<(), Failure> {
+        require::<u8>(self.plan.len().saturating_mul(bytes), Need::Windows)
     }
 
     fn flags(&self) -> Vec<bool> {
@@ -90,8 +95,9 @@ impl Plan {
     }
 
     #[wasm_bindgen(getter)]
-    pub fn fresh(&self) -> Vec<u32> {
-        self.plan.fresh().collect()
+    pub fn fresh(&self) -> Result<Vec<u32>, JsValue> {
+        self.require(4)?;
+        Ok(self.plan.fresh().collect())
     }
 
     #[wasm_bindgen(getter)]
@@ -100,38 +106,45 @@ impl Plan {
     }
 
     #[wasm_bindgen(getter)]
-    pub fn oversize(&self) -> Vec<u8> {
-        self.flags().into_iter().map(u8::from).collect()
+    pub fn oversize(&self) -> Result<Vec<u8>, JsValue> {
+        self.require(2)?;
+        Ok(self.flags().into_iter().map(u8::from).collect())
     }
 
     #[expect(clippy::cast_precision_loss, reason = "totals are below 2^53")]
     pub fn sum(&self, measure: &str) -> Result<Vec<f64>, JsValue> {
+        self.require(8)?;
         Ok(self.plan.sum(measure).map_err(Failure::from)?.map(|sum| sum as f64).collect())
     }
 
     #[wasm_bindgen(getter, js_name = firstTime)]
-    pub fn first_time(&self) -> Option<Vec<i64>> {
-        Some(self.plan.first_time()?.collect())
+    pub fn first_time(&self) -> Result<Option<Vec<i64>>, JsValue> {
+        self.require(8)?;
+        Ok(self.plan.first_time().map(Iterator::collect))
     }
 
     #[wasm_bindgen(getter, js_name = lastTime)]
-    pub fn last_time(&self) -> Option<Vec<i64>> {
-        Some(self.plan.last_time()?.collect())
+    pub fn last_time(&self) -> Result<Option<Vec<i64>>, JsValue> {
+        self.require(8)?;
+        Ok(self.plan.last_time().map(Iterator::collect))
     }
 
     #[wasm_bindgen(getter)]
-    pub fn opens(&self) -> Option<Vec<i64>> {
-        (!self.plan.opens().is_empty()).then(|| self.plan.opens().to_vec())
+    pub fn opens(&self) -> Result<Option<Vec<i64>>, JsValue> {
+        self.require(8)?;
+        Ok((!self.plan.opens().is_empty()).then(|| self.plan.opens().to_vec()))
     }
 
     #[wasm_bindgen(getter)]
-    pub fn closes(&self) -> Option<Vec<i64>> {
-        (!self.plan.closes().is_empty()).then(|| self.plan.closes().to_vec())
+    pub fn closes(&self) -> Result<Option<Vec<i64>>, JsValue> {
+        self.require(8)?;
+        Ok((!self.plan.closes().is_empty()).then(|| self.plan.closes().to_vec()))
     }
 
     #[wasm_bindgen(getter)]
-    pub fn id(&self) -> Option<Vec<u64>> {
-        self.plan.ids().ok()
+    pub fn id(&self) -> Result<Option<Vec<u64>>, JsValue> {
+        self.require(8)?;
+        Ok(self.plan.ids().ok())
     }
 
     pub fn split(&self, index: usize, parts: usize) -> Result<Plan, JsValue> {
@@ -142,16 +155,19 @@ impl Plan {
     /// Windows, oversize, repeated rows; the least, median and largest fill, not a number where
     /// there is none; how much of each measure is repeated.
     #[expect(clippy::cast_precision_loss, reason = "totals are below 2^53")]
-    pub fn stats(&self) -> Vec<f64> {
+    pub fn stats(&self) -> Result<Vec<f64>, JsValue> {
+        self.require(8)?;
         let Stats { windows, oversize, repeated_rows, repeated, fill, .. } = self.plan.stats();
         let fill = fill.map_or([f64::NAN; 3], |fill| [fill.min, fill.median, fill.max]);
         let counts = [windows as f64, oversize as f64, repeated_rows as f64];
         let repeated = repeated.iter().map(|(_, amount)| *amount as f64);
-        counts.into_iter().chain(fill).chain(repeated).collect()
+        Ok(counts.into_iter().chain(fill).chain(repeated).collect())
     }
 
     #[wasm_bindgen(js_name = toArrow)]
     pub fn to_arrow(&self) -> Result<Uint8Array, JsValue> {
+        const BYTES: usize = 128; // of all columns but the sums, while they are written
+        self.require(BYTES + 16 * self.plan.rows().measures().len())?;
         Ok(Uint8Array::from(self.written()?.as_slice()))
     }
 }
@@ -159,6 +175,8 @@ impl Plan {
 /// The windows kept, of the plan before and of the one after; those added, and those removed.
 #[wasm_bindgen]
 pub fn diff(before: &Plan, after: &Plan) -> Result<Vec<Uint32Array>, JsValue> {
+    // Ids, ids in order with their places, and places.
+    require::<[u64; 5]>(before.plan.len().max(after.plan.len()).saturating_mul(2), Need::Windows)?;
     let diff = crate::diff(&before.plan, &after.plan).map_err(Failure::from)?;
     let (kept_before, kept_after): (Vec<u32>, Vec<u32>) = diff.kept.into_iter().unzip();
     let all = [kept_before, kept_after, diff.added, diff.removed];

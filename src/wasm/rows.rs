@@ -5,12 +5,12 @@ use super::{
     columns::{keys, measure, partitions, time_unit, times},
     egregora::EgregoraPlan,
     failure::Failure,
-    options::{Value, unknown},
+    options::{Value, properties, unknown, unreadable},
     plan::Plan,
     spec::{egregora, hops, spec},
 };
 use crate::TimeUnit;
-use js_sys::{Object, Uint8Array};
+use js_sys::Uint8Array;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
@@ -46,7 +46,7 @@ impl Rows {
 
     /// The chunks of an IPC stream or file, and `{ time, text, measures }`, the names of columns in it.
     #[wasm_bindgen(js_name = fromArrow)]
-    pub fn from_arrow(chunks: Vec<Uint8Array>, columns: JsValue) -> Result<Rows, JsValue> {
+    pub fn from_arrow(chunks: Vec<Uint8Array>, columns: &JsValue) -> Result<Rows, JsValue> {
         Ok(from_arrow(chunks, Value::from_js(columns, "columns")?)?)
     }
 
@@ -76,19 +76,19 @@ impl Rows {
     }
 
     /// The edges of the spec come apart from it, in the rows' unit.
-    pub fn windows(&self, options: JsValue, edges: Option<Vec<i64>>) -> Result<Plan, JsValue> {
+    pub fn windows(&self, options: &JsValue, edges: Option<Vec<i64>>) -> Result<Plan, JsValue> {
         let mut spec = spec(Value::from_js(options, "the spec")?)?;
         spec.edges = edges.unwrap_or_default();
         let plan = self.rows.windows(&spec).map_err(Failure::from)?;
         Ok(Plan::new(plan, &self.origin))
     }
 
-    pub fn egregora(&self, options: JsValue) -> Result<EgregoraPlan, JsValue> {
+    pub fn egregora(&self, options: &JsValue) -> Result<EgregoraPlan, JsValue> {
         let asked = egregora(Value::from_js(options, "Egregora's options")?)?;
         Ok(EgregoraPlan::new(self.rows.egregora(&asked).map_err(Failure::from)?))
     }
 
-    pub fn hops(&self, options: JsValue) -> Result<Plan, JsValue> {
+    pub fn hops(&self, options: &JsValue) -> Result<Plan, JsValue> {
         let hops = hops(Value::from_js(options, "the hops")?)?;
         let plan = self.rows.hops(&hops).map_err(Failure::from)?;
         Ok(Plan::new(plan, &self.origin))
@@ -102,10 +102,10 @@ fn from_columns(columns: &JsValue) -> Result<Rows, Failure> {
     let mut unit = TimeUnit::Microsecond;
     for (column, array) in entries(columns, "columns", "{ measures: { bytes: lengths } }")? {
         match column.as_str() {
-            "length" => builder = builder.len(length(array)?),
+            "length" => builder = builder.len(length(&array)?),
             "time" => time = Some(times("time", &array)?),
             "timeUnit" => {
-                let value = Value::from_js(array, "timeUnit")?;
+                let value = Value::from_js(&array, "timeUnit")?;
                 unit = time_unit(&value.text("timeUnit", "\"us\"")?)?;
             }
             "measures" => {
@@ -190,7 +190,7 @@ fn named_columns(options: Value) -> Result<Vec<(Use, String)>, Failure> {
     Ok(columns)
 }
 
-fn length(value: JsValue) -> Result<usize, Failure> {
+fn length(value: &JsValue) -> Result<usize, Failure> {
     let value = Value::from_js(value, "length")?;
     let rows = value.whole().ok_or_else(|| Failure::BadOption {
         option: "length".to_owned(),
@@ -199,7 +199,7 @@ fn length(value: JsValue) -> Result<usize, Failure> {
     usize::try_from(rows).map_err(|_| crate::Error::TooManyRows { rows }.into())
 }
 
-/// The entries of an object that are there, in its own order.
+/// The columns of an object that are there, in its own order.
 fn entries(
     object: &JsValue,
     option: &str,
@@ -211,10 +211,5 @@ fn entries(
             problem: format!("is not an object such as {example}"),
         });
     }
-    let entries = Object::entries(object.unchecked_ref::<Object>()).into_iter();
-    let entries = entries.map(|entry| {
-        let entry: js_sys::Array = entry.unchecked_into();
-        (entry.get(0).as_string().unwrap_or_default(), entry.get(1))
-    });
-    Ok(entries.filter(|(_, value)| !value.is_undefined() && !value.is_null()).collect())
+    properties(object).map_err(|thrown| unreadable(option, &thrown))
 }

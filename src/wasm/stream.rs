@@ -11,7 +11,7 @@ pub struct Stream(crate::Stream);
 impl Stream {
     /// The edges of the spec come apart from it, in the rows' unit.
     #[wasm_bindgen(constructor)]
-    pub fn new(options: JsValue, edges: Option<Vec<i64>>) -> Result<Stream, JsValue> {
+    pub fn new(options: &JsValue, edges: Option<Vec<i64>>) -> Result<Stream, JsValue> {
         let mut spec = spec(Value::from_js(options, "the spec")?)?;
         spec.edges = edges.unwrap_or_default();
         Ok(Stream(crate::Stream::new(spec).map_err(Failure::from)?))

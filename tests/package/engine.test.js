@@ -184,3 +184,21 @@ describe("Egregora's windows", () => {
     assert.equal(rows.egregora().length, 1);
   });
 });
+
+describe("options that throw when they are looked at", () => {
+  const throwing = (name) => Object.defineProperty({}, name, { enumerable: true, get: () => { throw new Error("boom"); } });
+
+  it("are told, and cost nothing else", () => {
+    const rows = chat([0, 1, 2]);
+    for (const spec of [{ max: throwing("bytes") }, { max: { rows: 2 }, overlap: throwing("rows") }]) {
+      assert.throws(() => rows.windows(spec), windowError("BAD_OPTION", "the spec", "Error: boom"));
+    }
+    assert.throws(() => rows.hops({ every: throwing("hours") }), windowError("BAD_OPTION", "the hops", "Error: boom"));
+    const endless = new Proxy([1], { get: (list, name) => { if (name === "0") throw new Error("boom"); return list[name]; } });
+    for (const columns of [{ measures: throwing("bytes") }, { measures: { bytes: endless } }, { partition: endless }, { key: endless }]) {
+      assert.throws(() => Rows.fromColumns(columns), windowError("BAD_OPTION", "Error: boom"));
+    }
+    assert.equal(rows.windows({ max: { rows: 2 } }).length, 2);
+    rows.free(); // as nothing has borrowed them
+  });
+});

@@ -35,7 +35,8 @@ const traps = {
         // Then less.
       }
     }
-    return Rows.fromColumns({ measures: { bytes: new Uint32Array(5_000_000) } });
+    // Whatever takes much memory asks for it first, but for where partitions begin.
+    return Rows.fromColumns({ partition: Uint32Array.from({ length: 1_000_000 }, (_, i) => i) });
   },
 };
 

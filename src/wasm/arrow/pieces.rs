@@ -380,14 +380,16 @@ fn shown(kind: &Type, value: &[u8]) -> String {
         widen(value, value.len() as u64, true, &mut words);
         return words.first().map_or(0, |word| word.cast_signed()).to_string();
     }
-    let Type::Decimal { scale, .. } = *kind else { return float(kind, value).to_string() };
+    let Type::Decimal { scale, .. } = *kind else {
+        return crate::decimal::text(float(kind, value));
+    };
     let (limbs, negative) = limbs(value);
     let limbs = limbs[..value.len() / 4].iter();
     let sum = limbs.rev().fold(0.0, |sum, &limb| {
         sum * 4_294_967_296.0 + f64::from(if negative { !limb } else { limb })
     });
     let sum = if negative { -1.0 - sum } else { sum };
-    (sum / 10_f64.powi(scale.into())).to_string()
+    crate::decimal::text(sum / 10_f64.powi(scale.into()))
 }
 
 fn float(kind: &Type, value: &[u8]) -> f64 {

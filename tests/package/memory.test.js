@@ -1,0 +1,119 @@
+// What there is no memory for is told, and does no harm: with the module's memory bounded to 32 MiB.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { before, describe, it } from "node:test";
+import { Rows, init } from "windrow";
+import { windowError } from "../support/windrow.js";
+
+const PAGES = 512; // of 64 KiB
+
+/** The module with a memory that cannot grow past so many pages. */
+function bounded(module, pages) {
+  const MEMORY = 5;
+  const number = (at) => {
+    let value = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = module[at++];
+      value |= (byte & 127) << shift;
+      if (byte < 128) return [value, at];
+    }
+  };
+  const leb = (value) => (value < 128 ? [value] : [(value & 127) | 128, ...leb(value >> 7)]);
+  for (let at = 8; at < module.length; ) {
+    const [length, body] = number(at + 1);
+    if (module[at] === MEMORY) {
+      const [least] = number(body + 2); // after the number of memories and the flags
+      const memory = [1, 1, ...leb(least), ...leb(pages)];
+      const section = [MEMORY, ...leb(memory.length), ...memory];
+      return Buffer.concat([module.subarray(0, at), Uint8Array.from(section), module.subarray(body + length)]);
+    }
+    at = body + length;
+  }
+  throw new Error("there is no memory in the module");
+}
+
+before(async () => {
+  const path = new URL("../../pkg/dist/wasm/windrow.wasm", import.meta.url);
+  await init(bounded(readFileSync(path), PAGES));
+});
+
+/** Rows that are there through everything: a trap would lose them. */
+let witness;
+const isUsable = () => assert.equal(witness.windows({ max: { rows: 2 } }).length, 2);
+
+describe("what there is no memory for", () => {
+  before(() => {
+    witness = Rows.fromColumns({ measures: { bytes: [1, 2, 3] } });
+  });
+
+  it("windows of rows that take no memory themselves", () => {
+    for (const length of [10_000_000, 500_000_000, 4_000_000_000]) {
+      const rows = Rows.fromColumns({ length });
+      assert.throws(() => rows.windows({ max: { rows: 1 } }), windowError("TOO_MANY_WINDOWS"));
+      isUsable();
+      assert.equal(rows.windows({ max: { rows: length } }).length, 1);
+      assert.throws(() => rows.windows({ max: { rows: length } }).split(0, length), windowError("TOO_MANY_WINDOWS"));
+      isUsable();
+      rows.free();
+    }
+  });
+
+  it("windows that nobody could foresee", () => {
+    const bytes = new Uint32Array(3_000_000).fill(2);
+    const rows = Rows.fromColumns({ measures: { bytes } });
+    assert.throws(() => rows.windows({ max: { bytes: 1 } }), windowError("TOO_MANY_WINDOWS"));
+    isUsable();
+    assert.equal(rows.windows({ max: { bytes: 1_000_000 } }).length, 6);
+    rows.free();
+  });
+
+  it("empty windows of the clock", () => {
+    const rows = Rows.fromColumns({ time: BigInt64Array.of(0n, 2_000_000_000_000n) });
+    assert.throws(() => rows.hops({ every: "1s", empty: true }), windowError("TOO_MANY_WINDOWS"));
+    isUsable();
+    assert.equal(rows.hops({ every: "1s" }).length, 2);
+    rows.free();
+  });
+
+  it("a plan as Arrow, and its columns", () => {
+    const rows = Rows.fromColumns({ length: 1_600_000 });
+    const plan = rows.windows({ max: { rows: 1 } });
+    assert.throws(() => plan.toArrow(), windowError("TOO_MANY_WINDOWS", "memory"));
+    isUsable();
+    assert.equal(plan.end.at(-1), 1_600_000);
+    const filling = [];
+    const fill = () => {
+      for (;;) filling.push(Rows.fromColumns({ measures: { bytes: new Uint32Array(100_000) } }));
+    };
+    assert.throws(fill, windowError("TOO_MANY_ROWS", "memory"));
+    for (const column of ["fresh", "oversize"]) {
+      assert.throws(() => plan[column], windowError("TOO_MANY_WINDOWS", "memory"));
+    }
+    assert.throws(() => plan.stats(), windowError("TOO_MANY_WINDOWS", "memory"));
+    isUsable();
+    for (const filler of filling) filler.free();
+    assert.equal(rows.windows({ max: { rows: 100 } }).fresh.length, 16_000);
+    plan.free();
+    rows.free();
+  });
+
+  it("rows, of columns of any kind", () => {
+    const length = 8_000_000;
+    const columns = [
+      { measures: { bytes: new Uint32Array(length) } },
+      { measures: { bytes: new Uint8Array(length) } },
+      { measures: { bytes: new Float64Array(length) } },
+      { measures: { bytes: new BigUint64Array(length) } },
+      { measures: { bytes: new BigInt64Array(length) } },
+      { measures: { bytes: new Array(length).fill(1) } },
+      { time: new BigInt64Array(length) },
+      { key: new BigUint64Array(length) },
+      { key: new Int32Array(length) },
+      { key: new Array(length).fill("key") },
+    ];
+    for (const given of columns) {
+      assert.throws(() => Rows.fromColumns(given), windowError("TOO_MANY_ROWS", "memory"));
+      isUsable();
+    }
+  });
+});
