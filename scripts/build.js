@@ -1,7 +1,7 @@
 // Builds what is not in git: the WebAssembly, its glue, the package's JavaScript and types, and the
 // preview page.
 import { existsSync, statSync } from "node:fs";
-import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { bundleCli } from "./lib/bundle-cli.js";
@@ -18,24 +18,46 @@ const wasm = join(dist, "wasm/windrow.wasm");
 const inline = join(dist, "wasm/gzipped.js");
 const compiled = join(root, "target", WASM_TARGET, "release/windrow.wasm");
 
+const step = (command, args, label) => run(command, args, { env: toolEnv(), label, quiet: true });
+
+/** Writes the module that has been compiled, and its glue, as wasm-bindgen makes them. */
+export async function bindgen(folder) {
+  // The package says itself where its module is; two places would make bundlers carry two copies.
+  const args = ["--target", "web", "--omit-default-module-path", "--out-dir", folder];
+  // A trap may leave anything half done: the function puts a new instance in place.
+  await step("wasm-bindgen", [...args, "--experimental-reset-state-function", compiled]);
+}
+
+/** Makes a module smaller and quicker. */
+export async function optimise(from, to, ...more) {
+  await step("wasm-opt", ["-O3", ...more, from, "-o", to], "optimising it");
+}
+
+/** Keeps of the glue what the package calls, which loads the module itself, and no comments. */
+async function trim(glue) {
+  const own = await readFile(glue, "utf8");
+  const names = [...own.matchAll(/^export (?:class|function) (\w+)/gm)].map(([, name]) => name);
+  await rename(glue, `${glue}.whole.js`);
+  await writeFile(`${glue}.entry.js`, `export { ${names.join(", ")}, initSync } from "${glue}.whole.js";\n`);
+  const options = ["--bundle", "--format=esm", "--minify-whitespace", "--minify-syntax", "--target=es2022"];
+  await step("esbuild", [`${glue}.entry.js`, ...options, `--outfile=${glue}`]);
+  await rm(`${glue}.whole.js`);
+  await rm(`${glue}.entry.js`);
+}
+
 /** Builds `pkg/dist`. */
 export async function build() {
-  const env = toolEnv();
-  const step = (command, args, label) => run(command, args, { env, label, quiet: true });
-
   // The crate is a library like any other: only here is it asked for as a module.
   const cargo = ["rustc", "--lib", "--release", "--features", "wasm", "--target", WASM_TARGET];
   await step("cargo", [...cargo, "--crate-type", "cdylib"], "compiling the WebAssembly");
   if (!isNewer(inline, compiled)) {
     await rm(dist, { recursive: true, force: true });
     await mkdir(join(dist, "wasm"), { recursive: true });
-    // The package says itself where its module is; two places would make bundlers carry two copies.
-    const bindgen = ["--target", "web", "--omit-default-module-path", "--out-dir", join(dist, "wasm")];
-    // A trap may leave anything half done: the function puts a new instance in place.
-    await step("wasm-bindgen", [...bindgen, "--experimental-reset-state-function", compiled]);
+    await bindgen(join(dist, "wasm"));
+    await trim(join(dist, "wasm/windrow.js"));
     await rm(join(dist, "wasm/windrow_bg.wasm.d.ts"));
     const unoptimised = join(dist, "wasm/windrow_bg.wasm");
-    await step("wasm-opt", ["-O3", unoptimised, "-o", wasm], "optimising it");
+    await optimise(unoptimised, wasm);
     await rm(unoptimised);
     const declared = "declare const module: WebAssembly.Module;\nexport default module;\n";
     await writeFile(join(dist, "wasm/windrow.wasm.d.ts"), declared);

@@ -1,12 +1,12 @@
 // What is counted of windrow's work. Everything here comes out the same on a busy machine.
 import { execFile } from "node:child_process";
-import { statSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { Rows, init } from "windrow";
 import { auditQueries, fetchRows, insertPlan, readWindows } from "windrow/duckdb";
 import { openDuckDB } from "../../scripts/lib/duckdb.js";
 import { find, root } from "../../scripts/lib/run.js";
+import { sizes } from "../../scripts/size.js";
 
 const run = promisify(execFile);
 const ROWS = 20_000;
@@ -81,10 +81,12 @@ export async function measureAll() {
   await init();
   const ipc = await arrow();
   const plans = Object.entries(await allocations());
+  const { wasm, glue } = await sizes();
   const measured = {
     "queries, from a table to the texts of its windows": await queriesOf(roundTrip),
     "bytes copied into WebAssembly, of 20,000 rows": bytesCopied(() => readArrow(ipc)),
-    "bytes of WebAssembly": statSync(join(root, "pkg/dist/wasm/windrow.wasm")).size,
+    "bytes of WebAssembly, with brotli": wasm.brotli,
+    "bytes of its glue, with gzip": glue.gzip,
   };
   for (const [name, { times, bytes }] of plans) {
     measured[`allocations, ${name}`] = times;
