@@ -68,6 +68,10 @@ describe("JSON", () => {
       assert.deepEqual(rows("ts, n, score, body, tags, late"), expected);
     });
   }
+  it("tells names apart that SQL does not", async () => {
+    await load("a.json", '[{"Text": "one", "text": "two", "": "three", "__proto__": "four", "rowid ": "five"}]');
+    assert.deepEqual(rows("Text, \"text 2\", unnamed, __proto__ AS proto"), [["one", "two", "three", "four"]]);
+  });
   it("counts lines and values that are no objects", async () => {
     const lines = await load("a.ndjson", '{"a": 1}\n{"a": 2\nplain\n[3]\n{"a": 4}\n');
     assert.deepEqual(told(lines), [["lines that are no JSON object", 3, ['{"a": 2', "plain", "[3]"]]]);

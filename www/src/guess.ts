@@ -21,6 +21,7 @@ export interface Choice {
 
 /** Whether a column holds times without being told to. */
 export const isTime = ({ type }: Column) => /^(TIMESTAMP|DATE)/.test(type);
+export const isNumber = ({ type }: Column) => /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?$|DOUBLE|FLOAT|DECIMAL)/.test(type);
 export const isText = ({ type }: Column) => type === "VARCHAR";
 
 /** The likeliest columns; a wrong guess costs the reader one click. */

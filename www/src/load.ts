@@ -3,7 +3,7 @@ import { fetchRows, identifier, literal } from "windrow/duckdb";
 import type { Database } from "./database.js";
 import { loadMessages, PROBLEM, type Problem, type Source, type Watch } from "./etl/index.js";
 import { execute } from "./etl/query.js";
-import { type Choice, type Column, isText, isTime } from "./guess.js";
+import { type Choice, type Column, isNumber, isText, isTime } from "./guess.js";
 
 /** Messages in a table where a row's position is its rowid, and what windows need of them. */
 export interface Messages {
@@ -124,7 +124,7 @@ const ROW_HERE = "windrow's row";
 /** What is chosen is read as what it is chosen for, whatever it was found to be. */
 function valueOf(column: Column, { time, text }: Choice): string {
   const { name } = column;
-  if (name === time && /INT|DOUBLE|FLOAT|DECIMAL/.test(column.type)) return epoch(identifier(name));
+  if (name === time && isNumber(column)) return epoch(identifier(name));
   if (name === time && !isTime(column)) return `TRY_CAST(${identifier(name)}::VARCHAR AS TIMESTAMP)`;
   if (name === text && !isText(column)) return `${identifier(name)}::VARCHAR`;
   return identifier(name);

@@ -6,7 +6,8 @@ import { identifier } from "windrow/duckdb";
  * is written there at once, and no object is kept for a row.
  *
  * DuckDB reads JSON and Parquet by extensions that a browser fetches from another origin, and this page
- * fetches nothing: so the browser's own JSON.parse, and hyparquet, take their places.
+ * fetches nothing: so the browser's own JSON.parse, and hyparquet, take their places. JSON.parse makes
+ * an object a row all the same: of lines, one at a time; of an array, all, until they are columns.
  */
 export class TextColumns {
   readonly #columns = new Map<string, TextColumn>();
@@ -32,14 +33,26 @@ export class TextColumns {
 
   /** An Arrow IPC stream. */
   toIpc(): Uint8Array {
-    const vectors = [...this.#columns].map(([name, column]) => [name, column.toVector(this.rows)]);
+    const vectors = this.#named().map(([name, column]) => [name, column.toVector(this.rows)]);
     return tableToIPC(new Table(Object.fromEntries(vectors)), "stream");
   }
 
   /** What reads the columns as what was found in them, in SQL. */
   select(): string {
-    const typed = [...this.#columns].map(([name, { type }]) => `${identifier(name)}::${type} AS ${identifier(name)}`);
+    const typed = this.#named().map(([name, { type }]) => `${identifier(name)}::${type} AS ${identifier(name)}`);
     return typed.join(", ");
+  }
+
+  /** The columns by names that SQL can tell apart, which does not look at capitals. */
+  #named(): [string, TextColumn][] {
+    const taken = new Set<string>();
+    return [...this.#columns].map(([name, column]) => {
+      const base = name.replaceAll("\0", "") || "unnamed";
+      let free = base;
+      for (let i = 2; taken.has(free.toLowerCase()); i++) free = `${base} ${i}`;
+      taken.add(free.toLowerCase());
+      return [free, column];
+    });
   }
 }
 

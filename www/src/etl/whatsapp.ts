@@ -27,7 +27,7 @@ const isHeader = new RegExp(HEADER);
 export const whatsapp = format<Lines>({
   name: "WhatsApp export",
   hasProblems: true,
-  detect: ({ text }) => text.split(/\r\n?|\n/, 200).some((line) => isHeader.test(line)),
+  detect: ({ name, text }) => !/\.[ct]sv$/i.test(name) && text.split(/\r\n?|\n/, 200).some((line) => isHeader.test(line)),
   extract: extractLines,
   transform: (lines) => `
     WITH headed AS (
