@@ -10,12 +10,21 @@ import type { Windows } from "./windows.js";
 
 const ACTIVITY = 34;
 const SPACE = 6;
+const CALM = 200;
 
 /** All windows along one line: what is repeated, how busy it was, and when nothing was said. */
 export class Strip implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #open: (index: number) => void;
-  readonly #resized = new ResizeObserver(() => this.#host.requestUpdate());
+  /** To ask for its width, or for colours, at each step of a slider would have the page laid out at each. */
+  readonly #resized = new ResizeObserver(([entry]) => {
+    this.#width = entry?.contentRect.width ?? 0;
+    this.#redraw();
+  });
+  #observed: Element | undefined;
+  #width = 0;
+  #inks: Inks | undefined;
+  #calm: ReturnType<typeof setTimeout> | undefined;
   readonly #scheme = matchMedia("(prefers-color-scheme: dark)");
   #wanted: "time" | "rows" = "time";
   #windows: Windows | undefined;
@@ -33,12 +42,12 @@ export class Strip implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#resized.observe(this.#host);
     this.#scheme.addEventListener("change", this.#redraw);
   }
 
   hostDisconnected(): void {
     this.#resized.disconnect();
+    this.#observed = undefined;
     this.#scheme.removeEventListener("change", this.#redraw);
   }
 
@@ -91,10 +100,10 @@ export class Strip implements ReactiveController {
   }
 
   hostUpdated(): void {
-    const canvas = this.#canvas;
-    const [windows, axis] = [this.#windows, this.#axis];
+    const canvas = this.#canvas ?? undefined;
+    if (canvas !== this.#observed) this.#observe(canvas);
+    const [windows, axis, width] = [this.#windows, this.#axis, Math.floor(this.#width)];
     if (!canvas || !windows || !axis) return;
-    const width = canvas.clientWidth;
     const height = (axis.of === "time" ? ACTIVITY + SPACE : SPACE) + LANE + SPACE + (this.#egregora ? LANE + SPACE : 0);
     if (width === 0) return;
     const ratio = devicePixelRatio;
@@ -110,10 +119,19 @@ export class Strip implements ReactiveController {
     this.#paint(context, windows, axis, width, height);
   }
 
+  #observe(canvas: HTMLCanvasElement | undefined): void {
+    this.#resized.disconnect();
+    this.#observed = canvas;
+    if (canvas) this.#resized.observe(canvas);
+  }
+
   #paint(context: CanvasRenderingContext2D, windows: Windows, axis: StripAxis, width: number, height: number): void {
     const [from, to] = this.#ends(axis);
     const sight: Sight = { from, to, width };
-    const inks = this.#inks();
+    const inks = (this.#inks ??= this.#readInks());
+    // Whoever styles the element may have changed its colours.
+    clearTimeout(this.#calm);
+    this.#calm = setTimeout(() => this.#checkInks(), CALM);
     let top = SPACE;
     if (axis.of === "time") {
       const gap = millisecondsOf(windows.settings.gap);
@@ -143,10 +161,16 @@ export class Strip implements ReactiveController {
   }
 
   /** The legend has the colours, whatever the theme and whoever styles the element. */
-  #inks(): Inks {
+  #readInks(): Inks {
     const ink = (name: string) => getComputedStyle(this.#host.shadowRoot!.querySelector(`.ink.${name}`)!).backgroundColor;
     const names = ["fresh", "other", "repeated", "silence", "chosen", "activity"] as const;
     return Object.fromEntries(names.map((name) => [name, ink(name)])) as unknown as Inks;
+  }
+
+  #checkInks(): void {
+    if (!this.#canvas || !this.#inks) return;
+    const inks = this.#readInks();
+    if (JSON.stringify(inks) !== JSON.stringify(this.#inks)) this.#redraw();
   }
 
   get #canvas(): HTMLCanvasElement | null | undefined {
@@ -177,7 +201,10 @@ export class Strip implements ReactiveController {
     this.#see(at - (at - from) * factor, at + (to - at) * factor);
   }
 
-  readonly #redraw = (): void => this.#host.requestUpdate();
+  readonly #redraw = (): void => {
+    this.#inks = undefined;
+    this.#host.requestUpdate();
+  };
 
   readonly #turn = (): void => {
     this.#wanted = this.#wanted === "time" ? "rows" : "time";

@@ -13,6 +13,14 @@ const TALLEST = 6_000_000;
 export class WindowsTable implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #open: (index: number) => void;
+  /** To ask for its height at each step of a slider would have the page laid out at each. */
+  readonly #resized = new ResizeObserver(([entry]) => {
+    const inSight = Math.ceil((entry?.contentRect.height ?? 0) / LINE);
+    if (inSight === 0 || inSight === this.#inSight) return;
+    this.#inSight = inSight;
+    this.#host.requestUpdate();
+  });
+  #observed: Element | undefined;
   #length = 0;
   /** The first line in sight. */
   #top = 0;
@@ -29,13 +37,11 @@ export class WindowsTable implements ReactiveController {
   }
 
   hostUpdated(): void {
-    const height = this.#scroller?.clientHeight;
-    if (!height) return;
-    const inSight = Math.ceil(height / LINE);
-    if (inSight !== this.#inSight) {
-      this.#inSight = inSight;
-      this.#host.requestUpdate();
-    }
+    const scroller = this.#scroller ?? undefined;
+    if (scroller === this.#observed) return;
+    this.#resized.disconnect();
+    this.#observed = scroller;
+    if (scroller) this.#resized.observe(scroller);
   }
 
   /** Back to the start, for other rows. */

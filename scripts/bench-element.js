@@ -1,0 +1,81 @@
+// What a step of a slider costs in <windrow-preview>, by the browser's own trace: from the key to the
+// painted plan, scripts only, of a million rows.
+import { cli } from "./lib/cli.js";
+import { startPreview } from "../tests/support/preview.js";
+
+/** @returns {Promise<{ rows: number, steps: number[], windows: number[] }>} milliseconds of scripts, and windows, of each step */
+export async function measureSteps(browser, url, { rows = 1_000_000, steps = 40, from = 128_000 } = {}) {
+  const page = await browser.newPage();
+  await page.goto(`${url}embedded.html`);
+  await page.locator("#summary-heading").waitFor();
+  await page.locator("windrow-preview").evaluate((preview, [length, size]) => {
+    const bytes = Uint32Array.from({ length }, (_, i) => 20 + ((i * 7_919) % 160));
+    const time = BigInt64Array.from({ length }, (_, i) => BigInt(i) * 30_000_000n);
+    preview.settings = { ...preview.settings, size, gap: "", overlap: 0.2 };
+    preview.rows = preview.rows.constructor.fromColumns({ time, measures: { bytes } });
+  }, [rows, from]);
+  // What is drawn a moment later belongs to no step.
+  await page.waitForTimeout(3_000);
+  const session = await page.context().newCDPSession(page);
+  const events = [];
+  session.on("Tracing.dataCollected", ({ value }) => events.push(...value));
+  await session.send("Tracing.start", { traceConfig: { includedCategories: ["devtools.timeline", "blink.user_timing"] } });
+  const windows = [];
+  for (let step = 0; step < steps; step++) {
+    const found = await page.locator("windrow-preview").evaluate(async (preview) => {
+      const input = preview.shadowRoot.querySelector('input[aria-label="Limit tokens, as a slider"]');
+      performance.mark("step begins");
+      input.valueAsNumber -= 1;
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+      await preview.updateComplete;
+      performance.mark("step ends");
+      return preview.plan.length;
+    });
+    windows.push(found);
+  }
+  const ended = new Promise((resolve) => session.once("Tracing.tracingComplete", resolve));
+  await session.send("Tracing.end");
+  await ended;
+  await page.close();
+  return { rows, steps: scriptTimes(events), windows };
+}
+
+const SCRIPTS = new Set(["EventDispatch", "FunctionCall", "FireAnimationFrame", "RunMicrotasks", "TimerFire", "EvaluateScript", "V8.GCScavenger", "MajorGC", "MinorGC"]);
+
+/**
+ * The milliseconds of scripts between the marks of each step, of outermost events: the time that the
+ * thread ran, so that what else the machine does is not counted.
+ */
+function scriptTimes(events) {
+  const marks = (name) => events.filter((event) => event.name === name && event.cat.includes("user_timing"));
+  const [begins, ends] = [marks("step begins"), marks("step ends")];
+  const { tid, pid } = begins[0];
+  const scripts = events
+    .filter((event) => event.ph === "X" && event.tid === tid && event.pid === pid && SCRIPTS.has(event.name))
+    .sort((a, b) => a.tts - b.tts);
+  return begins.map(({ tts: from }, i) => {
+    const to = ends[i].tts;
+    let [sum, until] = [0, from];
+    for (const { tts, tdur } of scripts) {
+      const [start, end] = [Math.max(tts, until), Math.min(tts + tdur, to)];
+      if (end > start) {
+        sum += end - start;
+        until = end;
+      }
+    }
+    return sum / 1_000;
+  });
+}
+
+/** @param {number[]} numbers */
+export const median = (numbers) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
+
+cli(import.meta.url, async () => {
+  const { browser, url, close } = await startPreview();
+  for (const from of [4_000_000, 128_000, 16_000]) {
+    const { rows, steps, windows } = await measureSteps(browser, url, { from });
+    const range = `${Math.min(...windows)} to ${Math.max(...windows)} windows`;
+    console.log(`${rows} rows, ${range}: median ${median(steps).toFixed(1)} ms of scripts a step, longest ${Math.max(...steps).toFixed(1)} ms`);
+  }
+  await close();
+});
