@@ -113,10 +113,30 @@ describe("embedded", () => {
     for (const kind of [/end here/, /silence/, /bytes/]) assert.ok(said.some((sentence) => kind.test(sentence)), String(kind));
   });
 
+  test("partitions are kept apart, or not", async () => {
+    await preview(page).evaluate((element) => {
+      const columns = { measures: { bytes: [1, 2, 3, 4, 5, 6] }, partition: ["a", "a", "b", "b", "c", "c"] };
+      const bytes = element.rows.constructor.fromColumns(columns).windows({ max: { rows: 1 } }).toArrow();
+      element.messages = undefined;
+      element.spec = { max: { bytes: 500 } };
+      element.arrow = { bytes, columns: { measures: { bytes: "sum_bytes" }, partition: "partition" } };
+    });
+    const apart = page.getByLabel("Keep partitions apart");
+    await apart.waitFor();
+    assert.deepEqual(await windowsOf(page), [[0, 0, 2], [2, 2, 4], [4, 4, 6]]);
+    await preview(page).evaluate((element) => element.open(0));
+    await page.getByText("The next row belongs to another partition.").waitFor();
+    await apart.uncheck();
+    await page.locator("#windows tbody tr.line").nth(1).waitFor({ state: "detached" });
+    assert.deepEqual(await windowsOf(page), [[0, 0, 6]]);
+    await apart.check();
+  });
+
   test("Arrow bytes do as well, and what is wrong with them is said", async () => {
     await preview(page).evaluate((element) => {
-      const bytes = element.rows.windows({ max: { rows: 3 } }).toArrow();
-      element.messages = undefined;
+      const minutes = BigInt64Array.from({ length: 500 }, (_, i) => BigInt(i) * 60_000_000n);
+      const rows = element.rows.constructor.fromColumns({ time: minutes, measures: { bytes: new Uint8Array(500).fill(9) } });
+      const bytes = rows.windows({ max: { rows: 3 } }).toArrow();
       element.spec = { max: { bytes: 500 } };
       element.arrow = { bytes, columns: { time: "first_time", measures: { bytes: "sum_bytes" } } };
     });
@@ -203,8 +223,7 @@ describe("in the page", () => {
 
   test("a click on the cost curve chooses a limit", async () => {
     await page.locator(".figures svg").nth(2).waitFor();
-    const { width, height } = await page.locator(".figures svg").nth(1).boundingBox();
-    await page.locator(".figures svg").nth(1).click({ position: { x: width * 0.4, y: height / 2 } });
+    await page.locator(".figures svg").nth(1).click({ position: { x: 110, y: 90 } });
     const { bytes } = (await preview(page).evaluate(({ spec }) => spec)).max;
     assert.ok(bytes > 3_000 && bytes < 32_000, String(bytes));
     await page.getByRole("button", { name: "8 k", exact: false }).first().click();

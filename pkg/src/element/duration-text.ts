@@ -1,10 +1,10 @@
-const MILLISECONDS: Record<string, number> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
+const MILLISECONDS: Record<string, number> = { ms: 1, s: 1_000, m: 60_000, min: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 
 /** The milliseconds of a duration such as `"1d 4h"`; undefined for what is not written so. */
 export function millisecondsOf(text: string): number | undefined {
-  if (!/^(\s*\d+(\.\d+)?\s*(ms|[smhdw]))+\s*$/.test(text)) return undefined;
+  if (!/^(\s*\d+(\.\d+)?\s*(ms|min|[smhdw]))+\s*$/.test(text)) return undefined;
   let sum = 0;
-  for (const [, amount, unit] of text.matchAll(/([\d.]+)\s*(ms|[smhdw])/g)) sum += Number(amount) * MILLISECONDS[unit!]!;
+  for (const [, amount, unit] of text.matchAll(/([\d.]+)\s*(ms|min|[smhdw])/g)) sum += Number(amount) * MILLISECONDS[unit!]!;
   return sum;
 }
 

@@ -12,7 +12,13 @@ const CALM = 120;
 export class Figures implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #choose: (limit: string, value: number) => void;
-  readonly #resized = new ResizeObserver(() => this.#soon());
+  readonly #resized = new ResizeObserver(([entry]) => {
+    const width = entry?.contentRect.width ?? 0;
+    if (width === this.#width) return;
+    this.#width = width;
+    this.#soon();
+  });
+  #width = 0;
   #windows: Windows | undefined;
   #curve: { rows: unknown; key: string; curve: Curve } | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;

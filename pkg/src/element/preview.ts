@@ -1,9 +1,9 @@
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
 import { init } from "../index.js";
+import type { Plan } from "../plan.js";
 import { type ArrowBytes, type ArrowColumns, Rows } from "../rows.js";
 import type { Spec } from "../spec.js";
 import type { Stats } from "../stats.js";
-import type { Plan } from "../plan.js";
 import { compare } from "./compare.js";
 import { controls } from "./controls.js";
 import { Detail } from "./detail.js";
@@ -19,6 +19,9 @@ import { TakeAway, type Takeaway } from "./take-away.js";
 import { tiles } from "./tiles.js";
 import { computeWindows, mainMeasure, type Windows } from "./windows.js";
 import { WindowsTable } from "./windows-table.js";
+
+/** How long settings must stay before the plan is told, in milliseconds. */
+const ANNOUNCED_AFTER = 800;
 
 /** What it took to get the rows, as measured by whoever got them. */
 export interface Work {
@@ -80,6 +83,8 @@ export class WindrowPreview extends LitElement {
   #windows: Windows | undefined;
   #egregora: EgregoraWindows | string | undefined;
   #problem = "";
+  #announced = "";
+  #announcing: ReturnType<typeof setTimeout> | undefined;
 
   readonly #figures = new Figures(this, (limit, value) => this.#change(limit === "rows" ? { rows: value } : { size: value }));
   readonly #table = new WindowsTable(this, (index) => this.open(index));
@@ -215,6 +220,7 @@ export class WindrowPreview extends LitElement {
       this.#windows = windows;
       this.#problem = "";
       this.#figures.show(windows);
+      this.#announce(windows);
       const { plan, stats, spec, took } = windows;
       const detail: PlanDetail = { plan, stats, spec, settings: this.settings, took };
       this.dispatchEvent(new CustomEvent("plan", { detail }));
@@ -222,6 +228,15 @@ export class WindrowPreview extends LitElement {
       this.#say(error);
     }
     this.#compare(rows);
+  }
+
+  /** To those who hear the page, once a slider rests. */
+  #announce({ length, stats }: Windows): void {
+    clearTimeout(this.#announcing);
+    this.#announcing = setTimeout(() => {
+      this.#announced = `${plural(length, "window")}, ${plural(stats.repeatedRows, "repeated row")}`;
+      this.requestUpdate();
+    }, ANNOUNCED_AFTER);
   }
 
   #compare(rows: Rows): void {
@@ -262,6 +277,7 @@ export class WindrowPreview extends LitElement {
         change: (settings) => this.#change(settings),
       })}
       ${windows ? this.#results(windows) : nothing}
+      <p class="unseen" role="status">${this.#announced}</p>
     </div>`;
   }
 

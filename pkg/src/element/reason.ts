@@ -1,7 +1,10 @@
+import type { TimeUnit } from "../rows.js";
+import type { Spec } from "../spec.js";
 import { millisecondsOf, spell } from "./duration-text.js";
 import { count, plural } from "./format.js";
 import { rowColumns } from "./row-columns.js";
 import { firstPlace } from "./search.js";
+import { toMilliseconds } from "./times.js";
 import type { Windows } from "./windows.js";
 
 /** Why a window ends where it does, in a sentence. */
@@ -15,7 +18,7 @@ export function reason(windows: Windows, index: number): string {
 }
 
 /** What no window may cross: another partition, a silence, an edge. */
-function segmentEnd({ rows, spec, settings, end }: Windows, index: number): string | undefined {
+function segmentEnd({ rows, spec, settings, end, timeUnit }: Windows, index: number): string | undefined {
   const { partitionEnds, time } = rowColumns(rows);
   const after = end[index]!;
   const place = firstPlace(0, partitionEnds.length, (i) => partitionEnds[i]! >= after);
@@ -26,12 +29,13 @@ function segmentEnd({ rows, spec, settings, end }: Windows, index: number): stri
   if (gap !== undefined && silence > gap) {
     return `A silence of ${spell(silence)} follows, which is longer than ${settings.gap}.`;
   }
-  const isEdge = spec?.edges && [...spec.edges].some((edge) => isBetween(edge, time[after - 1]!, time[after]!));
-  return isEdge ? "An edge lies before the next row." : undefined;
+  const edges = timeUnit ? edgeTimes(spec, timeUnit) : [];
+  return edges.some((edge) => edge > time[after - 1]! && edge <= time[after]!) ? "An edge lies before the next row." : undefined;
 }
 
-function isBetween(edge: Date | bigint, before: number, after: number): boolean {
-  return edge instanceof Date && Number(edge) > before && Number(edge) <= after;
+/** Edges in milliseconds. */
+function edgeTimes(spec: Spec | undefined, unit: TimeUnit): number[] {
+  return [...(spec?.edges ?? [])].map((edge) => (edge instanceof Date ? Number(edge) : toMilliseconds(BigInt64Array.of(edge), unit)[0]!));
 }
 
 /** The limits that one more row would exceed. */

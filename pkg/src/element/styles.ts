@@ -170,22 +170,22 @@ const inputs = css`
     gap: 0.75rem;
   }
 
-  .field {
+  .controls .field {
     display: grid;
     grid-template-columns: minmax(0, 1fr) 7.5rem;
     align-items: center;
     gap: 0 0.75rem;
   }
 
-  .field label {
+  .controls .field label {
     font-size: 0.9rem;
   }
 
-  .field select {
+  .controls .field select {
     grid-column: 1 / -1;
   }
 
-  .field > .hint {
+  .controls .field > .hint {
     grid-column: 1 / -1;
     font-size: 0.8rem;
   }
@@ -240,7 +240,7 @@ const inputs = css`
     margin-bottom: 0.5rem;
   }
 
-  details .field + .field {
+  .controls details .field + .field {
     margin-top: 0.5rem;
   }
 
@@ -367,7 +367,7 @@ const figures = css`
   .figures {
     display: grid;
     gap: 1rem;
-    grid-template-columns: repeat(auto-fit, minmax(min(17rem, 100%), 1fr));
+    grid-template-columns: repeat(var(--columns, 1), minmax(0, 1fr));
   }
 
   figure {
@@ -499,6 +499,10 @@ const lists = css`
     font-size: 0.95rem;
   }
 
+  .compare thead th {
+    position: static;
+  }
+
   .compare th:first-child {
     text-align: left;
   }
@@ -615,11 +619,19 @@ const room = css`
     .controls > .alert {
       grid-column: 1 / -1;
     }
+
+    .figures {
+      --columns: 2;
+    }
   }
 
   @container (min-width: 60rem) {
     .layout {
       grid-template-columns: 19rem minmax(0, 1fr);
+    }
+
+    .figures {
+      --columns: 3;
     }
 
     .controls {
@@ -638,6 +650,12 @@ const room = css`
 
   @container (min-width: 80rem) and (max-width: 104rem) {
     .wide {
+      display: none;
+    }
+  }
+
+  @container (min-width: 60rem) and (max-width: 79.99rem) {
+    .time.wide {
       display: none;
     }
   }

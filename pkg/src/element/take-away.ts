@@ -1,10 +1,10 @@
-import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from "lit";
-import { code, specJson } from "./code.js";
-import { download } from "./download.js";
-import type { MessageProvider } from "./messages.js";
+import { html, nothing, type ReactiveControllerHost, type TemplateResult } from "lit";
 import type { Plan } from "../plan.js";
 import type { Rows } from "../rows.js";
 import type { Spec } from "../spec.js";
+import { code, specJson } from "./code.js";
+import { download } from "./download.js";
+import type { MessageProvider } from "./messages.js";
 import { planCsv } from "./plan-csv.js";
 import { messagesCsv, promptLines } from "./prompts.js";
 import type { Windows } from "./windows.js";
@@ -36,7 +36,7 @@ const TYPES: Record<string, string> = {
 type Parts = (string | Uint8Array)[];
 
 /** The windows to take away: files, code and the spec. */
-export class TakeAway implements ReactiveController {
+export class TakeAway {
   readonly #host: ReactiveControllerHost;
   #said = "";
   #problem = "";
@@ -44,10 +44,7 @@ export class TakeAway implements ReactiveController {
 
   constructor(host: ReactiveControllerHost) {
     this.#host = host;
-    host.addController(this);
   }
-
-  hostConnected(): void {}
 
   clear(): void {
     this.#said = "";
