@@ -44,7 +44,11 @@ pub(crate) fn text(number: f64) -> String {
     while digits < 1e9 {
         (digits, exponent) = (digits * 10.0, exponent - 1);
     }
-    format!("{sign}{}e{exponent}", digits as u64)
+    let mut digits = digits as u64;
+    while digits.is_multiple_of(10) {
+        (digits, exponent) = (digits / 10, exponent + 1);
+    }
+    format!("{sign}{digits}e{exponent}")
 }
 
 #[cfg(test)]

@@ -57,7 +57,7 @@ async function run(options: Options, output: Output): Promise<void> {
         ? { ...options.roles, partition: options.roles.partition ?? "" }
         : options.roles;
     const columns = await read(source, input, delimiter, { ...roles, timeUnit, keepTexts, say });
-    table = tableOf(columns, { sort, separator });
+    table = tableOf(columns, { sort, separator, named: options.format === "arrow" });
   } finally {
     progress.end();
     await source.close();

@@ -18,11 +18,12 @@ export interface Table {
 
 /**
  * Puts what was read in order, by partition as these first appear, then time, then place in the
- * file; unless it lies in that order, or is to stay as it is.
+ * file; unless it lies in that order, or is to stay as it is. Rows know their partitions by name
+ * where they are `named`, which costs a string a row, or else by number.
  */
 export function tableOf(
   columns: Columns,
-  { sort, separator }: { sort: boolean; separator: Uint8Array },
+  { sort, separator, named }: { sort: boolean; separator: Uint8Array; named: boolean },
 ): Table {
   const order = sort ? orderOf(columns) : undefined;
   const arranged = <T extends Int32Array | Uint32Array | Float64Array>(values: T): T =>
@@ -41,7 +42,7 @@ export function tableOf(
     length: columns.length,
     time: time && toBigInt64(arranged(time.micros.values)),
     measures: { ...(text && { bytes: arranged(text.lengths.values) }), ...measures },
-    partition: codes,
+    partition: named && partition ? Array.from(codes!, (code) => partition.names[code]!) : codes,
     key: key?.inOrder(order),
   });
   return {

@@ -234,8 +234,8 @@ fn a_measure_that_is_not_whole_is_told_as_it_is_written() {
     let cases = [
         (decimals(-150), "-1.5"),
         (decimals(1), "0.01"),
-        (decimals(-10_i128.pow(30)), "-10000000000000000000000000000"),
-        (decimals(i128::MAX), "1701411834604692400000000000000000000"),
+        (decimals(-10_i128.pow(30)), "-1e28"),
+        (decimals(i128::MAX), "1701411834e27"),
         (floats(0.5), "0.5"),
         (floats(-0.25), "-0.25"),
         (floats(f32::NAN), "NaN"),
