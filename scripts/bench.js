@@ -1,19 +1,13 @@
 // Measures plans against their rivals, in Node and in Chromium, as ratios: above 1, windrow is faster.
 // With `--write`, docs/performance.md gets the table of what was measured.
-import { createServer } from "node:http";
 import { readFile, writeFile } from "node:fs/promises";
-import { extname, join, normalize } from "node:path";
+import { join } from "node:path";
 import { build } from "./build.js";
 import { chromiumArgs, findChromium } from "./lib/browser.js";
 import { cli } from "./lib/cli.js";
 import { root } from "./lib/run.js";
+import { ISOLATED, serve } from "./lib/serve.js";
 import { setup } from "./setup.js";
-
-// Browsers give pages a clock of microseconds only where no other origin could use it to spy.
-const ISOLATED = {
-  "cross-origin-opener-policy": "same-origin",
-  "cross-origin-embedder-policy": "require-corp",
-};
 
 const SIZES = [10_000, 100_000, 1_000_000, 10_000_000];
 /** From here on, a rival that makes a table first is left out: it takes seconds a run. */
@@ -29,11 +23,11 @@ async function inNode(sizes) {
 
 async function inChromium(sizes) {
   const { chromium } = await import("playwright-core");
-  const server = await serve();
+  const server = await serve(root, ISOLATED);
   const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumArgs });
   try {
     const page = await browser.newPage();
-    await page.goto(`http://127.0.0.1:${server.address().port}/benches/index.html`);
+    await page.goto(`${server.url}benches/index.html`);
     return await page.evaluate(async (sizes) => {
       const { Rows, init } = await import("/pkg/dist/index.js");
       const { measure } = await import("/benches/windows.js");
@@ -42,7 +36,7 @@ async function inChromium(sizes) {
     }, sizes);
   } finally {
     await browser.close();
-    server.close();
+    await server.close();
   }
 }
 
@@ -63,22 +57,6 @@ function printArrow({ rows, bytes, windrow, flechette }) {
   console.log("\nNode: Arrow bytes into Rows, against flechette and a loop over its offsets");
   const share = `${(windrow / flechette).toFixed(2)} of its time`;
   console.log(`${String(rows).padStart(9)} rows  ${(bytes / 1e6).toFixed(0)} MB  windrow ${windrow.toFixed(1)} ms, flechette ${flechette.toFixed(1)} ms: ${share}`);
-}
-
-/** Serves the repository's files to the browser on this machine. */
-function serve() {
-  const types = { ".js": "text/javascript", ".html": "text/html", ".wasm": "application/wasm" };
-  const server = createServer(async (request, response) => {
-    const path = normalize(new URL(request.url, "http://localhost").pathname);
-    try {
-      const body = await readFile(join(root, path));
-      const type = types[extname(path)] ?? "text/plain";
-      response.writeHead(200, { "content-type": type, ...ISOLATED }).end(body);
-    } catch {
-      response.writeHead(404).end();
-    }
-  });
-  return new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(server)));
 }
 
 function print(where, results) {

@@ -5,7 +5,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { installed } from "../tests/runtimes/support/installed.js";
-import { serve } from "../tests/runtimes/support/serve.js";
+import { serve } from "./lib/serve.js";
 import { build } from "./build.js";
 import { aptInstall } from "./lib/apt.js";
 import { cli } from "./lib/cli.js";
@@ -20,7 +20,7 @@ async function inFirefox() {
   const profile = await mkdtemp(join(tmpdir(), "windrow-firefox-"));
   let report;
   const reported = new Promise((resolve) => (report = resolve));
-  const server = await serve(folder, {}, report);
+  const server = await serve(folder, {}, { onPost: report });
   const args = ["--headless", "--no-remote", "--profile", profile, `${server.url}reporting.html`];
   const firefox = spawn(findFirefox(), args, { stdio: "ignore" });
   const ended = new Promise((resolve) => firefox.on("exit", resolve));

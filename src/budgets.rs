@@ -3,7 +3,7 @@
 use crate::{
     Rows,
     blocks::Blocks,
-    limits::{Limit, Limits},
+    limits::{Limit, Limits, within},
     measure::AnyBlocks,
     search::Point,
     time::Time,
@@ -77,8 +77,7 @@ impl Search for Budgets<'_> {
         self.0.iter_mut().fold(lowest, |start, budget| match budget {
             Budget::Rows(amounts) => {
                 let most = amounts.overlap.min(amounts.room.saturating_sub(1));
-                let most = usize::try_from(most).unwrap_or(usize::MAX);
-                start.max(fresh.saturating_sub(most))
+                fresh - within(fresh - start, most)
             }
             Budget::Time(amounts, time) => {
                 let start = time.back(start..fresh, fresh - 1, amounts.overlap);
@@ -95,10 +94,7 @@ impl Search for Budgets<'_> {
 
     fn reach(&mut self, start: usize, fresh: usize, known: usize) -> usize {
         self.0.iter_mut().fold(known, |end, budget| match budget {
-            Budget::Rows(Amounts { max, .. }) => match usize::try_from(*max) {
-                Ok(max) if max < end - start => start + max,
-                _ => end,
-            },
+            Budget::Rows(amounts) => start + within(end - start, amounts.max),
             Budget::Time(amounts, time) => time.reach(start, fresh..end, amounts.max),
             Budget::Narrow(cursor) => cursor.reach(start, fresh, end),
             Budget::Wide(cursor) => cursor.reach(start, fresh, end),

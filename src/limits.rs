@@ -1,6 +1,6 @@
 //! A spec's amounts resolved against rows: what fits, searched from either end.
 
-use crate::{Amounts, Error, Rows, search::gallop};
+use crate::{Amounts, Error, Rows};
 
 /// One limit, in the rows' own units. Each is monotone: shrinking a range that fits leaves it
 /// fitting.
@@ -119,7 +119,7 @@ impl Limits {
             Limit::Rows(max) => start + within(end - start, max),
             Limit::Sum(measure, max) => rows.measure_at(measure).reach(start, max).min(end),
             Limit::Duration(max) => match rows.time() {
-                Ok(time) => gallop(start, end, |row| time.between(start, row) > max),
+                Ok(time) => time.reach(start, start..end, max),
                 Err(_) => end, // refused by `resolve`
             },
         })
@@ -176,6 +176,6 @@ impl Limits {
 }
 
 /// The smaller of a number of rows and a limit, which may not fit a `usize`.
-fn within(rows: usize, max: u64) -> usize {
+pub(crate) fn within(rows: usize, max: u64) -> usize {
     usize::try_from(max).map_or(rows, |max| rows.min(max))
 }

@@ -42,6 +42,21 @@ export async function openDuckDB() {
 }
 
 /**
+ * Opens both, for what has to work with either.
+ *
+ * @returns {Promise<{
+ *   blocking: duckdb.DuckDBConnection,
+ *   asynchronous: import("@duckdb/duckdb-wasm").AsyncDuckDBConnection,
+ *   close: () => Promise<void>,
+ * }>}
+ */
+export async function openBothDuckDBs() {
+  const { connection: blocking } = await openDuckDB();
+  const { connection: asynchronous, close } = await openAsyncDuckDB();
+  return { blocking, asynchronous, close };
+}
+
+/**
  * Opens DuckDB-WASM in a worker, as a browser would.
  *
  * @returns {Promise<{

@@ -3,21 +3,19 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { init } from "windrow";
 import { auditQueries, fetchRows, streamRows } from "windrow/duckdb";
-import { openAsyncDuckDB, openDuckDB } from "../../scripts/lib/duckdb.js";
+import { openBothDuckDBs } from "../../scripts/lib/duckdb.js";
 import { windowError } from "../support/windrow.js";
 
 const here = /audit\.test\.js:\d+/;
-const connections = {};
+let connections;
 before(async () => {
   await init();
-  connections.blocking = (await openDuckDB()).connection;
-  const { connection, close } = await openAsyncDuckDB();
-  Object.assign(connections, { asynchronous: connection, close });
+  connections = await openBothDuckDBs();
   for (const connection of [connections.blocking, connections.asynchronous]) {
     await connection.query("CREATE TABLE t AS SELECT i::INTEGER AS id, TIMESTAMP '2024-01-01' + to_seconds(i) AS ts, 'é' AS body FROM range(10000) AS r(i)");
   }
 });
-after(() => connections.close?.());
+after(() => connections?.close());
 
 /** What nobody should write: a query for each window. */
 async function readInALoop(connection, plan) {

@@ -4,16 +4,14 @@ import { after, before, describe, it } from "node:test";
 import { tableFromIPC } from "apache-arrow";
 import { init, Stream } from "windrow";
 import { auditQueries, fetchRows, streamRows } from "windrow/duckdb";
-import { openAsyncDuckDB, openDuckDB } from "../../scripts/lib/duckdb.js";
+import { openBothDuckDBs } from "../../scripts/lib/duckdb.js";
 import { windowError } from "../support/windrow.js";
 
 const ROWS = 300_000;
-const connections = {};
+let connections;
 before(async () => {
   await init();
-  connections.blocking = (await openDuckDB()).connection;
-  const { connection, close } = await openAsyncDuckDB();
-  Object.assign(connections, { asynchronous: connection, close });
+  connections = await openBothDuckDBs();
   for (const connection of [connections.blocking, connections.asynchronous]) {
     await connection.query(`CREATE TABLE t AS SELECT i::INTEGER AS id, TIMESTAMP '2024-01-01' + to_seconds(i // 3) AS ts,
       repeat('é', (i % 50)::INTEGER) AS body, CASE WHEN i < 1000 THEN 'early' ELSE 'late' END AS chat FROM range(${ROWS}) AS r(i)`);
@@ -22,7 +20,7 @@ before(async () => {
     await connection.query("CREATE TABLE enums AS SELECT * REPLACE (chat::part AS chat) FROM t");
   }
 });
-after(() => connections.close?.());
+after(() => connections?.close());
 
 const spec = { max: { bytes: 20_000 }, overlap: 0.1 };
 const ends = (windows) => [...windows].map(({ start, end }) => [start, end]);

@@ -10,7 +10,7 @@
 use super::{
     batches::batch,
     egregora,
-    oracle::{self, Amounts, Asked, Table},
+    oracle::{self, Asked, Table},
     random::{Case, duration, spec_of},
     stats,
 };
@@ -468,14 +468,7 @@ fn value(code: u8) -> u64 {
 
 fn asked(header: &Header, table: &Table) -> Asked {
     let has_times = !table.times.is_empty();
-    let mut asked = Asked {
-        max: Amounts::new(),
-        gap: None,
-        edges: Vec::new(),
-        overlap: Amounts::new(),
-        cut: Cut::Full,
-        min_fill: min_fill(header),
-    };
+    let mut asked = Asked { min_fill: min_fill(header), ..Asked::nothing() };
     let names = ["rows", "duration"].into_iter().chain(MEASURES);
     let there = |name: &str| match name {
         "rows" => true,

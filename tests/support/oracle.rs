@@ -30,6 +30,20 @@ pub struct Asked {
     pub min_fill: f64,
 }
 
+impl Asked {
+    /// No limit and no overlap, and what a spec has where nothing is said.
+    pub fn nothing() -> Self {
+        Asked {
+            max: Amounts::new(),
+            gap: None,
+            edges: Vec::new(),
+            overlap: Amounts::new(),
+            cut: Cut::Full,
+            min_fill: 0.5,
+        }
+    }
+}
+
 impl Table {
     pub fn unit(&self) -> TimeUnit {
         TimeUnit::ALL[self.unit]

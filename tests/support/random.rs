@@ -213,14 +213,7 @@ fn asked(random: &mut Random, table: &Table) -> Asked {
     if !table.times.is_empty() {
         names.push("duration".to_owned());
     }
-    let mut asked = Asked {
-        max: Amounts::new(),
-        gap: None,
-        edges: Vec::new(),
-        overlap: Amounts::new(),
-        cut: Cut::Full,
-        min_fill: 0.5,
-    };
+    let mut asked = Asked::nothing();
     for name in &names {
         if random.chance(50) {
             asked.max.insert(name.clone(), limit(random, table, name));

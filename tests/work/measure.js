@@ -7,27 +7,12 @@ import { auditQueries, fetchRows, insertPlan, readWindows } from "windrow/duckdb
 import { openDuckDB } from "../../scripts/lib/duckdb.js";
 import { find, root } from "../../scripts/lib/run.js";
 import { sizes } from "../../scripts/size.js";
+import { bytesCopied } from "../support/copied.js";
 
 const run = promisify(execFile);
 const ROWS = 20_000;
 const MESSAGES = `SELECT TIMESTAMP '2024-01-01' + to_seconds(i) AS ts,
   CASE WHEN i % 7 <> 0 THEN repeat('x', (i * 7919 % 300)::INTEGER) END AS body FROM range(${ROWS}) AS r(i)`;
-
-/** What the bytes are that WebAssembly's memory is given: all typed arrays go in through `set`. */
-export function bytesCopied(work) {
-  const { set } = Uint8Array.prototype;
-  let bytes = 0;
-  Uint8Array.prototype.set = function (source, ...rest) {
-    bytes += source.length;
-    return set.call(this, source, ...rest);
-  };
-  try {
-    work();
-  } finally {
-    Uint8Array.prototype.set = set;
-  }
-  return bytes;
-}
 
 /** How many queries reach the engine between a table and the texts of its windows. */
 export async function queriesOf(work) {

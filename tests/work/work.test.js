@@ -5,7 +5,8 @@ import { before, describe, it } from "node:test";
 import { init } from "windrow";
 import { fetchRows } from "windrow/duckdb";
 import { budgets, fault } from "./budgets.js";
-import { allocations, arrow, bytesCopied, hasValgrind, instructions, measureAll, queriesOf, readArrow, roundTrip } from "./measure.js";
+import { bytesCopied } from "../support/copied.js";
+import { allocations, arrow, hasValgrind, instructions, measureAll, queriesOf, readArrow, roundTrip } from "./measure.js";
 
 const QUERIES = "queries, from a table to the texts of its windows";
 const COPIED = "bytes copied into WebAssembly, of 20,000 rows";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { chromiumArgs, findChromium } from "../../../scripts/lib/browser.js";
-import { serve } from "./serve.js";
+import { serve } from "../../../scripts/lib/serve.js";
 
 /** Chromium, and how to look at the pages of a folder in it. */
 export async function openChromium(folder) {

@@ -5,13 +5,22 @@ import { extname, join, normalize } from "node:path";
 
 const TYPES = { ".js": "text/javascript", ".html": "text/html", ".wasm": "application/wasm" };
 
+/** Browsers give pages a clock of microseconds only where no other origin could use it to spy. */
+export const ISOLATED = {
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-embedder-policy": "require-corp",
+};
+
 /**
  * Serves a folder's files, as any plain server does.
  *
  * @param {Record<string, string>} [headers] sent with each
- * @param {(body: string) => void} [onPost] takes what pages send
+ * @param {object} [more]
+ * @param {(body: string) => void} [more.onPost] takes what pages send
+ * @param {Record<string, [string | Uint8Array, string]>} [more.made] what is served without being a
+ *   file, by path, with its type
  */
-export async function serve(folder, headers = {}, onPost = () => {}) {
+export async function serve(folder, headers = {}, { onPost = () => {}, made = {} } = {}) {
   const server = createServer(async (request, response) => {
     if (request.method === "POST") {
       onPost(await text(request));
@@ -19,8 +28,8 @@ export async function serve(folder, headers = {}, onPost = () => {}) {
     }
     const path = normalize(new URL(request.url, "http://localhost").pathname);
     try {
-      const body = await readFile(join(folder, path));
-      const type = TYPES[extname(path)] ?? "application/octet-stream";
+      const file = async () => [await readFile(join(folder, path)), TYPES[extname(path)] ?? "application/octet-stream"];
+      const [body, type] = made[path] ?? (await file());
       response.writeHead(200, { "content-type": type, ...headers }).end(body);
     } catch {
       response.writeHead(404).end();
