@@ -1,6 +1,7 @@
 //! What the core takes, counted by the allocator: of a stream, memory that does not grow with it, work
-//! that does not grow with the window, and no more for a damaged state than it is large; of a clock,
-//! none for windows that are too many.
+//! that does not grow with the window, and no more for a damaged state than it is large; of rows, little
+//! beyond their columns; of a plan, its windows, and an error where there is no room for them; of a
+//! clock, none for windows that are too many.
 #![expect(clippy::cast_possible_truncation, reason = "the numbers are small")]
 
 #[path = "support/counting.rs"]
@@ -16,7 +17,7 @@ use support::{
     oracle::mixed,
     random::{Case, Random, cases},
 };
-use windrow::{Cut, Hops, Rows, Spec, Stream, TimeUnit, key_of};
+use windrow::{Cut, Hops, Rows, RowsBuilder, Spec, Stream, TimeUnit, key_of};
 
 #[global_allocator]
 static ALLOCATOR: counting::Counting = counting::Counting;
@@ -32,16 +33,62 @@ fn rows(from: u64, len: u64) -> Rows {
 }
 
 fn rows_with_keys(from: u64, len: u64, keys: Vec<u64>) -> Rows {
+    columns(from, len, keys).build().expect("columns")
+}
+
+fn columns(from: u64, len: u64, keys: Vec<u64>) -> RowsBuilder {
     let rows = from..from + len;
     let time = rows.clone().map(|row| (row / 3 * 5).cast_signed()).collect();
     let bytes: Vec<u32> = rows.map(|row| (mixed(row) % 200) as u32).collect();
     let builder = Rows::builder().time("at", TimeUnit::Second, time);
     let builder = builder.measure("bytes", bytes).key("id", keys);
-    builder.partition("chat", &vec![0; len as usize]).build().expect("columns")
+    builder.partition("chat", &vec![0; len as usize])
+}
+
+#[test]
+fn rows_take_at_most_1_35_times_their_columns() {
+    const LEN: usize = 1_000_000;
+    let built = |columns: RowsBuilder, bytes_per_row: usize, ask: fn(&Rows)| {
+        let (most, _) = counted(|| ask(&columns.build().expect("columns")));
+        let allowed = LEN * bytes_per_row * 35 / 100;
+        assert!(most <= allowed, "{most} bytes beyond the columns, where {allowed} may be");
+    };
+    built(Rows::builder().measure("bytes", vec![100_u32; LEN]), 4, |_| ());
+    // With what is found out when it is asked for: silences, the order of keys, fingerprints.
+    built(columns(0, LEN as u64, (0..LEN as u64).collect()), 20, |rows| {
+        for cut in [Cut::Quiet, Cut::Stable] {
+            let plan = rows.windows(&Spec::new().max_rows(100_000).cut(cut)).expect("a good spec");
+            black_box(plan.ids().expect("keys"));
+        }
+    });
 }
 
 fn spec(rows: u64, cut: Cut) -> Spec {
     Spec::new().max_rows(rows).max("bytes", 95 * rows).overlap(0.2).cut(cut)
+}
+
+#[test]
+fn windows_of_so_many_rows_take_their_memory_at_once() {
+    let rows = Rows::builder().len(1_000_000).build().expect("no column");
+    let (_, allocated) = counted(|| drop(black_box(rows.windows(&Spec::new().max_rows(10)))));
+    let two_positions_each = 100_000 * 8;
+    assert!(allocated <= two_positions_each + 1_000, "{allocated} bytes");
+}
+
+#[test]
+fn windows_that_there_is_no_memory_for_are_told() {
+    let rows = rows(0, 5_000);
+    for plan in [
+        |rows: &Rows| rows.windows(&Spec::new().max_rows(1)),
+        |rows: &Rows| rows.windows(&Spec::new().max("bytes", 1)),
+        |rows: &Rows| rows.hops(&Hops::every(Duration::from_secs(1)).empty(true)),
+    ] {
+        let (most, _) = counted(|| drop(black_box(plan(&rows))));
+        let code = |bytes| counting::bounded(bytes, || plan(&rows)).err().map(|it| it.code());
+        let told = Some("TOO_MANY_WINDOWS");
+        assert_eq!([code(most / 2), code(most)], [told, None]);
+        assert!((0..most).step_by(500).map(code).all(|code| code.is_none() || code == told));
+    }
 }
 
 /// A row of the tests takes 20 bytes and less than 2 of sums and extremes; a column that grows has

@@ -1,4 +1,5 @@
-// What there is no memory for is told, and does no harm: with the module's memory bounded to 32 MiB.
+// Rows take little more memory than their columns, and what there is no memory for is told, and does no
+// harm: with the module's memory bounded to 32 MiB.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { before, describe, it } from "node:test";
@@ -40,6 +41,13 @@ before(async () => {
 /** Rows that are there through everything: a trap would lose them. */
 let witness;
 const isUsable = () => assert.equal(witness.windows({ max: { rows: 2 } }).length, 2);
+
+it("rows take at most 1.35 times the memory of the lengths given, while they are built too", () => {
+  const bytes = new Uint32Array(Math.floor((PAGES * 65_536) / 1.35 / 4)).fill(60);
+  const rows = Rows.fromColumns({ measures: { bytes } });
+  assert.equal(rows.total("bytes"), 60 * bytes.length);
+  rows.free();
+});
 
 describe("what there is no memory for", () => {
   before(() => {

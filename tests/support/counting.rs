@@ -1,15 +1,19 @@
-//! An allocator that counts what each thread asks of it.
+//! An allocator that counts what each thread asks of it, and may be told to refuse.
 
 #![allow(dead_code, reason = "each program takes what it needs")]
 
 use std::{
     alloc::{GlobalAlloc, Layout, System},
     cell::Cell,
+    ptr,
 };
 
 thread_local! {
     /// Of this thread, so that tests do not count each other's.
     static COUNTS: Cell<Counts> = const { Cell::new(Counts { held: 0, most: 0, bytes: 0, times: 0 }) };
+
+    /// How much may be held, but for what is small.
+    static BOUND: Cell<isize> = const { Cell::new(isize::MAX) };
 }
 
 #[derive(Clone, Copy)]
@@ -32,6 +36,17 @@ pub struct Allocated {
 
 pub struct Counting;
 
+/// What is no larger is never refused: it ends the process where there is no memory for it.
+const SMALL: usize = 1_024;
+
+fn is_refused(bytes: usize) -> bool {
+    if bytes <= SMALL {
+        return false;
+    }
+    let held = COUNTS.try_with(|counts| counts.get().held).unwrap_or(0);
+    BOUND.try_with(|bound| held.saturating_add_unsigned(bytes) > bound.get()).unwrap_or(false)
+}
+
 fn count(bytes: isize) {
     let _ = COUNTS.try_with(|counts| {
         let Counts { held, most, bytes: all, times } = counts.get();
@@ -45,6 +60,9 @@ fn count(bytes: isize) {
 // SAFETY: all is left to the system's allocator; counting allocates nothing.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        if is_refused(layout.size()) {
+            return ptr::null_mut();
+        }
         count(layout.size().cast_signed());
         // SAFETY: the caller's promises are the same.
         unsafe { System.alloc(layout) }
@@ -67,4 +85,12 @@ pub fn counted(run: impl FnOnce()) -> Allocated {
         bytes: after.bytes - before.bytes,
         times: after.times - before.times,
     }
+}
+
+/// Runs with no memory but so many bytes beyond those held before, and what is small.
+pub fn bounded<T>(bytes: usize, run: impl FnOnce() -> T) -> T {
+    BOUND.set(COUNTS.get().held.saturating_add_unsigned(bytes));
+    let result = run();
+    BOUND.set(isize::MAX);
+    result
 }
