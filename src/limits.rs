@@ -142,17 +142,15 @@ impl Limits {
         found.min()
     }
 
-    /// How full the rows `start..end` are: the largest of used/limit. More than 1 if oversize.
+    /// How full the rows `start..end` are, one at least: the largest of used/limit. More than 1 if
+    /// oversize.
     #[expect(clippy::cast_precision_loss, reason = "a share of a limit is no whole number anyway")]
     pub(crate) fn fill(&self, rows: &Rows, start: usize, end: usize) -> f64 {
         let fills = self.0.iter().map(|limit| {
             let used = match *limit {
                 Limit::Rows(_) => (end - start) as u64,
                 Limit::Sum(measure, _) => rows.measure_at(measure).sum(start, end),
-                Limit::Duration(_) => match rows.time() {
-                    Ok(time) if start < end => time.between(start, end - 1),
-                    _ => 0,
-                },
+                Limit::Duration(_) => rows.time().map_or(0, |time| time.between(start, end - 1)),
             };
             if used == 0 { 0.0 } else { used as f64 / limit.amount() as f64 }
         });

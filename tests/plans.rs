@@ -12,10 +12,10 @@ mod support;
 use std::time::Duration;
 use support::{
     oracle,
-    random::{Case, Random, cases},
+    random::{self, Case, Random, cases},
     stats,
 };
-use windrow::{Amounts, Cut, Hops, Origin, Plan, Rows, Spec, TimeUnit, Window, diff};
+use windrow::{Amounts, Cut, Hops, Origin, Oversize, Plan, Rows, Spec, TimeUnit, Window, diff};
 
 fn each_case(check: impl Fn(&Case, &Plan, &mut Random)) {
     for seed in 0..cases(5_000) {
@@ -186,7 +186,7 @@ fn differences_are_those_of_the_keys() {
         let mut table = case.table.clone();
         let row = random.below(table.len as u64) as usize;
         table.keys[row] ^= 1 << 40;
-        let rows = support::random::rows(&table);
+        let rows = random::rows(&table);
         let after = rows.windows(&case.spec).expect("the same spec");
         let keys_of = |table: &support::oracle::Table, window: Window| {
             table.keys[window.start as usize..window.end as usize].to_vec()
@@ -297,6 +297,52 @@ fn what_is_wrong_with_an_overlap_or_a_column_is_said_in_its_own_words() {
     let negative =
         windrow::Error::BadOverlap { overlap: "overlap.rows".into(), value: "-1".into() };
     assert_eq!(negative.to_string(), "overlap.rows is -1; give a whole number of at least 0");
+}
+
+#[test]
+fn a_measure_has_a_name_that_nothing_else_has() {
+    for taken in ["bytes", "rows", "duration"] {
+        let measures = Rows::builder().measure("bytes", vec![1_u32]).measure(taken, vec![2_u32]);
+        let column = taken.to_owned();
+        assert_eq!(measures.build().expect_err("taken"), windrow::Error::BadName { column });
+    }
+}
+
+#[test]
+fn an_oversize_row_is_told_by_the_limit_that_it_exceeds() {
+    let rows = Rows::builder().measure("bytes", vec![3_u32, 5, 4]);
+    let rows = rows.measure("tokens", vec![1_u32, 1, 2]).build().expect("measures");
+    for (bytes, tokens, exceeded) in
+        [(5, 1, Some(("tokens", 2, 2, 1))), (4, 2, Some(("bytes", 1, 5, 4))), (5, 2, None)]
+    {
+        let spec = Spec::new().max("bytes", bytes).max("tokens", tokens);
+        let error = rows.windows(&spec.oversize(Oversize::Error)).err();
+        let expected = exceeded.map(|(column, row, value, max)| windrow::Error::OversizeRow {
+            column: column.to_owned(),
+            row,
+            value,
+            max,
+        });
+        assert_eq!(error, expected);
+    }
+}
+
+/// Short windows are walked through, and long ones leapt over.
+#[test]
+fn a_duration_ends_where_it_does_however_many_rows_it_holds() {
+    let len = 300;
+    let times: Vec<i64> = (0..len as i64).map(|row| row / 2).collect();
+    let table = oracle::Table { len, times, ..oracle::Table::default() };
+    let rows = random::rows(&table);
+    for max in 1..80 {
+        for overlap in [max / 2, max - 1] {
+            let duration = |amount: u64| oracle::Amounts::from([("duration".to_owned(), amount)]);
+            let (max, overlap) = (duration(max), duration(overlap));
+            let asked = oracle::Asked { max, overlap, ..oracle::Asked::nothing() };
+            let found = rows.windows(&random::spec_of(&asked, table.unit())).expect("a good spec");
+            assert!(found.iter().eq(oracle::windows(&table, &asked)), "{asked:?}");
+        }
+    }
 }
 
 /// Two limits on a measure, which only a list can hold, both count: also for what is repeated.
