@@ -52,8 +52,9 @@ export class Selection {
     } else if (text !== undefined) {
       const lengths = unusedName(`strlen(${text})`, taken);
       this.columns = { ...this.columns, measures: { ...measures, bytes: lengths } };
-      // strlen counts bytes, where length counts characters.
-      this.#selected.push(`coalesce(strlen(${column(text)}), 0)::UINTEGER AS ${identifier(lengths)}`);
+      // strlen counts bytes, where length counts characters. A null stays one, and is read as 0: to let
+      // the database make one of it would take an eighth of the query's time.
+      this.#selected.push(`strlen(${column(text)})::UINTEGER AS ${identifier(lengths)}`);
     }
     if (this.#selected.length === 0) this.#selected.push("1::UTINYINT AS row"); // only their number counts
   }
