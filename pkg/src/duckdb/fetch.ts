@@ -1,6 +1,7 @@
 import { WindowError } from "../error.js";
 import { type ArrowColumns, Rows, concatenated } from "../rows.js";
 import { type Connection, type Watch, messages, runQuery } from "./connection.js";
+import { enums } from "./enums.js";
 import type { RowOrder } from "./order.js";
 import { type RowsQuery, Selection } from "./query.js";
 
@@ -31,7 +32,7 @@ export interface Fetched {
  * tells its rows apart.
  *
  * With a signal or a callback, rows come batch by batch, which can be seen and ended, and takes
- * several times as long.
+ * several times as long; a question of the types of columns comes before it.
  *
  * @throws {@link WindowError} `MISSING_COLUMN`, `QUERY_FAILED`, `BAD_OPTION`, and what
  *   {@link Rows.fromArrow} throws; the signal's reason
@@ -47,7 +48,9 @@ export async function fetchRows(
   query: RowsQuery,
   watch: Watch = {},
 ): Promise<Fetched> {
-  const selection = new Selection(query, Boolean(watch.signal ?? watch.onProgress));
+  watch.signal?.throwIfAborted();
+  const streamed = watch.signal !== undefined || watch.onProgress !== undefined;
+  const selection = new Selection(query, streamed ? await enums(connection, query) : undefined);
   const { by, columns, flag } = selection;
   const fetch = async (order: RowOrder, flagged: boolean): Promise<Fetched | undefined> => {
     const sql = selection.sql(order, flagged);

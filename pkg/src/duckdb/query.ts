@@ -33,8 +33,8 @@ export class Selection {
   readonly #query: RowsQuery;
   readonly #selected: string[];
 
-  /** @param streamed whether the result comes batch by batch, where DuckDB-WASM loses what an ENUM is */
-  constructor(query: RowsQuery, streamed: boolean) {
+  /** @param asText columns to be fetched as texts */
+  constructor(query: RowsQuery, asText: ReadonlySet<string> = new Set()) {
     const { time, text, partition, key, include = [] } = query;
     const measures = Object.fromEntries(Object.entries(query.measures ?? {}).filter(hasColumn));
     const names = [time, partition, key, ...Object.values(measures), ...include].filter(isName);
@@ -44,7 +44,7 @@ export class Selection {
     const taken = [...names, ...this.by];
     this.flag = unusedName("follows", taken);
     this.#selected = [...new Set(names)].map((name) => {
-      const cast = streamed && name === partition ? "::VARCHAR" : "";
+      const cast = asText.has(name) ? "::VARCHAR" : "";
       return `${column(name)}${cast} AS ${identifier(name)}`;
     });
     if (text !== undefined && include.includes(text)) {

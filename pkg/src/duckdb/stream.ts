@@ -1,5 +1,6 @@
 import { Rows } from "../rows.js";
 import { type Connection, type Watch, messages, runQuery } from "./connection.js";
+import { enums } from "./enums.js";
 import { follows } from "./order.js";
 import { type RowsQuery, Selection } from "./query.js";
 import { source } from "./sql.js";
@@ -13,7 +14,8 @@ export interface StreamWatch extends Watch {
 /**
  * Fetches what {@link fetchRows} fetches, batch by batch, each to be pushed into a {@link Stream} and
  * freed: what is kept is about one batch, here, and in the database as well where the rows lie in
- * order. Whether they do is asked first: two queries, whatever the number of windows.
+ * order. Whether they do is asked first, and of what type a partition and a key are: three queries,
+ * whatever the number of windows.
  *
  * The connection is the stream's until it has ended; leaving the loop early ends it, as the signal
  * does.
@@ -26,7 +28,7 @@ export async function* streamRows(
   { batchBytes = 1 << 20, ...watch }: StreamWatch = {},
 ): AsyncGenerator<Rows, void, void> {
   watch.signal?.throwIfAborted();
-  const selection = new Selection(query, true);
+  const selection = new Selection(query, await enums(connection, query));
   const order = selection.order(!(await liesInOrder(connection, selection)));
   let schema: Uint8Array | undefined;
   let chunks: Uint8Array[] = [];
