@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute
 import pyarrow.feather
 import pyarrow.parquet
 
@@ -68,6 +69,30 @@ def main():
     })
     with pa.ipc.new_stream(FOLDER / "other-types.arrow", other.schema) as writer:
         writer.write_table(other)
+
+    instants = times()
+    with pa.ipc.new_file(FOLDER / "times.arrow", instants.schema) as writer:
+        writer.write_table(instants)
+    pa.parquet.write_table(instants, FOLDER / "times.parquet", version="2.6")
+    pa.parquet.write_table(
+        instants.select(["ns", "body"]), FOLDER / "int96.parquet", use_deprecated_int96_timestamps=True
+    )
+
+
+def times():
+    """The same six instants in every unit, as far as it can tell them apart; and nanoseconds out of order."""
+    nanos = pa.array([1_709_287_200_123_456_789 + i * 86_400_000_000_001 for i in range(6)], pa.int64())
+    days = pa.array([19_783 + i for i in range(6)], pa.int32())
+
+    def steps(size, unit, zone=None):
+        return pa.compute.divide(nanos, size).cast(pa.timestamp(unit, zone))
+
+    mixed = pa.array([1_709_287_200_000_000_000 + i for i in [3, 0, 5, 1, 4, 2]], pa.int64())
+    return pa.table({
+        "ns": steps(1, "ns"), "ns of Berlin": steps(1, "ns", "Europe/Berlin"), "us of UTC": steps(1_000, "us", "UTC"),
+        "ms": steps(1_000_000, "ms"), "s": steps(1_000_000_000, "s"), "day": days.cast(pa.date32()),
+        "mixed": mixed.cast(pa.timestamp("ns")), "body": [f"text {i}" for i in range(6)],
+    })
 
 
 main()

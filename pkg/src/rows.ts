@@ -31,6 +31,8 @@ export interface Columns {
   time?: BigInt64Array | undefined;
   /** The unit of `time`: microseconds unless given. */
   timeUnit?: TimeUnit | undefined;
+  /** The zone in which `time` is to be shown, such as `"UTC"`, for {@link Plan.toArrow} to say. */
+  timeZone?: string | undefined;
   /** What windows add up, such as the bytes of each text. */
   measures?: Record<string, MeasureColumn | undefined> | undefined;
   /** What each row belongs to, such as its chat: no window crosses the ends of a run of equal ones. */

@@ -24,7 +24,7 @@ pub struct Rows {
 /// What windows do not depend on, for the plan to say.
 #[derive(Default)]
 pub(super) struct Origin {
-    /// The zone that an Arrow producer gave to the times.
+    /// The zone that times are to be shown in.
     pub(super) zone: Option<String>,
     /// What the partitions are of.
     pub(super) labels: Option<Labels>,
@@ -38,7 +38,7 @@ impl Rows {
 
 #[wasm_bindgen]
 impl Rows {
-    /// `{ length, time, timeUnit, measures }`, the columns as typed arrays.
+    /// `{ length, time, timeUnit, timeZone, measures, … }`, the columns as typed arrays.
     #[wasm_bindgen(js_name = fromColumns)]
     pub fn from_columns(columns: &JsValue) -> Result<Rows, JsValue> {
         Ok(from_columns(columns)?)
@@ -108,6 +108,10 @@ fn from_columns(columns: &JsValue) -> Result<Rows, Failure> {
                 let value = Value::from_js(&array, "timeUnit")?;
                 unit = time_unit(&value.text("timeUnit", "\"us\"")?)?;
             }
+            "timeZone" => {
+                let value = Value::from_js(&array, "timeZone")?;
+                origin.zone = Some(value.text("timeZone", "\"UTC\"")?);
+            }
             "measures" => {
                 for (name, array) in entries(&array, "measures", "{ bytes: lengths }")? {
                     builder = builder.measure(&name, measure(&name, &array)?);
@@ -120,7 +124,7 @@ fn from_columns(columns: &JsValue) -> Result<Rows, Failure> {
             }
             "key" => builder = builder.key("key", keys("key", &array)?),
             _ => {
-                let known = "length, time, timeUnit, measures, partition and key";
+                let known = "length, time, timeUnit, timeZone, measures, partition and key";
                 return Err(unknown(&column, known));
             }
         }

@@ -1,11 +1,10 @@
-import { type Column as ArrowColumn, Type, tableFromIPC } from "@uwdata/flechette";
+import { type Column as ArrowColumn, DateUnit, Type, tableFromIPC } from "@uwdata/flechette";
 import { WindowError } from "../error.js";
 import type { ColumnSketch } from "../guess.js";
-import { Rows } from "../rows.js";
+import { Rows, type TimeUnit } from "../rows.js";
 import type { Column } from "./columns.js";
 import { Columns, type Wishes, chooseRoles } from "./roles.js";
 import type { Source } from "./source.js";
-import { fromNanos } from "./times.js";
 
 const SAMPLE = 1_000;
 
@@ -26,15 +25,18 @@ export async function readArrow(source: Source, wishes: Wishes): Promise<Columns
     wishes,
   );
   const columns = new Columns(roles, wishes);
-  if (columns.time) columns.time.zoned = Boolean(typeOf(named.get(columns.time.name)!).timezone);
+  const { time } = columns;
+  const type = time && typeOf(named.get(time.name)!);
+  const step = type && stepOf(type);
+  if (time && step) {
+    time.step = step;
+    time.zone = type.timezone || undefined;
+  }
 
   for (const column of columns.all) {
     const values = named.get(column.name)!;
-    const instant = column === columns.time ? instantOf(typeOf(values)) : undefined;
     decoded(() => {
-      if (instant)
-        for (const value of values)
-          columns.time!.instant(value === null ? undefined : instant(value as never));
+      if (column === time && step) for (const value of values) time.instant(instant(value, step));
       else for (const batch of values.data) give(batch, column);
     });
   }
@@ -60,18 +62,21 @@ function give(batch: Batch, column: Column): void {
   }
 }
 
-/** How to make microseconds of a type's values, if they are times. */
-function instantOf({ typeId, unit }: ArrowType): ((value: number & bigint) => number) | undefined {
-  if (typeId === Type.Date) return (milliseconds) => milliseconds * 1_000;
-  if (typeId !== Type.Timestamp) return undefined;
-  const perMicro = [1_000_000, 1_000, 1, 0][unit ?? 2]!;
-  if (perMicro > 0) return (time) => Number(time) * perMicro;
-  return fromNanos;
+/** What one step of a type's values is, if they are times; windrow's reader takes days as seconds, too. */
+function stepOf({ typeId, unit }: ArrowType): TimeUnit | undefined {
+  if (typeId === Type.Date) return unit === DateUnit.DAY ? "s" : "ms";
+  return typeId === Type.Timestamp ? (["s", "ms", "us", "ns"] as const)[unit ?? 2] : undefined;
+}
+
+/** A time in steps: timestamps are bigints, and flechette makes milliseconds of dates. */
+function instant(value: unknown, step: TimeUnit): number | bigint | undefined {
+  if (typeof value === "number") return step === "s" ? value / 1_000 : value;
+  return (value ?? undefined) as bigint | undefined;
 }
 
 function sketch(name: string, column: ArrowColumn<unknown>): ColumnSketch {
   let type = typeOf(column);
-  const instants = instantOf(type) !== undefined;
+  const instants = stepOf(type) !== undefined;
   if (type.typeId === Type.Dictionary) type = (type as unknown as { dictionary: ArrowType }).dictionary;
   const text = ([Type.Utf8, Type.LargeUtf8, Type.Utf8View] as number[]).includes(type.typeId);
   const number = ([Type.Int, Type.Float] as number[]).includes(type.typeId);

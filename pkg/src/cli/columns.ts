@@ -19,13 +19,17 @@ const TIMES = "give an ISO 8601 time such as 2024-02-29T23:59:59Z, or a number s
 const encoder = new TextEncoder();
 const scratch = new Uint8Array(1_024);
 
-/** Times, in microseconds. */
+/** Times: microseconds, where they are written as text or numbers, or instants as the file has them. */
 export class TimeColumn implements Column {
-  readonly micros = new Growable(new Float64Array(1_024));
-  /** Whether any of them says its zone, or is a number, which is of UTC. */
-  zoned = false;
+  /** What one step of a time is. */
+  step: TimeUnit = "us";
+  /** Of what zone they are: UTC where any of them says its zone, or is a number; undefined of none. */
+  zone: string | undefined;
   /** The unit of times that are numbers, once there is one. */
   unit: TimeUnit | undefined;
+  readonly #steps = new Growable(new Float64Array(1_024));
+  /** What is of 64 bits stays so. */
+  readonly #wide = new Growable(new BigInt64Array(0));
 
   constructor(
     readonly name: string,
@@ -35,11 +39,19 @@ export class TimeColumn implements Column {
     this.unit = unit;
   }
 
+  get length(): number {
+    return this.#steps.length + this.#wide.length;
+  }
+
+  get values(): Float64Array | BigInt64Array {
+    return this.#wide.length > 0 ? this.#wide.values : this.#steps.values;
+  }
+
   bytes(bytes: Uint8Array, start: number, end: number): void {
     const micros = parseTime(bytes, start, end);
     if (!Number.isNaN(micros)) {
-      this.zoned ||= hasZone(bytes, start, end);
-      this.micros.push(micros);
+      if (this.zone === undefined && hasZone(bytes, start, end)) this.zone = "UTC";
+      this.#steps.push(micros);
     } else {
       const text = decode(bytes, start, end);
       if (!/^-?\d+(\.\d+)?$/.test(text)) throw this.#error(text);
@@ -57,10 +69,11 @@ export class TimeColumn implements Column {
     else throw this.#error(value);
   }
 
-  /** Takes a time that is one already; undefined is null. */
-  instant(micros: number | undefined): void {
-    if (micros === undefined || !Number.isSafeInteger(micros)) throw this.#error(micros);
-    this.micros.push(micros);
+  /** Takes a number of steps, as a bigint or not, all alike; undefined is null. */
+  instant(steps: number | bigint | undefined): void {
+    if (typeof steps === "bigint" && BigInt.asIntN(64, steps) === steps) this.#wide.push(steps);
+    else if (typeof steps === "number" && Number.isSafeInteger(steps)) this.#steps.push(steps);
+    else throw this.#error(steps);
   }
 
   #number(number: number, written: unknown): void {
@@ -68,8 +81,8 @@ export class TimeColumn implements Column {
     const exact = typeof written === "bigint" || (typeof written === "string" && !written.includes("."));
     const micros = exact && this.unit === "ns" ? fromNanos(BigInt(written)) : fromEpoch(number, this.unit);
     if (!Number.isSafeInteger(micros)) throw this.#error(written);
-    this.zoned = true;
-    this.micros.push(micros);
+    this.zone = "UTC";
+    this.#steps.push(micros);
   }
 
   #error(value: unknown): WindowError {

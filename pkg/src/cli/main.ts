@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { EgregoraPlan, type ErrorCode, WindowError, init } from "../index.node.js";
+import { EgregoraPlan, type ErrorCode, type Plan, type Rows, WindowError, init } from "../index.node.js";
 import { type Options, readOptions } from "./options.js";
 import { Output, textOf, writeCsv, writeJson, writeJsonLines } from "./output.js";
 import { planColumns } from "./plan-columns.js";
@@ -9,6 +9,7 @@ import { read } from "./read.js";
 import { Source } from "./source.js";
 import { costsOf, totals, windowsTable } from "./summary.js";
 import { type Table, tableOf } from "./table.js";
+import { fromMicros } from "./times.js";
 import { HELP, UsageError } from "./usage.js";
 
 /** What is wrong in the options, and not in the data. */
@@ -74,12 +75,7 @@ async function write(
   output: Output,
 ) {
   const { rows, texts } = table;
-  const plan =
-    "windows" in asked
-      ? rows.windows(asked.windows)
-      : "hops" in asked
-        ? rows.hops(asked.hops)
-        : rows.egregora(asked.egregora);
+  const plan = planOf(rows, asked);
   if (format === "arrow" && !(plan instanceof EgregoraPlan)) return output.bytes(plan.toArrow());
   const costs = costsOf(plan, table);
   if (stats) {
@@ -95,6 +91,19 @@ async function write(
   }
   await output.text(windowsTable(plan, columns, process.stdout.columns ?? 120));
   await output.text(`\n${totals(costs, table)}`);
+}
+
+function planOf(rows: Rows, asked: Options["plan"]): Plan | EgregoraPlan {
+  const inUnit = (micros: bigint) => fromMicros(micros, rows.timeUnit ?? "us");
+  if ("windows" in asked) {
+    const { edges, ...spec } = asked.windows;
+    return rows.windows({ ...spec, edges: edges?.map(inUnit) });
+  }
+  if ("hops" in asked) {
+    const { origin, ...hops } = asked.hops;
+    return rows.hops({ ...hops, origin: typeof origin === "bigint" ? inUnit(origin) : origin });
+  }
+  return rows.egregora(asked.egregora);
 }
 
 function version(): string {

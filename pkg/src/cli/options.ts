@@ -15,6 +15,10 @@ export type InputFormat = (typeof INPUTS)[number];
 
 const UNITS = ["s", "ms", "us", "ns"] as const satisfies readonly TimeUnit[];
 
+/** The unit of the rows' times is not known yet: instants are microseconds. */
+type TimedSpec = Omit<Spec, "edges"> & { edges?: bigint[] | undefined };
+type TimedHops = Omit<Hops, "origin"> & { origin?: bigint | "first" | undefined };
+
 /** A command line, understood. */
 export interface Options {
   file: string | undefined;
@@ -23,7 +27,7 @@ export interface Options {
   roles: Roles;
   timeUnit: TimeUnit | undefined;
   sort: boolean;
-  plan: { windows: Spec } | { hops: Hops } | { egregora: Egregora };
+  plan: { windows: TimedSpec } | { hops: TimedHops } | { egregora: Egregora };
   format: Format;
   stats: boolean;
   separator: string;
@@ -146,11 +150,11 @@ function planOf(
     const origin = text("origin");
     const from = origin === undefined || origin === "first" ? origin : instant("origin", origin);
     return {
-      hops: defined<Hops>({ every, span: text("span"), origin: from, empty: values.empty as boolean }),
+      hops: defined<TimedHops>({ every, span: text("span"), origin: from, empty: values.empty as boolean }),
     };
   }
   const base = specOf(text("spec"));
-  const spec: Spec = defined<Spec>({
+  const spec = defined<TimedSpec>({
     gap: text("gap"),
     edges: (values.edge as string[] | undefined)?.map((edge) => instant("edge", edge)),
     overlap: overlap(text("overlap")),
@@ -195,7 +199,7 @@ function pair(text: string): [name: string, value: string] {
   return [name, value];
 }
 
-/** A time in microseconds, as all times of a file are made. */
+/** A time in microseconds. */
 function instant(option: string, text: string): bigint {
   const bytes = Buffer.from(text);
   const time = parseTime(bytes, 0, bytes.length);
@@ -203,7 +207,7 @@ function instant(option: string, text: string): bigint {
   throw new UsageError(`--${option} ${text} is no time; give one such as 2024-02-29 or 2024-02-29T23:59:59Z`);
 }
 
-function specOf(file: string | undefined): Spec {
+function specOf(file: string | undefined): TimedSpec {
   if (file === undefined) return {};
   let spec: unknown;
   try {

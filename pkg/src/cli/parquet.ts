@@ -2,6 +2,7 @@ import * as zlib from "node:zlib";
 import {
   type AsyncBuffer,
   type FileMetaData,
+  type SchemaElement,
   parquetMetadataAsync,
   parquetRead,
   parquetSchema,
@@ -9,17 +10,17 @@ import {
 import { decompressLz4, decompressLz4Raw, decompressZstd } from "hyparquet-compressors";
 import { WindowError } from "../error.js";
 import type { ColumnSketch } from "../guess.js";
+import type { TimeUnit } from "../rows.js";
 import { Columns, type Wishes, chooseRoles } from "./roles.js";
 import type { Source } from "./source.js";
-import { fromNanos } from "./times.js";
 
-const DAY = 86_400_000_000;
+const DAY = 86_400;
 
-/** Instants are microseconds, and texts stay bytes. */
+/** Instants and texts stay as the file has them; a date is seconds. */
 const parsers = {
-  timestampFromMilliseconds: (millis: bigint) => Number(millis) * 1_000,
-  timestampFromMicroseconds: (micros: bigint) => Number(micros),
-  timestampFromNanoseconds: fromNanos,
+  timestampFromMilliseconds: (millis: bigint) => millis,
+  timestampFromMicroseconds: (micros: bigint) => micros,
+  timestampFromNanoseconds: (nanos: bigint) => nanos,
   dateFromDays: (days: number) => days * DAY,
   stringFromBytes: (bytes: Uint8Array) => bytes,
   jsonFromBytes: (bytes: Uint8Array) => bytes,
@@ -46,7 +47,10 @@ export async function readParquet(source: Source, wishes: Wishes): Promise<Colum
   const names = [...new Set(all.map(({ name }) => name))];
   for (const name of names) requireFlat(fields.find((field) => field.name === name)!);
   const time = fields.find(({ name }) => name === roles.time);
-  if (columns.time && time?.instants) columns.time.zoned = time.zoned;
+  if (columns.time && time?.step) {
+    columns.time.step = time.step;
+    columns.time.zone = time.zoned ? "UTC" : undefined;
+  }
 
   for (const group of metadata.row_groups) {
     const rowStart = columns.length;
@@ -70,12 +74,12 @@ export async function readParquet(source: Source, wishes: Wishes): Promise<Colum
       );
     }
     for (const column of all) {
-      const instants = column === columns.time && time?.instants;
+      const instants = column === columns.time && time?.step !== undefined;
       let taken = 0;
       for (const chunk of chunks.get(column.name)!) {
         taken += chunk.length;
         for (let i = 0; i < chunk.length; i++) {
-          if (instants) columns.time!.instant((chunk[i] ?? undefined) as number | undefined);
+          if (instants) columns.time!.instant((chunk[i] ?? undefined) as number | bigint | undefined);
           else column.value(chunk[i]);
         }
       }
@@ -109,8 +113,8 @@ async function bufferOf(source: Source): Promise<AsyncBuffer> {
 }
 
 interface Field extends ColumnSketch {
-  /** Whether its values come as instants. */
-  instants: boolean;
+  /** What one step of its values is, if they come as instants. */
+  step: TimeUnit | undefined;
   zoned: boolean;
   flat: boolean;
 }
@@ -119,22 +123,28 @@ function fieldsOf(metadata: FileMetaData): Field[] {
   return parquetSchema(metadata).children.map(({ element, children }): Field => {
     const { name, type, converted_type: converted, logical_type: logical } = element;
     const flat = children.length === 0 && element.repetition_type !== "REPEATED";
-    const instants =
-      flat &&
-      (logical?.type === "TIMESTAMP" ||
-        type === "INT96" ||
-        /^(DATE|TIMESTAMP_.*)$/.test(converted ?? logical?.type ?? ""));
+    const step = flat ? stepOf(element) : undefined;
     // Old writers' timestamps are instants of UTC.
     const zoned =
-      instants &&
+      step !== undefined &&
       (logical?.type === "TIMESTAMP"
         ? logical.isAdjustedToUTC
         : converted !== "DATE" && logical?.type !== "DATE");
     const text = flat && type === "BYTE_ARRAY" && converted !== "DECIMAL";
-    const number = flat && /^(INT32|INT64|FLOAT|DOUBLE)$/.test(type ?? "") && !instants;
-    const kind = instants ? "time" : text ? "text" : number ? "number" : "other";
-    return { name, type: kind, length: text ? meanLength(metadata, name) : 0, instants, zoned, flat };
+    const number = flat && /^(INT32|INT64|FLOAT|DOUBLE)$/.test(type ?? "") && step === undefined;
+    const kind = step ? "time" : text ? "text" : number ? "number" : "other";
+    return { name, type: kind, length: text ? meanLength(metadata, name) : 0, step, zoned, flat };
   });
+}
+
+const STEPS: Record<string, TimeUnit> = { MILLIS: "ms", MICROS: "us", NANOS: "ns" };
+
+/** What one step of a column's instants is; undefined where it has none. */
+function stepOf({ type, converted_type: converted, logical_type: logical }: SchemaElement): TimeUnit | undefined {
+  if (type === "INT96") return "ns";
+  if (converted === "DATE" || logical?.type === "DATE") return "s";
+  const unit = logical?.type === "TIMESTAMP" ? logical.unit : /^TIMESTAMP_(.*)$/.exec(converted ?? "")?.[1];
+  return STEPS[unit ?? ""];
 }
 
 /** What a value takes in the file, before it is compressed: of one written often, less than it is long. */

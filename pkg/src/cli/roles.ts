@@ -74,7 +74,7 @@ export class Columns {
     if (time !== undefined)
       this.time = new TimeColumn(
         time,
-        atRow(() => this.time!.micros.length),
+        atRow(() => this.time!.length),
         timeUnit,
       );
     if (text !== undefined)

@@ -10,7 +10,7 @@ export interface Table {
   partitions: { names: string[]; codes: Int32Array } | undefined;
   /** All texts, the separator after each; row `i` begins at `offsets[i]`. */
   texts: { bytes: Uint8Array; offsets: Float64Array } | undefined;
-  /** Whether times are of UTC, as opposed to of no zone. */
+  /** Whether times are of a zone. */
   zoned: boolean;
   /** Whether rows had to be put in order. */
   sorted: boolean;
@@ -26,9 +26,9 @@ export function tableOf(
   { sort, separator, named }: { sort: boolean; separator: Uint8Array; named: boolean },
 ): Table {
   const order = sort ? orderOf(columns) : undefined;
-  const arranged = <T extends Int32Array | Uint32Array | Float64Array>(values: T): T =>
+  const arranged = <T extends Int32Array | Uint32Array | Float64Array | BigInt64Array>(values: T): T =>
     order
-      ? (values.constructor as unknown as { from(of: Uint32Array, map: (row: number) => number): T }).from(
+      ? (values.constructor as unknown as { from(of: Uint32Array, map: (row: number) => T[number]): T }).from(
           order,
           (row) => values[row]!,
         )
@@ -40,7 +40,9 @@ export function tableOf(
   );
   const rows = Rows.fromColumns({
     length: columns.length,
-    time: time && toBigInt64(arranged(time.micros.values)),
+    time: time && toBigInt64(arranged(time.values)),
+    timeUnit: time?.step,
+    timeZone: time?.zone,
     measures: { ...(text && { bytes: arranged(text.lengths.values) }), ...measures },
     partition: named && partition ? Array.from(codes!, (code) => partition.names[code]!) : codes,
     key: key?.inOrder(order),
@@ -49,17 +51,17 @@ export function tableOf(
     rows,
     partitions: partition && { names: partition.names, codes: codes! },
     texts: text?.texts && joined(text.texts, text.lengths.values, order, separator),
-    zoned: time?.zoned ?? false,
+    zoned: time?.zone !== undefined,
     sorted: order !== undefined,
   };
 }
 
 /** The rows in order; undefined where they are. */
 function orderOf({ length, time, partition }: Columns): Uint32Array | undefined {
-  const times = time?.micros.values;
+  const times = time?.values;
   const codes = partition?.codes.values;
-  const before = (a: number, b: number) =>
-    (codes ? codes[a]! - codes[b]! : 0) || (times ? times[a]! - times[b]! : 0);
+  const later = (a: number, b: number) => (times && times[a]! !== times[b]! ? (times[a]! < times[b]! ? -1 : 1) : 0);
+  const before = (a: number, b: number) => (codes ? codes[a]! - codes[b]! : 0) || later(a, b);
   let row = 1;
   while (row < length && before(row - 1, row) <= 0) row++;
   if (row >= length) return undefined;

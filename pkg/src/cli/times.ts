@@ -105,15 +105,23 @@ export function fromNanos(nanos: bigint): number {
   return Number(nanos / 1_000n) - (nanos % 1_000n < 0n ? 1 : 0);
 }
 
-/** Microseconds as 64-bit integers, without a bigint for each. */
-export function toBigInt64(micros: Float64Array): BigInt64Array {
-  const times = new BigInt64Array(micros.length);
+/** Numbers as 64-bit integers, without a bigint for each. */
+export function toBigInt64(numbers: Float64Array | BigInt64Array): BigInt64Array {
+  if (numbers instanceof BigInt64Array) return numbers;
+  const times = new BigInt64Array(numbers.length);
   const halves = new Int32Array(times.buffer);
-  for (let i = 0; i < micros.length; i++) {
-    halves[2 * i] = micros[i]! % 4_294_967_296;
-    halves[2 * i + 1] = Math.floor(micros[i]! / 4_294_967_296);
+  for (let i = 0; i < numbers.length; i++) {
+    halves[2 * i] = numbers[i]! % 4_294_967_296;
+    halves[2 * i + 1] = Math.floor(numbers[i]! / 4_294_967_296);
   }
   return times;
+}
+
+/** The first time of a unit that is not before so many microseconds. */
+export function fromMicros(micros: bigint, unit: TimeUnit): bigint {
+  if (unit === "ns") return micros * 1_000n;
+  const step = { s: 1_000_000n, ms: 1_000n, us: 1n }[unit];
+  return micros / step + (micros % step > 0n ? 1n : 0n);
 }
 
 /** A time of a unit, as ISO 8601 writes it, with as many digits as it needs. */
