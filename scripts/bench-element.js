@@ -3,8 +3,13 @@
 import { cli } from "./lib/cli.js";
 import { startPreview } from "../tests/support/preview.js";
 
-/** @returns {Promise<{ rows: number, steps: number[], windows: number[] }>} milliseconds of scripts, and windows, of each step */
-export async function measureSteps(browser, url, { rows = 1_000_000, steps = 40, from = 128_000 } = {}) {
+/**
+ * Moves the slider down from a limit of bytes, or to and fro beside it.
+ *
+ * @returns {Promise<{ rows: number, steps: number[], plans: number[], windows: number[] }>} milliseconds of scripts of each
+ *   step, those of its plan alone, and how many windows that has
+ */
+export async function measureSteps(browser, url, { rows = 1_000_000, steps = 40, from = 128_000, back = false } = {}) {
   const page = await browser.newPage();
   await page.goto(`${url}embedded.html`);
   await page.locator("#summary-heading").waitFor();
@@ -22,33 +27,44 @@ export async function measureSteps(browser, url, { rows = 1_000_000, steps = 40,
   await session.send("Tracing.start", { traceConfig: { includedCategories: ["devtools.timeline", "blink.user_timing"] } });
   const windows = [];
   for (let step = 0; step < steps; step++) {
-    const found = await page.locator("windrow-preview").evaluate(async (preview) => {
+    const way = back && step % 2 === 0 ? 1 : -1;
+    const found = await page.locator("windrow-preview").evaluate(async (preview, way) => {
       const input = preview.shadowRoot.querySelector('input[aria-label="Limit tokens, as a slider"]');
       performance.mark("step begins");
-      input.valueAsNumber -= 1;
+      input.valueAsNumber += way;
       input.dispatchEvent(new Event("input", { bubbles: true }));
       await preview.updateComplete;
       performance.mark("step ends");
+      const { rows, spec } = preview;
+      preview.addEventListener("bare", () => {
+        const plan = rows.windows(spec);
+        // What a plan is without: its ranges, and what it costs.
+        [plan.start, plan.end, plan.stats()].at(0);
+        plan.free();
+      }, { once: true });
+      performance.mark("plan begins");
+      preview.dispatchEvent(new Event("bare"));
+      performance.mark("plan ends");
       return preview.plan.length;
-    });
+    }, way);
     windows.push(found);
   }
   const ended = new Promise((resolve) => session.once("Tracing.tracingComplete", resolve));
   await session.send("Tracing.end");
   await ended;
   await page.close();
-  return { rows, steps: scriptTimes(events), windows };
+  return { rows, steps: scriptTimes(events, "step"), plans: scriptTimes(events, "plan"), windows };
 }
 
 const SCRIPTS = new Set(["EventDispatch", "FunctionCall", "FireAnimationFrame", "RunMicrotasks", "TimerFire", "EvaluateScript", "V8.GCScavenger", "MajorGC", "MinorGC"]);
 
 /**
- * The milliseconds of scripts between the marks of each step, of outermost events: the time that the
+ * The milliseconds of scripts between the marks of each turn, of outermost events: the time that the
  * thread ran, so that what else the machine does is not counted.
  */
-function scriptTimes(events) {
+function scriptTimes(events, turn) {
   const marks = (name) => events.filter((event) => event.name === name && event.cat.includes("user_timing"));
-  const [begins, ends] = [marks("step begins"), marks("step ends")];
+  const [begins, ends] = [marks(`${turn} begins`), marks(`${turn} ends`)];
   const { tid, pid } = begins[0];
   const scripts = events
     .filter((event) => event.ph === "X" && event.tid === tid && event.pid === pid && SCRIPTS.has(event.name))
@@ -72,10 +88,10 @@ export const median = (numbers) => numbers.toSorted((a, b) => a - b)[numbers.len
 
 cli(import.meta.url, async () => {
   const { browser, url, close } = await startPreview();
-  for (const from of [4_000_000, 128_000, 16_000]) {
-    const { rows, steps, windows } = await measureSteps(browser, url, { from });
+  for (const given of [{ from: 4_000_000 }, { from: 128_000 }, { from: 16_000 }, { from: 1_000, back: true }]) {
+    const { rows, steps, plans, windows } = await measureSteps(browser, url, given);
     const range = `${Math.min(...windows)} to ${Math.max(...windows)} windows`;
-    console.log(`${rows} rows, ${range}: median ${median(steps).toFixed(1)} ms of scripts a step, longest ${Math.max(...steps).toFixed(1)} ms`);
+    console.log(`${rows} rows, ${range}: median ${median(steps).toFixed(1)} ms of scripts a step, longest ${Math.max(...steps).toFixed(1)} ms; the plan alone ${median(plans).toFixed(1)} ms`);
   }
   await close();
 });

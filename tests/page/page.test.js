@@ -321,6 +321,8 @@ function record() {
 
 /** Waits until a file is shown, and nothing is being loaded. */
 async function shows(name) {
+  // What is shown is dimmed a frame after a load begins; this is said at once.
+  await page.locator("#status", { hasText: `${name} is loaded.` }).waitFor();
   const heading = page.locator("#results:not(.dim) #summary-heading");
   await heading.filter({ hasText: `Plan for ${name}` }).waitFor();
 }

@@ -9,7 +9,7 @@ export function specJson({ spec, settings }: Windows): string {
 /** The same plan in JavaScript, from Arrow bytes. */
 export function code(windows: Windows): string {
   const { spec, measure } = windows;
-  const columns = [windows.firstTime ? 'time: "ts"' : "", measure === "bytes" ? 'text: "body"' : "", measure !== undefined && measure !== "bytes" ? `measures: { ${measure}: ${JSON.stringify(measure)} }` : ""];
+  const columns = [windows.timeUnit ? 'time: "ts"' : "", measure === "bytes" ? 'text: "body"' : "", measure !== undefined && measure !== "bytes" ? `measures: { ${measure}: ${JSON.stringify(measure)} }` : ""];
   const called = spec ? "windows" : "hops";
   return `import { init, Rows } from "windrow";
 

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from "lit";
 import type { EgregoraWindows } from "./egregora-windows.js";
 import { count, money, share, short } from "./format.js";
+import { sizeOf } from "./window-facts.js";
 import { sent, tokensOf, type Windows } from "./windows.js";
 
 /** The plan and Egregora's, side by side; or why there is none of Egregora's. */
@@ -12,10 +13,10 @@ export function compare(windows: Windows, egregora: EgregoraWindows | string): T
 }
 
 function table(windows: Windows, egregora: EgregoraWindows): TemplateResult {
-  const { rows, stats, measure, sizes, total, settings } = windows;
+  const { rows, stats, measure, total, settings, length } = windows;
   const all = sent(windows);
   let largest = 0;
-  for (const size of sizes ?? []) largest = Math.max(largest, size);
+  for (let i = 0; i < length; i++) largest = Math.max(largest, sizeOf(windows, i));
   const ofAll = (some: number, whole: number) => share(whole > 0 ? some / whole : 0);
   const { price } = settings;
   const cost = (amount: number) => money((tokensOf(amount, windows) * (price ?? 0)) / 1e6);

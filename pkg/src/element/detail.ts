@@ -2,6 +2,7 @@ import { html, nothing, type ReactiveController, type ReactiveControllerHost, ty
 import { count, plural, time } from "./format.js";
 import type { MessageColumn, MessageProvider } from "./messages.js";
 import { reason } from "./reason.js";
+import { firstTimeOf, lastTimeOf, sizeOf } from "./window-facts.js";
 import { range, type Windows } from "./windows.js";
 
 /** What is asked for at a time: nobody reads more, and the page stays quick. */
@@ -138,14 +139,13 @@ export class Detail implements ReactiveController {
 
 function facts(windows: Windows, index: number): string[] {
   const [start, fresh, end] = range(windows, index);
-  const { firstTime, lastTime, timeUnit, measure, sizes } = windows;
+  const { timeUnit, measure } = windows;
   const facts = [
     `start ${count(start)}, end ${count(end)}`,
     `${plural(end - start, "row")}: ${count(fresh - start)} repeated, ${count(end - fresh)} fresh`,
   ];
-  if (sizes && measure !== undefined) facts.push(`${count(sizes[index]!)} ${measure}`);
-  const [from, to] = [firstTime?.[index], lastTime?.[index]];
-  if (from !== undefined && to !== undefined && timeUnit) facts.push(`${time(from, timeUnit)} to ${time(to, timeUnit)}`);
+  if (measure !== undefined) facts.push(`${count(sizeOf(windows, index))} ${measure}`);
+  if (timeUnit) facts.push(`${time(firstTimeOf(windows, index))} to ${time(lastTimeOf(windows, index))}`);
   return facts;
 }
 

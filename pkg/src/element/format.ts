@@ -1,5 +1,3 @@
-import type { TimeUnit } from "../rows.js";
-
 const integers = new Intl.NumberFormat("en");
 const shares = new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 1 });
 const shorts = new Intl.NumberFormat("en", { notation: "compact", maximumSignificantDigits: 3 });
@@ -20,17 +18,14 @@ export function milliseconds(value: number): string {
   return `${value < 10 ? value.toFixed(1) : count(Math.round(value))} ms`;
 }
 
-const PER_SECOND: Record<TimeUnit, bigint> = { s: 1n, ms: 1_000n, us: 1_000_000n, ns: 1_000_000_000n };
 /** What a Date can hold. */
-const LAST_SECOND = 8_640_000_000_000n;
+const LAST = 8.64e15;
 
-/** A time as `YYYY-MM-DD HH:MM` of UTC. */
-export function time(value: bigint, unit: TimeUnit): string {
-  const per = PER_SECOND[unit];
-  // Times before 1970 round down as well.
-  const seconds = (value - (((value % per) + per) % per)) / per;
-  if (seconds > LAST_SECOND) return "infinity";
-  if (seconds < -LAST_SECOND) return "-infinity";
-  const iso = new Date(Number(seconds) * 1000).toISOString();
-  return iso.replace("T", " ").replace(/:\d\d\.000Z$/, "");
+/** A time in milliseconds as `YYYY-MM-DD HH:MM:SS` of UTC, and what is left of a second. */
+export function exactTime(milliseconds: number): string {
+  if (Math.abs(milliseconds) > LAST) return milliseconds > 0 ? "infinity" : "-infinity";
+  return new Date(Math.floor(milliseconds)).toISOString().replace("T", " ").replace(/(\.000)?Z$/, "");
 }
+
+/** The same to the minute. */
+export const time = (milliseconds: number) => exactTime(milliseconds).replace(/:\d\d(\.\d+)?$/, "");

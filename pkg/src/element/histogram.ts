@@ -1,14 +1,15 @@
 import { draw, type Drawn } from "./plot.js";
+import { sizeOf } from "./window-facts.js";
 import type { Windows } from "./windows.js";
 
 const BINS = 40;
 
 /** How many windows there are of each size. */
 export function histogram(plot: typeof import("@observablehq/plot"), windows: Windows, width: number): Drawn {
-  const { sizes, measure, start, end, oversize, length, spec } = windows;
-  const label = sizes ? `${measure} in a window` : "rows in a window";
-  const limit = Number(spec?.max?.[sizes ? measure! : "rows"]);
-  const sizeAt = sizes ? (i: number) => sizes[i]! : (i: number) => end[i]! - start[i]!;
+  const { measure, oversize, length, spec } = windows;
+  const label = `${measure ?? "rows"} in a window`;
+  const limit = Number(spec?.max?.[measure ?? "rows"]);
+  const sizeAt = (i: number) => sizeOf(windows, i);
   // What no limit could be kept of would leave the others no room.
   let most = 1;
   for (let i = 0; i < length; i++) if (!oversize[i]) most = Math.max(most, sizeAt(i));

@@ -241,7 +241,7 @@ export class WindrowPreview extends LitElement {
 
   #compare(rows: Rows): void {
     this.#egregora = undefined;
-    if (!this.#settings.egregora || !this.#windows?.firstTime) return;
+    if (!this.#settings.egregora || rows.timeUnit === undefined || !this.#windows) return;
     try {
       this.#egregora = egregoraWindows(rows, this.#settings);
     } catch (error) {

@@ -39,15 +39,15 @@ function edgeTimes(spec: Spec | undefined, unit: TimeUnit): number[] {
 }
 
 /** The limits that one more row would exceed. */
-function limits({ rows, spec, settings, measure, start, end, sizes }: Windows, index: number): string | undefined {
+function limits({ rows, spec, settings, measure, start, end }: Windows, index: number): string | undefined {
   const { before, time } = rowColumns(rows);
   const [from, after] = [start[index]!, end[index]!];
   const exceeded: string[] = [];
   const max = spec?.max ?? {};
   const most = measure === undefined ? undefined : max[measure];
-  if (most !== undefined && before && sizes) {
+  if (most !== undefined && before) {
     const next = before[after + 1]! - before[after]!;
-    if (sizes[index]! + next > Number(most)) {
+    if (before[after + 1]! - before[from]! > Number(most)) {
       exceeded.push(`the limit of ${plural(Number(most), measure!.replace(/s$/, ""), measure)}: it has ${count(next)}`);
     }
   }

@@ -1,5 +1,5 @@
-import { firstPlace } from "./search.js";
-import type { StripAxis } from "./strip-axis.js";
+import { firstPlace, nextPlace } from "./search.js";
+import type { Ends } from "./strip-axis.js";
 
 /** What is in sight, and how large it is drawn. */
 export interface Sight {
@@ -23,12 +23,11 @@ const GAP = 3;
 export const LANE = 2 * ROW + GAP;
 
 /** The windows in sight: as many as there are pixels for, found without a walk over all. */
-export function paintWindows(context: CanvasRenderingContext2D, axis: StripAxis, length: number, sight: Sight, top: number, inks: Inks, chosen: number | undefined): void {
-  const { start, fresh, end } = axis;
+export function paintWindows(context: CanvasRenderingContext2D, { length, start, fresh, end }: Ends, sight: Sight, top: number, inks: Inks, chosen: number | undefined): void {
   const x = placer(sight);
-  let i = firstPlace(0, length, (place) => end[place]! >= sight.from);
-  while (i < length && start[i]! <= sight.to) {
-    const [left, middle, right] = [x(start[i]!), x(fresh[i]!), x(end[i]!)];
+  let i = firstPlace(0, length, (place) => end(place) >= sight.from);
+  while (i < length && start(i) <= sight.to) {
+    const [left, middle, right] = [x(start(i)), x(fresh(i)), x(end(i))];
     const y = top + (i % 2) * (ROW + GAP);
     const width = Math.max(right - left - 0.5, 1);
     context.fillStyle = i % 2 ? inks.other : inks.fresh;
@@ -37,28 +36,26 @@ export function paintWindows(context: CanvasRenderingContext2D, axis: StripAxis,
       context.fillStyle = inks.repeated;
       context.fillRect(left, y, Math.min(middle - left, width), ROW);
     }
-    const next = right - left < 1 ? firstPlace(i + 1, length, (place) => x(end[place]!) >= right + 0.5) : i + 1;
-    i = next;
+    i = right - left < 1 ? nextPlace(i + 1, length, (place) => x(end(place)) >= right + 0.5) : i + 1;
   }
   if (chosen !== undefined && chosen < length) {
-    const [left, right] = [x(start[chosen]!), x(end[chosen]!)];
+    const [left, right] = [x(start(chosen)), x(end(chosen))];
     context.strokeStyle = inks.chosen;
     context.lineWidth = 2;
     context.strokeRect(left - 1, top + (chosen % 2) * (ROW + GAP) - 1, Math.max(right - left, 2) + 2, ROW + 2);
   }
 }
 
-/** Silences between windows that are longer than a gap, from top to bottom. */
-export function paintSilences(context: CanvasRenderingContext2D, { start, end }: StripAxis, length: number, sight: Sight, gap: number, height: number, ink: string): void {
+/** Silences, given by the rows that end them, from top to bottom. */
+export function paintSilences(context: CanvasRenderingContext2D, time: Float64Array, ends: Uint32Array, sight: Sight, height: number, ink: string): void {
   const x = placer(sight);
   context.fillStyle = ink;
-  let i = firstPlace(0, length, (place) => end[place]! >= sight.from);
   let painted = -Infinity;
-  for (i = Math.max(i, 1); i < length && end[i - 1]! <= sight.to; i++) {
-    const [before, after] = [end[i - 1]!, start[i]!];
-    if (after - before <= gap) continue;
-    const left = x(before);
-    const width = Math.max(x(after) - left, 1);
+  for (let i = firstPlace(0, ends.length, (place) => time[ends[place]!]! >= sight.from); i < ends.length; i++) {
+    const [from, to] = [time[ends[i]! - 1]!, time[ends[i]!]!];
+    if (from > sight.to) break;
+    const left = x(from);
+    const width = Math.max(x(to) - left, 1);
     if (left + width < painted + 0.5) continue;
     context.fillRect(left, 0, width, height);
     painted = left + width;

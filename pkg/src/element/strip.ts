@@ -2,9 +2,9 @@ import { html, nothing, type ReactiveController, type ReactiveControllerHost, ty
 import { millisecondsOf } from "./duration-text.js";
 import type { EgregoraWindows } from "./egregora-windows.js";
 import { count, plural } from "./format.js";
-import { rowColumns } from "./row-columns.js";
+import { rowColumns, silences } from "./row-columns.js";
 import { firstPlace } from "./search.js";
-import { type StripAxis, stripAxis } from "./strip-axis.js";
+import { alongside, type StripAxis, stripAxis } from "./strip-axis.js";
 import { type Inks, LANE, paintActivity, paintSilences, paintWindows, type Sight } from "./strip-paint.js";
 import type { Windows } from "./windows.js";
 
@@ -69,7 +69,7 @@ export class Strip implements ReactiveController {
       <div class="bar">
         <h2 id="strip-heading">${axis.of === "time" ? "Over time" : "Row by row"}</h2>
         <span class="tools" role="group" aria-label="What is in sight">
-          ${windows.firstTime
+          ${windows.timeUnit
             ? html`<button type="button" aria-pressed=${String(this.#wanted === "rows")} @click=${this.#turn}>Row by row</button>`
             : nothing}
           ${button("Earlier", "←", this.#sight[0] === 0, () => this.#move(-0.5))}
@@ -92,7 +92,7 @@ export class Strip implements ReactiveController {
         <span><i class="ink fresh"></i><i class="ink other"></i> windows, in turns</span>
         <span><i class="ink repeated"></i> repeated</span>
         <span ?hidden=${axis.of !== "time"}><i class="ink activity"></i> rows</span>
-        <span ?hidden=${axis.of !== "time" || windows.settings.gap === ""}><i class="ink silence"></i> silence</span>
+        <span ?hidden=${axis.of !== "time" || gapOf(windows) === undefined}><i class="ink silence"></i> silence</span>
         <i class="ink chosen" hidden></i>
         ${egregora ? html`<span>below: Egregora’s</span>` : nothing}
       </p>
@@ -134,30 +134,14 @@ export class Strip implements ReactiveController {
     this.#calm = setTimeout(() => this.#checkInks(), CALM);
     let top = SPACE;
     if (axis.of === "time") {
-      const gap = millisecondsOf(windows.settings.gap);
-      if (gap !== undefined) paintSilences(context, axis, windows.length, sight, gap, height, inks.silence);
-      const { time } = rowColumns(windows.rows);
-      if (time) paintActivity(context, time, sight, ACTIVITY, inks.activity);
+      const time = rowColumns(windows.rows).time!;
+      const gap = gapOf(windows);
+      if (gap !== undefined) paintSilences(context, time, silences(windows.rows, gap), sight, height, inks.silence);
+      paintActivity(context, time, sight, ACTIVITY, inks.activity);
       top = ACTIVITY + SPACE;
     }
-    paintWindows(context, axis, windows.length, sight, top, inks, this.#chosen);
-    if (this.#egregora) paintWindows(context, this.#theirs(axis), this.#egregora.length, sight, top + LANE + SPACE, inks, undefined);
-  }
-
-  /** Egregora's windows on the same axis: a window's time is that of its rows. */
-  #theirs(axis: StripAxis): StripAxis {
-    const { start, end, length } = this.#egregora!;
-    const fresh = Uint32Array.from(start, (from, i) => (i > 0 ? Math.min(Math.max(end[i - 1]!, from), end[i]!) : from));
-    if (axis.of === "rows") return { ...axis, start, fresh, end };
-    const { time } = rowColumns(this.#windows!.rows);
-    const at = (row: number) => time![Math.min(Math.max(row, 0), time!.length - 1)]!;
-    const [from, since, to] = [new Float64Array(length), new Float64Array(length), new Float64Array(length)];
-    for (let i = 0; i < length; i++) {
-      from[i] = at(start[i]!);
-      since[i] = fresh[i]! > start[i]! ? at(fresh[i]! - 1) : from[i]!;
-      to[i] = at(Math.max(end[i]! - 1, start[i]!));
-    }
-    return { ...axis, start: from, fresh: since, end: to };
+    paintWindows(context, axis, sight, top, inks, this.#chosen);
+    if (this.#egregora) paintWindows(context, alongside(axis, windows, this.#egregora), sight, top + LANE + SPACE, inks, undefined);
   }
 
   /** The legend has the colours, whatever the theme and whoever styles the element. */
@@ -243,9 +227,14 @@ export class Strip implements ReactiveController {
     const [from, to] = this.#ends(axis);
     const at = from + (event.offsetX / canvas.clientWidth) * (to - from);
     // Of those that overlap, the later one has its own rows there.
-    const place = firstPlace(0, windows.length, (i) => axis.end[i]! >= at);
+    const place = firstPlace(0, windows.length, (i) => axis.end(i) >= at);
     this.#open(Math.min(place, windows.length - 1));
   };
+}
+
+/** How long a silence ends a window; undefined where none does. */
+function gapOf({ spec, settings }: Windows): number | undefined {
+  return spec && millisecondsOf(settings.gap);
 }
 
 function label({ of, from, to }: StripAxis, value: number): string {

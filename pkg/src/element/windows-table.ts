@@ -1,5 +1,6 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from "lit";
 import { count, time } from "./format.js";
+import { firstTimeOf, lastTimeOf, sizeOf } from "./window-facts.js";
 import { range, type Windows } from "./windows.js";
 
 /** The height of a line, as the stylesheet has it. */
@@ -51,7 +52,7 @@ export class WindowsTable implements ReactiveController {
   }
 
   render(windows: Windows, opened: number | undefined): TemplateResult {
-    const { length, firstTime, measure } = windows;
+    const { length, timeUnit, measure } = windows;
     this.#length = length;
     this.#active = Math.min(this.#active, Math.max(length - 1, 0));
     const from = Math.max(0, Math.min(this.#top, length - this.#inSight) - SPARE);
@@ -64,7 +65,7 @@ export class WindowsTable implements ReactiveController {
       <h2 id="windows-heading">Windows</h2>
       <p class="hint">Positions count from 0; the end is one past the last row. Open a window to read its rows.</p>
       <div class="scroll" tabindex="-1" @scroll=${this.#scrolled}>
-        <table class=${firstTime ? "" : "timeless"} aria-rowcount=${length + 1}>
+        <table class=${timeUnit ? "" : "timeless"} aria-rowcount=${length + 1}>
           <thead>
             <tr aria-rowindex="1">
               <th scope="col">Window</th>
@@ -88,10 +89,9 @@ export class WindowsTable implements ReactiveController {
 
   #line(windows: Windows, index: number, opened: number | undefined, reached: number): TemplateResult {
     const [start, fresh, end] = range(windows, index);
-    const { sizes, firstTime, lastTime, timeUnit } = windows;
+    const { measure, timeUnit } = windows;
     const isOversize = windows.oversize[index] === 1;
     const isOpened = index === opened;
-    const at = (times: BigInt64Array | undefined) => (times && timeUnit ? time(times[index]!, timeUnit) : "");
     return html`<tr class=${isOpened ? "line opened" : "line"} data-index=${index} aria-rowindex=${index + 2}>
       <th scope="row">
         <button type="button" tabindex=${index === reached ? 0 : -1} aria-current=${isOpened ? "true" : nothing}>${count(index)}</button>
@@ -100,9 +100,9 @@ export class WindowsTable implements ReactiveController {
       <td>${count(end - start)}</td>
       <td class="wide">${count(end - fresh)}</td>
       <td>${count(fresh - start)}</td>
-      ${sizes ? html`<td>${isOversize ? html`<span class="flag">oversize</span> ` : nothing}${count(sizes[index]!)}</td>` : nothing}
-      <td class="time">${at(firstTime)}</td>
-      <td class="time wide">${at(lastTime)}</td>
+      ${measure === undefined ? nothing : html`<td>${isOversize ? html`<span class="flag">oversize</span> ` : nothing}${count(sizeOf(windows, index))}</td>`}
+      <td class="time">${timeUnit ? time(firstTimeOf(windows, index)) : nothing}</td>
+      <td class="time wide">${timeUnit ? time(lastTimeOf(windows, index)) : nothing}</td>
     </tr>`;
   }
 

@@ -5,8 +5,18 @@ import type { Stats } from "../stats.js";
 import type { Settings } from "./settings.js";
 import { hopsOf, specOf } from "./settings-spec.js";
 
-/** A plan, its columns, and what it took to make it. All that is shown is drawn from this. */
-export interface Windows {
+/** Half-open ranges of rows, one after the other. */
+export interface Ranges {
+  length: number;
+  start: Uint32Array;
+  end: Uint32Array;
+}
+
+/**
+ * A plan, its columns, and what it took to make it. All that is shown is drawn from this, and from the
+ * columns of its rows: sums and times of all windows are not asked for at each step of a slider.
+ */
+export interface Windows extends Ranges {
   rows: Rows;
   plan: Plan;
   settings: Settings;
@@ -15,18 +25,11 @@ export interface Windows {
   stats: Stats;
   /** How long it took, in milliseconds. */
   took: number;
-  length: number;
-  start: Uint32Array;
-  fresh: Uint32Array;
-  end: Uint32Array;
   oversize: Uint8Array;
-  /** The name of the measure that is shown, and its sum in each window. */
+  /** The name of the measure that is shown. */
   measure: string | undefined;
-  sizes: Float64Array | undefined;
   /** Its sum over all rows. */
   total: number;
-  firstTime: BigInt64Array | undefined;
-  lastTime: BigInt64Array | undefined;
   timeUnit: TimeUnit | undefined;
 }
 
@@ -38,12 +41,11 @@ export function computeWindows(rows: Rows, settings: Settings, besides: Spec): W
   const before = performance.now();
   const plan = spec ? rows.windows(spec) : rows.hops(hopsOf(settings));
   const took = performance.now() - before;
-  const { length, start, fresh, end, oversize, firstTime, lastTime } = plan;
-  const sizes = measure === undefined ? undefined : plan.sum(measure);
+  const { length, start, end, oversize } = plan;
   const total = measure === undefined ? 0 : rows.total(measure);
   const { timeUnit } = rows;
   const of = { rows, plan, settings, spec, stats: plan.stats(), took };
-  return { ...of, length, start, fresh, end, oversize, measure, sizes, total, firstTime, lastTime, timeUnit };
+  return { ...of, length, start, end, oversize, measure, total, timeUnit };
 }
 
 /** What windows are measured by: bytes where there are any, else whatever comes first. */
@@ -52,8 +54,13 @@ export function mainMeasure({ measures }: Rows): string | undefined {
 }
 
 /** The positions of one window's rows: `[start, fresh)` are repeated, `[fresh, end)` fresh. */
-export function range({ start, fresh, end }: Windows, index: number): [start: number, fresh: number, end: number] {
-  return [start[index]!, fresh[index]!, end[index]!];
+export function range(windows: Ranges, index: number): [start: number, fresh: number, end: number] {
+  return [windows.start[index]!, freshOf(windows, index), windows.end[index]!];
+}
+
+/** The position of a window's first row that the window before does not hold. */
+export function freshOf({ start, end }: Ranges, index: number): number {
+  return Math.min(Math.max(index > 0 ? end[index - 1]! : 0, start[index]!), end[index]!);
 }
 
 /** How many tokens an amount of the main measure is. */
