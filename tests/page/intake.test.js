@@ -117,6 +117,7 @@ for (const [name, content, sentence] of [
 
 for (const [name, line, lines] of [
   ["large.ndjson", '{"ts":"2024-01-01T10:00:00Z","body":"a message of some length"}\n', 1_000_000],
+  ["large.json", '{"ts":"2024-01-01T10:00:00Z","body":"a message of some length"}\n', 1_000_000],
   ["large.csv", "2024-01-01 10:00:00,ada,a message of some length\n", 5_000_000],
 ]) {
   test(`${lines} rows of ${name}: a bar shows how far it is, and a button ends it`, async () => {
@@ -125,9 +126,11 @@ for (const [name, line, lines] of [
         window.values = [];
         const progress = document.querySelector("#progress");
         new MutationObserver(() => progress.hasAttribute("value") && window.values.push(progress.value)).observe(progress, { attributeFilter: ["value"] });
-        const [block, header] = [line.repeat(10_000), name.endsWith("csv") ? "ts,author,body\n" : ""];
+        const around = { csv: ["ts,author,body\n", "", ""], ndjson: ["", "", ""], json: ["[", ",", `${line}]`] };
+        const [header, between, end] = around[name.split(".")[1]];
+        const block = (line + between).repeat(10_000);
         const dataTransfer = new DataTransfer();
-        dataTransfer.items.add(new File([header, ...Array(lines / 10_000).fill(block)], name));
+        dataTransfer.items.add(new File([header, ...Array(lines / 10_000).fill(block), end], name));
         dispatchEvent(new DragEvent("drop", { dataTransfer, cancelable: true }));
       },
       [name, line, lines],
@@ -146,6 +149,32 @@ for (const [name, line, lines] of [
     await open("chat.txt", whatsappText);
   });
 }
+
+test("a step that the database does not break off is left at once all the same, and the next file waits for it", async () => {
+  await open("chat.txt", whatsappText);
+  // Of 20 columns, whose types are found out over the whole file first.
+  const columns = Array.from({ length: 20 }, (_, i) => `c${i}`);
+  const line = `2024-01-01 10:00:00,${columns.map((name) => `"text ""of"" ${name}"`).join(",")}\n`;
+  const ms = await page.evaluate(async ([header, line]) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([header, line.repeat(80_000)], "wide.csv"));
+    dispatchEvent(new DragEvent("drop", { dataTransfer, cancelable: true }));
+    const [loading, status] = ["#loading", "#status"].map((selector) => document.querySelector(selector));
+    while (loading.hidden) await new Promise((resolve) => requestAnimationFrame(resolve));
+    const began = performance.now();
+    document.querySelector("#cancel").click();
+    if (!loading.hidden || status.textContent !== "wide.csv was cancelled.") throw new Error(status.textContent);
+    await document.querySelector("windrow-preview").updateComplete;
+    return performance.now() - began;
+  }, [`ts,${columns.join(",")}\n`, line]);
+  assert.ok(ms < 1_000, `${ms} ms`);
+  assert.equal(await page.locator("windrow-preview .dim").count(), 0);
+  await choose("next.txt", whatsappText);
+  await page.locator("#status", { hasText: "Waiting until what was begun before has ended" }).waitFor();
+  await shows("next.txt");
+  assert.equal((await shownFacts()).Rows, "2");
+  await open("chat.txt", whatsappText);
+});
 
 async function choose(name, content) {
   await page.setInputFiles("#file", { name, mimeType: "", buffer: Buffer.from(content) });

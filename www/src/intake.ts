@@ -10,22 +10,21 @@ export class Intake {
   readonly #progress = find<HTMLProgressElement>("#progress");
   readonly #problems = find("#problems");
   #timer = 0;
-  /** Whether the last load was ended by its button. */
-  isCancelled = false;
 
   constructor(cancel: () => void) {
-    find("#cancel").addEventListener("click", () => {
-      this.isCancelled = true;
-      cancel();
-    });
+    find("#cancel").addEventListener("click", cancel);
   }
 
-  /** Begins to watch a load. */
-  watch(signal: AbortSignal): Watch {
-    this.isCancelled = false;
+  /** Shows soon that something is on its way. */
+  begin(): void {
+    this.end();
     this.#progress.removeAttribute("value");
     this.#timer = window.setTimeout(() => (this.#loading.hidden = false), SOON);
-    return { signal, onProgress: (done) => (this.#progress.value = done) };
+  }
+
+  /** How a load is to be watched. */
+  watch(signal: AbortSignal): Watch {
+    return { signal, onProgress: (done) => !signal.aborted && (this.#progress.value = done) };
   }
 
   end(): void {

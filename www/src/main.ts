@@ -25,23 +25,22 @@ const preview = find<HTMLElementTagNameMap["windrow-preview"]>("windrow-preview"
 const status = find("#status");
 const loadAlert = find("#load-alert");
 const loads = new Queue();
-const intake = new Intake(() => loads.cancel());
+const intake = new Intake(cancel);
 
 /** The file that the columns are chosen from; it is not the one shown while it cannot be. */
 let source: Opened | undefined;
 /** What the plan is of. */
 let shown: Messages | undefined;
-let isLoading = false;
+/** The name of the file that is being loaded. */
+let loading: string | undefined;
 
 const starting = Promise.all([Database.open(), init()]).then(([database]) => database);
 // Whoever awaits it says what went wrong.
 starting.catch(() => undefined);
 
 const columnChoice = new ColumnChoice((choice) => {
-  loads.run(async (isNewest, signal) => {
-    const from = source;
-    if (from) await load(from.name, isNewest, () => show(from, choice, isNewest, true, intake.watch(signal)));
-  });
+  const from = source;
+  if (from) load(from.name, (watch) => show(from, choice, true, watch));
 });
 keepInAddress(preview);
 listenForFiles(openFile);
@@ -50,46 +49,35 @@ openFile(sample);
 function openFile(file: SourceFile): void {
   // A choice made now would be one among the columns of the file before.
   columnChoice.disabled = true;
-  loads.run(async (isNewest, signal) => {
-    await load(file.name, isNewest, () => open(file, isNewest, intake.watch(signal)));
-    if (isNewest() || intake.isCancelled) columnChoice.disabled = false;
-  });
+  load(file.name, (watch) => open(file, watch));
 }
 
-async function open(file: SourceFile, isNewest: () => boolean, watch: Watch): Promise<void> {
-  say("Starting the database");
+async function open(file: SourceFile, watch: Watch): Promise<void> {
+  say("Starting the database", watch);
   const database = await starting;
-  say(`Reading ${file.name}`);
+  say(`Reading ${file.name}`, watch);
   const blob = await file.read();
   database.onProgress = watch.onProgress;
-  if (!isNewest()) return;
-  say(`Loading ${file.name} into the database`);
+  say(`Loading ${file.name} into the database`, watch);
   const inspected = await inspect(database, { name: file.name, blob }, watch);
-  if (!isNewest()) return;
+  watch.signal.throwIfAborted();
   source = { name: file.name, blob, inspected };
   const { columns } = inspected;
   const choice = guess(columns);
   columnChoice.show(columns, choice);
-  await show(source, choice, isNewest, !fits(inspected, choice), watch);
+  await show(source, choice, !fits(inspected, choice), watch);
 }
 
-async function show(
-  { name, blob, inspected }: Opened,
-  choice: Choice,
-  isNewest: () => boolean,
-  again: boolean,
-  watch: Watch,
-): Promise<void> {
+async function show({ name, blob, inspected }: Opened, choice: Choice, again: boolean, watch: Watch): Promise<void> {
   const database = await starting;
   database.onProgress = watch.onProgress;
   if (again) {
-    say(`Loading ${name} into the database, with the chosen columns`);
+    say(`Loading ${name} into the database, with the chosen columns`, watch);
     await reload(database, { name, blob }, choice, watch);
-    if (!isNewest()) return;
   }
-  say("Putting the rows in order, and fetching their times and lengths");
+  say("Putting the rows in order, and fetching their times and lengths", watch);
   const messages = await arrange(database, inspected, choice, watch);
-  if (!isNewest()) return release(database, messages);
+  if (watch.signal.aborted) return release(database, messages);
   const before = shown;
   shown = messages;
   preview.name = name;
@@ -102,31 +90,43 @@ async function show(
 }
 
 /** Runs a load, and says how it goes. What was shown before stays, dimmed, unless all goes well. */
-async function load(
-  name: string,
-  isNewest: () => boolean,
-  run: () => Promise<void>,
-): Promise<void> {
-  isLoading = true;
+function load(name: string, run: (watch: Watch) => Promise<void>): void {
+  loading = name;
   loadAlert.textContent = "";
+  if (loads.isBusy) status.textContent = "Waiting until what was begun before has ended …";
+  intake.begin();
   dim();
-  try {
-    await run();
-    status.textContent = `${name} is loaded.`;
-  } catch (error) {
-    status.textContent = "";
-    if (isNewest()) loadAlert.textContent = `${name}: ${sentence(error)}`;
-  }
-  if (intake.isCancelled) status.textContent = `${name} was cancelled.`;
+  loads.run(async (signal) => {
+    try {
+      await run(intake.watch(signal));
+      if (!signal.aborted) end(`${name} is loaded.`);
+    } catch (error) {
+      if (signal.aborted) return;
+      loadAlert.textContent = `${name}: ${sentence(error)}`;
+      end("");
+    }
+  });
+}
+
+/** Says so at once: there are steps that the database ends only when they are done. */
+function cancel(): void {
+  loads.cancel();
+  end(`${loading} was cancelled.`);
+}
+
+function end(said: string): void {
+  status.textContent = said;
+  loading = undefined;
   intake.end();
-  isLoading = false;
+  columnChoice.disabled = false;
   dim();
 }
 
 function dim(): void {
-  preview.busy = isLoading || loadAlert.textContent !== "";
+  preview.busy = loading !== undefined || loadAlert.textContent !== "";
 }
 
-function say(what: string): void {
+function say(what: string, { signal }: Watch): void {
+  signal.throwIfAborted();
   status.textContent = `${what} …`;
 }

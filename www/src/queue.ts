@@ -1,21 +1,25 @@
 /** Runs jobs one after the other; of those that wait, only the newest is worth starting. */
 export class Queue {
-  #newest = 0;
   #running = new AbortController();
   #last: Promise<void> = Promise.resolve();
+  /** How many jobs have not ended. */
+  #open = 0;
 
-  /** A job that finds itself not to be the newest any more is to end, and to show nothing; its signal is aborted. */
-  run(job: (isNewest: () => boolean, signal: AbortSignal) => Promise<void>): void {
+  /** Whether a job that is started now has to wait. */
+  get isBusy(): boolean {
+    return this.#open > 0;
+  }
+
+  /** A job whose signal is aborted, as there is a newer one, is to end and to show nothing. */
+  run(job: (signal: AbortSignal) => Promise<void>): void {
     this.cancel();
-    const number = this.#newest;
-    const isNewest = () => number === this.#newest;
+    this.#open++;
     const { signal } = this.#running;
-    this.#last = this.#last.then(() => (isNewest() ? job(isNewest, signal) : undefined));
+    this.#last = this.#last.then(() => (signal.aborted ? undefined : job(signal))).finally(() => this.#open--);
   }
 
   /** Ends what runs, and lets nothing that waits begin. */
   cancel(): void {
-    this.#newest++;
     this.#running.abort();
     this.#running = new AbortController();
   }
