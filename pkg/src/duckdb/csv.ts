@@ -22,7 +22,7 @@ const LONGEST_RECORD = 16 << 20;
  * found out over the whole file, but nothing is guessed away: a record that does not fit is an
  * error that names its line. `""` is an empty text, and nothing at all is null.
  *
- * @throws {@link WindowError} `BAD_CSV`, `MISSING_COLUMN`, `BAD_OPTION`, `QUERY_FAILED`
+ * @throws WindowError: `BAD_CSV`, `MISSING_COLUMN`, `BAD_OPTION`, `QUERY_FAILED`
  */
 export async function loadCsv(
   connection: Connection,

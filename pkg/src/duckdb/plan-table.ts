@@ -15,7 +15,7 @@ export interface PlanTable {
  * Gives a plan to the database as a table, with the columns of {@link Plan.toArrow}: a row for each
  * window, in *one* insert. To replace a table takes another query.
  *
- * @throws {@link WindowError} `TABLE_EXISTS`, `QUERY_FAILED`, `BAD_OPTION`
+ * @throws WindowError: `TABLE_EXISTS`, `QUERY_FAILED`, `BAD_OPTION`
  */
 export async function insertPlan(
   connection: Connection,

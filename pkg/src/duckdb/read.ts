@@ -30,7 +30,7 @@ export type Reading =
  *
  * @param fetched what {@link fetchRows} gave, or its `order`
  * @returns an Arrow IPC file, which any reader of Arrow decodes
- * @throws {@link WindowError} `MISSING_COLUMN`, `QUERY_FAILED`, `BAD_OPTION`
+ * @throws WindowError: `MISSING_COLUMN`, `QUERY_FAILED`, `BAD_OPTION`
  */
 export function readWindows(
   connection: Connection,
@@ -61,7 +61,7 @@ export function readWindows(
  *
  * @param index the window's place in the plan
  * @returns an Arrow IPC file
- * @throws {@link WindowError} `BAD_OPTION` for a window that is not there; `MISSING_COLUMN`,
+ * @throws WindowError: `BAD_OPTION` for a window that is not there; `MISSING_COLUMN`,
  *   `QUERY_FAILED`
  */
 export function readWindow(

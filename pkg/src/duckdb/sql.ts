@@ -3,7 +3,7 @@ import { WindowError } from "../error.js";
 /**
  * A name of a column or table that can be nothing else, whatever is in it.
  *
- * @throws {@link WindowError} `BAD_OPTION` for what no SQL can name: nothing, or a NUL
+ * @throws WindowError: `BAD_OPTION` for what no SQL can name: nothing, or a NUL
  */
 export function identifier(name: string): string {
   if (name === "" || name.includes("\0")) {
@@ -15,7 +15,7 @@ export function identifier(name: string): string {
 /**
  * A string that can be nothing else, whatever is in it.
  *
- * @throws {@link WindowError} `BAD_OPTION` for one with a NUL, which would end the query
+ * @throws WindowError: `BAD_OPTION` for one with a NUL, which would end the query
  */
 export function literal(text: string): string {
   if (text.includes("\0")) {

@@ -12,7 +12,7 @@ export interface StreamWatch extends Watch {
 }
 
 /**
- * Fetches what {@link fetchRows} fetches, batch by batch, each to be pushed into a {@link Stream} and
+ * Fetches what {@link fetchRows} fetches, batch by batch, each to be pushed into a `Stream` and
  * freed: what is kept is about one batch, here, and in the database as well where the rows lie in
  * order. Whether they do is asked first, and of what type a partition and a key are: three queries,
  * whatever the number of windows.
@@ -20,7 +20,7 @@ export interface StreamWatch extends Watch {
  * The connection is the stream's until it has ended; leaving the loop early ends it, as the signal
  * does.
  *
- * @throws {@link WindowError} what {@link fetchRows} throws; the signal's reason
+ * @throws WindowError: what {@link fetchRows} throws; the signal's reason
  */
 export async function* streamRows(
   connection: Connection,

@@ -49,6 +49,7 @@ export interface PlanDetail {
  * changed {@link WindrowPreview.settings}.
  */
 export class WindrowPreview extends LitElement {
+  /** How it looks, within its own shadow. */
   static override readonly styles = styles;
   static override readonly properties: PropertyDeclarations = {
     rows: { attribute: false, noAccessor: true },
