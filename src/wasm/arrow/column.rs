@@ -7,7 +7,7 @@
 use super::{
     labels::{Labels, Runs},
     layout::Type,
-    pieces::{NULL, Pieces, TakeNumbers, Use},
+    pieces::{NULL, Piece, Pieces, TakeNumbers, Use},
     table::{Column, Part, Table},
 };
 use crate::{TimeUnit, Values, partitions::Partitions, wasm::failure::Failure};
@@ -31,9 +31,13 @@ impl Table<'_> {
         };
         self.refuse_nulls(column)?;
         let mut values = Vec::with_capacity(self.rows());
-        self.numbers(column, Use::Plain, &mut |words| {
-            values.extend(words.iter().map(|word| word.cast_signed().wrapping_mul(step)));
-            Ok(())
+        self.bytes(column, &mut |piece| {
+            if step == 1 {
+                values.extend(piece.bytes.as_chunks().0.iter().copied().map(i64::from_le_bytes));
+            } else {
+                let days = piece.bytes.as_chunks().0.iter().copied().map(i32::from_le_bytes);
+                values.extend(days.map(|days| i64::from(days) * step));
+            }
         })?;
         Ok(Times { unit, zone, values })
     }
@@ -55,7 +59,36 @@ impl Table<'_> {
         if !is_number || column.dictionary.is_some() {
             return Err(column.unsupported("BIGINT"));
         }
+        if column.kind == (Type::Int { bits: 32, signed: false }) {
+            return self.narrow(column);
+        }
         self.values(column, Use::Measure)
+    }
+
+    /// Numbers of 32 bits, which need no look at each.
+    fn narrow(&self, column: &Column) -> Result<Values, Failure> {
+        let mut values = Vec::with_capacity(self.rows());
+        self.bytes(column, &mut |piece| {
+            let first = values.len();
+            values.extend(piece.bytes.as_chunks().0.iter().copied().map(u32::from_le_bytes));
+            if !piece.nulls.is_empty() {
+                let nulls = (0..piece.rows).filter(|&row| piece.is_null(row));
+                nulls.for_each(|row| values[first + row] = 0);
+            }
+        })?;
+        Ok(values.into())
+    }
+
+    /// Hands out the values of a column as they are written.
+    fn bytes(&self, column: &Column, take: &mut dyn FnMut(Piece<'_>)) -> Result<(), Failure> {
+        let mut pieces = Pieces::new(self.source);
+        let width = column.kind.width();
+        column.parts.iter().try_for_each(|part| {
+            pieces.each(part, width, 0, &mut |piece| {
+                take(piece);
+                Ok(())
+            })
+        })
     }
 
     fn values(&self, column: &Column, used: Use) -> Result<Values, Failure> {

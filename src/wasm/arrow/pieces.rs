@@ -22,8 +22,6 @@ use std::ops::Range;
 /// What a row becomes a number for.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Use {
-    /// The number as it is, two's complement.
-    Plain,
     /// The number as it is, or the hash of a text; 0 for a null.
     Key,
     /// The length of a text; 0 for a null.
@@ -58,17 +56,17 @@ pub(super) struct Pieces<'s> {
 }
 
 /// Some rows of a batch.
-struct Piece<'p> {
+pub(super) struct Piece<'p> {
     /// Their place in the batch.
     first: usize,
-    rows: usize,
-    bytes: &'p [u8],
+    pub(super) rows: usize,
+    pub(super) bytes: &'p [u8],
     /// Those of the whole batch; none where no row is null.
-    nulls: &'p [u8],
+    pub(super) nulls: &'p [u8],
 }
 
 impl Piece<'_> {
-    fn is_null(&self, row: usize) -> bool {
+    pub(super) fn is_null(&self, row: usize) -> bool {
         let row = self.first + row;
         !self.nulls.is_empty() && self.nulls[row / 8] >> (row % 8) & 1 == 0
     }
@@ -82,7 +80,7 @@ impl<'s> Pieces<'s> {
 
     /// Hands out a batch in pieces of values of `width` bytes, and of `more` values than rows.
     #[expect(clippy::cast_possible_truncation, reason = "a piece is small")]
-    fn each(
+    pub(super) fn each(
         &mut self,
         part: &Part,
         width: u64,
@@ -140,9 +138,8 @@ impl<'s> Pieces<'s> {
                     words.extend(values.map(|value| whole(kind, value).unwrap_or(BAD)));
                 }
                 Type::Int { signed, .. } => widen(piece.bytes, width, signed, &mut words),
-                Type::Date32 | Type::Timestamp { .. } | Type::Other => {
-                    widen(piece.bytes, width, true, &mut words);
-                }
+                // Times are taken as they are written.
+                Type::Date32 | Type::Timestamp { .. } | Type::Other => words.resize(piece.rows, 0),
             }
             if !piece.nulls.is_empty() {
                 let null = if used == Use::Index { NULL } else { 0 };

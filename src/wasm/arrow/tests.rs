@@ -10,10 +10,11 @@
 use super::{Table, Type, Writer};
 use crate::{TimeUnit, Values, wasm::failure::Failure};
 use arrow_array::{
-    ArrayRef, BinaryArray, Date32Array, Decimal128Array, DictionaryArray, FixedSizeBinaryArray,
-    Float32Array, Int8Array, Int16Array, Int64Array, LargeStringArray, ListArray, NullArray,
-    RecordBatch, StringArray, StringViewArray, StructArray, TimestampMicrosecondArray, UInt32Array,
-    UInt64Array, builder::StringViewBuilder, types::Int32Type,
+    Array, ArrayRef, BinaryArray, Date32Array, Decimal128Array, DictionaryArray,
+    FixedSizeBinaryArray, Float32Array, Int8Array, Int16Array, Int64Array, LargeStringArray,
+    ListArray, NullArray, RecordBatch, StringArray, StringViewArray, StructArray,
+    TimestampMicrosecondArray, UInt32Array, UInt64Array, builder::StringViewBuilder,
+    types::Int32Type,
 };
 use arrow_ipc::{
     BodyCompression, BodyCompressionArgs, Message, MessageArgs, MessageHeader, MetadataVersion,
@@ -146,10 +147,17 @@ fn batches_do_not_show() {
 fn columns_of_many_pieces_are_gathered_whole() {
     let len = 100_001_u32;
     let ids = UInt32Array::from_iter_values(0..len);
-    let batch = RecordBatch::try_from_iter([("id", Arc::new(ids) as ArrayRef)]).unwrap();
-    let bytes = write_stream(&[batch], IpcWriteOptions::default());
-    let table = open(&bytes, &["id"]).unwrap();
-    assert!(numbers(table.integers(0)).into_iter().eq(u64::from(0_u32)..u64::from(len)));
+    // What stands where a null is counts for nothing.
+    let some = (0..len).map(|id| (id % 7 != 3).then_some(id)).collect::<UInt32Array>();
+    let gaps = UInt32Array::new(ids.values().clone(), some.nulls().cloned());
+    let columns = [("id", Arc::new(ids) as ArrayRef), ("gaps", Arc::new(gaps))];
+    let bytes =
+        write_stream(&[RecordBatch::try_from_iter(columns).unwrap()], IpcWriteOptions::default());
+    let table = open(&bytes, &["id", "gaps"]).unwrap();
+    let ids = || 0..u64::from(len);
+    assert!(numbers(table.integers(0)).into_iter().eq(ids()));
+    let gaps = ids().map(|id| if id % 7 == 3 { 0 } else { id });
+    assert!(numbers(table.integers(1)).into_iter().eq(gaps));
 }
 
 #[test]
