@@ -211,6 +211,26 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn a_search_ends_at_the_same_block_from_every_guess() {
+        let shapes: [fn(usize) -> u64; 4] =
+            [|_| 3, |i| u64::from(i % 10 == 0), |i| 1 << (i / 2), |i| 1 << ((80 - i) / 2)];
+        for shape in shapes {
+            for len in [1, 2, 7, 8, 9, 20, 80] {
+                let mut before = vec![0];
+                (1..len).for_each(|i| before.push(before[i - 1] + shape(i)));
+                let sums = Sums::new(before.clone());
+                for guess in 0..=len {
+                    for most in before.iter().flat_map(|sum| [sum.saturating_sub(1), *sum, sum + 1])
+                    {
+                        let last = before.partition_point(|&sum| sum <= most) - 1;
+                        assert_eq!(sums.last_up_to(most, guess), last, "{most} in {before:?}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
     fn a_search_reads_a_few_values_however_far_it_goes() {
         const ROWS: usize = 300_000;
         for shape in
