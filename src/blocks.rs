@@ -244,7 +244,7 @@ pub(crate) mod tests {
                     READS.set(0);
                     assert!(blocks.on(least, most.sum, ROWS).row >= start + rows);
                     assert!(blocks.back(most, least.sum).row <= start);
-                    let allowed = 2 * (NEAR + 2 * BLOCK);
+                    let allowed = 2 * (NEAR.min(rows) + 3 * BLOCK);
                     assert!(READS.get() <= allowed, "{} values read for {rows} rows", READS.get());
                 }
             }
