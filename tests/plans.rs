@@ -310,7 +310,7 @@ fn a_measure_has_a_name_that_nothing_else_has() {
 
 #[test]
 fn an_oversize_row_is_told_by_the_limit_that_it_exceeds() {
-    let rows = Rows::builder().measure("bytes", vec![3_u32, 5, 4]);
+    let rows = Rows::builder().measure("bytes", vec![3_u32, 5, 5]);
     let rows = rows.measure("tokens", vec![1_u32, 1, 2]).build().expect("measures");
     for (bytes, tokens, exceeded) in
         [(5, 1, Some(("tokens", 2, 2, 1))), (4, 2, Some(("bytes", 1, 5, 4))), (5, 2, None)]
