@@ -300,6 +300,25 @@ fn what_is_wrong_with_an_overlap_or_a_column_is_said_in_its_own_words() {
 }
 
 #[test]
+fn the_first_time_that_decreases_within_a_chat_is_told() {
+    for case in 0..4_u32.pow(4) * 2_u32.pow(4) {
+        let times: Vec<i64> = (0..4).map(|row| i64::from(case / 4_u32.pow(row) % 4)).collect();
+        let chats: Vec<u32> = (0..4).map(|row| case / 256 / 2_u32.pow(row) % 2).collect();
+        let decreases = |&row: &usize| times[row - 1] > times[row] && chats[row - 1] == chats[row];
+        let told = (1..4).find(decreases).map(|row| format!("at row {row},"));
+        let rows = Rows::builder().time("at", TimeUnit::Second, times.clone());
+        match (rows.partition("chat", &chats).build(), told) {
+            (Ok(rows), None) => assert_eq!(rows.times(), Some(times.as_slice())),
+            (Err(error), Some(row)) => {
+                assert_eq!(error.code(), "UNSORTED");
+                assert!(error.to_string().contains(&row), "{error}: {times:?} {chats:?}");
+            }
+            (rows, told) => panic!("{rows:?} where {told:?} decreases: {times:?} {chats:?}"),
+        }
+    }
+}
+
+#[test]
 fn a_measure_has_a_name_that_nothing_else_has() {
     for taken in ["bytes", "rows", "duration"] {
         let measures = Rows::builder().measure("bytes", vec![1_u32]).measure(taken, vec![2_u32]);
