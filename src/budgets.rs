@@ -131,6 +131,7 @@ impl<'a, V: Copy + Into<u64>> Cursor<'a, V> {
     }
 
     /// Most often what is asked for is where a search ended.
+    #[inline]
     fn at(&self, row: usize) -> Point {
         if row == self.end.row {
             self.end

@@ -14,6 +14,7 @@ pub(crate) enum Limit {
 }
 
 impl Limit {
+    #[inline]
     fn amount(self) -> u64 {
         match self {
             Limit::Rows(max) | Limit::Duration(max) | Limit::Sum(_, max) => max,
@@ -145,6 +146,7 @@ impl Limits {
     /// How full the rows `start..end` are, one at least: the largest of used/limit. More than 1 if
     /// oversize.
     #[expect(clippy::cast_precision_loss, reason = "a share of a limit is no whole number anyway")]
+    #[inline]
     pub(crate) fn fill(&self, rows: &Rows, start: usize, end: usize) -> f64 {
         let fills = self.0.iter().map(|limit| {
             let used = match *limit {

@@ -59,6 +59,7 @@ impl Values {
         self.len() == 0
     }
 
+    #[inline]
     fn get(&self, row: usize) -> u64 {
         match self {
             Values::U32(values) => u64::from(values[row]),
@@ -136,11 +137,13 @@ impl Measure {
         }
     }
 
+    #[inline]
     pub(crate) fn value(&self, row: usize) -> u64 {
         self.values.get(row)
     }
 
     /// The sum of the rows `start..end`. `O(1)`.
+    #[inline]
     pub(crate) fn sum(&self, start: usize, end: usize) -> u64 {
         with_blocks!(self, blocks => blocks.point(end).sum - blocks.point(start).sum)
     }

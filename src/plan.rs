@@ -169,6 +169,7 @@ impl Plan {
 
     /// The window of that index. `O(log o)` for `o` oversize rows.
     #[must_use]
+    #[inline]
     pub fn get(&self, index: usize) -> Option<Window> {
         Some(Window {
             start: *self.start.get(index)?,
@@ -233,12 +234,14 @@ impl Plan {
         Some(self.ranges().enumerate().map(time))
     }
 
+    #[inline]
     fn fresh_of(&self, index: usize) -> u32 {
         let before = index.checked_sub(1).map_or(self.before, |before| self.end[before]);
         // Windows of a clock may lie apart, or hold less than the one before.
         before.clamp(self.start[index], self.end[index])
     }
 
+    #[inline]
     pub(crate) fn ranges(&self) -> impl ExactSizeIterator<Item = (usize, usize)> {
         self.start.iter().zip(&self.end).map(|(&start, &end)| (start as usize, end as usize))
     }

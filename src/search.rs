@@ -17,6 +17,7 @@ impl Point {
 /// `past` must be monotone: once it holds it holds for all that follow. Probes close to `low`
 /// first, in steps that double, so the cost is logarithmic in the distance to the answer and does
 /// not depend on `high`.
+#[inline]
 pub(crate) fn gallop(low: usize, high: usize, past: impl Fn(usize) -> bool) -> usize {
     let (mut low, mut high) = (low, high);
     let mut step = 1;

@@ -113,12 +113,14 @@ impl Time {
 
     /// From one row to a later one of its partition. All of `i64` is 2⁶⁴ steps wide, so this is
     /// exact, and cannot overflow.
+    #[inline]
     pub(crate) fn between(&self, from: usize, to: usize) -> u64 {
         self.values[to].wrapping_sub(self.values[from]).cast_unsigned()
     }
 
     /// The largest `end` in `rows` such that all rows before it are at most `max` after the one at
     /// `start`, as the one before them all is.
+    #[inline]
     pub(crate) fn reach(&self, start: usize, rows: Range<usize>, max: u64) -> usize {
         let since = |time: i64| time.wrapping_sub(self.values[start]).cast_unsigned();
         let near = &self.values[rows.start..rows.end.min(rows.start + NEAR)];
@@ -130,6 +132,7 @@ impl Time {
 
     /// The least `start` in `rows` such that all rows from it on are at most `max` before the one at
     /// `end`, which is not before them.
+    #[inline]
     pub(crate) fn back(&self, rows: Range<usize>, end: usize, max: u64) -> usize {
         let until = |time: i64| self.values[end].wrapping_sub(time).cast_unsigned();
         let near = &self.values[rows.start.max(rows.end.saturating_sub(NEAR))..rows.end];
@@ -141,6 +144,7 @@ impl Time {
     }
 
     /// The silence before a row; meaningless where a partition begins, and never asked for there.
+    #[inline]
     fn silence(&self, row: usize) -> u64 {
         if row == 0 { 0 } else { self.between(row - 1, row) }
     }
