@@ -2,14 +2,19 @@
 
 use std::fmt;
 
-/// What is wrong, with the column, row and value it is about; rows are numbered from 0.
+/// What is wrong, with the column, row and value it is about.
 ///
 /// Its [`Display`](fmt::Display) is a sentence for people that says what to do; its
 /// [`code`](Error::code) is stable, for programs.
+// No larger than a pointer, as it is handed on far more often than it is made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Error(Box<ErrorKind>);
+
+/// The kinds of errors; rows are numbered from 0.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 #[expect(missing_docs, reason = "the fields are what the sentences say they are")]
-pub enum Error {
+pub enum ErrorKind {
     /// The spec limits nothing.
     NoLimit,
     /// A limit is not a whole number of at least 1.
@@ -51,28 +56,45 @@ pub enum Error {
 }
 
 impl Error {
+    /// What is wrong, as its parts.
+    #[must_use]
+    pub fn kind(&self) -> &ErrorKind {
+        &self.0
+    }
+
+    pub(crate) fn kind_mut(&mut self) -> &mut ErrorKind {
+        &mut self.0
+    }
+
     /// The stable code, such as `BAD_LIMIT`.
     #[must_use]
     pub fn code(&self) -> &'static str {
-        match self {
-            Error::NoLimit => "NO_LIMIT",
-            Error::BadLimit { .. } => "BAD_LIMIT",
-            Error::BadFill { .. } => "BAD_FILL",
-            Error::BadEdges { .. } => "BAD_EDGES",
-            Error::BadHops { .. } => "BAD_DURATION",
-            Error::TooManyWindows { .. } => "TOO_MANY_WINDOWS",
-            Error::BadSplit { .. } => "BAD_SPLIT",
-            Error::BadOverlap { .. } | Error::OverlapNotBelowLimit { .. } => "BAD_OVERLAP",
-            Error::MissingColumn { .. } => "MISSING_COLUMN",
-            Error::BadName { .. } | Error::TotalTooLarge { .. } => "BAD_MEASURE",
-            Error::LengthMismatch { .. } => "LENGTH_MISMATCH",
-            Error::Unsorted { .. } => "UNSORTED",
-            Error::OversizeRow { .. } => "OVERSIZE_ROW",
-            Error::BadBatch { .. } => "BAD_BATCH",
-            Error::EvenStream => "BAD_OPTION",
-            Error::BadState { .. } => "BAD_STATE",
-            Error::TooManyRows { .. } => "TOO_MANY_ROWS",
+        match *self.0 {
+            ErrorKind::NoLimit => "NO_LIMIT",
+            ErrorKind::BadLimit { .. } => "BAD_LIMIT",
+            ErrorKind::BadFill { .. } => "BAD_FILL",
+            ErrorKind::BadEdges { .. } => "BAD_EDGES",
+            ErrorKind::BadHops { .. } => "BAD_DURATION",
+            ErrorKind::TooManyWindows { .. } => "TOO_MANY_WINDOWS",
+            ErrorKind::BadSplit { .. } => "BAD_SPLIT",
+            ErrorKind::BadOverlap { .. } | ErrorKind::OverlapNotBelowLimit { .. } => "BAD_OVERLAP",
+            ErrorKind::MissingColumn { .. } => "MISSING_COLUMN",
+            ErrorKind::BadName { .. } | ErrorKind::TotalTooLarge { .. } => "BAD_MEASURE",
+            ErrorKind::LengthMismatch { .. } => "LENGTH_MISMATCH",
+            ErrorKind::Unsorted { .. } => "UNSORTED",
+            ErrorKind::OversizeRow { .. } => "OVERSIZE_ROW",
+            ErrorKind::BadBatch { .. } => "BAD_BATCH",
+            ErrorKind::EvenStream => "BAD_OPTION",
+            ErrorKind::BadState { .. } => "BAD_STATE",
+            ErrorKind::TooManyRows { .. } => "TOO_MANY_ROWS",
         }
+    }
+}
+
+impl From<ErrorKind> for Error {
+    #[cold]
+    fn from(kind: ErrorKind) -> Self {
+        Error(Box::new(kind))
     }
 }
 
@@ -80,100 +102,106 @@ impl std::error::Error for Error {}
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl fmt::Display for ErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Error::NoLimit => {
+            ErrorKind::NoLimit => {
                 write!(f, "the spec sets no limit; give at least one, such as max.bytes")
             }
-            Error::BadLimit { limit, value } => {
+            ErrorKind::BadLimit { limit, value } => {
                 write!(f, "{limit} is {value}; give a whole number of at least 1, or leave it out")
             }
-            Error::BadFill { value } => {
+            ErrorKind::BadFill { value } => {
                 write!(f, "minFill is {value}; give a number from 0 to 1")
             }
-            Error::BadEdges { index } => {
+            ErrorKind::BadEdges { index } => {
                 write!(f, "edges decrease at place {index}; give them in ascending order")
             }
-            Error::BadHops { what, unit } => {
+            ErrorKind::BadHops { what, unit } => {
                 write!(f, "{what} is less than 1 {unit}, a step of the time; make it longer")
             }
-            Error::TooManyWindows { most } => {
+            ErrorKind::TooManyWindows { most } => {
                 write!(
                     f,
                     "there would be more than {most} windows; make them longer, or leave out empty ones"
                 )
             }
-            Error::BadSplit { parts: 0, .. } => {
+            ErrorKind::BadSplit { parts: 0, .. } => {
                 write!(f, "a window cannot be split into 0 parts; give at least 1")
             }
-            Error::BadSplit { index, windows, .. } => {
+            ErrorKind::BadSplit { index, windows, .. } => {
                 write!(f, "there is no window {index} to split; there are {windows}")
             }
-            Error::BadOverlap { overlap, value } if overlap == "overlap" => write!(
+            ErrorKind::BadOverlap { overlap, value } if overlap == "overlap" => write!(
                 f,
                 "overlap is {value}; give a ratio from 0 up to, but not including, 1, or budgets \
                  such as {{ rows: 10 }}"
             ),
-            Error::BadOverlap { overlap, value } if overlap == "overlapRatio" => {
+            ErrorKind::BadOverlap { overlap, value } if overlap == "overlapRatio" => {
                 write!(f, "overlapRatio is {value}; give a number, taken as one from 0 to 0.5")
             }
-            Error::BadOverlap { overlap, value } => {
+            ErrorKind::BadOverlap { overlap, value } => {
                 write!(f, "{overlap} is {value}; give a whole number of at least 0")
             }
-            Error::OverlapNotBelowLimit { name, .. } if name == "duration" => write!(
+            ErrorKind::OverlapNotBelowLimit { name, .. } if name == "duration" => write!(
                 f,
                 "overlap.duration is not below max.duration; make it smaller, so that each window \
                  has room for something new"
             ),
-            Error::OverlapNotBelowLimit { name, overlap, limit } => write!(
+            ErrorKind::OverlapNotBelowLimit { name, overlap, limit } => write!(
                 f,
                 "overlap.{name} is {overlap}, which is not below max.{name}, {limit}; make it \
                  smaller, so that each window has room for something new"
             ),
-            Error::MissingColumn { column, columns } if columns.is_empty() => {
+            ErrorKind::MissingColumn { column, columns } if columns.is_empty() => {
                 write!(f, "there is no column {column}, as there is no column at all")
             }
-            Error::MissingColumn { column, columns } => {
+            ErrorKind::MissingColumn { column, columns } => {
                 write!(f, "there is no column {column}; there is {}", columns.join(", "))
             }
-            Error::BadName { column } => write!(
+            ErrorKind::BadName { column } => write!(
                 f,
                 "a measure cannot be named {column}, which is the name of another one or of a \
                  limit; rename it"
             ),
-            Error::LengthMismatch { column, len, other, expected } => write!(
+            ErrorKind::LengthMismatch { column, len, other, expected } => write!(
                 f,
                 "column {column} has {len} rows but {other} has {expected}; all columns must have \
                  a value for each row"
             ),
-            Error::Unsorted { column, row, before, value } => write!(
+            ErrorKind::Unsorted { column, row, before, value } => write!(
                 f,
                 "column {column} decreases at row {row}, from {before} to {value}; order the rows \
                  by it"
             ),
-            Error::OversizeRow { column, row, value, max } => write!(
+            ErrorKind::OversizeRow { column, row, value, max } => write!(
                 f,
                 "row {row} has {value} {column}, more than max.{column}, {max}; raise the limit, \
                  shorten the row, or let it stand alone with oversize: \"alone\""
             ),
-            Error::TotalTooLarge { column, row, value, max } => write!(
+            ErrorKind::TotalTooLarge { column, row, value, max } => write!(
                 f,
                 "column {column} adds up past {max} at row {row}, which has {value}; count in a \
                  larger unit"
             ),
-            Error::BadBatch { column, found, expected } => write!(
+            ErrorKind::BadBatch { column, found, expected } => write!(
                 f,
                 "column {column} is {found} in this batch, but {expected} in the first; give each \
                  batch the same columns"
             ),
-            Error::EvenStream => write!(
+            ErrorKind::EvenStream => write!(
                 f,
                 "cut is \"even\", which a stream cannot be cut by, as it has to see all rows at \
                  once; give \"full\", \"quiet\" or \"stable\""
             ),
-            Error::BadState { what } => {
+            ErrorKind::BadState { what } => {
                 write!(f, "the stream cannot be resumed: {what}; begin it again")
             }
-            Error::TooManyRows { rows } => write!(
+            ErrorKind::TooManyRows { rows } => write!(
                 f,
                 "{rows} rows are more than the {} that can be numbered; cut the table into parts",
                 u32::MAX

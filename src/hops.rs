@@ -1,6 +1,6 @@
 //! Windows of the clock.
 
-use crate::{Error, Plan, Rows, limits::Limits, search::gallop, time::Time};
+use crate::{Error, ErrorKind, Plan, Rows, limits::Limits, search::gallop, time::Time};
 use std::{ops::Range, time::Duration};
 
 /// Windows of the clock: one opens `every` so often, and holds the rows of a `span`.
@@ -71,8 +71,8 @@ impl Rows {
     /// holds a row. Each partition has its own. `O(w log k)`.
     ///
     /// # Errors
-    /// [`Error::MissingColumn`] without times, [`Error::BadHops`] for durations shorter than a step
-    /// of them, [`Error::TooManyWindows`].
+    /// [`ErrorKind::MissingColumn`] without times, [`ErrorKind::BadHops`] for durations shorter than a step
+    /// of them, [`ErrorKind::TooManyWindows`].
     pub fn hops(&self, hops: &Hops) -> Result<Plan, Error> {
         let time = self.time()?;
         let clock = Clock::new(time, hops)?;
@@ -98,7 +98,7 @@ struct Clock<'a> {
 impl<'a> Clock<'a> {
     fn new(time: &'a Time, hops: &Hops) -> Result<Self, Error> {
         let steps = |what: &'static str, duration: Duration| match time.unit.steps(duration) {
-            0 => Err(Error::BadHops { what, unit: time.unit.symbol() }),
+            0 => Err(ErrorKind::BadHops { what, unit: time.unit.symbol() }),
             steps => Ok(i128::from(steps)),
         };
         Ok(Clock {
@@ -125,7 +125,7 @@ impl<'a> Clock<'a> {
             |time: i128| ((time - origin - self.span).div_euclid(self.every) + 1).max(first);
         let mut push = |k: i128, start: usize, end: usize| {
             if plan.len() == MOST {
-                return Err(Error::TooManyWindows { most: MOST });
+                return Err(ErrorKind::TooManyWindows { most: MOST }.into());
             }
             let opens = origin + k * self.every;
             plan.push_hop(start, end, clamped(opens), clamped(opens + self.span))
@@ -147,7 +147,7 @@ impl<'a> Clock<'a> {
             }
             if let (true, Some(next)) = (self.empty, next) {
                 if k - next > MOST as i128 {
-                    return Err(Error::TooManyWindows { most: MOST });
+                    return Err(ErrorKind::TooManyWindows { most: MOST }.into());
                 }
                 let mut place = end.min(start);
                 for k in next..k {

@@ -76,7 +76,7 @@ mod windows;
 
 pub use diff::{Diff, diff};
 pub use egregora::{Egregora, EgregoraPlan, EgregoraWindow, StepUnit};
-pub use error::Error;
+pub use error::{Error, ErrorKind};
 pub use hops::{Hops, Origin};
 pub use keys::key_of;
 pub use measure::Values;

@@ -1,6 +1,6 @@
 //! A spec's amounts resolved against rows: what fits, searched from either end.
 
-use crate::{Amounts, Error, Rows};
+use crate::{Amounts, Error, ErrorKind, Rows};
 
 /// One limit, in the rows' own units. Each is monotone: shrinking a range that fits leaves it
 /// fitting.
@@ -171,7 +171,7 @@ impl Limits {
             Some((measure, max)) => (measure.name(), measure.value(row), max),
             None => ("rows", 1, 0), // which no spec can ask for
         };
-        Error::OversizeRow { column: column.to_owned(), row, value, max }
+        ErrorKind::OversizeRow { column: column.to_owned(), row, value, max }.into()
     }
 }
 

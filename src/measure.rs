@@ -1,7 +1,7 @@
 //! A measure: one non-negative integer per row, and the sums of any range of rows.
 
 use crate::{
-    Error,
+    Error, ErrorKind,
     blocks::{BLOCK, Blocks, Sums},
 };
 
@@ -116,7 +116,7 @@ impl Measure {
             Ok(before) => Ok(Measure { name, values, sums: Sums::new(before) }),
             Err(row) => {
                 let value = values.get(row);
-                Err(Error::TotalTooLarge { column: name, row, value, max: MAX_TOTAL })
+                Err(ErrorKind::TotalTooLarge { column: name, row, value, max: MAX_TOTAL }.into())
             }
         }
     }
@@ -183,7 +183,7 @@ impl Measure {
             return Ok(());
         }
         let (column, value) = (more.name.clone(), more.value(row));
-        Err(Error::TotalTooLarge { column, row, value, max: MAX_TOTAL })
+        Err(ErrorKind::TotalTooLarge { column, row, value, max: MAX_TOTAL }.into())
     }
 
     /// Appends values that [`check_next`](Self::check_next) does not refuse after the first row.

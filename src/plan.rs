@@ -1,6 +1,6 @@
 //! All windows of one spec over one set of rows.
 
-use crate::{Error, Rows, limits::Limits};
+use crate::{Error, ErrorKind, Rows, limits::Limits};
 
 /// A half-open range of rows, of which the first may be repeated from the window before.
 ///
@@ -102,7 +102,7 @@ impl Plan {
     /// The error that says that there is no memory for another window.
     #[cold]
     pub(crate) fn full(&self) -> Error {
-        Error::TooManyWindows { most: self.len() }
+        ErrorKind::TooManyWindows { most: self.len() }.into()
     }
 
     pub(crate) fn limits(&self) -> &Limits {
@@ -187,7 +187,7 @@ impl Plan {
     /// The sum of a measure in each window. `O(1)` a window.
     ///
     /// # Errors
-    /// [`Error::MissingColumn`].
+    /// [`ErrorKind::MissingColumn`].
     pub fn sum(&self, measure: &str) -> Result<impl ExactSizeIterator<Item = u64>, Error> {
         let measure = self.rows.measure(measure)?;
         Ok(self.ranges().map(|(start, end)| measure.sum(start, end)))
@@ -208,7 +208,7 @@ impl Plan {
     /// The id of each window: a fingerprint of its rows' keys, in their order. `O(1)` a window.
     ///
     /// # Errors
-    /// [`Error::MissingColumn`] where rows have no key.
+    /// [`ErrorKind::MissingColumn`] where rows have no key.
     pub fn ids(&self) -> Result<Vec<u64>, Error> {
         let keys = self.rows.keys()?;
         Ok(self.ranges().map(|(start, end)| keys.fingerprint(start..end)).collect())

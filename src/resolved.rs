@@ -1,7 +1,8 @@
 //! A spec checked beside the rows it is for. After this, nothing can be wrong but a row.
 
 use crate::{
-    Amounts, Cut, Error, Overlap, Oversize, Rows, Spec, budgets::Budgets, decimal, limits::Limits,
+    Amounts, Cut, Error, ErrorKind, Overlap, Oversize, Rows, Spec, budgets::Budgets, decimal,
+    limits::Limits,
 };
 
 /// Rows, and what their windows are cut by.
@@ -37,21 +38,23 @@ pub(crate) struct Rules {
 pub(crate) fn check(spec: &Spec) -> Result<(), Error> {
     let limits = named(&spec.max);
     if limits.is_empty() && spec.gap.is_none() && spec.edges.is_empty() {
-        return Err(Error::NoLimit);
+        return Err(ErrorKind::NoLimit.into());
     }
     if let Some((name, _)) = limits.into_iter().find(|(_, max)| *max == 0) {
-        return Err(Error::BadLimit { limit: format!("max.{name}"), value: "0".to_owned() });
+        return Err(
+            ErrorKind::BadLimit { limit: format!("max.{name}"), value: "0".to_owned() }.into()
+        );
     }
     if !(0.0..=1.0).contains(&spec.min_fill) {
-        return Err(Error::BadFill { value: decimal::text(spec.min_fill) });
+        return Err(ErrorKind::BadFill { value: decimal::text(spec.min_fill) }.into());
     }
     if let Some(index) = spec.edges.windows(2).position(|pair| pair[0] > pair[1]) {
-        return Err(Error::BadEdges { index: index + 1 });
+        return Err(ErrorKind::BadEdges { index: index + 1 }.into());
     }
     match &spec.overlap {
         Overlap::Ratio(ratio) if !(0.0..1.0).contains(ratio) => {
             let value = decimal::text(*ratio);
-            Err(Error::BadOverlap { overlap: "overlap".to_owned(), value })
+            Err(ErrorKind::BadOverlap { overlap: "overlap".to_owned(), value }.into())
         }
         Overlap::Ratio(_) => Ok(()),
         Overlap::Budget(budget) => refuse_endless(budget, &spec.max),
@@ -132,7 +135,9 @@ fn refuse_endless(budget: &Amounts, max: &Amounts) -> Result<(), Error> {
     for (name, overlap) in named(budget) {
         let reached = limits.iter().find(|&&(limit, max)| limit == name && overlap >= max);
         if let Some(&(_, limit)) = reached {
-            return Err(Error::OverlapNotBelowLimit { name: name.to_owned(), overlap, limit });
+            return Err(
+                ErrorKind::OverlapNotBelowLimit { name: name.to_owned(), overlap, limit }.into()
+            );
         }
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! The columns that windows are computed from.
 
 use crate::{
-    Error,
+    Error, ErrorKind,
     keys::Keys,
     measure::{Measure, Values},
     partitions::{Partitions, Runs},
@@ -55,7 +55,7 @@ impl Rows {
     /// The sum of a measure over all rows.
     ///
     /// # Errors
-    /// [`Error::MissingColumn`].
+    /// [`ErrorKind::MissingColumn`].
     pub fn total(&self, measure: &str) -> Result<u64, Error> {
         Ok(self.measure(measure)?.sum(0, self.len()))
     }
@@ -154,10 +154,11 @@ impl Rows {
         let time = self.0.time.as_ref().map(|_| "time".to_owned());
         let keys = self.0.keys.as_ref().map(|_| "key".to_owned());
         let measures = self.measures().map(str::to_owned);
-        Error::MissingColumn {
+        ErrorKind::MissingColumn {
             column: column.to_owned(),
             columns: measures.chain(time).chain(keys).collect(),
         }
+        .into()
     }
 }
 
@@ -223,19 +224,19 @@ impl RowsBuilder {
     /// Checks the columns and sums them up, in one pass over each.
     ///
     /// # Errors
-    /// [`Error::LengthMismatch`], [`Error::Unsorted`], [`Error::TooManyRows`],
-    /// [`Error::TotalTooLarge`], and [`Error::BadName`] for a measure named as another one or as a
+    /// [`ErrorKind::LengthMismatch`], [`ErrorKind::Unsorted`], [`ErrorKind::TooManyRows`],
+    /// [`ErrorKind::TotalTooLarge`], and [`ErrorKind::BadName`] for a measure named as another one or as a
     /// limit that is not a measure.
     pub fn build(self) -> Result<Rows, Error> {
         let len = self.common_len()?;
         if u32::try_from(len).is_err() {
-            return Err(Error::TooManyRows { rows: len as u64 });
+            return Err(ErrorKind::TooManyRows { rows: len as u64 }.into());
         }
         let mut measures: Vec<Measure> = Vec::with_capacity(self.measures.len());
         for (name, values) in self.measures {
             let taken = measures.iter().any(|measure| measure.name() == name);
             if taken || RESERVED.contains(&name.as_str()) {
-                return Err(Error::BadName { column: name });
+                return Err(ErrorKind::BadName { column: name }.into());
             }
             measures.push(Measure::new(name, values)?);
         }
@@ -260,12 +261,13 @@ impl RowsBuilder {
         let Some((other, expected)) = all.next() else { return Ok(0) };
         match all.find(|&(_, len)| len != expected) {
             None => Ok(expected),
-            Some((column, len)) => Err(Error::LengthMismatch {
+            Some((column, len)) => Err(ErrorKind::LengthMismatch {
                 column: column.to_owned(),
                 len,
                 other: other.to_owned(),
                 expected,
-            }),
+            }
+            .into()),
         }
     }
 }

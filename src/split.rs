@@ -1,7 +1,7 @@
 //! One window cut into parts, for when it proves too much after all.
 
 use crate::{
-    Amounts, Error, Plan,
+    Amounts, Error, ErrorKind, Plan,
     limits::{Limits, least_scale},
 };
 
@@ -22,11 +22,11 @@ impl Plan {
     /// ```
     ///
     /// # Errors
-    /// [`Error::BadSplit`] for no parts, or a window that is not there; [`Error::TooManyWindows`]
+    /// [`ErrorKind::BadSplit`] for no parts, or a window that is not there; [`ErrorKind::TooManyWindows`]
     /// where there is no memory for them.
     pub fn split(&self, index: usize, parts: usize) -> Result<Plan, Error> {
         let Some(window) = self.get(index).filter(|_| parts > 0) else {
-            return Err(Error::BadSplit { index, windows: self.len(), parts });
+            return Err(ErrorKind::BadSplit { index, windows: self.len(), parts }.into());
         };
         let (start, fresh, end) =
             (window.start as usize, window.fresh as usize, window.end as usize);

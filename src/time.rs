@@ -1,6 +1,6 @@
 //! The time of each row, and the units it comes in.
 
-use crate::{Error, extremes::Extremes, search::gallop};
+use crate::{Error, ErrorKind, extremes::Extremes, search::gallop};
 use std::{fmt, ops::Range, sync::OnceLock, time::Duration};
 
 /// What one step of a time column is.
@@ -166,12 +166,13 @@ impl Time {
 
 /// The error that says that a time decreases.
 fn unsorted(column: &str, row: usize, unit: TimeUnit, [before, value]: [i64; 2]) -> Error {
-    Error::Unsorted {
+    ErrorKind::Unsorted {
         column: column.to_owned(),
         row,
         before: Instant { unit, value: before }.to_string(),
         value: Instant { unit, value }.to_string(),
     }
+    .into()
 }
 
 /// A time written for people, in UTC: `2024-02-29 23:59:59.250`.

@@ -13,9 +13,9 @@ impl Rows {
     /// All windows of `spec` over these rows: `O(w log k)` for `w` windows of `k` rows.
     ///
     /// # Errors
-    /// [`Error::NoLimit`], [`Error::BadLimit`], [`Error::BadFill`], [`Error::BadEdges`], the
-    /// overlap's errors, [`Error::MissingColumn`] for what the spec needs and these rows do not
-    /// have, [`Error::OversizeRow`] where the spec asks for it, and [`Error::TooManyWindows`] where
+    /// [`ErrorKind::NoLimit`], [`ErrorKind::BadLimit`], [`ErrorKind::BadFill`], [`ErrorKind::BadEdges`], the
+    /// overlap's errors, [`ErrorKind::MissingColumn`] for what the spec needs and these rows do not
+    /// have, [`ErrorKind::OversizeRow`] where the spec asks for it, and [`ErrorKind::TooManyWindows`] where
     /// there is no memory for them.
     pub fn windows(&self, spec: &Spec) -> Result<Plan, Error> {
         let rules = Rules::new(self, spec)?;

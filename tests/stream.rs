@@ -11,7 +11,8 @@ use support::{
     random::{Case, Random, cases},
 };
 use windrow::{
-    Amounts, Cut, Error, Oversize, Plan, Rows, Sealed, SealedWindow, Spec, Stream, TimeUnit, key_of,
+    Amounts, Cut, ErrorKind, Oversize, Plan, Rows, Sealed, SealedWindow, Spec, Stream, TimeUnit,
+    key_of,
 };
 
 const CASES: u64 = 20_000;
@@ -292,7 +293,8 @@ fn times_that_decrease_from_batch_to_batch_are_refused_by_their_place_in_the_str
 fn an_oversize_row_is_refused_with_its_batch_where_the_spec_asks_for_it() {
     let spec = Spec::new().max("bytes", 10).oversize(Oversize::Error);
     let mut stream = Stream::new(spec).expect("a good spec");
-    assert!(matches!(stream.push(&bytes(&[11])), Err(Error::OversizeRow { row: 0, .. })));
+    let error = stream.push(&bytes(&[11])).expect_err("an oversize row");
+    assert!(matches!(error.kind(), ErrorKind::OversizeRow { row: 0, .. }));
     assert!(stream.push(&bytes(&[1; 25])).is_ok_and(|sealed| sealed.end() == [10, 20]));
     let (code, message) = refused(&mut stream, &bytes(&[5, 5, 5, 12]));
     assert_eq!(code, "OVERSIZE_ROW");

@@ -19,7 +19,7 @@ mod windows;
 
 pub use plan::{EgregoraPlan, EgregoraWindow};
 
-use crate::{Error, Rows, decimal};
+use crate::{Error, ErrorKind, Rows, decimal};
 use std::time::Duration;
 
 /// What Egregora's `WindowConfig` says, in its words and with its defaults: 100 messages, a fifth
@@ -125,7 +125,11 @@ impl Egregora {
     fn checked_ratio(&self) -> Result<f64, Error> {
         if self.overlap_ratio.is_nan() {
             let overlap = "overlapRatio".to_owned();
-            return Err(Error::BadOverlap { overlap, value: decimal::text(self.overlap_ratio) });
+            return Err(ErrorKind::BadOverlap {
+                overlap,
+                value: decimal::text(self.overlap_ratio),
+            }
+            .into());
         }
         // Of minus nothing, the sign would stay.
         Ok(self.overlap_ratio.clamp(0.0, 0.5).abs())
@@ -136,7 +140,7 @@ impl Egregora {
             Ok(step) if step > 0 => Ok(step),
             _ => {
                 let limit = "stepSize".to_owned();
-                Err(Error::BadLimit { limit, value: self.step_size.to_string() })
+                Err(ErrorKind::BadLimit { limit, value: self.step_size.to_string() }.into())
             }
         }
     }
@@ -156,10 +160,10 @@ impl Rows {
     /// measures whatever `bytes` does, and a text that was null broke its sums.
     ///
     /// # Errors
-    /// [`Error::BadLimit`] for a step below 1 (there it crashed, or answered with nothing),
-    /// [`Error::BadOverlap`] for a ratio that is no number, [`Error::MissingColumn`],
-    /// [`Error::Unsorted`] for times that decrease from one partition to the next, as its windows
-    /// know no partitions, and [`Error::TooManyWindows`] for more than 2²⁴ windows of hours or days.
+    /// [`ErrorKind::BadLimit`] for a step below 1 (there it crashed, or answered with nothing),
+    /// [`ErrorKind::BadOverlap`] for a ratio that is no number, [`ErrorKind::MissingColumn`],
+    /// [`ErrorKind::Unsorted`] for times that decrease from one partition to the next, as its windows
+    /// know no partitions, and [`ErrorKind::TooManyWindows`] for more than 2²⁴ windows of hours or days.
     pub fn egregora(&self, spec: &Egregora) -> Result<EgregoraPlan, Error> {
         windows::windows(self, spec)
     }

@@ -1,7 +1,7 @@
 //! All windows that Egregora makes of one set of rows.
 
 use super::clock::Clock;
-use crate::{Error, Rows, search::gallop};
+use crate::{Error, ErrorKind, Rows, search::gallop};
 
 /// A half-open range of rows, and the times it is known by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +50,7 @@ impl EgregoraPlan {
     #[expect(clippy::cast_possible_truncation, reason = "checked when rows are built")]
     pub(super) fn push(&mut self, start: usize, end: usize) -> Result<(), Error> {
         if self.start.try_reserve(1).is_err() || self.end.try_reserve(1).is_err() {
-            return Err(Error::TooManyWindows { most: self.len() });
+            return Err(ErrorKind::TooManyWindows { most: self.len() }.into());
         }
         self.start.push(start as u32);
         self.end.push(end as u32);
@@ -122,10 +122,10 @@ impl EgregoraPlan {
     /// ```
     ///
     /// # Errors
-    /// [`Error::BadSplit`] for no parts, or a window that is not there.
+    /// [`ErrorKind::BadSplit`] for no parts, or a window that is not there.
     pub fn split(&self, index: usize, parts: usize) -> Result<Vec<EgregoraWindow>, Error> {
         let Some(window) = self.get(index).filter(|_| parts > 0) else {
-            return Err(Error::BadSplit { index, windows: self.len(), parts });
+            return Err(ErrorKind::BadSplit { index, windows: self.len(), parts }.into());
         };
         let (opens, closes) = self.span(index);
         let last = parts as i128 - 1;

@@ -5,7 +5,7 @@ use super::{
     clock::Clock,
     timedelta::{self, DAY, HOUR},
 };
-use crate::{Error, Rows, measure::Measure, search::gallop, time::Time};
+use crate::{Error, ErrorKind, Rows, measure::Measure, search::gallop, time::Time};
 
 /// More windows of hours or days than this are refused, 1,900 years of hours: one time that is far
 /// off would else fill the memory with empty ones.
@@ -38,7 +38,7 @@ fn check_order(time: &Time, partitions: &[u32]) -> Result<(), Error> {
     };
     let text = |row: usize| format!("{} {}", time.values[row], time.unit.symbol());
     let (before, value) = (text(row - 1), text(row));
-    Err(Error::Unsorted { column: "time".to_owned(), row, before, value })
+    Err(ErrorKind::Unsorted { column: "time".to_owned(), row, before, value }.into())
 }
 
 /// Python's `int(amount * ratio)`.
@@ -96,7 +96,7 @@ fn by_time(rows: &Rows, every: u128, ratio: f64) -> Result<EgregoraPlan, Error> 
     };
     let clock = Clock::of_hops(time.unit, first, every, ratio);
     let count = usize::try_from(clock.windows_until(last)).ok().filter(|&count| count <= MOST);
-    let count = count.ok_or(Error::TooManyWindows { most: MOST })?;
+    let count = count.ok_or(ErrorKind::TooManyWindows { most: MOST })?;
     let mut plan = EgregoraPlan::new(rows.clone(), clock);
     let (mut start, mut end) = (0, 0);
     for (opens, closes) in (0..count).filter_map(|index| clock.span(index)) {

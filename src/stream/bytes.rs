@@ -1,7 +1,7 @@
 //! Numbers, names and columns written as bytes, little end first, and read again from bytes that
 //! may be any.
 
-use crate::Error;
+use crate::{Error, ErrorKind};
 use std::time::Duration;
 
 /// Appends to the bytes of a state.
@@ -126,5 +126,5 @@ impl<'a> Reader<'a> {
 }
 
 pub(super) fn bad_state(what: &str) -> Error {
-    Error::BadState { what: what.to_owned() }
+    ErrorKind::BadState { what: what.to_owned() }.into()
 }

@@ -8,7 +8,7 @@ mod state;
 
 pub use sealed::{Sealed, SealedWindow};
 
-use crate::{Cut, Error, Rows, Spec, resolved};
+use crate::{Cut, Error, ErrorKind, Rows, Spec, resolved};
 use pending::Pending;
 
 /// Cuts rows that come batch by batch, and hands out each window as soon as it is *sealed*: as soon
@@ -49,11 +49,11 @@ impl Stream {
     /// A stream without rows yet.
     ///
     /// # Errors
-    /// Those of [`Rows::windows`] that do not depend on rows, and [`Error::EvenStream`]: an even cut
+    /// Those of [`Rows::windows`] that do not depend on rows, and [`ErrorKind::EvenStream`]: an even cut
     /// has to see its whole segment.
     pub fn new(spec: Spec) -> Result<Self, Error> {
         if spec.cut == Cut::Even {
-            return Err(Error::EvenStream);
+            return Err(ErrorKind::EvenStream.into());
         }
         resolved::check(&spec)?;
         Ok(Stream { spec, pending: None })
@@ -72,10 +72,10 @@ impl Stream {
     /// Errors number rows by their position in the stream, and change nothing: the batch is as if it
     /// had not been pushed, and a better one can be.
     ///
-    /// [`Error::BadBatch`], and [`Error::MissingColumn`] from the first batch for what the spec needs.
-    /// [`Error::Unsorted`] where a time is before the last one of its partition in an earlier batch.
-    /// [`Error::OversizeRow`] where the spec asks for it; windows that end before the row are
-    /// refused with its batch. [`Error::TotalTooLarge`] and [`Error::TooManyRows`] where the rows
+    /// [`ErrorKind::BadBatch`], and [`ErrorKind::MissingColumn`] from the first batch for what the spec needs.
+    /// [`ErrorKind::Unsorted`] where a time is before the last one of its partition in an earlier batch.
+    /// [`ErrorKind::OversizeRow`] where the spec asks for it; windows that end before the row are
+    /// refused with its batch. [`ErrorKind::TotalTooLarge`] and [`ErrorKind::TooManyRows`] where the rows
     /// kept and those of the batch are too many for [`Rows`]; the stream as a whole may have more.
     pub fn push(&mut self, batch: &Rows) -> Result<Sealed, Error> {
         let pending = match &mut self.pending {

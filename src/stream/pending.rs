@@ -2,7 +2,7 @@
 
 use super::Sealed;
 use crate::{
-    Error, Oversize, Rows, Spec,
+    Error, ErrorKind, Oversize, Rows, Spec,
     measure::Measure,
     resolved::{Resolved, Rules},
     segments::Segments,
@@ -57,7 +57,7 @@ impl Pending {
         self.check_columns(batch)?;
         let rows = self.position() - self.base - self.needed() as u64 + batch.len() as u64;
         if u32::try_from(rows).is_err() {
-            return Err(Error::TooManyRows { rows });
+            return Err(ErrorKind::TooManyRows { rows }.into());
         }
         self.check_values(batch).map_err(|error| at(error, self.position()))
     }
@@ -73,11 +73,12 @@ impl Pending {
         }
         match batch.partition() {
             Some(partition) if partition.last.is_none() && !batch.is_empty() => {
-                Err(Error::BadBatch {
+                Err(ErrorKind::BadBatch {
                     column: "partition".to_owned(),
                     found: "without fingerprints".to_owned(),
                     expected: "with some".to_owned(),
-                })
+                }
+                .into())
             }
             _ => Ok(()),
         }
@@ -181,9 +182,9 @@ impl Pending {
 
 /// The error as one of the stream, in which the batch begins at `base`.
 fn at(mut error: Error, base: u64) -> Error {
-    if let Error::Unsorted { row, .. }
-    | Error::OversizeRow { row, .. }
-    | Error::TotalTooLarge { row, .. } = &mut error
+    if let ErrorKind::Unsorted { row, .. }
+    | ErrorKind::OversizeRow { row, .. }
+    | ErrorKind::TotalTooLarge { row, .. } = error.kind_mut()
     {
         *row = usize::try_from(base).map_or(usize::MAX, |base| base.saturating_add(*row));
     }
@@ -212,5 +213,5 @@ fn difference(expected: &[(String, String)], found: &[(String, String)]) -> Erro
         it.map_or_else(|| "missing".to_owned(), |(_, description)| description.clone())
     };
     let (found, expected) = (of(&found), of(&expected));
-    Error::BadBatch { column: column.to_owned(), found, expected }
+    ErrorKind::BadBatch { column: column.to_owned(), found, expected }.into()
 }

@@ -120,7 +120,7 @@ impl Sealed {
     /// The sum of a measure in each window.
     ///
     /// # Errors
-    /// [`Error::MissingColumn`].
+    /// [`ErrorKind::MissingColumn`].
     pub fn sum(&self, measure: &str) -> Result<&[u64], Error> {
         Ok(&self.sums[self.columns.measure_index(measure)?])
     }
@@ -146,7 +146,7 @@ impl Sealed {
     /// The id of each window, as [`Plan::ids`](crate::Plan::ids) gives it.
     ///
     /// # Errors
-    /// [`Error::MissingColumn`] where rows have no key.
+    /// [`ErrorKind::MissingColumn`] where rows have no key.
     pub fn ids(&self) -> Result<&[u64], Error> {
         self.columns.keys()?;
         Ok(&self.ids)

@@ -27,7 +27,7 @@ use super::{
     pending::Pending,
     spec,
 };
-use crate::{Error, Rows, TimeUnit, Values, key_of, partitions::Partitions};
+use crate::{Error, ErrorKind, Rows, TimeUnit, Values, key_of, partitions::Partitions};
 
 const MAGIC: &[u8; 8] = b"windrow\0";
 const VERSION: u32 = 1;
@@ -53,7 +53,7 @@ impl Stream {
     /// memory too, whatever they are.
     ///
     /// # Errors
-    /// [`Error::BadState`] for bytes that are damaged, not a state, or of a newer version.
+    /// [`ErrorKind::BadState`] for bytes that are damaged, not a state, or of a newer version.
     pub fn resume(state: &[u8]) -> Result<Self, Error> {
         let Some(after_magic) = state.strip_prefix(MAGIC) else {
             return Err(bad_state("this is not the state of a stream"));
@@ -65,7 +65,7 @@ impl Stream {
                     "its state is of version {newer}, and this windrow reads version {VERSION}; \
                      update windrow"
                 );
-                return Err(Error::BadState { what });
+                return Err(ErrorKind::BadState { what }.into());
             }
             _ => return Err(bad_state("its state is of an unknown version")),
         }
@@ -77,9 +77,9 @@ impl Stream {
         }
         let mut from = Reader(state);
         from.bytes(MAGIC.len() + size_of_val(&VERSION))?;
-        let read = read(&mut from).map_err(|error| match error {
-            Error::BadState { .. } => error,
-            other => Error::BadState { what: format!("its state is damaged: {other}") },
+        let read = read(&mut from).map_err(|error| match error.kind() {
+            ErrorKind::BadState { .. } => error,
+            other => ErrorKind::BadState { what: format!("its state is damaged: {other}") }.into(),
         })?;
         if from.0.is_empty() { Ok(read) } else { Err(bad_state("something comes after its end")) }
     }

@@ -2,7 +2,7 @@
 
 use super::{
     arrow::Labels,
-    failure::{Failure, Need, require},
+    failure::{Failure, Need, Problem, require},
     options::{is_list, type_of, unreadable, whole_number, written},
 };
 use crate::{
@@ -171,9 +171,12 @@ pub(super) fn keys(column: &str, array: &JsValue) -> Result<Vec<u64>, Failure> {
 
 pub(super) fn time_unit(symbol: &str) -> Result<TimeUnit, Failure> {
     let found = TimeUnit::ALL.into_iter().find(|unit| unit.symbol() == symbol);
-    found.ok_or_else(|| Failure::BadOption {
-        option: "timeUnit".to_owned(),
-        problem: format!("is \"{symbol}\"; give \"s\", \"ms\", \"us\" or \"ns\""),
+    found.ok_or_else(|| {
+        Problem::BadOption {
+            option: "timeUnit".to_owned(),
+            problem: format!("is \"{symbol}\"; give \"s\", \"ms\", \"us\" or \"ns\""),
+        }
+        .into()
     })
 }
 
@@ -182,7 +185,7 @@ fn bad_measure(name: &str, row: usize, value: impl Into<JsValue>) -> Failure {
 }
 
 fn bad_value(name: &str, row: usize, value: String) -> Failure {
-    Failure::BadValue { column: name.to_owned(), row, value }
+    Problem::BadValue { column: name.to_owned(), row, value }.into()
 }
 
 fn unsupported(column: &str, found: &JsValue, wanted: &'static str) -> Failure {
@@ -190,5 +193,5 @@ fn unsupported(column: &str, found: &JsValue, wanted: &'static str) -> Failure {
         Some(object) => format!("of class {}", String::from(object.constructor().name())),
         None => format!("of type {}", type_of(found)),
     };
-    Failure::UnsupportedType { column: column.to_owned(), found, wanted }
+    Problem::UnsupportedType { column: column.to_owned(), found, wanted }.into()
 }

@@ -1,7 +1,10 @@
 //! A duration as JavaScript writes it: milliseconds, `"1d 4h"`, ISO 8601's `"P1DT4H"`, or an object
 //! with `days`, `hours` and so on, as a `Temporal.Duration` is.
 
-use super::{failure::Failure, options::Value};
+use super::{
+    failure::{Failure, Problem},
+    options::Value,
+};
 use std::time::Duration;
 
 const SECOND: u64 = 1_000_000_000;
@@ -39,7 +42,7 @@ pub(super) fn duration(option: &str, value: &Value) -> Result<Duration, Failure>
         Value::Object(fields) => from_fields(fields),
         Value::Absent | Value::Bool(_) | Value::List | Value::Other(_) => None,
     };
-    let too_long = || Failure::BadDuration { option: option.to_owned(), value: value.to_string() };
+    let too_long = || Problem::BadDuration { option: option.to_owned(), value: value.to_string() };
     let nanoseconds = nanoseconds.ok_or_else(too_long)?;
     let seconds = u64::try_from(nanoseconds / u128::from(SECOND)).map_err(|_| too_long())?;
     #[expect(clippy::cast_possible_truncation, reason = "a rest of less than 2^30")]

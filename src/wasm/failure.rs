@@ -5,7 +5,10 @@ use wasm_bindgen::prelude::*;
 
 /// An error of the core, or one of what only the bindings see: options and Arrow bytes.
 #[derive(Debug)]
-pub(crate) enum Failure {
+pub(crate) struct Failure(Box<Problem>);
+
+#[derive(Debug)]
+pub(crate) enum Problem {
     Core(crate::Error),
     /// An option is unknown, or not of its type.
     BadOption {
@@ -60,18 +63,25 @@ pub(crate) enum Need {
     Windows,
 }
 
+impl From<Problem> for Failure {
+    #[cold]
+    fn from(problem: Problem) -> Self {
+        Failure(Box::new(problem))
+    }
+}
+
 impl Failure {
     pub(super) fn code(&self) -> &'static str {
-        match self {
-            Failure::Core(error) => error.code(),
-            Failure::BadOption { .. } => "BAD_OPTION",
-            Failure::BadDuration { .. } => "BAD_DURATION",
-            Failure::UnsupportedType { .. } | Failure::Unreadable { .. } => "UNSUPPORTED_TYPE",
-            Failure::NoMemory(Need::Rows) => "TOO_MANY_ROWS",
-            Failure::NoMemory(Need::Windows) => "TOO_MANY_WINDOWS",
-            Failure::NullTime { .. } => "NULL_TIME",
-            Failure::BadValue { .. } => "BAD_MEASURE",
-            Failure::Corrupt { .. } | Failure::NotArrow { .. } => "CORRUPT_ARROW",
+        match &*self.0 {
+            Problem::Core(error) => error.code(),
+            Problem::BadOption { .. } => "BAD_OPTION",
+            Problem::BadDuration { .. } => "BAD_DURATION",
+            Problem::UnsupportedType { .. } | Problem::Unreadable { .. } => "UNSUPPORTED_TYPE",
+            Problem::NoMemory(Need::Rows) => "TOO_MANY_ROWS",
+            Problem::NoMemory(Need::Windows) => "TOO_MANY_WINDOWS",
+            Problem::NullTime { .. } => "NULL_TIME",
+            Problem::BadValue { .. } => "BAD_MEASURE",
+            Problem::Corrupt { .. } | Problem::NotArrow { .. } => "CORRUPT_ARROW",
         }
     }
 }
@@ -79,46 +89,52 @@ impl Failure {
 /// Refuses what there is no memory for, before it is taken where nothing can be refused.
 pub(super) fn require<T>(values: usize, need: Need) -> Result<(), Failure> {
     let mut room = Vec::<T>::new();
-    room.try_reserve_exact(values).map_err(|_| Failure::NoMemory(need))?;
+    room.try_reserve_exact(values).map_err(|_| Problem::NoMemory(need))?;
     // Else the compiler sees that it is not used, and takes it to be there.
     std::hint::black_box(&room);
     Ok(())
 }
 
+impl From<crate::ErrorKind> for Failure {
+    fn from(kind: crate::ErrorKind) -> Self {
+        crate::Error::from(kind).into()
+    }
+}
+
 impl From<crate::Error> for Failure {
     fn from(error: crate::Error) -> Self {
-        Failure::Core(error)
+        Problem::Core(error).into()
     }
 }
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Failure::Core(error) => error.fmt(f),
-            Failure::BadOption { option, problem } => write!(f, "{option} {problem}"),
-            Failure::BadDuration { option, value } => write!(
+        match &*self.0 {
+            Problem::Core(error) => error.fmt(f),
+            Problem::BadOption { option, problem } => write!(f, "{option} {problem}"),
+            Problem::BadDuration { option, value } => write!(
                 f,
                 "{option} is {value}; give milliseconds, a string such as \"1d 4h\", or an object \
                  such as {{ hours: 28 }}, without years and months"
             ),
-            Failure::UnsupportedType { column, found, wanted } => {
+            Problem::UnsupportedType { column, found, wanted } => {
                 write!(f, "column {column} is {found}; cast it to {wanted}")
             }
-            Failure::NullTime { column, row, nulls: 1 } => write!(
+            Problem::NullTime { column, row, nulls: 1 } => write!(
                 f,
                 "column {column} is null at row {row}; give it a time, or leave the row out"
             ),
-            Failure::NullTime { column, row, nulls } => write!(
+            Problem::NullTime { column, row, nulls } => write!(
                 f,
                 "column {column} is null at row {row}, and at {} more; give them a time, or leave \
                  these rows out",
                 nulls - 1
             ),
-            Failure::BadValue { column, row, value } => write!(
+            Problem::BadValue { column, row, value } => write!(
                 f,
                 "column {column} is {value} at row {row}; a measure is a whole number of at least 0"
             ),
-            Failure::NoMemory(need) => {
+            Problem::NoMemory(need) => {
                 let (what, instead) = match need {
                     Need::Rows => ("rows", "cut the table into parts"),
                     Need::Windows => ("windows", "make them longer"),
@@ -128,17 +144,17 @@ impl fmt::Display for Failure {
                     "there is no memory for the {what}; free what is not needed, or {instead}"
                 )
             }
-            Failure::Corrupt { what, at } => write!(
+            Problem::Corrupt { what, at } => write!(
                 f,
                 "the Arrow bytes are damaged: {what} at byte {at} cannot be right; fetch or write \
                  them again"
             ),
-            Failure::NotArrow { len } => write!(
+            Problem::NotArrow { len } => write!(
                 f,
                 "the {len} bytes are not an Arrow IPC stream or file, as they have no schema; \
                  write them as one"
             ),
-            Failure::Unreadable { what, instead } => {
+            Problem::Unreadable { what, instead } => {
                 write!(f, "the Arrow bytes are {what}; write them {instead}")
             }
         }

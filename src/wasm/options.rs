@@ -1,7 +1,7 @@
 //! Plain options as JavaScript holds them: read whole first, so that every complaint can name the
 //! option and the value, and an option that is misspelt is not passed over.
 
-use super::failure::Failure;
+use super::failure::{Failure, Problem};
 use js_sys::{Array, Reflect, Symbol};
 use std::fmt;
 use wasm_bindgen::prelude::*;
@@ -154,7 +154,7 @@ pub(crate) fn type_of(value: &JsValue) -> String {
 }
 
 fn bad(option: &str, problem: String) -> Failure {
-    Failure::BadOption { option: option.to_owned(), problem }
+    Problem::BadOption { option: option.to_owned(), problem }.into()
 }
 
 /// The complaint about an option that does not exist.

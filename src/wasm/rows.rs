@@ -4,7 +4,7 @@ use super::{
     arrow::{Chunks, Labels, Table},
     columns::{keys, measure, partitions, time_unit, times},
     egregora::EgregoraPlan,
-    failure::Failure,
+    failure::{Failure, Problem},
     options::{Value, properties, unknown, unreadable},
     plan::Plan,
     spec::{egregora, hops, spec},
@@ -196,11 +196,11 @@ fn named_columns(options: Value) -> Result<Vec<(Use, String)>, Failure> {
 
 fn length(value: &JsValue) -> Result<usize, Failure> {
     let value = Value::from_js(value, "length")?;
-    let rows = value.whole().ok_or_else(|| Failure::BadOption {
+    let rows = value.whole().ok_or_else(|| Problem::BadOption {
         option: "length".to_owned(),
         problem: format!("is {value}; give the number of rows"),
     })?;
-    usize::try_from(rows).map_err(|_| crate::Error::TooManyRows { rows }.into())
+    usize::try_from(rows).map_err(|_| crate::ErrorKind::TooManyRows { rows }.into())
 }
 
 /// The columns of an object that are there, in its own order.
@@ -210,10 +210,11 @@ fn entries(
     example: &str,
 ) -> Result<Vec<(String, JsValue)>, Failure> {
     if !object.is_object() || js_sys::Array::is_array(object) {
-        return Err(Failure::BadOption {
+        return Err(Problem::BadOption {
             option: option.to_owned(),
             problem: format!("is not an object such as {example}"),
-        });
+        }
+        .into());
     }
     properties(object).map_err(|thrown| unreadable(option, &thrown))
 }

@@ -3,10 +3,10 @@
 
 use super::{
     durations::duration,
-    failure::Failure,
+    failure::{Failure, Problem},
     options::{Value, unknown},
 };
-use crate::{Amounts, Cut, Egregora, Error, Hops, Origin, Overlap, Oversize, Spec, StepUnit};
+use crate::{Amounts, Cut, Egregora, ErrorKind, Hops, Origin, Overlap, Oversize, Spec, StepUnit};
 
 pub(super) fn spec(options: Value) -> Result<Spec, Failure> {
     let mut spec = Spec::new();
@@ -111,12 +111,12 @@ fn choice<T: Copy>(option: &str, value: &Value, choices: &[(&str, T)]) -> Result
 
 fn bad(option: &str, value: &Value, instead: &str) -> Failure {
     let problem = format!("is {value}; give {instead}");
-    Failure::BadOption { option: option.to_owned(), problem }
+    Problem::BadOption { option: option.to_owned(), problem }.into()
 }
 
 fn min_fill(value: &Value) -> Result<f64, Failure> {
     let number = value.number();
-    number.ok_or_else(|| Error::BadFill { value: value.to_string() }.into())
+    number.ok_or_else(|| ErrorKind::BadFill { value: value.to_string() }.into())
 }
 
 fn overlap(value: Value) -> Result<Overlap, Failure> {
@@ -127,7 +127,7 @@ fn overlap(value: Value) -> Result<Overlap, Failure> {
         }
         None => {
             let value = value.to_string();
-            Err(Error::BadOverlap { overlap: "overlap".to_owned(), value }.into())
+            Err(ErrorKind::BadOverlap { overlap: "overlap".to_owned(), value }.into())
         }
     }
 }
@@ -143,8 +143,8 @@ fn amounts(option: &str, value: Value) -> Result<Amounts, Failure> {
         let Some(amount) = value.whole() else {
             let (name, value) = (format!("{option}.{name}"), value.to_string());
             return Err(match option {
-                "max" => Error::BadLimit { limit: name, value },
-                _ => Error::BadOverlap { overlap: name, value },
+                "max" => ErrorKind::BadLimit { limit: name, value },
+                _ => ErrorKind::BadOverlap { overlap: name, value },
             }
             .into());
         };

@@ -16,8 +16,8 @@ use super::{
 };
 use std::time::Duration;
 use windrow::{
-    Cut, Egregora, Error, Hops, Origin, Overlap, Oversize, Plan, SealedWindow, Spec, StepUnit,
-    Stream, Window,
+    Cut, Egregora, Error, ErrorKind, Hops, Origin, Overlap, Oversize, Plan, SealedWindow, Spec,
+    StepUnit, Stream, Window,
 };
 
 /// The oracle of even cuts tries all fills of all ranges, over and over.
@@ -148,9 +148,10 @@ impl Input {
         let at_once = self.at_once(spec);
         let oversize = (0..table.len).find(|&row| !table.within(&asked.max, row, row + 1));
         match (&at_once, oversize) {
-            (Err(Error::OversizeRow { row, .. }), Some(first))
-                if spec.oversize == Oversize::Error =>
-            {
+            (Err(error), Some(first)) if spec.oversize == Oversize::Error => {
+                let ErrorKind::OversizeRow { row, .. } = error.kind() else {
+                    panic!("a row is oversize, but {error}")
+                };
                 assert_eq!(*row, first);
             }
             (Ok(_), Some(_)) if spec.oversize == Oversize::Error => panic!("a row is oversize"),

@@ -10,7 +10,11 @@ use super::{
     pieces::{NULL, Piece, Pieces, TakeNumbers, Use},
     table::{Column, Part, Table},
 };
-use crate::{TimeUnit, Values, partitions::Partitions, wasm::failure::Failure};
+use crate::{
+    TimeUnit, Values,
+    partitions::Partitions,
+    wasm::failure::{Failure, Problem},
+};
 
 /// Times, their unit, and the zone they are to be shown in.
 pub(crate) struct Times {
@@ -200,7 +204,7 @@ impl Table<'_> {
         if nulls == 0 {
             return Ok(());
         }
-        Err(Failure::NullTime { column: column.name.clone(), row: first as usize, nulls })
+        Err(Problem::NullTime { column: column.name.clone(), row: first as usize, nulls }.into())
     }
 }
 
@@ -211,7 +215,7 @@ impl Column {
 
     fn unsupported(&self, wanted: &'static str) -> Failure {
         let (column, found) = (self.name.clone(), self.found.clone());
-        Failure::UnsupportedType { column, found, wanted }
+        Problem::UnsupportedType { column, found, wanted }.into()
     }
 }
 
@@ -235,9 +239,9 @@ impl<T: Copy> Entries<T> {
 
     fn get(&self, index: u64, part: &Part) -> Result<T, Failure> {
         let value = usize::try_from(index).ok().and_then(|index| self.values.get(index));
-        value
-            .copied()
-            .ok_or(Failure::Corrupt { what: "an index into a dictionary", at: part.values.at })
+        value.copied().ok_or(
+            Problem::Corrupt { what: "an index into a dictionary", at: part.values.at }.into(),
+        )
     }
 }
 

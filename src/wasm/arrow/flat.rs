@@ -11,7 +11,7 @@
 //!
 //! Source: `FlatBuffers`, "Internals".
 
-use crate::wasm::failure::Failure;
+use crate::wasm::failure::{Failure, Problem};
 
 /// A message's metadata, or a file's footer.
 #[derive(Clone, Copy)]
@@ -48,7 +48,7 @@ impl<'m> Metadata<'m> {
     }
 
     pub(super) fn damaged(self) -> Failure {
-        Failure::Corrupt { what: self.what, at: self.at }
+        Problem::Corrupt { what: self.what, at: self.at }.into()
     }
 
     fn array<const N: usize>(self, at: usize) -> Result<[u8; N], Failure> {

@@ -11,7 +11,7 @@ use super::{
     flat::{Flat, Metadata},
     source::{Source, Span},
 };
-use crate::wasm::failure::Failure;
+use crate::wasm::failure::{Failure, Problem};
 use arrow_ipc::{Footer, Message, MessageHeader, MetadataVersion};
 
 const MAGIC: &[u8; 6] = b"ARROW1";
@@ -31,7 +31,7 @@ impl Framed {
     }
 
     pub(super) fn corrupt(&self, what: &'static str) -> Failure {
-        Failure::Corrupt { what, at: self.at }
+        Problem::Corrupt { what, at: self.at }.into()
     }
 }
 
@@ -103,7 +103,7 @@ fn is_file(source: &dyn Source) -> bool {
 fn walk_file(source: &dyn Source, visitor: &mut dyn Visitor) -> Result<(), Failure> {
     const HEAD: u64 = 8; // the magic, padded
     const TAIL: usize = 4 + 6; // the footer's length and the magic
-    let truncated = |at| Failure::Corrupt { what: "the file's end", at };
+    let truncated = |at| Problem::Corrupt { what: "the file's end", at }.into();
     let tail = source.len().checked_sub(TAIL as u64).filter(|&at| at >= HEAD);
     let tail = tail.ok_or_else(|| truncated(source.len()))?;
     let mut bytes = [0; TAIL];

@@ -3,7 +3,7 @@
 use super::{layout::Type, table::Column};
 use crate::{
     partitions::{Partitions, fingerprint},
-    wasm::failure::Failure,
+    wasm::failure::{Failure, Problem},
 };
 
 /// The values of partitions: texts, binary values, or whole numbers as eight bytes each.
@@ -121,7 +121,9 @@ impl Runs {
         let values = (0..labels.ends.len()).filter_map(|id| labels.value(u32::try_from(id).ok()?));
         if is_text && values.into_iter().any(|value| std::str::from_utf8(value).is_err()) {
             let at = column.parts.first().map_or(0, |part| part.values.at);
-            return Err(Failure::Corrupt { what: "a text that is not UTF-8, of a column", at });
+            return Err(
+                Problem::Corrupt { what: "a text that is not UTF-8, of a column", at }.into()
+            );
         }
         let of = |id: Option<&u32>| id.map(|&id| fingerprint(&labels.value(id)));
         let (first, last) = (of(labels.of.first()), of(labels.of.last()));

@@ -4,7 +4,10 @@
 //! a column has follows from its type.
 
 use super::flat::Flat;
-use crate::{TimeUnit, wasm::failure::Failure};
+use crate::{
+    TimeUnit,
+    wasm::failure::{Failure, Problem},
+};
 use arrow_ipc::{
     Date, DateUnit, Decimal, DictionaryEncoding, Field, FixedSizeBinary, FloatingPoint, Int,
     MetadataVersion, Precision, Schema, Timestamp, Type as Tag, Union, UnionMode,
@@ -102,7 +105,7 @@ pub(super) fn describe(
     }
     let fields = schema.tables(Schema::VT_FIELDS)?;
     let names = fields.map(|field| Ok(field?.text(Field::VT_NAME)?.unwrap_or_default().to_owned()));
-    Err(crate::Error::MissingColumn {
+    Err(crate::ErrorKind::MissingColumn {
         column: column.to_owned(),
         columns: names.collect::<Result<_, Failure>>()?,
     }
@@ -151,7 +154,9 @@ fn pass(
         tag => {
             let column = field.text(Field::VT_NAME)?.unwrap_or_default().to_owned();
             let found = format!("a type of number {}", tag.0);
-            return Err(Failure::UnsupportedType { column, found, wanted: "a type of Arrow 1.4" });
+            return Err(
+                Problem::UnsupportedType { column, found, wanted: "a type of Arrow 1.4" }.into()
+            );
         }
     };
     let mut children = field.tables(Field::VT_CHILDREN)?;

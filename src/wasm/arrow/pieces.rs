@@ -15,7 +15,10 @@ use super::{
 };
 use crate::{
     key_of,
-    wasm::{failure::Failure, options::whole_number},
+    wasm::{
+        failure::{Failure, Problem},
+        options::whole_number,
+    },
 };
 use std::ops::Range;
 
@@ -149,11 +152,12 @@ impl<'s> Pieces<'s> {
             if used == Use::Measure
                 && let Some(row) = words.iter().position(|&word| is_bad(kind, word))
             {
-                return Err(Failure::BadValue {
+                return Err(Problem::BadValue {
                     column: column.name.clone(),
                     row: part.first as usize + piece.first + row,
                     value: shown(kind, &piece.bytes[row * width as usize..][..width as usize]),
-                });
+                }
+                .into());
             }
             take(&words)
         })?;
@@ -258,7 +262,7 @@ fn differences(offsets: &mut Vec<u64>, part: &Part) -> Result<(), Failure> {
 }
 
 fn bad_offsets(part: &Part) -> Failure {
-    Failure::Corrupt { what: "the offsets of texts", at: part.values.at }
+    Problem::Corrupt { what: "the offsets of texts", at: part.values.at }.into()
 }
 
 fn range(from: u64, to: u64, len: usize) -> Option<Range<usize>> {
@@ -288,7 +292,7 @@ fn view_span(view: &[u8; 16], part: &Part) -> Result<Span, Failure> {
     let buffer = usize::try_from(buffer).ok().and_then(|buffer| part.texts.get(buffer));
     match buffer {
         Some(buffer) if at + len <= buffer.len => Ok(Span { at: buffer.at + at, len }),
-        _ => Err(Failure::Corrupt { what: "a view of a text", at: part.values.at }),
+        _ => Err(Problem::Corrupt { what: "a view of a text", at: part.values.at }.into()),
     }
 }
 
@@ -311,7 +315,7 @@ impl Views<'_> {
             return Ok(&view[4..][..len as usize]);
         }
         let span = view_span(view, part)?;
-        self.left = self.left.checked_sub(len).ok_or(Failure::Unreadable {
+        self.left = self.left.checked_sub(len).ok_or(Problem::Unreadable {
             what: "views that repeat long texts many times over",
             instead: "with texts as Utf8",
         })?;

@@ -1,6 +1,6 @@
 //! Bytes that are somewhere else and of which only ranges are copied.
 
-use crate::wasm::failure::Failure;
+use crate::wasm::failure::{Failure, Problem};
 use js_sys::Uint8Array;
 
 /// Where the bytes of an IPC stream or file are: in JavaScript's memory, or, in tests, here.
@@ -76,7 +76,7 @@ impl Span {
     ) -> Result<Self, Failure> {
         match at.checked_add(len) {
             Some(end) if end <= source.len() => Ok(Span { at, len }),
-            _ => Err(Failure::Corrupt { what, at }),
+            _ => Err(Problem::Corrupt { what, at }.into()),
         }
     }
 
@@ -84,7 +84,7 @@ impl Span {
     /// so this allocates no more than the source holds.
     pub(super) fn read(self, source: &dyn Source, into: &mut Vec<u8>) -> Result<(), Failure> {
         let what = "a length that memory has no room for";
-        let short = || Failure::Corrupt { what, at: self.at };
+        let short = || Problem::Corrupt { what, at: self.at };
         let len = usize::try_from(self.len).map_err(|_| short())?;
         into.try_reserve(len.saturating_sub(into.len())).map_err(|_| short())?;
         into.resize(len, 0);

@@ -6,7 +6,7 @@ use super::{
     layout::{Described, Place, Type, describe},
     source::{Source, Span},
 };
-use crate::wasm::failure::Failure;
+use crate::wasm::failure::{Failure, Problem};
 use arrow_ipc::{DictionaryBatch, Endianness, MetadataVersion, RecordBatch, Schema};
 
 const BUFFER: &str = "the place of a column's buffer";
@@ -54,7 +54,7 @@ impl<'s> Table<'s> {
     pub(crate) fn open(source: &'s dyn Source, names: &[&str]) -> Result<Self, Failure> {
         let mut index = Index { source, names, rows: 0, columns: None };
         walk(source, &mut index)?;
-        let columns = index.columns.ok_or(Failure::NotArrow { len: source.len() })?;
+        let columns = index.columns.ok_or(Problem::NotArrow { len: source.len() })?;
         let columns = columns.into_iter().map(|(_, column)| column).collect();
         Ok(Table { source, rows: index.rows, columns })
     }
@@ -82,7 +82,7 @@ struct Index<'s> {
 impl Visitor for Index<'_> {
     fn schema(&mut self, schema: Flat<'_>, version: MetadataVersion) -> Result<(), Failure> {
         if Endianness(schema.i16(Schema::VT_ENDIANNESS, 0)?) != Endianness::Little {
-            return Err(Failure::Unreadable { what: "big-endian", instead: "little-endian" });
+            return Err(Problem::Unreadable { what: "big-endian", instead: "little-endian" }.into());
         }
         let column = |name: &&str| {
             let Described { kind, found, dictionary, place } = describe(schema, version, name)?;
@@ -134,7 +134,7 @@ impl Visitor for Index<'_> {
         }
         self.rows += batch.rows;
         if self.rows > u64::from(u32::MAX) {
-            return Err(crate::Error::TooManyRows { rows: self.rows }.into());
+            return Err(crate::ErrorKind::TooManyRows { rows: self.rows }.into());
         }
         Ok(())
     }
@@ -156,7 +156,7 @@ struct Batch<'m> {
 impl<'m> Batch<'m> {
     fn new(source: &'m dyn Source, framed: Framed, batch: Flat<'m>) -> Result<Self, Failure> {
         if batch.table(RecordBatch::VT_COMPRESSION)?.is_some() {
-            return Err(Failure::Unreadable { what: "compressed", instead: "uncompressed" });
+            return Err(Problem::Unreadable { what: "compressed", instead: "uncompressed" }.into());
         }
         let rows = u64::try_from(batch.i64(RecordBatch::VT_LENGTH)?);
         let rows = rows.map_err(|_| framed.corrupt("the number of rows of a batch"))?;
