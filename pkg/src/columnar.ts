@@ -2,15 +2,21 @@ import { guarded } from "./instance.js";
 import { Resident } from "./resident.js";
 import { placeIn } from "./window.js";
 
+interface ColumnarHandle {
+  readonly length: number;
+  column(name: string): unknown;
+  free(): void;
+}
+
 /**
  * Windows as columns. Each column is copied out of WebAssembly's memory when first asked for, and is
  * the caller's.
  */
-export abstract class Columnar<Handle extends { free(): void; readonly length: number }, Window>
+export abstract class Columnar<Handle extends ColumnarHandle, Window>
   extends Resident<Handle>
   implements Iterable<Window>
 {
-  readonly #columns: Partial<Handle> = {};
+  readonly #columns: Record<string, unknown> = {};
 
   /** The number of windows. */
   get length(): number {
@@ -18,9 +24,9 @@ export abstract class Columnar<Handle extends { free(): void; readonly length: n
   }
 
   /** @internal */
-  protected column<Name extends keyof Handle>(name: Name): Handle[Name] {
+  protected column<Column>(name: string): Column {
     const { resident } = this;
-    return (this.#columns[name] ??= guarded(() => resident[name]));
+    return (this.#columns[name] ??= guarded(() => resident.column(name))) as Column;
   }
 
   /** @internal */

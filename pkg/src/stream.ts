@@ -3,7 +3,7 @@ import { guarded } from "./instance.js";
 import { Resident } from "./resident.js";
 import { type Columns, Rows } from "./rows.js";
 import { type Spec, plainSpec } from "./spec.js";
-import { type Sealed, Stream as WasmStream } from "./wasm/windrow.js";
+import { Stream as WasmStream } from "./wasm/windrow.js";
 
 /** A window that no row that may come can change. Positions are those in the stream. */
 export interface SealedWindow {
@@ -92,10 +92,10 @@ export class Stream extends Resident<WasmStream> {
    */
   push(batch: Batch): SealedWindow[] {
     const { resident } = this;
-    if (batch instanceof Rows) return this.#given(guarded(() => resident.push(batch.resident)));
+    if (batch instanceof Rows) return this.#given(guarded(() => resident.push(batch.resident) as SealedColumns));
     const rows = Rows.fromColumns(batch);
     try {
-      return this.#given(guarded(() => resident.push(rows.resident)));
+      return this.#given(guarded(() => resident.push(rows.resident) as SealedColumns));
     } finally {
       rows.free();
     }
@@ -105,17 +105,13 @@ export class Stream extends Resident<WasmStream> {
   finish(): SealedWindow[] {
     const { resident } = this;
     this.release();
-    return this.#given(guarded(() => resident.finish()));
+    return this.#given(guarded(() => resident.finish() as SealedColumns));
   }
 
-  #given(sealed: Sealed): SealedWindow[] {
-    const first = this.#windows;
-    this.#windows += sealed.length;
-    return guarded(() => {
-      const windows = windowsOf(sealed, first);
-      sealed.free();
-      return windows;
-    });
+  #given(columns: SealedColumns): SealedWindow[] {
+    const windows = windowsOf(columns, this.#windows);
+    this.#windows += windows.length;
+    return windows;
   }
 }
 
@@ -123,10 +119,22 @@ function started(spec: ReturnType<typeof plainSpec>): WasmStream {
   return guarded(() => new WasmStream(...spec));
 }
 
-function windowsOf(sealed: Sealed, first: number): SealedWindow[] {
-  if (sealed.length === 0) return [];
-  const { start, fresh, end, oversize, firstTime, lastTime, id } = sealed;
-  const sums = sealed.measures.map((name): [string, Float64Array] => [name, sealed.sum(name)]);
+/** Sealed windows, and for each measure its name and its sums. */
+type SealedColumns = [
+  start: Float64Array,
+  fresh: Float64Array,
+  end: Float64Array,
+  oversize: Uint8Array,
+  firstTime: BigInt64Array | undefined,
+  lastTime: BigInt64Array | undefined,
+  id: BigUint64Array | undefined,
+  ...measures: (string | Float64Array)[],
+];
+
+function windowsOf(columns: SealedColumns, first: number): SealedWindow[] {
+  const [start, fresh, end, oversize, firstTime, lastTime, id, ...measures] = columns;
+  const sums: [string, Float64Array][] = [];
+  for (let i = 0; i < measures.length; i += 2) sums.push([measures[i] as string, measures[i + 1] as Float64Array]);
   return Array.from(start, (_, i) => ({
     index: first + i,
     start: start[i]!,

@@ -125,6 +125,12 @@ impl Sealed {
         Ok(&self.sums[self.columns.measure_index(measure)?])
     }
 
+    /// That of the measure at this place.
+    #[cfg(feature = "wasm")]
+    pub(crate) fn sum_at(&self, index: usize) -> &[u64] {
+        &self.sums[index]
+    }
+
     /// The unit of the times, if there are times.
     #[must_use]
     pub fn time_unit(&self) -> Option<TimeUnit> {

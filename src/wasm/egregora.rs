@@ -2,7 +2,7 @@
 
 use super::failure::{Failure, Need, require};
 use crate::EgregoraWindow;
-use js_sys::Uint32Array;
+use js_sys::{BigInt64Array, Uint32Array};
 use wasm_bindgen::prelude::*;
 
 /// All windows that Egregora makes of one set of rows. Holds on to the rows.
@@ -22,26 +22,18 @@ impl EgregoraPlan {
         self.0.len()
     }
 
-    #[wasm_bindgen(getter)]
-    pub fn start(&self) -> Uint32Array {
-        Uint32Array::from(self.0.start())
-    }
-
-    #[wasm_bindgen(getter)]
-    pub fn end(&self) -> Uint32Array {
-        Uint32Array::from(self.0.end())
-    }
-
-    #[wasm_bindgen(getter, js_name = startTime)]
-    pub fn start_time(&self) -> Result<Vec<i64>, JsValue> {
+    /// A column, by its name.
+    pub fn column(&self, name: &str) -> Result<JsValue, JsValue> {
         require::<i64>(self.0.len(), Need::Windows)?;
-        Ok(self.0.start_time().collect())
-    }
-
-    #[wasm_bindgen(getter, js_name = endTime)]
-    pub fn end_time(&self) -> Result<Vec<i64>, JsValue> {
-        require::<i64>(self.0.len(), Need::Windows)?;
-        Ok(self.0.end_time().collect())
+        let times = |times: &mut dyn Iterator<Item = i64>| {
+            BigInt64Array::from(times.collect::<Vec<_>>().as_slice()).into()
+        };
+        Ok(match name {
+            "start" => Uint32Array::from(self.0.start()).into(),
+            "end" => Uint32Array::from(self.0.end()).into(),
+            "startTime" => times(&mut self.0.start_time()),
+            _ => times(&mut self.0.end_time()),
+        })
     }
 
     /// The parts' first and last times and their ranges of rows: four numbers a part.

@@ -21,4 +21,4 @@ mod stream;
 pub use egregora::EgregoraPlan;
 pub use plan::{Plan, diff};
 pub use rows::Rows;
-pub use stream::{Sealed, Stream};
+pub use stream::Stream;

@@ -6,7 +6,7 @@ use super::{
     rows::Origin,
 };
 use crate::{Stats, TimeUnit};
-use js_sys::{Uint8Array, Uint32Array};
+use js_sys::{BigInt64Array, BigUint64Array, Uint8Array, Uint32Array};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
@@ -89,62 +89,34 @@ impl Plan {
         self.plan.rows().measures().map(str::to_owned).collect()
     }
 
-    #[wasm_bindgen(getter)]
-    pub fn start(&self) -> Uint32Array {
-        Uint32Array::from(self.plan.start())
-    }
-
-    #[wasm_bindgen(getter)]
-    pub fn fresh(&self) -> Result<Vec<u32>, JsValue> {
-        self.require(4)?;
-        Ok(self.plan.fresh().collect())
-    }
-
-    #[wasm_bindgen(getter)]
-    pub fn end(&self) -> Uint32Array {
-        Uint32Array::from(self.plan.end())
-    }
-
-    #[wasm_bindgen(getter)]
-    pub fn oversize(&self) -> Result<Vec<u8>, JsValue> {
-        self.require(2)?;
-        Ok(self.flags().into_iter().map(u8::from).collect())
+    /// One of the columns that are not sums, by its name; undefined where these windows have none.
+    pub fn column(&self, name: &str) -> Result<JsValue, JsValue> {
+        self.require(8)?;
+        let (plan, absent) = (&self.plan, JsValue::UNDEFINED);
+        Ok(match name {
+            "start" => Uint32Array::from(plan.start()).into(),
+            "fresh" => Uint32Array::from(plan.fresh().collect::<Vec<_>>().as_slice()).into(),
+            "end" => Uint32Array::from(plan.end()).into(),
+            "oversize" => {
+                let flags: Vec<u8> = self.flags().into_iter().map(u8::from).collect();
+                Uint8Array::from(flags.as_slice()).into()
+            }
+            "firstTime" => plan.first_time().map(Iterator::collect).map_or(absent, times),
+            "lastTime" => plan.last_time().map(Iterator::collect).map_or(absent, times),
+            "opens" if !plan.opens().is_empty() => times(plan.opens().to_vec()),
+            "closes" if !plan.closes().is_empty() => times(plan.closes().to_vec()),
+            "id" => match plan.ids() {
+                Ok(ids) => BigUint64Array::from(ids.as_slice()).into(),
+                Err(_) => absent,
+            },
+            _ => absent,
+        })
     }
 
     #[expect(clippy::cast_precision_loss, reason = "totals are below 2^53")]
     pub fn sum(&self, measure: &str) -> Result<Vec<f64>, JsValue> {
         self.require(8)?;
         Ok(self.plan.sum(measure).map_err(Failure::from)?.map(|sum| sum as f64).collect())
-    }
-
-    #[wasm_bindgen(getter, js_name = firstTime)]
-    pub fn first_time(&self) -> Result<Option<Vec<i64>>, JsValue> {
-        self.require(8)?;
-        Ok(self.plan.first_time().map(Iterator::collect))
-    }
-
-    #[wasm_bindgen(getter, js_name = lastTime)]
-    pub fn last_time(&self) -> Result<Option<Vec<i64>>, JsValue> {
-        self.require(8)?;
-        Ok(self.plan.last_time().map(Iterator::collect))
-    }
-
-    #[wasm_bindgen(getter)]
-    pub fn opens(&self) -> Result<Option<Vec<i64>>, JsValue> {
-        self.require(8)?;
-        Ok((!self.plan.opens().is_empty()).then(|| self.plan.opens().to_vec()))
-    }
-
-    #[wasm_bindgen(getter)]
-    pub fn closes(&self) -> Result<Option<Vec<i64>>, JsValue> {
-        self.require(8)?;
-        Ok((!self.plan.closes().is_empty()).then(|| self.plan.closes().to_vec()))
-    }
-
-    #[wasm_bindgen(getter)]
-    pub fn id(&self) -> Result<Option<Vec<u64>>, JsValue> {
-        self.require(8)?;
-        Ok(self.plan.ids().ok())
     }
 
     pub fn split(&self, index: usize, parts: usize) -> Result<Plan, JsValue> {
@@ -170,6 +142,11 @@ impl Plan {
         self.require(BYTES + 16 * self.plan.rows().measures().len())?;
         Ok(Uint8Array::from(self.written()?.as_slice()))
     }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "as columns are made")]
+fn times(values: Vec<i64>) -> JsValue {
+    BigInt64Array::from(values.as_slice()).into()
 }
 
 /// The windows kept, of the plan before and of the one after; those added, and those removed.

@@ -1,6 +1,7 @@
 //! Streams for JavaScript: rows in, sealed windows out, as columns.
 
 use super::{failure::Failure, options::Value, rows::Rows, spec::spec};
+use js_sys::{Array, BigInt64Array, BigUint64Array, Float64Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 /// Cuts rows that come batch by batch.
@@ -25,13 +26,13 @@ impl Stream {
         self.0.save()
     }
 
-    pub fn push(&mut self, batch: &Rows) -> Result<Sealed, JsValue> {
-        Ok(Sealed(self.0.push(batch.core()).map_err(Failure::from)?))
+    pub fn push(&mut self, batch: &Rows) -> Result<Array, JsValue> {
+        Ok(columns(&self.0.push(batch.core()).map_err(Failure::from)?))
     }
 
     /// The tail. The stream is used up.
-    pub fn finish(self) -> Sealed {
-        Sealed(self.0.finish())
+    pub fn finish(self) -> Array {
+        columns(&self.0.finish())
     }
 
     #[wasm_bindgen(getter)]
@@ -46,63 +47,25 @@ impl Stream {
     }
 }
 
-/// Windows that nothing can change any more.
-#[wasm_bindgen]
-pub struct Sealed(crate::Sealed);
-
-#[wasm_bindgen]
-impl Sealed {
-    #[wasm_bindgen(getter)]
-    pub fn length(&self) -> usize {
-        self.0.len()
+/// Windows that nothing can change any more, as columns: start, fresh, end, oversize, the first and
+/// last time and the id, where there are some, and the sum of each measure after its name.
+fn columns(sealed: &crate::Sealed) -> Array {
+    let numbers = |values: &[u64]| -> JsValue {
+        #[expect(clippy::cast_precision_loss, reason = "positions and sums are below 2^53")]
+        let values: Vec<f64> = values.iter().map(|&value| value as f64).collect();
+        Float64Array::from(values.as_slice()).into()
+    };
+    let times = |times: Option<&[i64]>| times.map(BigInt64Array::from);
+    let oversize: Vec<u8> = sealed.oversize().iter().copied().map(u8::from).collect();
+    let columns =
+        Array::of3(&numbers(sealed.start()), &numbers(sealed.fresh()), &numbers(sealed.end()));
+    columns.push(&Uint8Array::from(oversize.as_slice()).into());
+    columns.push(&times(sealed.first_time()).into());
+    columns.push(&times(sealed.last_time()).into());
+    columns.push(&sealed.ids().ok().map(BigUint64Array::from).into());
+    for (index, name) in sealed.measures().enumerate() {
+        columns.push(&name.into());
+        columns.push(&numbers(sealed.sum_at(index)));
     }
-
-    #[wasm_bindgen(getter)]
-    pub fn start(&self) -> Vec<f64> {
-        numbers(self.0.start())
-    }
-
-    #[wasm_bindgen(getter)]
-    pub fn fresh(&self) -> Vec<f64> {
-        numbers(self.0.fresh())
-    }
-
-    #[wasm_bindgen(getter)]
-    pub fn end(&self) -> Vec<f64> {
-        numbers(self.0.end())
-    }
-
-    #[wasm_bindgen(getter)]
-    pub fn oversize(&self) -> Vec<u8> {
-        self.0.oversize().iter().copied().map(u8::from).collect()
-    }
-
-    #[wasm_bindgen(getter)]
-    pub fn measures(&self) -> Vec<String> {
-        self.0.measures().map(str::to_owned).collect()
-    }
-
-    pub fn sum(&self, measure: &str) -> Result<Vec<f64>, JsValue> {
-        Ok(numbers(self.0.sum(measure).map_err(Failure::from)?))
-    }
-
-    #[wasm_bindgen(getter, js_name = firstTime)]
-    pub fn first_time(&self) -> Option<Vec<i64>> {
-        self.0.first_time().map(<[i64]>::to_vec)
-    }
-
-    #[wasm_bindgen(getter, js_name = lastTime)]
-    pub fn last_time(&self) -> Option<Vec<i64>> {
-        self.0.last_time().map(<[i64]>::to_vec)
-    }
-
-    #[wasm_bindgen(getter)]
-    pub fn id(&self) -> Option<Vec<u64>> {
-        self.0.ids().ok().map(<[u64]>::to_vec)
-    }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "positions and sums are below 2^53")]
-fn numbers(values: &[u64]) -> Vec<f64> {
-    values.iter().map(|&value| value as f64).collect()
+    columns
 }
