@@ -105,6 +105,7 @@ impl<V: Copy + Into<u64>> Blocks<'_, V> {
 
     /// The last row up to `until` before which all rows sum to at most `most`, as do those before
     /// `from`.
+    #[inline(always)]
     pub(crate) fn on(self, from: Point, most: u64, until: usize) -> Point {
         let Point { mut row, mut sum } = from;
         let near = until.min(row + NEAR);
@@ -120,6 +121,11 @@ impl<V: Copy + Into<u64>> Blocks<'_, V> {
                 return Point { row, sum };
             }
         }
+        self.leap_on(Point { row, sum }, most, until)
+    }
+
+    #[inline(never)]
+    fn leap_on(self, Point { row, sum }: Point, most: u64, until: usize) -> Point {
         let guess = (row / BLOCK).saturating_add(self.sums.blocks_of(most - sum));
         if guess >= until / BLOCK {
             let last = self.point(until);
@@ -131,11 +137,13 @@ impl<V: Copy + Into<u64>> Blocks<'_, V> {
         if found.row <= until { found } else { self.point(until) }
     }
 
-    /// The first row before which all rows sum to at least `least`, as do those before `from`.
-    pub(crate) fn back(self, from: Point, least: u64) -> Point {
+    /// The first row from `lowest` on before which all rows sum to at least `least`, as do those
+    /// before `from`.
+    #[inline(always)]
+    pub(crate) fn back(self, from: Point, least: u64, lowest: usize) -> Point {
         let Point { mut row, mut sum } = from;
         if sum - least <= self.sums.narrow {
-            let near = row.saturating_sub(NEAR);
+            let near = lowest.max(row.saturating_sub(NEAR));
             for &value in self.values[near..row].iter().rev() {
                 let next = sum - value.into();
                 if next < least {
@@ -143,13 +151,24 @@ impl<V: Copy + Into<u64>> Blocks<'_, V> {
                 }
                 (row, sum) = (row - 1, next);
             }
+            if row == lowest {
+                return Point { row, sum };
+            }
         }
+        self.leap_back(Point { row, sum }, least, lowest)
+    }
+
+    #[inline(never)]
+    fn leap_back(self, Point { row, sum }: Point, least: u64, lowest: usize) -> Point {
         if least == 0 {
-            return Point::FIRST;
+            return self.point(lowest);
         }
         // The row before is the last before which they sum to less.
         let guess = (row / BLOCK).saturating_sub(self.sums.blocks_of(sum - least));
         let before = self.last(least - 1, guess);
+        if before.row < lowest {
+            return self.point(lowest);
+        }
         Point { row: before.row + 1, sum: before.sum + self.value(before.row) }
     }
 
@@ -243,7 +262,7 @@ pub(crate) mod tests {
                     let (least, most) = (blocks.point(start), blocks.point(start + rows));
                     READS.set(0);
                     assert!(blocks.on(least, most.sum, ROWS).row >= start + rows);
-                    assert!(blocks.back(most, least.sum).row <= start);
+                    assert!(blocks.back(most, least.sum, 0).row <= start);
                     let allowed = 2 * (NEAR.min(rows) + 3 * BLOCK);
                     assert!(READS.get() <= allowed, "{} values read for {rows} rows", READS.get());
                 }

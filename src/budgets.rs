@@ -144,22 +144,29 @@ impl<'a, V: Copy + Into<u64>> Cursor<'a, V> {
 }
 
 impl<V: Copy + Into<u64>> Search for Cursor<'_, V> {
-    #[inline]
+    #[inline(always)]
     fn start(&mut self, lowest: usize, fresh: usize) -> usize {
-        let Some(room) = self.amounts.room.checked_sub(self.blocks.value(fresh)) else {
+        let next = self.blocks.value(fresh);
+        self.start = self.at(fresh);
+        if next > self.amounts.room {
             return fresh;
-        };
-        let fresh = self.at(fresh);
-        self.start =
-            self.blocks.back(fresh, fresh.sum.saturating_sub(self.amounts.overlap.min(room)));
-        self.start.row.max(lowest)
+        }
+        let overlap = self.amounts.overlap.min(self.amounts.room - next);
+        let least = self.start.sum.saturating_sub(overlap);
+        self.start = self.blocks.back(self.start, least, lowest);
+        self.start.row
     }
 
-    #[inline]
+    #[inline(always)]
     fn reach(&mut self, start: usize, fresh: usize, known: usize) -> usize {
-        let (start, fresh) = (self.at(start), self.at(fresh));
-        self.end = self.blocks.on(fresh, start.sum.saturating_add(self.amounts.max), known);
-        self.end.row
+        let (from, fresh) = (self.at(start), self.at(fresh));
+        self.end = self.blocks.on(fresh, from.sum.saturating_add(self.amounts.max), known);
+        let reach = self.end.row;
+        if reach == start && start < known {
+            // Its row is oversize, and the window ends after it.
+            self.end = Point { row: start + 1, sum: from.sum + self.blocks.value(start) };
+        }
+        reach
     }
 }
 
@@ -173,7 +180,7 @@ mod tests {
             tests::{Counted, READS},
         },
         resolved::{Resolved, Rules},
-        windows::Found,
+        windows::{FULL, Found},
     };
     use std::ops::ControlFlow;
 
@@ -201,10 +208,9 @@ mod tests {
                 let mut windows = 0;
                 READS.set(0);
                 let part = (0..ROWS).into();
-                let full = |_, _, reach| reach;
-                let _ = resolved.cut_within(part, &mut cursor, full, &mut |_: Found| {
+                let _ = resolved.cut_within(part, &mut cursor, &FULL, &mut |_: Found| {
                     windows += 1;
-                    ControlFlow::<()>::Continue(())
+                    ControlFlow::Continue(())
                 });
                 assert_eq!(windows, table.windows(&spec).expect("a limit").len());
                 let reads = READS.get() / windows;

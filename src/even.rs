@@ -4,19 +4,18 @@
 use crate::{
     limits::{Limits, least_scale},
     resolved::Resolved,
-    windows::Found,
+    windows::{FULL, Found},
 };
 use std::ops::{ControlFlow, Range};
 
 /// The limits scaled down as far as the segment still makes no more windows. Found by bisection;
 /// `O(53 w log k)`.
 pub(crate) fn scaled(spec: &Resolved<'_>, segment: Range<usize>) -> Limits {
-    let full = |_: usize, _: usize, reach: usize| reach;
     let mut windows = 0_usize;
     let mut budgets = spec.budgets(&spec.rules.limits);
-    let _ = spec.cut_within(segment.clone().into(), &mut budgets, full, &mut |_| {
+    let _ = spec.cut_by(segment.clone().into(), &mut budgets, &FULL, &mut |_| {
         windows += 1;
-        ControlFlow::<()>::Continue(())
+        ControlFlow::Continue(())
     });
     if windows < 2 {
         return spec.rules.limits.clone();
@@ -32,7 +31,7 @@ fn makes(spec: &Resolved<'_>, segment: Range<usize>, scaled: &Limits, windows: u
     let mut made = 0_usize;
     let choose = |start: usize, _: usize, _: usize| scaled.reach(spec.rows, start, segment_end);
     let mut budgets = spec.budgets(scaled);
-    let flow = spec.cut_within(segment.into(), &mut budgets, choose, &mut |found: Found| {
+    let flow = spec.cut_by(segment.into(), &mut budgets, &choose, &mut |found: Found| {
         let fits = found.end > found.fresh
             && scaled.reach(spec.rows, found.start, segment_end) >= found.end;
         made += 1;

@@ -162,7 +162,7 @@ impl Measure {
     pub(crate) fn reach_back(&self, end: usize, max: u64) -> usize {
         with_blocks!(self, blocks => {
             let end = blocks.point(end);
-            blocks.back(end, end.sum.saturating_sub(max)).row
+            blocks.back(end, end.sum.saturating_sub(max), 0).row
         })
     }
 

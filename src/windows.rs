@@ -22,25 +22,62 @@ impl Rows {
         let spec = Resolved { rows: self, rules: &rules, edges: &spec.edges };
         let mut plan = Plan::new(self.clone(), rules.limits.clone());
         plan.reserve(rules.limits.fewest(self.len()))?;
+        let mut taker = Taker { plan, rules: &rules, refused: None };
         let mut budgets = spec.budgets(&rules.limits);
         for segment in Segments::from(&spec, 0) {
-            let refused = spec.cut_segment(segment.into(), &mut budgets, &mut |found: Found| {
-                if found.oversize && rules.oversize == Oversize::Error {
-                    return ControlFlow::Break(rules.limits.oversize_row(self, found.start));
+            let flow = match budgets.only() {
+                Some(only) if rules.cut == Cut::Full => {
+                    let mut at_hand = *only; // in registers
+                    let mut take = |found| taker.take(found);
+                    let flow = spec.cut_within(segment.into(), &mut at_hand, &FULL, &mut take);
+                    *only = at_hand;
+                    flow
                 }
-                if plan.push(found.start, found.end, found.oversize) {
-                    ControlFlow::Continue(())
-                } else {
-                    ControlFlow::Break(plan.full())
-                }
-            });
-            if let ControlFlow::Break(error) = refused {
-                return Err(error);
+                _ => spec.cut_segment(segment.into(), &mut budgets, &mut |found| taker.take(found)),
+            };
+            if flow.is_break() {
+                break;
             }
         }
-        Ok(plan)
+        taker.refused.map_or(Ok(taker.plan), Err)
     }
 }
+
+/// Takes windows for a plan.
+struct Taker<'a> {
+    plan: Plan,
+    rules: &'a Rules,
+    refused: Option<Error>,
+}
+
+impl Taker<'_> {
+    #[inline(always)]
+    fn take(&mut self, found: Found) -> ControlFlow<()> {
+        let fits = !(found.oversize && self.rules.oversize == Oversize::Error)
+            && self.plan.push(found.start, found.end, found.oversize);
+        if fits { ControlFlow::Continue(()) } else { self.refuse(found) }
+    }
+
+    #[cold]
+    fn refuse(&mut self, found: Found) -> ControlFlow<()> {
+        let Taker { plan, rules, .. } = &*self;
+        self.refused = Some(if found.oversize && rules.oversize == Oversize::Error {
+            rules.limits.oversize_row(plan.rows(), found.start)
+        } else {
+            plan.full()
+        });
+        ControlFlow::Break(())
+    }
+}
+
+/// Takes windows as they are found, until it breaks off.
+pub(crate) type Emit<'e> = dyn FnMut(Found) -> ControlFlow<()> + 'e;
+
+/// Says where a window ends, given its start, its first fresh row and how far it may reach.
+pub(crate) type Choose<'c> = dyn Fn(usize, usize, usize) -> usize + 'c;
+
+/// As far as it may reach.
+pub(crate) const FULL: fn(usize, usize, usize) -> usize = |_, _, reach| reach;
 
 /// A window as the loop finds it.
 #[derive(Clone, Copy)]
@@ -76,37 +113,26 @@ impl From<Range<usize>> for Part {
 impl Resolved<'_> {
     /// Cuts one segment, until `emit` breaks off or what comes next must be known. Answers with how
     /// far it came.
-    pub(crate) fn cut_segment<B>(
+    pub(crate) fn cut_segment(
         &self,
         part: Part,
         budgets: &mut Budgets,
-        emit: &mut impl FnMut(Found) -> ControlFlow<B>,
-    ) -> ControlFlow<B, Part> {
+        emit: &mut Emit,
+    ) -> ControlFlow<(), Part> {
         match self.rules.cut {
-            Cut::Full => {
-                let full = |_, _, reach| reach;
-                match budgets.only() {
-                    Some(only) => {
-                        let mut at_hand = *only; // in registers
-                        let flow = self.cut_within(part, &mut at_hand, full, emit);
-                        *only = at_hand;
-                        flow
-                    }
-                    None => self.cut_within(part, budgets, full, emit),
-                }
-            }
+            Cut::Full => self.cut_by(part, budgets, &FULL, emit),
             Cut::Even => {
                 let segment_end = part.end;
                 let scaled = even::scaled(self, part.fresh..segment_end);
                 let choose = |start, _, _| scaled.reach(self.rows, start, segment_end);
-                self.cut_within(part, &mut self.budgets(&scaled), choose, emit)
+                self.cut_by(part, &mut self.budgets(&scaled), &choose, emit)
             }
             Cut::Quiet => {
                 let choose = |start, fresh, reach| match self.candidates(start, fresh, reach) {
                     Some(ends) => self.rows.time().map_or(reach, |time| time.longest_silence(ends)),
                     None => reach,
                 };
-                self.cut_within(part, budgets, choose, emit)
+                self.cut_by(part, budgets, &choose, emit)
             }
             Cut::Stable => {
                 let choose = |start, fresh, reach| match self.candidates(start, fresh, reach) {
@@ -116,20 +142,31 @@ impl Resolved<'_> {
                     }
                     None => reach,
                 };
-                self.cut_within(part, budgets, choose, emit)
+                self.cut_by(part, budgets, &choose, emit)
             }
         }
     }
 
+    /// The loop, compiled once for whatever is not hot.
+    pub(crate) fn cut_by(
+        &self,
+        part: Part,
+        budgets: &mut Budgets,
+        choose: &Choose,
+        emit: &mut Emit,
+    ) -> ControlFlow<(), Part> {
+        self.cut_within(part, budgets, choose, emit)
+    }
+
     /// The loop. Where neither the rest of the segment fits nor the next row is oversize, `choose`
-    /// says where the window ends, given its start, its first fresh row and how far it may reach.
-    pub(crate) fn cut_within<B>(
+    /// says where the window ends.
+    pub(crate) fn cut_within(
         &self,
         mut part: Part,
         search: &mut impl Search,
-        choose: impl Fn(usize, usize, usize) -> usize,
-        emit: &mut impl FnMut(Found) -> ControlFlow<B>,
-    ) -> ControlFlow<B, Part> {
+        choose: &(impl Fn(usize, usize, usize) -> usize + ?Sized),
+        emit: &mut (impl FnMut(Found) -> ControlFlow<()> + ?Sized),
+    ) -> ControlFlow<(), Part> {
         let (known, whole, repeats) = (part.end, part.whole, self.rules.overlap.is_some());
         while part.fresh < known {
             let Part { least, fresh, .. } = part;

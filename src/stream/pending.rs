@@ -6,9 +6,9 @@ use crate::{
     measure::Measure,
     resolved::{Resolved, Rules},
     segments::Segments,
-    windows::{Found, Part},
+    windows::{Emit, Part},
 };
-use std::{convert::Infallible, ops::ControlFlow};
+use std::ops::ControlFlow;
 
 /// ```text
 /// base            least       fresh               base + rows
@@ -127,10 +127,11 @@ impl Pending {
         let mut sealed = Sealed::new(self.columns.clone());
         let flow = self.cut(spec, ended, &mut |found| {
             sealed.push(&self.rows, self.base, found);
-            ControlFlow::<Infallible>::Continue(())
+            ControlFlow::Continue(())
         });
-        let ControlFlow::Continue((least, fresh)) = flow;
-        (self.least, self.fresh) = (least, fresh);
+        if let ControlFlow::Continue((least, fresh)) = flow {
+            (self.least, self.fresh) = (least, fresh); // nothing breaks it off
+        }
         sealed
     }
 
@@ -160,12 +161,7 @@ impl Pending {
 
     /// Cuts what is known, until `emit` breaks off. Answers with where the next window may begin and
     /// what its first fresh row is.
-    fn cut<B>(
-        &self,
-        spec: &Spec,
-        ended: bool,
-        emit: &mut impl FnMut(Found) -> ControlFlow<B>,
-    ) -> ControlFlow<B, (usize, usize)> {
+    fn cut(&self, spec: &Spec, ended: bool, emit: &mut Emit) -> ControlFlow<(), (usize, usize)> {
         let spec = Resolved { rows: &self.rows, rules: &self.rules, edges: &spec.edges };
         let mut budgets = spec.budgets(&self.rules.limits);
         let (mut least, mut fresh) = (self.least, self.fresh);
