@@ -2,7 +2,7 @@
 #![cfg(target_arch = "wasm32")]
 #![expect(clippy::float_cmp, reason = "sums are whole numbers, and exact")]
 
-use js_sys::{Array, Function, JSON, Object, Reflect, Uint32Array};
+use js_sys::{Array, Function, JSON, Object, Reflect, Uint8Array, Uint32Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 use windrow::wasm::Rows;
@@ -32,12 +32,14 @@ fn a_plan_is_columns() {
         .windows(&js(r#"{"max": {"bytes": 320000}, "overlap": 0.2}"#), None)
         .unwrap();
     assert_eq!(plan.length(), 4);
-    assert_eq!(plan.start().to_vec(), [0, 2_560, 5_120, 7_680]);
-    assert_eq!(plan.fresh().unwrap(), [0, 3_200, 5_760, 8_320]);
-    assert_eq!(plan.end().to_vec(), [3_200, 5_760, 8_320, 10_000]);
-    assert_eq!(plan.oversize().unwrap(), [0; 4]);
+    let column = |name: &str| plan.column(name).unwrap();
+    let rows = |name: &str| column(name).unchecked_into::<Uint32Array>().to_vec();
+    assert_eq!(rows("start"), [0, 2_560, 5_120, 7_680]);
+    assert_eq!(rows("fresh"), [0, 3_200, 5_760, 8_320]);
+    assert_eq!(rows("end"), [3_200, 5_760, 8_320, 10_000]);
+    assert_eq!(column("oversize").unchecked_into::<Uint8Array>().to_vec(), [0; 4]);
     assert_eq!(plan.sum("bytes").unwrap(), [320_000.0, 320_000.0, 320_000.0, 232_000.0]);
-    assert_eq!(plan.first_time().unwrap(), None);
+    assert!(column("firstTime").is_undefined());
     assert_eq!(told(plan.sum("tokens")).0, "MISSING_COLUMN");
 }
 

@@ -347,7 +347,7 @@ fn an_oversize_row_is_told_by_the_limit_that_it_exceeds() {
             value,
             max,
         });
-        assert_eq!(error.as_ref().map(Error::kind), expected.as_ref());
+        assert_eq!(error.as_ref().map(windrow::Error::kind), expected.as_ref());
     }
 }
 
