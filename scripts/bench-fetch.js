@@ -1,34 +1,69 @@
-// Measures the way from a table to a plan in Chromium, and how much memory ten million rows take.
+// Measures the way from a table to a plan in Chromium; with `--ten-million`, how much memory so many rows
+// take, too. With `--write`, docs/performance.md gets the table of the former.
 import { execFile } from "node:child_process";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
 import { build } from "./build.js";
 import { cli } from "./lib/cli.js";
 import { openPage } from "./lib/page.js";
+import { root } from "./lib/run.js";
 import { setup } from "./setup.js";
 
 const ROWS = 1_000_000;
-const ROUNDS = 21;
+const ROUNDS = 11;
 const SAMPLE = 10;
+/** How long a recursive query may take, in milliseconds. */
+const BOUND = 300_000;
 
+/** @returns {Promise<{ windows: number, pairs: object[], alone: object[] }>} */
 async function inChromium(rows) {
   const { page, close } = await openPage("benches/fetch-page.js");
   try {
     const { windows, results } = await page.evaluate(([n, rounds]) => globalThis.endToEnd(n, rounds), [rows, ROUNDS]);
-    console.log(`\nChromium, ${rows} rows, ${windows} windows, medians of ${ROUNDS} rounds:`);
-    for (const { own, rival, ms, rivalMs, ratio } of results) {
-      console.log(`  ${own} ${ms.toFixed(1)} ms; ${rival} ${rivalMs.toFixed(1)} ms; ratio ${ratio.toFixed(2)}`);
-    }
-    const [{ ms }] = results;
     const one = await page.evaluate(([n, sample]) => globalThis.oneByOne(n, sample), [rows, SAMPLE]);
-    const all = one * windows;
-    console.log(`  one query a window: ${one.toFixed(0)} ms each, in a sample of ${SAMPLE}; ${(all / 1000).toFixed(0)} s for all, extrapolated: ${(all / ms).toFixed(0)} times windrow's`);
-    for (const name of ["range join", "list slices"]) {
-      const found = await page.evaluate((name) => globalThis.recursive(name), name);
-      console.log(`  recursive query, ${name}: ${(found.ms / 1000).toFixed(1)} s, ${found.windows} windows: ${(found.ms / ms).toFixed(0)} times windrow's`);
+    const alone = [{ ...one, rival: `one query a window, from ${SAMPLE} of ${windows}`, ms: one.ms * windows }];
+    for (const name of ["list slices", "range join", "ends by ASOF join"]) {
+      const asked = page.evaluate((name) => globalThis.recursive(name), name);
+      asked.catch(() => {}); // where it takes too long, the page is closed on it
+      const found = await Promise.race([asked, setTimeout(BOUND, {}, { ref: false })]);
+      if (found.ms !== undefined && found.windows !== windows) throw new Error(`${name}: other windows: ${found.windows}`);
+      if (found.ms === undefined) {
+        alone.push({ rival: `recursive query, ${name}, not ended`, ms: BOUND, own: alone[0].own });
+        break; // it goes on, and nothing else can be asked
+      }
+      alone.push({ ...found, rival: `recursive query, ${name}, once` });
     }
+    return { windows, pairs: results, alone };
   } finally {
     await close();
   }
+}
+
+/** What was measured, as the rows of a table. */
+function table({ pairs, alone }) {
+  const time = (ms) => (ms < 1_000 ? `${ms.toPrecision(3)} ms` : `${(ms / 1_000).toFixed(ms < 10_000 ? 1 : 0)} s`);
+  const both = (least, median) => `${time(least)}, ${time(median)}`;
+  const lines = pairs.map(({ own, rival, least, median, ratio }) => {
+    const ratios = [least[0] / least[1], ratio].map((ratio) => ratio.toFixed(2));
+    return [own, both(least[0], median[0]), rival, both(least[1], median[1]), ...ratios];
+  });
+  for (const { rival, ms, own } of alone) {
+    lines.push([pairs[0].own, both(...own), rival, time(ms), ...own.map((own) => `1 / ${Math.round(ms / own)}`)]);
+  }
+  return [["windrow", "least, median", "rival", "least, median", "ratio", "median ratio"], ["---", "---:", "---", "---:", "---:", "---:"], ...lines]
+    .map((cells) => `| ${cells.join(" | ")} |\n`)
+    .join("");
+}
+
+const DOCUMENT = join(root, "docs/performance.md");
+const TABLE = /(?<=<!-- npm run bench:fetch -- --write -->\n)[^]*?(?=<!-- -->)/;
+
+async function write(table) {
+  const text = await readFile(DOCUMENT, "utf8");
+  if (!TABLE.test(text)) throw new Error(`${DOCUMENT} has no place for the table.`);
+  await writeFile(DOCUMENT, text.replace(TABLE, () => `\n${table}\n`));
 }
 
 /** In processes of their own, as memory never shrinks. */
@@ -40,9 +75,13 @@ async function tenMillion() {
   }
 }
 
-cli(import.meta.url, async (rows = ROWS) => {
+cli(import.meta.url, async (...args) => {
   await setup("test");
   await build();
-  await inChromium(Number(rows));
-  await tenMillion();
+  const rows = Number(args.find((arg) => !arg.startsWith("--")) ?? ROWS);
+  const measured = await inChromium(rows);
+  const lines = table(measured);
+  console.log(`\nChromium, ${rows} rows, ${measured.windows} windows, ${ROUNDS} rounds:\n\n${lines}`);
+  if (args.includes("--write")) await write(lines);
+  if (args.includes("--ten-million")) await tenMillion();
 });
