@@ -20,6 +20,8 @@ export async function bundleCli(folder) {
     bundle: true,
     format: "esm",
     platform: "node",
+    // As modules, of which what is not used is left out.
+    mainFields: ["module", "main"],
     target: "node20.19",
     minify: true,
     legalComments: "none",
