@@ -159,7 +159,8 @@ impl<V: Copy + Into<u64>> Search for Cursor<'_, V> {
 
     #[inline(always)]
     fn reach(&mut self, start: usize, fresh: usize, known: usize) -> usize {
-        let (from, fresh) = (self.at(start), self.at(fresh));
+        let from = if start == self.start.row { self.start } else { self.at(start) };
+        let fresh = self.at(fresh);
         self.end = self.blocks.on(fresh, from.sum.saturating_add(self.amounts.max), known);
         let reach = self.end.row;
         if reach == start && start < known {
