@@ -101,8 +101,12 @@ function edgeTimes(edges: NonNullable<Spec["edges"]>, unit: TimeUnit | undefined
   });
 }
 
-/** The first time of that unit which is not before an instant. */
-function fromMilliseconds(milliseconds: number, unit: TimeUnit | undefined): bigint {
+/**
+ * The first time of that unit which is not before an instant.
+ *
+ * @internal
+ */
+export function fromMilliseconds(milliseconds: number, unit: TimeUnit | undefined): bigint {
   if (unit === "s") return BigInt(Math.ceil(milliseconds / 1_000));
   return BigInt(milliseconds) * (unit === "ns" ? 1_000_000n : unit === "us" ? 1_000n : 1n);
 }

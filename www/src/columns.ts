@@ -1,5 +1,5 @@
-import { find } from "./dom.js";
-import type { Choice, Column } from "./guess.js";
+import { find, make } from "./dom.js";
+import { type Choice, type Column, isInteger } from "./guess.js";
 
 /** The selects that say which columns hold the times, the texts, and what each row belongs to. */
 export class ColumnChoice {
@@ -7,6 +7,8 @@ export class ColumnChoice {
   readonly #time = find<HTMLSelectElement>("#time");
   readonly #text = find<HTMLSelectElement>("#text");
   readonly #partition = find<HTMLSelectElement>("#partition");
+  readonly #key = find<HTMLSelectElement>("#key");
+  readonly #measures = find<HTMLFieldSetElement>("#measures");
 
   constructor(onChange: (choice: Choice) => void) {
     this.#fieldset.addEventListener("change", () => {
@@ -16,14 +18,18 @@ export class ColumnChoice {
   }
 
   show(columns: readonly Column[], choice: Choice): void {
-    const none = new Option("none: as in the file", "");
-    this.#time.replaceChildren(none, ...columns.map(option));
-    this.#text.replaceChildren(...columns.map(option));
-    this.#partition.replaceChildren(new Option("nothing: all rows together", ""), ...columns.map(option));
-    // Names are told by their place, as one may be empty.
-    this.#time.selectedIndex = columns.findIndex(({ name }) => name === choice.time) + 1;
-    this.#text.selectedIndex = columns.findIndex(({ name }) => name === choice.text);
-    this.#partition.selectedIndex = columns.findIndex(({ name }) => name === choice.partition) + 1;
+    const fill = (select: HTMLSelectElement, none: string[], chosen: string | undefined) => {
+      select.replaceChildren(...none.map((label) => new Option(label, "")), ...columns.map(option));
+      // Names are told by their place, as one may be empty.
+      select.selectedIndex = columns.findIndex(({ name }) => name === chosen) + none.length;
+    };
+    fill(this.#time, ["none: as in the file"], choice.time);
+    fill(this.#text, [], choice.text);
+    fill(this.#partition, ["nothing: all rows together"], choice.partition);
+    fill(this.#key, ["none"], choice.key);
+    const [legend] = this.#measures.children;
+    this.#measures.replaceChildren(legend!, ...columns.filter(isInteger).map(({ name }) => checkbox(name, choice.measures)));
+    this.#measures.hidden = this.#measures.children.length === 1;
     this.#keepApart();
   }
 
@@ -32,9 +38,15 @@ export class ColumnChoice {
   }
 
   get #choice(): Choice {
-    const time = this.#time.selectedIndex > 0 ? this.#time.value : undefined;
-    const partition = this.#partition.selectedIndex > 0 ? this.#partition.value : undefined;
-    return { time, text: this.#text.value, partition };
+    const chosen = ({ selectedIndex, value }: HTMLSelectElement) => (selectedIndex > 0 ? value : undefined);
+    const measures = [...this.#measures.querySelectorAll("input")].filter(({ checked, disabled }) => checked && !disabled);
+    return {
+      time: chosen(this.#time),
+      text: this.#text.value,
+      partition: chosen(this.#partition),
+      key: chosen(this.#key),
+      measures: measures.map(({ value }) => value),
+    };
   }
 
   /** A column cannot be two of them. */
@@ -44,9 +56,17 @@ export class ColumnChoice {
     [...this.#time.options].forEach((option, i) => (option.disabled = i > 0 && [text, partition].includes(i - 1)));
     [...this.#text.options].forEach((option, i) => (option.disabled = [time, partition].includes(i)));
     [...this.#partition.options].forEach((option, i) => (option.disabled = i > 0 && [time, text].includes(i - 1)));
+    const taken = [this.#time, this.#text, this.#partition].map(({ value }) => value);
+    for (const input of this.#measures.querySelectorAll("input")) input.disabled = taken.includes(input.value);
   }
 }
 
 function option({ name, type }: Column): HTMLOptionElement {
   return new Option(`${name} (${type.toLowerCase()})`, name);
+}
+
+function checkbox(name: string, chosen: readonly string[]): HTMLElement {
+  const input = make("input");
+  [input.type, input.value, input.checked] = ["checkbox", name, chosen.includes(name)];
+  return make("label", "", input, make("bdi", "", name));
 }

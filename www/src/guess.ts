@@ -6,8 +6,9 @@ export interface Column {
   type: string;
   /** The mean length of its texts in bytes; 0 where it holds none. */
   length: number;
-  /** Whether the first of its texts are times. */
+  /** Whether the first of its texts are times, or whole numbers. */
   holdsTimes: boolean;
+  holdsIntegers: boolean;
 }
 
 /** Which columns hold the times and the texts, and what each row belongs to. */
@@ -17,11 +18,16 @@ export interface Choice {
   text: string;
   /** Undefined: windows go on from any row to the next. */
   partition: string | undefined;
+  /** What a row is recognised by after an edit. Undefined: nothing. */
+  key: string | undefined;
+  /** Columns of whole numbers, of which windows have sums. */
+  measures: readonly string[];
 }
 
 /** Whether a column holds times without being told to. */
 export const isTime = ({ type }: Column) => /^(TIMESTAMP|DATE)/.test(type);
 export const isNumber = ({ type }: Column) => /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?$|DOUBLE|FLOAT|DECIMAL)/.test(type);
+export const isInteger = ({ type, holdsIntegers }: Column) => holdsIntegers || /^U?(TINY|SMALL|BIG)?INT(EGER)?$/.test(type);
 export const isText = ({ type }: Column) => type === "VARCHAR";
 
 /** The likeliest columns; a wrong guess costs the reader one click. */
@@ -30,9 +36,11 @@ export function guess(columns: readonly Column[]): Choice {
   const { time, text, partition } = guessColumns(
     columns.map((column) => ({ name: column.name, type: kind(column), length: column.length })),
   );
-  if (text !== undefined) return { time, text, partition };
+  const besides = { key: undefined, measures: [] };
+  if (text !== undefined) return { time, text, partition, ...besides };
   const others = columns.filter(({ name }) => name !== time);
   const last = others.at(-1)?.name;
   const spare = last === partition ? undefined : partition;
-  return last === undefined ? { time: undefined, text: time ?? "", partition: spare } : { time, text: last, partition: spare };
+  const [timed, said] = last === undefined ? [undefined, time ?? ""] : [time, last];
+  return { time: timed, text: said, partition: spare, ...besides };
 }

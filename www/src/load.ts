@@ -38,7 +38,7 @@ export async function inspect(database: Database, source: Source, watch: Watch):
   const { problems, hasProblems, checksChoice } = await loadMessages(database.connection, source, SOURCE, watch);
   const sql = `SELECT column_name, column_type FROM (DESCRIBE ${SOURCE})`;
   const columns = (await database.read(sql))
-    .map(([name, type]): Column => ({ name: String(name), type: String(type), length: 0, holdsTimes: false }))
+    .map(([name, type]): Column => ({ name: String(name), type: String(type), length: 0, holdsTimes: false, holdsIntegers: false }))
     .filter(({ name }) => !(hasProblems && name === PROBLEM));
   if (columns.some(({ name }) => name.toLowerCase() === "rowid")) {
     throw new Error("a column is called rowid, as DuckDB calls its own; rename it in the file");
@@ -51,13 +51,15 @@ async function measure(database: Database, texts: Column[]): Promise<void> {
   if (texts.length === 0) return;
   const asked = texts.flatMap(({ name }) => {
     const value = identifier(name);
-    const times = `count(TRY_CAST(if(rowid < ${SAMPLE_ROWS}, ${value}, NULL) AS TIMESTAMP))`;
-    return [`avg(strlen(${value}))`, `${times} > 0 AND ${times} = count(if(rowid < ${SAMPLE_ROWS}, ${value}, NULL))`];
+    const first = `if(rowid < ${SAMPLE_ROWS}, ${value}, NULL)`;
+    const are = (type: string) => `count(TRY_CAST(${first} AS ${type})) > 0 AND count(TRY_CAST(${first} AS ${type})) = count(${first})`;
+    return [`avg(strlen(${value}))`, are("TIMESTAMP"), are("UBIGINT")];
   });
   const [found] = await database.read(`SELECT ${asked.join(", ")} FROM ${SOURCE}`);
   texts.forEach((column, i) => {
-    column.length = Number(found?.[2 * i] ?? 0);
-    column.holdsTimes = Boolean(found?.[2 * i + 1]);
+    column.length = Number(found?.[3 * i] ?? 0);
+    column.holdsTimes = Boolean(found?.[3 * i + 1]);
+    column.holdsIntegers = Boolean(found?.[3 * i + 2]);
   });
 }
 
@@ -100,7 +102,9 @@ export async function arrange(
   await database.run(`DROP TABLE ${SOURCE}`);
   try {
     const [before, start] = [database.queries, performance.now()];
-    const { rows } = await fetchRows(database.connection, { from: table, ...choice });
+    // Names that have a meaning already get another one.
+    const named = choice.measures.map((name) => [/^(bytes|rows|duration)$/i.test(name) ? `${name} column` : name, name]);
+    const { rows } = await fetchRows(database.connection, { from: table, ...choice, measures: Object.fromEntries(named) });
     const [fetchMs, queries] = [performance.now() - start, database.queries - before];
     return {
       table,
@@ -122,10 +126,11 @@ const PROBLEM_HERE = "windrow's problem";
 const ROW_HERE = "windrow's row";
 
 /** What is chosen is read as what it is chosen for, whatever it was found to be. */
-function valueOf(column: Column, { time, text }: Choice): string {
+function valueOf(column: Column, { time, text, measures }: Choice): string {
   const { name } = column;
   if (name === time && isNumber(column)) return epoch(identifier(name));
   if (name === time && !isTime(column)) return `TRY_CAST(${identifier(name)}::VARCHAR AS TIMESTAMP)`;
+  if (measures.includes(name) && isText(column)) return `TRY_CAST(${identifier(name)} AS UBIGINT)`;
   if (name === text && !isText(column)) return `${identifier(name)}::VARCHAR`;
   return identifier(name);
 }

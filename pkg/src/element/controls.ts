@@ -1,18 +1,22 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { millisecondsOf } from "./duration-text.js";
-import { durationField, numberField, selectField, switchField } from "./fields.js";
+import { numberField, selectField, switchField, textField } from "./fields.js";
 import { count } from "./format.js";
 import { PRESETS } from "./presets.js";
 import { powers, type Scale, steps } from "./scales.js";
-import type { Settings } from "./settings.js";
+import { type MeasureSetting, ofMeasures, type Settings } from "./settings.js";
 
 /** What the inputs show, and where what they say goes. */
 export interface Tuning {
   settings: Settings;
   /** The main measure: tokens are estimated where it is bytes. */
   measure: string | undefined;
+  /** The other measures. */
+  others: readonly string[];
   hasTime: boolean;
   hasKeys: boolean;
+  /** Whether there are edges that no control says. */
+  hasEdges: boolean;
   /** The name of the column of partitions, if there is one. */
   partition: string | undefined;
   /** What is wrong with it, or nothing. */
@@ -56,22 +60,13 @@ export function controls(tuning: Tuning): TemplateResult {
   </form>`;
 }
 
-function limitFields({ settings, measure, hasTime, hasKeys, change }: Tuning): TemplateResult {
+function limitFields(tuning: Tuning): TemplateResult {
+  const { settings, measure, hasTime, hasKeys, change } = tuning;
   const { cut } = settings;
   const canFill = cut === "quiet" || cut === "stable";
   return html`${measure === undefined ? nothing : sizeFields(settings, measure, change)}
     ${numberField({ id: "max-rows", label: "Limit rows", value: settings.rows, step: "1", scale: ROWS, onInput: (rows) => change({ rows }) })}
-    ${hasTime ? timeFields(settings, change) : nothing}
-    ${numberField({
-      id: "overlap",
-      label: "Overlap",
-      value: settings.overlap,
-      step: "0.05",
-      placeholder: "none",
-      scale: SHARE,
-      onInput: (overlap) => change({ overlap }),
-      hint: "The share of each limit that may repeat the window before.",
-    })}
+    ${measureFields(tuning, "max", "Limit")} ${hasTime ? timeFields(settings, change) : nothing} ${overlapFields(tuning)}
     ${selectField({ id: "cut", label: "End windows", value: cut, onInput: (value) => change({ cut: value }) }, [
       { value: "full", label: "when they are full" },
       ...(hasTime || cut === "quiet" ? [{ value: "quiet", label: "before the longest silence" } as const] : []),
@@ -88,7 +83,62 @@ function limitFields({ settings, measure, hasTime, hasKeys, change }: Tuning): T
           scale: { places: 100, value: (place) => place / 100, place: (value) => Math.round((value ?? 0.5) * 100) },
           onInput: (minFill) => change({ minFill }),
         })
-      : nothing}`;
+      : nothing}
+    ${hasTime ? edgeFields(tuning) : nothing}
+    ${selectField({ id: "oversize", label: "A row that is over a limit by itself", value: settings.oversize, onInput: (oversize) => change({ oversize }) }, [
+      { value: "alone", label: "is a window by itself" },
+      { value: "error", label: "is an error" },
+    ])}`;
+}
+
+/** One for each of the other measures, and for those that are set but not there, so that they can be unset. */
+function measureFields({ settings, others, change }: Tuning, of: "max" | "overlap", label: string): TemplateResult[] {
+  const names = new Set([...others, ...ofMeasures(settings, of).map(([name]) => name)]);
+  return [...names].map((name) => {
+    const setting: MeasureSetting = `${of}.${name}`;
+    const onInput = (value: number | undefined) => change({ [setting]: value });
+    const placeholder = of === "overlap" ? "none" : "no limit";
+    return numberField({ id: `${of}-of-${name}`, label: `${label} ${name} (column)`, value: settings[setting], step: "1", placeholder, onInput });
+  });
+}
+
+function overlapFields(tuning: Tuning): TemplateResult {
+  const { settings, measure, hasTime, change } = tuning;
+  const placeholder = "none";
+  const by = selectField({ id: "overlap-by", label: "Repeat of the window before", value: settings.overlapBy, onInput: (overlapBy) => change({ overlapBy }) }, [
+    { value: "share", label: "a share of each limit" },
+    { value: "amounts", label: "amounts of its own" },
+  ]);
+  if (settings.overlapBy === "share") {
+    return html`${by}
+    ${numberField({ id: "overlap", label: "Overlap", value: settings.overlap, step: "0.05", placeholder, scale: SHARE, onInput: (overlap) => change({ overlap }), hint: "Such as 0.2. It is spent inside the limits." })}`;
+  }
+  return html`${by}
+  ${measure === undefined
+    ? nothing
+    : numberField({ id: "overlap-size", label: `Repeat ${measure}`, value: settings.overlapSize, step: "1000", placeholder, onInput: (overlapSize) => change({ overlapSize }) })}
+  ${numberField({ id: "overlap-rows", label: "Repeat rows", value: settings.overlapRows, step: "1", placeholder, onInput: (overlapRows) => change({ overlapRows }) })}
+  ${measureFields(tuning, "overlap", "Repeat")}
+  ${hasTime
+    ? textField({ id: "overlap-duration", label: "Repeat time span", value: settings.overlapDuration, placeholder, onInput: (overlapDuration) => change({ overlapDuration }), hint: "At most these, all of them. What is empty does not count." })
+    : nothing}`;
+}
+
+function edgeFields({ settings, hasEdges, change }: Tuning): TemplateResult {
+  const { edges, zone, times } = settings;
+  return html`${selectField({ id: "edges", label: "Never go on", value: edges, onInput: (value) => change({ edges: value }) }, [
+    { value: "none", label: hasEdges ? "across edges that the spec has" : "– always go on" },
+    { value: "day", label: "from one day to the next" },
+    { value: "week", label: "from one week to the next" },
+    { value: "month", label: "from one month to the next" },
+    { value: "times", label: "across times that I list" },
+  ])}
+  ${edges === "times"
+    ? textField({ id: "times", label: "Times", value: times, longest: 1_000, placeholder: "2024-03-01 18:30, …", onInput: (value) => change({ times: value }), hint: "Separated by commas; of UTC, or as the file’s clock was." })
+    : nothing}
+  ${edges === "none" || edges === "times"
+    ? nothing
+    : textField({ id: "zone", label: "Midnight in", value: zone, placeholder: "UTC", onInput: (value) => change({ zone: value }), hint: "A time zone such as Europe/Berlin; nothing where the file’s clock was local." })}`;
 }
 
 function sizeFields(settings: Settings, measure: string, change: Tuning["change"]): TemplateResult {
@@ -117,14 +167,18 @@ function sizeFields(settings: Settings, measure: string, change: Tuning["change"
 
 function timeFields(settings: Settings, change: Tuning["change"]): TemplateResult {
   const { gap, duration } = settings;
-  return html`${durationField({ id: "gap", label: "Start anew after a silence of", value: gap, scale: GAPS, onInput: (value) => change({ gap: value }) }, "no matter")}
-  ${durationField({ id: "duration", label: "Limit time span", value: duration, scale: SPANS, onInput: (value) => change({ duration: value }) })}`;
+  return html`${textField({ id: "gap", label: "Start anew after a silence of", value: gap, scale: GAPS, placeholder: "no matter", onInput: (value) => change({ gap: value }) })}
+  ${textField({ id: "duration", label: "Limit time span", value: duration, scale: SPANS, onInput: (value) => change({ duration: value }) })}`;
 }
 
 function clockFields({ settings, change }: Tuning): TemplateResult {
-  const { every, span, empty } = settings;
-  return html`${durationField({ id: "every", label: "A window every", value: every, scale: SPANS, onInput: (value) => change({ every: value }) }, "1d")}
-  ${durationField({ id: "span", label: "Each as long as", value: span, scale: SPANS, onInput: (value) => change({ span: value }), hint: "Longer than the step, windows overlap." }, "the step")}
+  const { every, span, fromFirst, origin, empty } = settings;
+  return html`${textField({ id: "every", label: "A window every", value: every, scale: SPANS, placeholder: "1d", onInput: (value) => change({ every: value }) })}
+  ${textField({ id: "span", label: "Each as long as", value: span, scale: SPANS, placeholder: "the step", onInput: (value) => change({ span: value }), hint: "Longer than the step, windows overlap." })}
+  ${switchField({ id: "from-first", label: "Begin with the first row", value: fromFirst, onInput: (value) => change({ fromFirst: value }) })}
+  ${fromFirst
+    ? nothing
+    : textField({ id: "origin", label: "One begins at", value: origin, placeholder: "1970-01-01", onInput: (value) => change({ origin: value }), hint: "A time such as 2024-03-04 06:00, from which all others are counted." })}
   ${switchField({ id: "empty", label: "Empty ones too", value: empty, onInput: (value) => change({ empty: value }) })}`;
 }
 
@@ -145,7 +199,7 @@ function costFields({ settings, measure, change }: Tuning): TemplateResult {
 }
 
 function egregoraFields({ settings, measure, change }: Tuning): TemplateResult {
-  const { egregora, stepSize, stepUnit, overlapRatio, maxBytesPerWindow } = settings;
+  const { egregora, stepSize, stepUnit, overlapRatio, maxBytesPerWindow, maxWindowTime } = settings;
   const bytes = stepUnit === "bytes";
   const units = ["messages", "hours", "days", ...(measure === "bytes" ? (["bytes"] as const) : [])] as const;
   return html`${switchField({
@@ -166,6 +220,9 @@ function egregoraFields({ settings, measure, change }: Tuning): TemplateResult {
           ? numberField({ id: "max-bytes-per-window", label: "Max bytes per window", value: maxBytesPerWindow, step: "1000", placeholder: "320000", onInput: (value) => change({ maxBytesPerWindow: value }) })
           : numberField({ id: "step-size", label: "Step size", value: stepSize, step: "1", placeholder: "100", onInput: (value) => change({ stepSize: value }) })}
         ${numberField({ id: "overlap-ratio", label: "Overlap ratio", value: overlapRatio, step: "0.05", placeholder: "0.2", onInput: (value) => change({ overlapRatio: value }) })}
+        ${stepUnit === "hours" || stepUnit === "days"
+          ? textField({ id: "max-window-time", label: "Max window time", value: maxWindowTime, onInput: (value) => change({ maxWindowTime: value }), hint: "A longer step is made shorter." })
+          : nothing}
       </fieldset>`
     : nothing}`;
 }

@@ -31,15 +31,15 @@ export function numberField(field: Field<number | undefined> & { step: string; p
   );
 }
 
-/** A length of time, as people write it. */
-export function durationField(field: Field<string>, placeholder = "no limit"): TemplateResult {
-  const { id, value, onInput } = field;
+/** A text, such as a length of time as people write it. */
+export function textField(field: Field<string> & { placeholder?: string; longest?: number }): TemplateResult {
+  const { id, value, onInput, placeholder = "no limit", longest = 40 } = field;
   return framed(
     field,
     html`<input
       id=${id}
       type="text"
-      maxlength="40"
+      maxlength=${longest}
       spellcheck="false"
       placeholder=${placeholder}
       aria-describedby=${`${id}-hint spec-alert`}

@@ -17,7 +17,7 @@ import { Strip } from "./strip.js";
 import { styles } from "./styles.js";
 import { TakeAway, type Takeaway } from "./take-away.js";
 import { tiles } from "./tiles.js";
-import { computeWindows, mainMeasure, type Windows } from "./windows.js";
+import { computeWindows, mainMeasure, specFor, type Windows } from "./windows.js";
 import { WindowsTable } from "./windows-table.js";
 
 /** How long settings must stay before the plan is told, in milliseconds. */
@@ -142,9 +142,9 @@ export class WindrowPreview extends LitElement {
     this.#plan();
   }
 
-  /** What windows are made by. What it says that there is no control for, such as edges, is kept. */
+  /** What windows are made by. Edges that it says are kept until others are chosen. */
   get spec(): Spec {
-    return specOf(this.#settings, this.#rows ? mainMeasure(this.#rows) : "bytes", this.#besides);
+    return this.#rows ? specFor(this.#rows, this.#settings, this.#besides) : specOf(this.#settings, "bytes", this.#besides);
   }
 
   set spec(spec: Spec) {
@@ -204,7 +204,7 @@ export class WindrowPreview extends LitElement {
 
   #change(settings: Partial<Settings>): void {
     this.#settings = { ...this.#settings, ...settings };
-    if ("overlap" in settings) delete this.#besides.overlap;
+    if ("edges" in settings) delete this.#besides.edges;
     if ("partition" in settings && this.#arrow) void this.#read(this.#arrow);
     this.#plan();
     this.dispatchEvent(new CustomEvent("settings", { detail: this.settings }));
@@ -271,7 +271,9 @@ export class WindrowPreview extends LitElement {
       ${controls({
         settings: this.#settings,
         measure: rows ? mainMeasure(rows) : "bytes",
+        others: rows?.measures.filter((name) => name !== mainMeasure(rows)) ?? [],
         hasTime: rows?.timeUnit !== undefined,
+        hasEdges: this.#besides.edges !== undefined,
         hasKeys: rows?.hasKeys ?? false,
         partition: this.partition,
         problem: this.#problem,

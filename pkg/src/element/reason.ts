@@ -30,7 +30,9 @@ function segmentEnd({ rows, spec, settings, end, timeUnit }: Windows, index: num
     return `A silence of ${spell(silence)} follows, which is longer than ${settings.gap}.`;
   }
   const edges = timeUnit ? edgeTimes(spec, timeUnit) : [];
-  return edges.some((edge) => edge > time[after - 1]! && edge <= time[after]!) ? "An edge lies before the next row." : undefined;
+  if (!edges.some((edge) => edge > time[after - 1]! && edge <= time[after]!)) return undefined;
+  const { edges: unit } = settings;
+  return unit === "none" || unit === "times" ? "An edge lies before the next row." : `Another ${unit} begins.`;
 }
 
 /** Edges in milliseconds. */

@@ -10,6 +10,9 @@ export interface RowColumns {
   time: Float64Array | undefined;
   /** Whether times never decrease, as they may from one partition to the next. */
   ascends: boolean;
+  /** The least of them, and the greatest. */
+  from: number;
+  to: number;
   /** Where a partition ends: positions of rows, ascending, the last one past the end. */
   partitionEnds: Uint32Array;
 }
@@ -42,16 +45,22 @@ function read(rows: Rows): RowColumns {
     const [measure, { firstTime }, { timeUnit }] = [mainMeasure(rows), single, rows];
     const before = measure === undefined ? undefined : sumsBefore(single.sum(measure));
     const time = firstTime && timeUnit ? toMilliseconds(firstTime, timeUnit) : undefined;
-    return { before, time, ascends: time !== undefined && isAscending(time), partitionEnds: whole.end };
+    return { before, time, ...reach(time ?? []), partitionEnds: whole.end };
   } finally {
     single.free();
     whole.free();
   }
 }
 
-function isAscending(values: Float64Array): boolean {
-  for (let i = 1; i < values.length; i++) if (values[i]! < values[i - 1]!) return false;
-  return true;
+function reach(time: ArrayLike<number>): { ascends: boolean; from: number; to: number } {
+  let [ascends, from, to] = [true, Infinity, -Infinity];
+  for (let i = 0; i < time.length; i++) {
+    const value = time[i]!;
+    if (value < to) ascends = false;
+    else to = value;
+    if (value < from) from = value;
+  }
+  return { ascends, from, to };
 }
 
 function sumsBefore(sizes: Float64Array): Float64Array {

@@ -1,7 +1,7 @@
-import { CHOICES, DEFAULTS, type Settings } from "./settings.js";
+import { CHOICES, DEFAULTS, type MeasureSetting, type Settings } from "./settings.js";
 
-/** Texts in an address are short, as durations are. */
-const LONGEST = 40;
+/** Texts in an address are short, as durations and some times are. */
+const LONGEST = 1_000;
 
 /**
  * Settings as the query of a URL: those that are not as they are by default. Settings only, never
@@ -24,20 +24,26 @@ export function settingsFromQuery(query: string): Settings {
     return [name, text === null ? standard : (read(name, text) ?? standard)];
   });
   const settings = Object.fromEntries(found) as Settings;
+  for (const [name, text] of asked) if (MEASURE.test(name)) settings[name as MeasureSetting] = numberOf(text);
   // An empty number is none, which `??` would take for one that is wrong.
   for (const name of NUMBERS) if (asked.get(name) === "") settings[name] = undefined;
   return settings;
 }
 
-const NUMBERS = ["size", "rows", "overlap", "minFill", "stepSize", "overlapRatio", "maxBytesPerWindow", "bytesPerToken", "price"] as const;
+/** A setting of a measure: the rest of its name is the measure's. */
+const MEASURE = /^(max|overlap)\.[^]{1,200}$/;
+
+const NUMBERS = ["size", "rows", "overlap", "overlapSize", "overlapRows", "minFill", "stepSize", "overlapRatio", "maxBytesPerWindow", "bytesPerToken", "price"] as const;
 
 function read(name: string, text: string): string | number | boolean | undefined {
   const choices = (CHOICES as Record<string, readonly string[]>)[name];
   if (choices) return choices.includes(text) ? text : undefined;
-  if ((NUMBERS as readonly string[]).includes(name)) {
-    const number = Number(text);
-    return text !== "" && Number.isFinite(number) ? number : undefined;
-  }
+  if ((NUMBERS as readonly string[]).includes(name)) return numberOf(text);
   if (typeof DEFAULTS[name as keyof Settings] === "boolean") return text === "true" || (text === "false" ? false : undefined);
   return text.length <= LONGEST ? text : undefined;
+}
+
+function numberOf(text: string): number | undefined {
+  const number = Number(text);
+  return text.trim() !== "" && Number.isFinite(number) ? number : undefined;
 }

@@ -1,52 +1,78 @@
 import type { Egregora } from "../egregora.js";
-import type { Amounts, Hops, Spec } from "../spec.js";
-import { DEFAULTS, type Settings } from "./settings.js";
+import type { TimeUnit } from "../rows.js";
+import { type Amounts, fromMilliseconds, type Hops, type Spec } from "../spec.js";
+import { millisecondsAt } from "./edges.js";
+import { DEFAULTS, ofMeasures, type Settings } from "./settings.js";
 
-/** The spec that settings say, and what a spec has besides. */
+/** The spec that settings say, but for what the calendar says, and what a spec has besides. */
 export function specOf(settings: Settings, measure: string | undefined, besides: Spec = {}): Spec {
-  const { size, rows, duration, gap, overlap, cut, minFill } = settings;
-  const max: Amounts = { ...besides.max };
-  if (measure !== undefined && size !== undefined) max[measure] = size;
-  if (rows !== undefined) max.rows = rows;
-  if (duration !== "") max.duration = duration;
-  const spec: Spec = { ...besides, max };
-  if (Object.keys(max).length === 0) delete spec.max;
+  const { size, rows, duration, gap, overlapBy, overlap, cut, minFill, oversize } = settings;
+  const max = amounts(measure, size, rows, duration, ofMeasures(settings, "max"));
+  const { overlapSize, overlapRows, overlapDuration } = settings;
+  const repeated = amounts(measure, overlapSize, overlapRows, overlapDuration, ofMeasures(settings, "overlap"));
+  const spec: Spec = { ...besides };
+  if (Object.keys(max).length > 0) spec.max = max;
   if (gap !== "") spec.gap = gap;
-  if (spec.overlap === undefined && overlap) spec.overlap = overlap;
+  if (overlapBy === "share" && overlap) spec.overlap = overlap;
+  if (overlapBy === "amounts" && Object.keys(repeated).length > 0) spec.overlap = repeated;
   if (cut !== "full") spec.cut = cut;
   if ((cut === "quiet" || cut === "stable") && minFill !== DEFAULTS.minFill) spec.minFill = minFill;
+  if (oversize !== "alone") spec.oversize = oversize;
   return spec;
 }
 
-/** The settings that say a spec, and what of it they cannot say, such as edges. */
+function amounts(measure: string | undefined, size: number | undefined, rows: number | undefined, duration: string, others: [string, number][]): Amounts {
+  const all: Amounts = Object.fromEntries(others);
+  if (measure !== undefined && size !== undefined) all[measure] = size;
+  if (rows !== undefined) all.rows = rows;
+  if (duration !== "") all.duration = duration;
+  return all;
+}
+
+/** The settings that say a spec, and what of it they cannot say: edges, which are of no calendar. */
 export function settingsOf(spec: Spec, settings: Settings, measure: string | undefined): [Settings, besides: Spec] {
-  const { max = {}, gap, overlap, cut = "full", minFill = DEFAULTS.minFill, ...besides } = spec;
-  const { rows, duration, ...measures } = max;
-  const size = measure === undefined ? undefined : measures[measure];
-  if (measure !== undefined) delete measures[measure];
-  const said: Settings = {
-    ...settings,
+  const { max = {}, gap, overlap, cut = "full", minFill = DEFAULTS.minFill, oversize = "alone", ...besides } = spec;
+  const isShare = typeof overlap !== "object";
+  const [limits, repeated] = [said(max, measure), said(isShare ? {} : overlap, measure)];
+  const kept = Object.fromEntries(Object.entries(settings).filter(([name]) => !name.includes("."))) as unknown as Settings;
+  const result: Settings = {
+    ...kept,
     by: "limits",
-    size: size === undefined ? undefined : Number(size),
-    rows: rows === undefined ? undefined : Number(rows),
-    duration: written(duration),
+    size: limits.size,
+    rows: limits.rows,
+    duration: limits.duration,
     gap: written(gap),
-    overlap: typeof overlap === "number" ? overlap : undefined,
+    overlapBy: isShare ? "share" : "amounts",
+    overlap: isShare ? overlap : settings.overlap,
+    overlapSize: repeated.size,
+    overlapRows: repeated.rows,
+    overlapDuration: repeated.duration,
     cut,
     minFill,
+    edges: "none",
+    oversize,
   };
-  const kept: Spec = { ...besides };
-  if (Object.keys(measures).length > 0) kept.max = measures;
-  if (typeof overlap === "object") kept.overlap = overlap;
-  return [said, kept];
+  for (const [name, value] of limits.others) result[`max.${name}`] = value;
+  for (const [name, value] of repeated.others) result[`overlap.${name}`] = value;
+  return [result, besides];
 }
 
-export function hopsOf({ every, span, empty }: Settings): Hops {
-  return { every, ...(span !== "" && { span }), ...(empty && { empty }) };
+function said({ rows, duration, ...measures }: Amounts, measure: string | undefined) {
+  const number = (value: unknown) => (value === undefined ? undefined : Number(value));
+  const others = Object.entries(measures).flatMap(([name, value]): [string, number][] =>
+    name === measure || value === undefined ? [] : [[name, Number(value)]],
+  );
+  const size = measure === undefined ? undefined : number(measures[measure]);
+  return { size, rows: number(rows), duration: written(duration), others };
 }
 
-export function egregoraOf({ stepSize, stepUnit, overlapRatio, maxBytesPerWindow }: Settings): Egregora {
-  return { stepSize, stepUnit, overlapRatio, maxBytesPerWindow };
+export function hopsOf({ every, span, fromFirst, origin, empty }: Settings, unit: TimeUnit | undefined): Hops {
+  const from = fromFirst ? "first" : origin === "" ? undefined : fromMilliseconds(millisecondsAt(origin), unit);
+  return { every, ...(span !== "" && { span }), ...(from !== undefined && { origin: from }), ...(empty && { empty }) };
+}
+
+export function egregoraOf({ stepSize, stepUnit, overlapRatio, maxBytesPerWindow, maxWindowTime }: Settings): Egregora {
+  return { stepSize, stepUnit, overlapRatio, maxBytesPerWindow, ...(maxWindowTime !== "" && { maxWindowTime }) };
 }
 
 /** A duration as the inputs show it. */

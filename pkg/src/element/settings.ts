@@ -7,15 +7,33 @@ export interface Settings {
   rows: number | undefined;
   duration: string;
   gap: string;
-  /** A share of every limit. */
+  /** The limit of another measure, by its name. */
+  [limit: `max.${string}`]: number | undefined;
+  /** Whether the overlap is a share of every limit, or amounts of its own. */
+  overlapBy: "share" | "amounts";
   overlap: number | undefined;
+  overlapSize: number | undefined;
+  overlapRows: number | undefined;
+  overlapDuration: string;
+  /** The overlap's amount of another measure, by its name. */
+  [overlap: `overlap.${string}`]: number | undefined;
   cut: "full" | "quiet" | "even" | "stable";
   minFill: number | undefined;
+  /** What no window crosses: nothing, the first midnight of each day, week or month of a time zone, or times. */
+  edges: "none" | "day" | "week" | "month" | "times";
+  /** The name of the time zone; UTC, or as the file's clock was, where there is none. */
+  zone: string;
+  /** Separated by commas. */
+  times: string;
+  oversize: "alone" | "error";
   /** Whether windows stay within a partition, where there is one. */
   partition: boolean;
   /** Windows of the clock. */
   every: string;
   span: string;
+  /** When a window opens: with the first row, or at a time, which is the start of 1970 unless there is one. */
+  fromFirst: boolean;
+  origin: string;
   empty: boolean;
   /** Whether to show what Egregora makes of the same rows, and of which of its settings. */
   egregora: boolean;
@@ -23,6 +41,7 @@ export interface Settings {
   stepUnit: "messages" | "hours" | "days" | "bytes";
   overlapRatio: number | undefined;
   maxBytesPerWindow: number | undefined;
+  maxWindowTime: string;
   /** How tokens are estimated. */
   bytesPerToken: number | undefined;
   /** What a million tokens cost, in whatever money. */
@@ -35,18 +54,29 @@ export const DEFAULTS: Readonly<Settings> = {
   rows: undefined,
   duration: "",
   gap: "",
+  overlapBy: "share",
   overlap: 0.2,
+  overlapSize: undefined,
+  overlapRows: undefined,
+  overlapDuration: "",
   cut: "full",
   minFill: 0.5,
+  edges: "none",
+  zone: "",
+  times: "",
+  oversize: "alone",
   partition: true,
   every: "1d",
   span: "",
+  fromFirst: false,
+  origin: "",
   empty: false,
   egregora: false,
   stepSize: 100,
   stepUnit: "messages",
   overlapRatio: 0.2,
   maxBytesPerWindow: 320_000,
+  maxWindowTime: "",
   bytesPerToken: 4,
   price: undefined,
 };
@@ -54,6 +84,19 @@ export const DEFAULTS: Readonly<Settings> = {
 /** What a setting that is a choice can be. */
 export const CHOICES = {
   by: ["limits", "clock"],
+  overlapBy: ["share", "amounts"],
+  edges: ["none", "day", "week", "month", "times"],
+  oversize: ["alone", "error"],
   cut: ["full", "quiet", "even", "stable"],
   stepUnit: ["messages", "hours", "days", "bytes"],
 } as const satisfies { [Name in keyof Settings]?: readonly Settings[Name][] };
+
+/** The settings of measures beside the main one: their limits, and what of them is repeated. */
+export type MeasureSetting = `max.${string}` | `overlap.${string}`;
+
+/** What such settings say, by the names of the measures. */
+export function ofMeasures(settings: Settings, of: "max" | "overlap"): [name: string, value: number][] {
+  return Object.entries(settings).flatMap(([name, value]) =>
+    name.startsWith(`${of}.`) && value !== undefined ? [[name.slice(of.length + 1), value as number]] : [],
+  );
+}

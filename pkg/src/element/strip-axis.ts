@@ -21,8 +21,7 @@ export interface StripAxis extends Ends {
 /** Times where they ascend from row to row, which they need not where there are partitions; else positions. */
 export function stripAxis(windows: Windows, wanted: "time" | "rows"): StripAxis {
   const { rows } = windows;
-  const { time, ascends } = rowColumns(rows);
-  const [from, to] = [time?.[0] ?? NaN, time?.at(-1) ?? NaN];
+  const { time, ascends, from, to } = rowColumns(rows);
   // Infinite ones have no place.
   if (wanted !== "time" || !time || !ascends || !(Math.abs(from) < 8.64e15) || !(Math.abs(to) < 8.64e15)) {
     return { of: "rows", from: 0, to: Math.max(rows.length, 1), ...positions(windows) };

@@ -181,7 +181,8 @@ const inputs = css`
     font-size: 0.9rem;
   }
 
-  .controls .field select {
+  .controls .field select,
+  .controls .field:has(select) label {
     grid-column: 1 / -1;
   }
 

@@ -30,7 +30,7 @@ export function sweptLimit({ spec, measure }: Windows): string | undefined {
 /** What decides a curve: all of a spec but the limit that is swept. */
 export function curveKey({ spec, settings }: Windows, limit: string): string {
   const { edges, ...rest } = spec ?? {};
-  return JSON.stringify([limit, settings.partition, edges?.length, { ...rest, max: { ...rest.max, [limit]: 0 } }], (_, value: unknown) =>
+  return JSON.stringify([limit, settings.partition, edges?.length, settings.edges, settings.zone, settings.times, { ...rest, max: { ...rest.max, [limit]: 0 } }], (_, value: unknown) =>
     typeof value === "bigint" ? String(value) : value,
   );
 }

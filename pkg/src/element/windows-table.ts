@@ -55,7 +55,8 @@ export class WindowsTable implements ReactiveController {
     const { length, timeUnit, measure } = windows;
     this.#length = length;
     this.#active = Math.min(this.#active, Math.max(length - 1, 0));
-    const from = Math.max(0, Math.min(this.#top, length - this.#inSight) - SPARE);
+    const first = Math.max(0, Math.min(this.#top, length - this.#inSight));
+    const from = Math.max(0, first - SPARE);
     const to = Math.min(length, from + this.#inSight + 2 * SPARE);
     // What is scrolled away cannot be reached.
     const reached = this.#active >= from && this.#active < to ? this.#active : Math.min(this.#top, to - 1);
@@ -83,7 +84,7 @@ export class WindowsTable implements ReactiveController {
           </tbody>
         </table>
       </div>
-      <p class="hint place" aria-live="off">${length > this.#inSight ? `${count(from)}–${count(to - 1)} of ${count(length)}` : ""}</p>
+      <p class="hint place" aria-live="off">${length > this.#inSight ? `${count(first)}–${count(Math.min(first + this.#inSight, length) - 1)} of ${count(length)}` : ""}</p>
     </section>`;
   }
 

@@ -3,6 +3,7 @@ import type { Rows, TimeUnit } from "../rows.js";
 import type { Spec } from "../spec.js";
 import type { Stats } from "../stats.js";
 import type { Settings } from "./settings.js";
+import { edgesOf } from "./edges.js";
 import { hopsOf, specOf } from "./settings-spec.js";
 
 /** Half-open ranges of rows, one after the other. */
@@ -37,15 +38,21 @@ export interface Windows extends Ranges {
 export function computeWindows(rows: Rows, settings: Settings, besides: Spec): Windows {
   const measure = mainMeasure(rows);
   const isClock = settings.by === "clock";
-  const spec = isClock ? undefined : specOf(settings, measure, besides);
+  const spec = isClock ? undefined : specFor(rows, settings, besides);
   const before = performance.now();
-  const plan = spec ? rows.windows(spec) : rows.hops(hopsOf(settings));
+  const plan = spec ? rows.windows(spec) : rows.hops(hopsOf(settings, rows.timeUnit));
   const took = performance.now() - before;
   const { length, start, end, oversize } = plan;
   const total = measure === undefined ? 0 : rows.total(measure);
   const { timeUnit } = rows;
   const of = { rows, plan, settings, spec, stats: plan.stats(), took };
   return { ...of, length, start, end, oversize, measure, total, timeUnit };
+}
+
+/** The spec that settings say, with the edges that the calendar has among these rows. */
+export function specFor(rows: Rows, settings: Settings, besides: Spec): Spec {
+  const edges = edgesOf(rows, settings);
+  return { ...specOf(settings, mainMeasure(rows), besides), ...(edges && { edges }) };
 }
 
 /** What windows are measured by: bytes where there are any, else whatever comes first. */
