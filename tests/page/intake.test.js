@@ -1,12 +1,14 @@
 // Each kind of file through to windows, on the page in Chromium.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, afterEach, before, test } from "node:test";
 import { root } from "../../scripts/lib/run.js";
 import { slackZip, telegram, whatsappText, zipOf } from "../support/exports.js";
 import { startPreview, watch } from "../support/preview.js";
 
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const offences = [];
 let page, close;
 before(async () => {
@@ -71,6 +73,67 @@ test("chats are kept apart by a column", async () => {
   await page.getByLabel("Keep apart by").selectOption("room");
   await page.waitForFunction(() => document.querySelector("windrow-preview").shadowRoot.querySelector("#summary").innerText.match(/Windows\s+2\b/));
   assert.match(await page.locator("windrow-preview").evaluate(({ shadowRoot }) => shadowRoot.textContent), /1 query/);
+});
+
+test("a column of whole numbers can be limited, and an id makes cuts stable", async () => {
+  const lines = Array.from({ length: 40 }, (_, i) => `m${i},2024-01-01 10:${String(i).padStart(2, "0")}:00,${i % 5},said ${i}\n`);
+  await open("costs.csv", `id,ts,n_tokens,body\n${lines.join("")}`);
+  assert.deepEqual(await page.locator("#measures label").allTextContents(), ["n_tokens"]);
+  await page.getByLabel("n_tokens").check();
+  await page.getByLabel("Limit n_tokens (column)", { exact: true }).fill("12");
+  const plan = () => page.locator("windrow-preview").evaluate(({ plan, rows }) => [rows.measures.toSorted(), Math.max(...plan.sum("n_tokens")), plan.end.join()]);
+  await page.waitForFunction(() => document.querySelector("windrow-preview").plan?.length > 1);
+  const [measures, most, ends] = await plan();
+  assert.deepEqual([measures, most <= 12], [["bytes", "n_tokens"], true]);
+  await page.getByLabel("Id column").selectOption("id");
+  await page.waitForFunction(() => document.querySelector("windrow-preview").rows.hasKeys);
+  await page.getByLabel("End windows").selectOption("stable");
+  await page.waitForFunction((before) => document.querySelector("windrow-preview").plan.end.join() !== before, ends);
+  await page.getByLabel("End windows").selectOption("full");
+  await page.getByLabel("Limit n_tokens (column)", { exact: true }).fill("");
+});
+
+test("of a large file, of which all columns are texts, whole numbers can be limited too", async () => {
+  await page.evaluate(() => {
+    const line = `2024-01-01 10:00:00,7,${"x".repeat(500)}\n`;
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(["ts,n_tokens,body\n", line.repeat(70_000)], "numbers.csv"));
+    dispatchEvent(new DragEvent("drop", { dataTransfer, cancelable: true }));
+  });
+  await shows("numbers.csv");
+  await page.getByLabel("n_tokens").check();
+  await page.waitForFunction(() => document.querySelector("windrow-preview").rows.measures.includes("n_tokens"));
+  assert.equal(await page.locator("windrow-preview").evaluate(({ rows }) => rows.total("n_tokens")), 490_000);
+});
+
+test("axe finds nothing about the intake: columns, problems, progress and errors", async () => {
+  await open("chat.txt", `before all\n${whatsappText}`);
+  await page.locator("#problems summary").click();
+  // All at once, as they are while a file is loaded after one that was broken.
+  await page.evaluate(() => {
+    document.querySelector("#loading").hidden = false;
+    document.querySelector("#progress").value = 0.4;
+    document.querySelector("#status").textContent = "Loading a file into the database …";
+    document.querySelector("#load-alert").textContent = "cut.json: the file cannot be read as JSON";
+  });
+  const session = await page.context().newCDPSession(page);
+  await session.send("Runtime.evaluate", { expression: axe });
+  for (const width of [1_280, 390]) {
+    for (const colorScheme of ["light", "dark"]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme });
+      const { violations, passes } = await page.evaluate(() => globalThis.axe.run("#source"));
+      assert.ok(passes.length > 10, String(passes.length));
+      const found = violations.map(({ id, nodes }) => [id, nodes.map(({ target, failureSummary }) => [target, failureSummary])]);
+      assert.deepEqual(found, [], `${width} ${colorScheme}`);
+    }
+  }
+  await page.evaluate(() => {
+    document.querySelector("#loading").hidden = true;
+    document.querySelector("#load-alert").textContent = "";
+  });
+  await page.setViewportSize({ width: 1_280, height: 720 });
+  await open("chat.txt", whatsappText);
 });
 
 test("what is not understood is counted, and shown as text", async () => {
