@@ -3,7 +3,7 @@ import type { Plan } from "../plan.js";
 import type { Rows } from "../rows.js";
 import type { Spec } from "../spec.js";
 import { code, specJson } from "./code.js";
-import { download } from "./download.js";
+import { download, fileOf } from "./download.js";
 import type { MessageProvider } from "./messages.js";
 import { planCsv } from "./plan-csv.js";
 import { messagesCsv, promptLines } from "./prompts.js";
@@ -33,7 +33,7 @@ const TYPES: Record<string, string> = {
   parquet: "application/vnd.apache.parquet",
 };
 
-type Parts = (string | Uint8Array)[];
+type Parts = Iterable<string | Uint8Array>;
 
 /** The windows to take away: files, code and the spec. */
 export class TakeAway {
@@ -92,7 +92,9 @@ export class TakeAway {
       const type = TYPES[file.slice(file.lastIndexOf(".") + 1)] ?? "application/octet-stream";
       const stem = name.replace(/\.[^.]*$/, "").replace(/[^\p{L}\p{N}_-]+/gu, "-") || "windows";
       const full = `${stem}.${file}`;
-      download(full, await make(), type);
+      this.#said = `Making ${full} …`;
+      this.#host.requestUpdate();
+      download(full, await fileOf(await make(), type));
       return `${full} is made.`;
     });
   }
