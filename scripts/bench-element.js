@@ -1,5 +1,6 @@
 // What a step of a slider costs in <windrow-preview>, by the browser's own trace: from the key to the
-// painted plan, scripts only, of a million rows.
+// painted plan, scripts only, of a million rows. And when the page first paints, and what rows take.
+import { readFileSync } from "node:fs";
 import { cli } from "./lib/cli.js";
 import { startPreview } from "../tests/support/preview.js";
 
@@ -13,14 +14,7 @@ export async function measureSteps(browser, url, { rows = 1_000_000, steps = 40,
   const page = await browser.newPage();
   await page.goto(`${url}embedded.html`);
   await page.locator("#summary-heading").waitFor();
-  await page.locator("windrow-preview").evaluate((preview, [length, size]) => {
-    const bytes = Uint32Array.from({ length }, (_, i) => 20 + ((i * 7_919) % 160));
-    const time = BigInt64Array.from({ length }, (_, i) => BigInt(i) * 30_000_000n);
-    preview.settings = { ...preview.settings, size, gap: "", overlap: 0.2 };
-    preview.rows = preview.rows.constructor.fromColumns({ time, measures: { bytes } });
-  }, [rows, from]);
-  // What is drawn a moment later belongs to no step.
-  await page.waitForTimeout(3_000);
+  await fill(page, rows, from);
   const session = await page.context().newCDPSession(page);
   const events = [];
   session.on("Tracing.dataCollected", ({ value }) => events.push(...value));
@@ -56,6 +50,61 @@ export async function measureSteps(browser, url, { rows = 1_000_000, steps = 40,
   return { rows, steps: scriptTimes(events, "step"), plans: scriptTimes(events, "plan"), windows };
 }
 
+/** When the page first paints and first shows a plan of the sample, in milliseconds, and what rows take in memory, in bytes. */
+async function measureOpening(browser, url, rows) {
+  const page = await browser.newPage();
+  await page.goto(url);
+  await page.locator("windrow-preview #summary-heading").waitFor();
+  const [paint, plan] = await page.evaluate(() => [performance.getEntriesByName("first-contentful-paint")[0].startTime, performance.now()]);
+  await page.goto(`${url}embedded.html`);
+  await page.locator("#summary-heading").waitFor();
+  const session = await page.context().newCDPSession(page);
+  const memory = async () => {
+    await session.send("HeapProfiler.collectGarbage");
+    const { usedSize, backingStorageSize } = await session.send("Runtime.getHeapUsage");
+    return usedSize + backingStorageSize;
+  };
+  const before = await memory();
+  await fill(page, rows, 128_000);
+  const held = (await memory()) - before;
+  await page.close();
+  return { paint, plan, held };
+}
+
+/** How long the page takes for a CSV file, in milliseconds, and how much memory its process had at most, in bytes (on Linux). */
+async function measureFile(browser, url, rows) {
+  const page = await browser.newPage();
+  await page.goto(url);
+  await page.getByText("sample.csv is loaded.").waitFor();
+  const took = await page.evaluate(async (rows) => {
+    const block = "2024-01-01 10:00:00,ada,a message of some length\n".repeat(10_000);
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(["ts,author,body\n", ...Array(rows / 10_000).fill(block)], "large.csv"));
+    const [began, status] = [performance.now(), document.querySelector("#status")];
+    dispatchEvent(new DragEvent("drop", { dataTransfer, cancelable: true }));
+    while (status.textContent !== "large.csv is loaded.") await new Promise((resolve) => setTimeout(resolve, 20));
+    return performance.now() - began;
+  }, rows);
+  const { processInfo } = await (await browser.newBrowserCDPSession()).send("SystemInfo.getProcessInfo");
+  const peaks = processInfo.filter(({ type }) => type === "renderer").map(({ id }) => {
+    const [, kilobytes] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, "utf8")) ?? [];
+    return Number(kilobytes) * 1_024;
+  });
+  await page.close();
+  return { took, peak: Math.max(...peaks) };
+}
+
+async function fill(page, rows, size) {
+  await page.locator("windrow-preview").evaluate((preview, [length, size]) => {
+    const bytes = Uint32Array.from({ length }, (_, i) => 20 + ((i * 7_919) % 160));
+    const time = BigInt64Array.from({ length }, (_, i) => BigInt(i) * 30_000_000n);
+    preview.settings = { ...preview.settings, size, gap: "", overlap: 0.2 };
+    preview.rows = preview.rows.constructor.fromColumns({ time, measures: { bytes } });
+  }, [rows, size]);
+  // What is drawn a moment later belongs to no step.
+  await page.waitForTimeout(3_000);
+}
+
 const SCRIPTS = new Set(["EventDispatch", "FunctionCall", "FireAnimationFrame", "RunMicrotasks", "TimerFire", "EvaluateScript", "V8.GCScavenger", "MajorGC", "MinorGC"]);
 
 /**
@@ -88,6 +137,14 @@ export const median = (numbers) => numbers.toSorted((a, b) => a - b)[numbers.len
 
 cli(import.meta.url, async () => {
   const { browser, url, close } = await startPreview();
+  for (const rows of [1_000_000, 5_000_000]) {
+    const { paint, plan, held } = await measureOpening(browser, url, rows);
+    console.log(`first paint after ${Math.round(paint)} ms, plan of the sample after ${Math.round(plan)} ms; ${rows} rows take ${Math.round(held / 1e6)} MB`);
+  }
+  for (const rows of [1_000_000, 5_000_000]) {
+    const { took, peak } = await measureFile(browser, url, rows);
+    console.log(`${rows} rows of CSV: shown after ${(took / 1e3).toFixed(1)} s; the page's process has had ${Math.round(peak / 1e6)} MB at most`);
+  }
   for (const given of [{ from: 4_000_000 }, { from: 128_000 }, { from: 16_000 }, { from: 1_000, back: true }]) {
     const { rows, steps, plans, windows } = await measureSteps(browser, url, given);
     const range = `${Math.min(...windows)} to ${Math.max(...windows)} windows`;

@@ -202,6 +202,17 @@ describe("in the page", () => {
 
     const messages = tableFromIPC(await saved(page, "Messages, Arrow"));
     assert.equal(messages.numRows, plan.reduce((all, [start, , end]) => all + end - start, 0));
+    const windowed = await saved(page, "Messages, Parquet");
+    const stored = windowed.buffer.slice(windowed.byteOffset, windowed.byteOffset + windowed.length);
+    const records = await parquetReadObjects({ file: stored });
+    assert.equal(records.length, messages.numRows);
+    for (const i of [0, 777, records.length - 1]) {
+      const { ts, ...record } = records[i];
+      const { ts: time, ...expected } = messages.get(i).toJSON();
+      assert.equal(Number(ts), time);
+      const plain = ([name, value]) => [name, typeof value === "bigint" ? Number(value) : value];
+      assert.deepEqual(Object.entries(record).map(plain), Object.entries(expected).map(plain));
+    }
     const lines = (await saved(page, "Messages, CSV")).toString();
     assert.ok(lines.startsWith("window,position,repeated,id,ts,author,body\n0,0,0,"));
   });

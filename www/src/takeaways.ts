@@ -1,23 +1,35 @@
-import { insertPlan, readWindows } from "windrow/duckdb";
+import type { Plan } from "windrow";
+import { identifier, insertPlan, readWindows } from "windrow/duckdb";
 import type { Takeaway } from "windrow/element";
 import type { Database } from "./database.js";
 import type { Messages } from "./load.js";
+import { parquetOf, writable } from "./messages-parquet.js";
 import { planParquet } from "./parquet.js";
 
 const WINDOWS = "windows taken away";
 
 /** The files that the element does not make itself. */
-export function takeaways({ connection }: Database, { table, columns }: Messages): Takeaway[] {
-  const order = { from: table, by: [], sorted: false };
+export function takeaways(database: Database, { table, columns }: Messages): Takeaway[] {
+  const { connection } = database;
+  /** The messages of all windows, as Arrow: three queries, whatever the number of windows. */
+  const windowed = async (plan: Plan, from: string | { sql: string } = table) => {
+    await insertPlan(connection, plan, { table: WINDOWS, replace: true });
+    return readWindows(connection, { order: { from, by: [], sorted: false } }, { windows: WINDOWS, columns });
+  };
   return [
     { label: "Plan, Parquet", file: "plan.parquet", make: planParquet },
+    { label: "Messages, Arrow", file: "messages.arrow", of: "messages", make: ({ plan }) => windowed(plan) },
     {
-      label: "Messages, Arrow",
-      file: "messages.arrow",
-      // Three queries, whatever the number of windows.
+      label: "Messages, Parquet",
+      file: "messages.parquet",
+      of: "messages",
       async make({ plan }) {
-        await insertPlan(connection, plan, { table: WINDOWS, replace: true });
-        return readWindows(connection, { order }, { windows: WINDOWS, columns });
+        const types = await database.read(`SELECT column_name, column_type FROM (DESCRIBE ${identifier(table)})`);
+        const selected = types.map(([name, type]) => {
+          const column = identifier(String(name));
+          return `${writable(column, String(type))} AS ${column}`;
+        });
+        return parquetOf(await windowed(plan, { sql: `SELECT ${selected.join(", ")} FROM ${identifier(table)}` }));
       },
     },
   ];

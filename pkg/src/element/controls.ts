@@ -120,7 +120,7 @@ function overlapFields(tuning: Tuning): TemplateResult {
   ${numberField({ id: "overlap-rows", label: "Repeat rows", value: settings.overlapRows, step: "1", placeholder, onInput: (overlapRows) => change({ overlapRows }) })}
   ${measureFields(tuning, "overlap", "Repeat")}
   ${hasTime
-    ? textField({ id: "overlap-duration", label: "Repeat time span", value: settings.overlapDuration, placeholder, onInput: (overlapDuration) => change({ overlapDuration }), hint: "At most these, all of them. What is empty does not count." })
+    ? textField({ id: "overlap-duration", label: "Repeat time span", value: settings.overlapDuration, placeholder, onInput: (overlapDuration) => change({ overlapDuration }), hint: "What is repeated exceeds none of these." })
     : nothing}`;
 }
 

@@ -15,6 +15,8 @@ export interface Takeaway {
   label: string;
   /** How the file's name ends, such as `plan.parquet`. */
   file: string;
+  /** What it stands beside: the plan, unless given. */
+  of?: "plan" | "messages" | undefined;
   make: (of: { plan: Plan; rows: Rows; spec: Spec | undefined }) => Uint8Array | string | Promise<Uint8Array | string>;
 }
 
@@ -55,6 +57,8 @@ export class TakeAway {
     const { windows, messages, more } = offer;
     const file = (label: string, name: string, make: () => Parts | Promise<Parts>) =>
       html`<button type="button" ?disabled=${this.#isBusy} @click=${() => this.#save(offer, name, make)}>${label}</button>`;
+    const given = (group: "plan" | "messages") =>
+      more.filter(({ of = "plan" }) => of === group).map(({ label, file: name, make }) => file(label, name, async () => [await make(windows)]));
     // All rows in one call, whatever the number of windows.
     const all = async () => (await messages?.({ start: 0, end: windows.rows.length })) ?? [];
     return html`<section class="card" part="take-away" aria-labelledby="take-heading">
@@ -65,12 +69,13 @@ export class TakeAway {
               <span class="hint">Messages</span>
               ${file("Prompts, JSONL", "prompts.jsonl", async () => promptLines(windows, await all()))}
               ${file("Messages, CSV", "messages.csv", async () => messagesCsv(windows, await all()))}
+              ${given("messages")}
             </div>`
           : nothing}
         <div role="group" aria-label="Plan">
           <span class="hint">Plan</span>
           ${file("Plan, CSV", "plan.csv", () => planCsv(windows))} ${file("Plan, Arrow", "plan.arrow", () => [windows.plan.toArrow()])}
-          ${more.map((given) => file(given.label, given.file, async () => [await given.make(windows)]))}
+          ${given("plan")}
         </div>
         <div role="group" aria-label="Code">
           <span class="hint">Code</span>
