@@ -86,7 +86,7 @@ describe("a control for", () => {
     ["months", "month", "America/New_York", ["2024-04-01T04:00:00.000Z", 1]],
   ]) {
     test(`edges: ${name}`, async () => {
-      await field("Never go on").selectOption(unit);
+      await field("Start anew at").selectOption(unit);
       await field("Midnight in").fill(zone);
       await painted();
       assert.equal(await told(), "");
@@ -109,7 +109,7 @@ describe("a control for", () => {
   }
 
   test("edges: times", async () => {
-    await field("Never go on").selectOption("times");
+    await field("Start anew at").selectOption("times");
     await field("Times").fill("2024-03-25 12:00, 2024-03-22");
     await painted();
     const edges = await preview().evaluate((element) => element.spec.edges.map(Number));
@@ -117,7 +117,7 @@ describe("a control for", () => {
     await field("Times").fill("2024-03-25 12:00, soon");
     await painted();
     assert.equal(await told(), "“ soon” is no time; write one as 2024-03-01 or 2024-03-01 18:30");
-    await field("Never go on").selectOption("week");
+    await field("Start anew at").selectOption("week");
     await field("Midnight in").fill("Nowhere/Town");
     await painted();
     assert.match(await told(), /^“Nowhere\/Town” is no time zone that this browser knows; write one as Europe\/Berlin$/);
@@ -127,7 +127,7 @@ describe("a control for", () => {
     await preview().evaluate((element) => (element.spec = { max: { bytes: 500 }, edges: [new Date("2024-03-22T01:00Z")] }));
     await field("Limit rows").fill("9");
     assert.equal(await preview().evaluate((element) => element.spec.edges.length), 1);
-    await field("Never go on").selectOption("week");
+    await field("Start anew at").selectOption("week");
     await field("Midnight in").fill("");
     assert.equal(await preview().evaluate((element) => element.spec.edges.length), 3);
   });
@@ -189,7 +189,7 @@ test("the address keeps all of it, and nothing that is wrong", async () => {
   await page.getByText("sample.csv is loaded.").waitFor();
   await field("Repeat of the window before").selectOption("amounts");
   await field("Repeat rows").fill("3");
-  await field("Never go on").selectOption("month");
+  await field("Start anew at").selectOption("month");
   await field("Midnight in").fill("Asia/Kolkata");
   const hash = "#overlapBy=amounts&overlapRows=3&edges=month&zone=Asia%2FKolkata";
   await page.waitForFunction((wanted) => location.hash === wanted, hash);

@@ -25,7 +25,7 @@ export class ColumnChoice {
     };
     fill(this.#time, ["none: as in the file"], choice.time);
     fill(this.#text, [], choice.text);
-    fill(this.#partition, ["nothing: all rows together"], choice.partition);
+    fill(this.#partition, ["nothing"], choice.partition);
     fill(this.#key, ["none"], choice.key);
     const [legend] = this.#measures.children;
     this.#measures.replaceChildren(legend!, ...columns.filter(isInteger).map(({ name }) => checkbox(name, choice.measures)));

@@ -126,12 +126,12 @@ function overlapFields(tuning: Tuning): TemplateResult {
 
 function edgeFields({ settings, hasEdges, change }: Tuning): TemplateResult {
   const { edges, zone, times } = settings;
-  return html`${selectField({ id: "edges", label: "Never go on", value: edges, onInput: (value) => change({ edges: value }) }, [
-    { value: "none", label: hasEdges ? "across edges that the spec has" : "– always go on" },
-    { value: "day", label: "from one day to the next" },
-    { value: "week", label: "from one week to the next" },
-    { value: "month", label: "from one month to the next" },
-    { value: "times", label: "across times that I list" },
+  return html`${selectField({ id: "edges", label: "Start anew at", value: edges, onInput: (value) => change({ edges: value }) }, [
+    { value: "none", label: hasEdges ? "the edges of the spec" : "no set time" },
+    { value: "day", label: "the start of each day" },
+    { value: "week", label: "the start of each week" },
+    { value: "month", label: "the start of each month" },
+    { value: "times", label: "times that I list" },
   ])}
   ${edges === "times"
     ? textField({ id: "times", label: "Times", value: times, longest: 1_000, placeholder: "2024-03-01 18:30, …", onInput: (value) => change({ times: value }), hint: "Separated by commas; of UTC, or as the file’s clock was." })
