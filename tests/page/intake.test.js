@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, afterEach, before, test } from "node:test";
 import { root } from "../../scripts/lib/run.js";
-import { slackZip, telegram, whatsappText, zipOf } from "../support/exports.js";
+import { slackZip, telegram, variants, whatsappText, zipOf } from "../support/exports.js";
 import { startPreview, watch } from "../support/preview.js";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -14,7 +14,7 @@ let page, close;
 before(async () => {
   let url, browser;
   ({ url, browser, close } = await startPreview());
-  page = await browser.newPage();
+  page = await browser.newPage({ acceptDownloads: true });
   page.setDefaultTimeout(60_000);
   watch(page, url, offences);
   await page.goto(url);
@@ -50,6 +50,18 @@ for (const [name, content, rows, time, text, partition] of [
     const facts = await shownFacts();
     assert.equal(facts.Rows, String(rows));
     assert.equal(facts.Windows, partition === "chat" && rows === fixtureRows ? fixtureChats : "1");
+    const prompts = await savedPrompts();
+    assert.equal(prompts.length, Number(facts.Windows));
+    assert.equal(prompts.reduce((sum, { fresh, end }) => sum + end - fresh, 0), rows);
+  });
+}
+
+for (const [name, text] of Object.entries(variants)) {
+  test(`WhatsApp's ${name} becomes a window that is taken away`, async () => {
+    await open("chat.txt", text);
+    assert.equal(await page.locator("#problems").isHidden(), true);
+    const [window, ...others] = await savedPrompts();
+    assert.deepEqual([window, others], [{ window: 0, start: 0, fresh: 0, end: 2, context: "", prompt: "one\ntwo" }, []]);
   });
 }
 
@@ -238,6 +250,11 @@ test("a step that the database does not break off is left at once all the same, 
   assert.equal((await shownFacts()).Rows, "2");
   await open("chat.txt", whatsappText);
 });
+
+async function savedPrompts() {
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Prompts, JSONL" }).click()]);
+  return readFileSync(await download.path(), "utf8").trim().split("\n").map((line) => JSON.parse(line));
+}
 
 async function choose(name, content) {
   await page.setInputFiles("#file", { name, mimeType: "", buffer: Buffer.from(content) });

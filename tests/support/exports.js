@@ -65,3 +65,26 @@ export const slackProblems = [
 
 export const whatsappText = "[13/01/2024, 10:00:00] Ada: one\n[13/01/2024, 10:01:00] Bob: two\nlines\n";
 export const zipOf = (files) => zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])));
+
+/** One chat of two messages, in every way in which WhatsApp writes it. */
+export const variants = {
+  "Android, 24 h, day first": "15/01/2024, 14:23 - Ada: one\n16/01/2024, 00:05 - Bob: two",
+  "Android, 12 h, month first": "1/15/24, 2:23 PM - Ada: one\n1/16/24, 12:05 AM - Bob: two",
+  "Android, 12 h, narrow no-break space": "1/15/24, 2:23\u202fPM - Ada: one\n1/16/24, 12:05\u202fAM - Bob: two",
+  "Android, small letters": "15/01/2024, 2:23 pm - Ada: one\n16/01/2024, 12:05 am - Bob: two",
+  "Android, Spanish": "15/1/24, 2:23 p.\u00a0m. - Ada: one\n16/1/24, 12:05 a.\u00a0m. - Bob: two",
+  "Android, German": "15.01.24, 14:23 - Ada: one\n16.01.24, 00:05 - Bob: two",
+  "Android, without a comma": "15/1/2024 14:23 - Ada: one\n16/1/2024 0:05 - Bob: two",
+  "Android, French of old": "15/01/2024 à 14:23 - Ada: one\n16/01/2024 à 00:05 - Bob: two",
+  "Android, ISO": "2024-01-15, 14:23 - Ada: one\n2024-01-16, 00:05 - Bob: two",
+  "Android, year first": "2024/01/15, 14:23 - Ada: one\n2024/01/16, 00:05 - Bob: two",
+  "Android, short year first": "32/01/15, 14:23 - Ada: one\n32/01/16, 00:05 - Bob: two",
+  "Android, dashes in the date": "15-01-2024 14:23 - Ada: one\n16-01-2024 00:05 - Bob: two",
+  "iOS, 24 h, day first": "[15/01/2024, 14:23:00] Ada: one\n[16/01/2024, 00:05:00] Bob: two",
+  "iOS, 12 h, month first": "[1/15/24, 2:23:00 PM] Ada: one\n[1/16/24, 12:05:00 AM] Bob: two",
+  "iOS, 12 h, narrow no-break space": "[1/15/24, 2:23:00\u202fPM] Ada: one\n[1/16/24, 12:05:00\u202fAM] Bob: two",
+  "iOS, marks of direction": "\u200e[15/01/2024, 14:23:00] Ada: \u200eone\r\n\u200e[16/01/2024, 00:05:00] \u202aBob\u202c: two\r\n",
+  "iOS, German": "[15.01.24, 14:23:00] Ada: one\n[16.01.24, 00:05:00] Bob: two",
+  "iOS, ISO": "[2024-01-15, 14:23:00] Ada: one\n[2024-01-16, 00:05:00] Bob: two",
+  "iOS, not among the contacts": "[15.01.24, 14:23:00] ~ Ada: one\n[16.01.24, 00:05:00] ~\u202fBob: two",
+};
