@@ -175,6 +175,29 @@ describe("a control for", () => {
   });
 });
 
+test("a window that ends at the limit of another column says so", async () => {
+  await preview().evaluate((element) => (element.spec = { max: { bytes: 100, n_words: 17 } }));
+  await preview().evaluate((element) => {
+    const measures = { bytes: Array.from({ length: 90 }, (_, i) => 10 + (i % 7)), n_words: Array.from({ length: 90 }, (_, i) => i % 5) };
+    element.rows = element.rows.constructor.fromColumns({ measures });
+  });
+  await painted();
+  const windows = await preview().evaluate(({ plan }) => plan.toArray());
+  const seen = new Set();
+  for (const { index, start, end } of windows.slice(0, -1)) {
+    await preview().evaluate((element, index) => element.open(index), index);
+    await page.getByRole("heading", { name: `Window ${index}`, exact: true }).waitFor();
+    const sum = (of) => Array.from({ length: end + 1 - start }, (_, i) => of(start + i)).reduce((a, b) => a + b);
+    const exceeded = [
+      ...(sum((i) => 10 + (i % 7)) > 100 ? [`the limit of 100 bytes: it has ${10 + (end % 7)}`] : []),
+      ...(sum((i) => i % 5) > 17 ? [`the limit of 17 n_words: it has ${end % 5}`] : []),
+    ];
+    assert.equal(await page.locator("#detail .reason").innerText(), `The next row would exceed ${exceeded.join(", and ")}.`);
+    exceeded.forEach((limit) => seen.add(limit.split(" ")[4]));
+  }
+  assert.deepEqual([...seen].sort(), ["bytes:", "n_words:"]);
+});
+
 test("a limit of a column that is not there is said, and can be taken back", async () => {
   await preview().evaluate((element) => (element.spec = { max: { bytes: 500, words: 7 } }));
   await painted();

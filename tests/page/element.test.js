@@ -301,6 +301,17 @@ for (const [path, widths] of [["", [1_280, 390]], ["embedded.html", [800]]]) {
   });
 }
 
+test("nothing moves for those who asked for that", async () => {
+  for (const [reducedMotion, expected] of [["reduce", "0s"], ["no-preference", "0.15s"]]) {
+    const page = await open("embedded.html", { reducedMotion });
+    const moving = await preview(page).evaluate(({ shadowRoot }) =>
+      [...new Set([...shadowRoot.querySelectorAll("*")].map((element) => getComputedStyle(element).transitionDuration))].filter((time) => time !== "0s"),
+    );
+    assert.deepEqual(moving, expected === "0s" ? [] : [expected]);
+    await page.close();
+  }
+});
+
 test("of a million rows, a step of a slider takes 16 ms of scripts, in the median", async () => {
   const { steps, windows } = await measureSteps(browser, url);
   assert.equal(steps.length, 40);

@@ -1,4 +1,4 @@
-import type { TimeUnit } from "../rows.js";
+import type { Rows, TimeUnit } from "../rows.js";
 import type { Spec } from "../spec.js";
 import { millisecondsOf, spell } from "./duration-text.js";
 import { count, plural } from "./format.js";
@@ -46,12 +46,10 @@ function limits({ rows, spec, settings, measure, start, end }: Windows, index: n
   const [from, after] = [start[index]!, end[index]!];
   const exceeded: string[] = [];
   const max = spec?.max ?? {};
-  const most = measure === undefined ? undefined : max[measure];
-  if (most !== undefined && before) {
-    const next = before[after + 1]! - before[after]!;
-    if (before[after + 1]! - before[from]! > Number(most)) {
-      exceeded.push(`the limit of ${plural(Number(most), measure!.replace(/s$/, ""), measure)}: it has ${count(next)}`);
-    }
+  for (const name of rows.measures) {
+    const most = Number(max[name] ?? Infinity);
+    const sum = most < Infinity && name !== measure ? sums(rows, name) : (first: number, end: number) => before![end]! - before![first]!;
+    if (sum(from, after + 1) > most) exceeded.push(`the limit of ${plural(most, name.replace(/s$/, ""), name)}: it has ${count(sum(after, after + 1))}`);
   }
   if (max.rows !== undefined && after + 1 - from > Number(max.rows)) exceeded.push(`the limit of ${plural(Number(max.rows), "row")}`);
   const span = millisecondsOf(settings.duration);
@@ -59,6 +57,14 @@ function limits({ rows, spec, settings, measure, start, end }: Windows, index: n
     exceeded.push(`the time span of ${settings.duration}: it comes ${spell(time[after]! - time[from]!)} after the first`);
   }
   return exceeded.length > 0 ? `The next row would exceed ${exceeded.join(", and ")}.` : undefined;
+}
+
+/** Sums of another measure: only here is it asked for of each row. */
+function sums(rows: Rows, name: string): (first: number, end: number) => number {
+  const single = rows.windows({ max: { rows: 1 } });
+  const values = single.sum(name);
+  single.free();
+  return (first, end) => values.subarray(first, end).reduce((all, value) => all + value, 0);
 }
 
 /** It could have been longer: the cut chose. */
