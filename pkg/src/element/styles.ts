@@ -265,7 +265,7 @@ const figures = css`
   .tiles {
     display: grid;
     gap: 0.75rem 1.25rem;
-    grid-template-columns: repeat(auto-fit, minmax(7.5rem, 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(6.5rem, 1fr));
   }
 
   dt {
