@@ -1,14 +1,12 @@
 // Measures the way from a table to a plan in Chromium; with `--ten-million`, how much memory so many rows
 // take, too. With `--write`, docs/performance.md gets the table of the former.
 import { execFile } from "node:child_process";
-import { readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
 import { build } from "./build.js";
 import { cli } from "./lib/cli.js";
+import { table, writeTable } from "./lib/measured.js";
 import { openPage } from "./lib/page.js";
-import { root } from "./lib/run.js";
 import { setup } from "./setup.js";
 
 const ROWS = 1_000_000;
@@ -41,8 +39,8 @@ async function inChromium(rows) {
   }
 }
 
-/** What was measured, as the rows of a table. */
-function table({ pairs, alone }) {
+/** What was measured, as the lines of a table. */
+function linesOf({ pairs, alone }) {
   const time = (ms) => (ms < 1_000 ? `${ms.toPrecision(3)} ms` : `${(ms / 1_000).toFixed(ms < 10_000 ? 1 : 0)} s`);
   const both = (least, median) => `${time(least)}, ${time(median)}`;
   const lines = pairs.map(({ own, rival, least, median, ratio }) => {
@@ -52,18 +50,7 @@ function table({ pairs, alone }) {
   for (const { rival, ms, own } of alone) {
     lines.push([pairs[0].own, both(...own), rival, time(ms), ...own.map((own) => `1 / ${Math.round(ms / own)}`)]);
   }
-  return [["windrow", "least, median", "rival", "least, median", "ratio", "median ratio"], ["---", "---:", "---", "---:", "---:", "---:"], ...lines]
-    .map((cells) => `| ${cells.join(" | ")} |\n`)
-    .join("");
-}
-
-const DOCUMENT = join(root, "docs/performance.md");
-const TABLE = /(?<=<!-- npm run bench:fetch -- --write -->\n)[^]*?(?=<!-- -->)/;
-
-async function write(table) {
-  const text = await readFile(DOCUMENT, "utf8");
-  if (!TABLE.test(text)) throw new Error(`${DOCUMENT} has no place for the table.`);
-  await writeFile(DOCUMENT, text.replace(TABLE, () => `\n${table}\n`));
+  return [["windrow", "least, median", "rival", "least, median", "ratio", "median ratio"], ...lines];
 }
 
 /** In processes of their own, as memory never shrinks. */
@@ -80,8 +67,8 @@ cli(import.meta.url, async (...args) => {
   await build();
   const rows = Number(args.find((arg) => !arg.startsWith("--")) ?? ROWS);
   const measured = await inChromium(rows);
-  const lines = table(measured);
+  const lines = table(linesOf(measured), ["windrow", "rival"]);
   console.log(`\nChromium, ${rows} rows, ${measured.windows} windows, ${ROUNDS} rounds:\n\n${lines}`);
-  if (args.includes("--write")) await write(lines);
+  if (args.includes("--write")) await writeTable("npm run bench:fetch -- --write", lines);
   if (args.includes("--ten-million")) await tenMillion();
 });

@@ -1,11 +1,11 @@
 // Measures plans against their rivals, in Node and in Chromium, as ratios: above 1, windrow is faster.
-// With `--write`, docs/performance.md gets the table of what was measured.
-import { readFile, writeFile } from "node:fs/promises";
+// With `--write`, docs/performance.md gets the tables of what was measured.
 import { join } from "node:path";
 import { build } from "./build.js";
 import { chromiumArgs, findChromium } from "./lib/browser.js";
 import { cli } from "./lib/cli.js";
-import { root } from "./lib/run.js";
+import { table, writeTable } from "./lib/measured.js";
+import { root, run } from "./lib/run.js";
 import { ISOLATED, serve } from "./lib/serve.js";
 import { setup } from "./setup.js";
 
@@ -21,19 +21,30 @@ async function inNode(sizes) {
   return sizes.flatMap((size) => measure(Rows, size, size < MANY ? { arquero } : {}));
 }
 
+/** Rivals that no browser loads as they are installed, as one module. */
+async function bundled(file) {
+  const { build } = await import("esbuild");
+  const options = { bundle: true, write: false, format: "esm", platform: "browser" };
+  const { outputFiles } = await build({ entryPoints: [join(root, file)], ...options });
+  return outputFiles[0].contents;
+}
+
 async function inChromium(sizes) {
   const { chromium } = await import("playwright-core");
-  const server = await serve(root, ISOLATED);
+  const made = { "/arquero.js": [await bundled("benches/arquero.js"), "text/javascript"] };
+  const server = await serve(root, ISOLATED, { made });
   const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumArgs });
   try {
     const page = await browser.newPage();
     await page.goto(`${server.url}benches/index.html`);
-    return await page.evaluate(async (sizes) => {
+    const measuring = async ([sizes, many]) => {
       const { Rows, init } = await import("/pkg/dist/index.js");
       const { measure } = await import("/benches/windows.js");
+      const { arquero } = await import("/arquero.js");
       await init();
-      return sizes.flatMap((size) => measure(Rows, size));
-    }, sizes);
+      return sizes.flatMap((size) => measure(Rows, size, size < many ? { arquero } : {}));
+    };
+    return await page.evaluate(measuring, [sizes, MANY]);
   } finally {
     await browser.close();
     await server.close();
@@ -69,9 +80,6 @@ function print(where, results) {
   }
 }
 
-const DOCUMENT = join(root, "docs/performance.md");
-const TABLE = /(?<=<!-- npm run bench -- --write -->\n)[^]*?(?=<!-- -->)/;
-
 /** Milliseconds below which a ratio says more of the browser's clock, of 5 µs, than of plans. */
 const SHORTEST = 0.03;
 
@@ -88,10 +96,17 @@ async function write(measured) {
       }),
   );
   const head = ["in", "rows", "bytes a window", "windows", "windrow", ...rivals];
-  const table = [head, ["---", ...head.slice(1).map(() => "---:")], ...lines].map((cells) => `| ${cells.join(" | ")} |\n`);
-  const text = await readFile(DOCUMENT, "utf8");
-  if (!TABLE.test(text)) throw new Error(`${DOCUMENT} has no place for the table.`);
-  await writeFile(DOCUMENT, text.replace(TABLE, () => `\n${table.join("")}\n`));
+  await writeTable("npm run bench -- --write", table([head, ...lines], ["in"]));
+}
+
+/** How many bytes a row each way takes at its peak, beyond the lengths: each in a process of its own. */
+async function memory(rows) {
+  const taken = {};
+  for (const way of ["windrow", "linear", "prefix sums", "arquero"]) {
+    const printed = await run("node", [join(root, "benches/memory.js"), way, String(rows)], { quiet: true });
+    taken[way] = Number(printed);
+  }
+  return taken;
 }
 
 cli(import.meta.url, async (...args) => {
@@ -104,5 +119,10 @@ cli(import.meta.url, async (...args) => {
   print("Node: how many times as long the rivals take", node);
   const chromium = await inChromium(sizes);
   print("Chromium: how many times as long the rivals take", chromium);
-  if (args.includes("--write")) await write({ Node: node, Chromium: chromium });
+  const bytes = await memory(MANY);
+  console.log(`\nNode: bytes a row beyond its length, ${MANY} rows`, bytes);
+  if (!args.includes("--write")) return;
+  await write({ Node: node, Chromium: chromium });
+  const ways = Object.keys(bytes);
+  await writeTable("bytes a row", table([ways, ways.map((way) => bytes[way].toFixed(1))], []));
 });
