@@ -45,6 +45,7 @@ async function suites() {
   const wasmPack = ["test", "--mode", "no-install"];
   const chrome = ["--headless", "--chrome", "--chromedriver", findChromedriver()];
   const clippy = (...args) => ["clippy", "--all-targets", ...args, "--", "--deny", "warnings"];
+  const work = ["--manifest-path", "tests/work/Cargo.toml"];
   const node = async (folder) => [
     "--test",
     "--test-reporter=tap",
@@ -59,6 +60,13 @@ async function suites() {
       name: "lints of the bindings",
       command: "cargo",
       args: clippy("--features", "wasm"),
+      count: check,
+    },
+    { name: "formatting of the guard", command: "cargo", args: ["fmt", "--check", ...work], count: check },
+    {
+      name: "lints of the guard",
+      command: "cargo",
+      args: clippy(...work, "--target-dir", "target"),
       count: check,
     },
     { name: "the core, natively", command: "cargo", args: ["test"], count: cargoTests },
