@@ -79,9 +79,11 @@ describe("a control for", () => {
     });
   }
 
-  for (const [name, unit, zone, first] of [
+  for (const [name, unit, zone, first, leap] of [
     ["days", "day", "", ["2024-03-21T00:00:00.000Z", 24]],
     ["days of a time zone, over a change of its clocks", "day", "Europe/Berlin", ["2024-03-20T23:00:00.000Z", 24]],
+    ["days where clocks leap over a midnight", "day", "Asia/Beirut", ["2024-03-20T22:00:00.000Z", 25], "2024-03-30T22:00:00.000Z"],
+    ["days where clocks go back at midnight", "day", "America/Asuncion", ["2024-03-20T03:00:00.000Z", 25]],
     ["weeks", "week", "", ["2024-03-25T00:00:00.000Z", 3]],
     ["months", "month", "America/New_York", ["2024-04-01T04:00:00.000Z", 1]],
   ]) {
@@ -95,7 +97,7 @@ describe("a control for", () => {
       // What the browser itself says of the zone: at an edge it is midnight, and a moment before it is not the same day.
       const clock = (iso, ago = 0) => new Date(Date.parse(iso) - ago).toLocaleString("sv", { timeZone: zone || "UTC" });
       for (const edge of edges) {
-        assert.match(clock(edge), / 00:00:00$/);
+        assert.match(clock(edge), edge === leap ? / 01:00:00$/ : / 00:00:00$/);
         assert.match(clock(edge, 1_000), / 23:59:59$/);
       }
       const crossing = await preview().evaluate(({ plan, rows, spec }) => {
