@@ -39,6 +39,12 @@ export async function arrow() {
 
 export const readArrow = (ipc) => Rows.fromArrow(ipc, { time: "ts", text: "body" });
 
+/** What an installation takes on the disk. */
+async function unpacked() {
+  const { stdout } = await run("npm", ["pack", "--dry-run", "--json", "--offline"], { cwd: join(root, "pkg") });
+  return JSON.parse(stdout)[0].unpackedSize;
+}
+
 /** The program that makes plans natively; built when it is first asked for. */
 let built;
 async function program() {
@@ -72,6 +78,7 @@ export async function measureAll() {
     "bytes copied into WebAssembly, of 20,000 rows": bytesCopied(() => readArrow(ipc)),
     "bytes of WebAssembly, with brotli": wasm.brotli,
     "bytes of its glue, with gzip": glue.gzip,
+    "bytes of the package, unpacked": await unpacked(),
   };
   for (const [name, { times, bytes }] of plans) {
     measured[`allocations, ${name}`] = times;
