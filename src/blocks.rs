@@ -15,6 +15,10 @@ const AROUND: usize = 8;
 /// How often a guess is mended before the search goes on by halves.
 const GUESSES: usize = 3;
 
+/// How many blocks are stepped over rather than leapt: what is read in a row is there before it is
+/// needed, and what a leap reads is not, in a large table.
+const STEPPED: usize = 128;
+
 /// How many rows are walked before a leap where windows are narrow.
 const NEAR: usize = 8 * BLOCK;
 
@@ -64,6 +68,15 @@ impl Sums {
         } else {
             guess - 1 - gallop(0, guess - 1, |back| before[guess - 1 - back] <= most)
         }
+    }
+
+    /// The same, by steps from a block before which they do.
+    fn step_up_to(&self, most: u64, block: usize) -> usize {
+        let (steps, rest) = self.before[block + 1..].as_chunks::<AROUND>();
+        let step = steps.iter().position(|step| step[AROUND - 1] > most);
+        let near = step.map_or(rest, |step| &steps[step]);
+        let count = near.iter().map(|&sum| usize::from(sum <= most)).sum::<usize>();
+        block + step.unwrap_or(steps.len()) * AROUND + count
     }
 
     /// How many blocks would sum to so much, were they all alike.
@@ -126,14 +139,20 @@ impl<V: Copy + Into<u64>> Blocks<'_, V> {
 
     #[inline(never)]
     fn leap_on(self, Point { row, sum }: Point, most: u64, until: usize) -> Point {
-        let guess = (row / BLOCK).saturating_add(self.sums.blocks_of(most - sum));
+        let (block, ahead) = (row / BLOCK, self.sums.blocks_of(most - sum));
+        let guess = block.saturating_add(ahead);
         if guess >= until / BLOCK {
             let last = self.point(until);
             if last.sum <= most {
                 return last;
             }
         }
-        let found = self.last(most, guess);
+        let block = if ahead <= STEPPED {
+            self.sums.step_up_to(most, block)
+        } else {
+            self.sums.last_up_to(most, guess)
+        };
+        let found = self.last_in(block, most);
         if found.row <= until { found } else { self.point(until) }
     }
 
@@ -165,16 +184,16 @@ impl<V: Copy + Into<u64>> Blocks<'_, V> {
         }
         // The row before is the last before which they sum to less.
         let guess = (row / BLOCK).saturating_sub(self.sums.blocks_of(sum - least));
-        let before = self.last(least - 1, guess);
+        let before = self.last_in(self.sums.last_up_to(least - 1, guess), least - 1);
         if before.row < lowest {
             return self.point(lowest);
         }
         Point { row: before.row + 1, sum: before.sum + self.value(before.row) }
     }
 
-    /// The last row before which all rows sum to at most `most`; may be the number of rows.
-    fn last(self, most: u64, guess: usize) -> Point {
-        let block = self.sums.last_up_to(most, guess);
+    /// The last row before which all rows sum to at most `most`, as they do before that block; may be
+    /// the number of rows.
+    fn last_in(self, block: usize, most: u64) -> Point {
         let from = Point { row: block * BLOCK, sum: self.sums.before[block] };
         match self.whole(block) {
             Some(values) => count_up_to(values, from, most),
