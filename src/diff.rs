@@ -31,7 +31,7 @@ pub struct Diff {
 /// `O(w)` where the plans are the same up to a place, and `O(w log w)` for what comes after it.
 ///
 /// # Errors
-/// [`ErrorKind::MissingColumn`] where rows have no key.
+/// [`ErrorKind::MissingColumn`](crate::ErrorKind::MissingColumn) where rows have no key.
 #[expect(clippy::cast_possible_truncation, reason = "a plan has at most u32::MAX windows")]
 pub fn diff(before: &Plan, after: &Plan) -> Result<Diff, Error> {
     let (old, new) = (before.ids()?, after.ids()?);

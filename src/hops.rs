@@ -71,8 +71,8 @@ impl Rows {
     /// holds a row. Each partition has its own. `O(w log k)`.
     ///
     /// # Errors
-    /// [`ErrorKind::MissingColumn`] without times, [`ErrorKind::BadHops`] for durations shorter than a step
-    /// of them, [`ErrorKind::TooManyWindows`].
+    /// [`ErrorKind::MissingColumn`] without times, [`ErrorKind::BadHops`] for durations shorter
+    /// than a step of them, [`ErrorKind::TooManyWindows`].
     pub fn hops(&self, hops: &Hops) -> Result<Plan, Error> {
         let time = self.time()?;
         let clock = Clock::new(time, hops)?;

@@ -225,8 +225,8 @@ impl RowsBuilder {
     ///
     /// # Errors
     /// [`ErrorKind::LengthMismatch`], [`ErrorKind::Unsorted`], [`ErrorKind::TooManyRows`],
-    /// [`ErrorKind::TotalTooLarge`], and [`ErrorKind::BadName`] for a measure named as another one or as a
-    /// limit that is not a measure.
+    /// [`ErrorKind::TotalTooLarge`], and [`ErrorKind::BadName`] for a measure named as another one
+    /// or as a limit that is not a measure.
     pub fn build(self) -> Result<Rows, Error> {
         let len = self.common_len()?;
         if u32::try_from(len).is_err() {

@@ -13,10 +13,9 @@ impl Rows {
     /// All windows of `spec` over these rows: `O(w log k)` for `w` windows of `k` rows.
     ///
     /// # Errors
-    /// [`ErrorKind::NoLimit`], [`ErrorKind::BadLimit`], [`ErrorKind::BadFill`], [`ErrorKind::BadEdges`], the
-    /// overlap's errors, [`ErrorKind::MissingColumn`] for what the spec needs and these rows do not
-    /// have, [`ErrorKind::OversizeRow`] where the spec asks for it, and [`ErrorKind::TooManyWindows`] where
-    /// there is no memory for them.
+    /// Of the [kinds](crate::ErrorKind) `NoLimit`, `BadLimit`, `BadFill`, `BadEdges`, the
+    /// overlap's, `MissingColumn` for what the spec needs and these rows do not have, `OversizeRow`
+    /// where the spec asks for it, and `TooManyWindows` where there is no memory for them.
     pub fn windows(&self, spec: &Spec) -> Result<Plan, Error> {
         let rules = Rules::new(self, spec)?;
         let spec = Resolved { rows: self, rules: &rules, edges: &spec.edges };

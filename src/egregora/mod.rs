@@ -162,8 +162,9 @@ impl Rows {
     /// # Errors
     /// [`ErrorKind::BadLimit`] for a step below 1 (there it crashed, or answered with nothing),
     /// [`ErrorKind::BadOverlap`] for a ratio that is no number, [`ErrorKind::MissingColumn`],
-    /// [`ErrorKind::Unsorted`] for times that decrease from one partition to the next, as its windows
-    /// know no partitions, and [`ErrorKind::TooManyWindows`] for more than 2²⁴ windows of hours or days.
+    /// [`ErrorKind::Unsorted`] for times that decrease from one partition to the next, as its
+    /// windows know no partitions, and [`ErrorKind::TooManyWindows`] for more than 2²⁴ windows of
+    /// hours or days.
     pub fn egregora(&self, spec: &Egregora) -> Result<EgregoraPlan, Error> {
         windows::windows(self, spec)
     }

@@ -19,8 +19,8 @@ use pending::Pending;
 /// batches  ├───────┼─────────────────┼────────────────┤
 /// sealed           [0 1)             [1 2) [2 3) [3 4)  [4 5)
 /// ```
-/// All windows handed out, one after the other, are those that [`Rows::windows`] gives of all rows at
-/// once, however these were cut into batches. Kept are the rows from where the next window may
+/// All windows handed out, one after the other, are those that [`Rows::windows`] gives of all rows
+/// at once, however these were cut into batches. Kept are the rows from where the next window may
 /// begin, so about one window and one batch. [`save`](Stream::save) writes them down, and another
 /// process can [`resume`](Stream::resume) there.
 ///
@@ -49,8 +49,8 @@ impl Stream {
     /// A stream without rows yet.
     ///
     /// # Errors
-    /// Those of [`Rows::windows`] that do not depend on rows, and [`ErrorKind::EvenStream`]: an even cut
-    /// has to see its whole segment.
+    /// Those of [`Rows::windows`] that do not depend on rows, and [`ErrorKind::EvenStream`]: an
+    /// even cut has to see its whole segment.
     pub fn new(spec: Spec) -> Result<Self, Error> {
         if spec.cut == Cut::Even {
             return Err(ErrorKind::EvenStream.into());
@@ -69,14 +69,15 @@ impl Stream {
     /// `O(b + w log k)`, amortised, for a batch of `b` rows that seals `w` windows of `k` rows.
     ///
     /// # Errors
-    /// Errors number rows by their position in the stream, and change nothing: the batch is as if it
-    /// had not been pushed, and a better one can be.
+    /// Errors number rows by their position in the stream, and change nothing: the batch is as if
+    /// it had not been pushed, and a better one can be.
     ///
-    /// [`ErrorKind::BadBatch`], and [`ErrorKind::MissingColumn`] from the first batch for what the spec needs.
-    /// [`ErrorKind::Unsorted`] where a time is before the last one of its partition in an earlier batch.
-    /// [`ErrorKind::OversizeRow`] where the spec asks for it; windows that end before the row are
-    /// refused with its batch. [`ErrorKind::TotalTooLarge`] and [`ErrorKind::TooManyRows`] where the rows
-    /// kept and those of the batch are too many for [`Rows`]; the stream as a whole may have more.
+    /// [`ErrorKind::BadBatch`], and [`ErrorKind::MissingColumn`] from the first batch for what the
+    /// spec needs. [`ErrorKind::Unsorted`] where a time is before the last one of its partition in
+    /// an earlier batch. [`ErrorKind::OversizeRow`] where the spec asks for it; windows that end
+    /// before the row are refused with its batch. [`ErrorKind::TotalTooLarge`] and
+    /// [`ErrorKind::TooManyRows`] where the rows kept and those of the batch are too many for
+    /// [`Rows`]; the stream as a whole may have more.
     pub fn push(&mut self, batch: &Rows) -> Result<Sealed, Error> {
         let pending = match &mut self.pending {
             Some(pending) => {

@@ -120,7 +120,7 @@ impl Sealed {
     /// The sum of a measure in each window.
     ///
     /// # Errors
-    /// [`ErrorKind::MissingColumn`].
+    /// [`ErrorKind::MissingColumn`](crate::ErrorKind::MissingColumn).
     pub fn sum(&self, measure: &str) -> Result<&[u64], Error> {
         Ok(&self.sums[self.columns.measure_index(measure)?])
     }
@@ -152,7 +152,7 @@ impl Sealed {
     /// The id of each window, as [`Plan::ids`](crate::Plan::ids) gives it.
     ///
     /// # Errors
-    /// [`ErrorKind::MissingColumn`] where rows have no key.
+    /// [`ErrorKind::MissingColumn`](crate::ErrorKind::MissingColumn) where rows have no key.
     pub fn ids(&self) -> Result<&[u64], Error> {
         self.columns.keys()?;
         Ok(&self.ids)
