@@ -2,11 +2,10 @@
 // With `--write`, docs/performance.md gets the tables of what was measured.
 import { join } from "node:path";
 import { build } from "./build.js";
-import { chromiumArgs, findChromium } from "./lib/browser.js";
 import { cli } from "./lib/cli.js";
 import { table, writeTable } from "./lib/measured.js";
+import { openPage } from "./lib/page.js";
 import { root, run } from "./lib/run.js";
-import { ISOLATED, serve } from "./lib/serve.js";
 import { setup } from "./setup.js";
 
 const SIZES = [10_000, 100_000, 1_000_000, 10_000_000];
@@ -21,33 +20,12 @@ async function inNode(sizes) {
   return sizes.flatMap((size) => measure(Rows, size, size < MANY ? { arquero } : {}));
 }
 
-/** Rivals that no browser loads as they are installed, as one module. */
-async function bundled(file) {
-  const { build } = await import("esbuild");
-  const options = { bundle: true, write: false, format: "esm", platform: "browser" };
-  const { outputFiles } = await build({ entryPoints: [join(root, file)], ...options });
-  return outputFiles[0].contents;
-}
-
 async function inChromium(sizes) {
-  const { chromium } = await import("playwright-core");
-  const made = { "/arquero.js": [await bundled("benches/arquero.js"), "text/javascript"] };
-  const server = await serve(root, ISOLATED, { made });
-  const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumArgs });
+  const { page, close } = await openPage("benches/windows-page.js");
   try {
-    const page = await browser.newPage();
-    await page.goto(`${server.url}benches/index.html`);
-    const measuring = async ([sizes, many]) => {
-      const { Rows, init } = await import("/pkg/dist/index.js");
-      const { measure } = await import("/benches/windows.js");
-      const { arquero } = await import("/arquero.js");
-      await init();
-      return sizes.flatMap((size) => measure(Rows, size, size < many ? { arquero } : {}));
-    };
-    return await page.evaluate(measuring, [sizes, MANY]);
+    return await page.evaluate(([sizes, many]) => globalThis.measure(sizes, many), [sizes, MANY]);
   } finally {
-    await browser.close();
-    await server.close();
+    await close();
   }
 }
 

@@ -1,8 +1,11 @@
 //! Egregora's windows for JavaScript, as columns.
 
-use super::failure::{Failure, Need, require};
+use super::{
+    failure::{Failure, Need, require},
+    plan::times,
+};
 use crate::EgregoraWindow;
-use js_sys::{BigInt64Array, Uint32Array};
+use js_sys::Uint32Array;
 use wasm_bindgen::prelude::*;
 
 /// All windows that Egregora makes of one set of rows. Holds on to the rows.
@@ -24,15 +27,14 @@ impl EgregoraPlan {
 
     /// A column, by its name.
     pub fn column(&self, name: &str) -> Result<JsValue, JsValue> {
-        require::<i64>(self.0.len(), Need::Windows)?;
-        let times = |times: &mut dyn Iterator<Item = i64>| {
-            BigInt64Array::from(times.collect::<Vec<_>>().as_slice()).into()
-        };
+        if !matches!(name, "start" | "end") {
+            require::<i64>(self.0.len(), Need::Windows)?; // as they are made here
+        }
         Ok(match name {
             "start" => Uint32Array::from(self.0.start()).into(),
             "end" => Uint32Array::from(self.0.end()).into(),
-            "startTime" => times(&mut self.0.start_time()),
-            _ => times(&mut self.0.end_time()),
+            "startTime" => times(self.0.start_time().collect()),
+            _ => times(self.0.end_time().collect()),
         })
     }
 

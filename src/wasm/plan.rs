@@ -147,7 +147,7 @@ impl Plan {
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "as columns are made")]
-fn times(values: Vec<i64>) -> JsValue {
+pub(super) fn times(values: Vec<i64>) -> JsValue {
     BigInt64Array::from(values.as_slice()).into()
 }
 

@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { csvField } from "../csv-field.js";
 import type { PlanColumn } from "./plan-columns.js";
 import type { Table } from "./table.js";
 
@@ -70,9 +71,9 @@ export async function writeCsv(
   windows: number,
   columns: readonly PlanColumn[],
 ): Promise<void> {
-  await output.text(`${columns.map(({ name }) => field(name)).join(",")}\r\n`);
+  await output.text(`${columns.map(({ name }) => csvField(name)).join(",")}\r\n`);
   for (let i = 0; i < windows; i++) {
-    await output.text(`${columns.map((column) => field(String(column.at(i) ?? ""))).join(",")}\r\n`);
+    await output.text(`${columns.map((column) => csvField(String(column.at(i) ?? ""))).join(",")}\r\n`);
   }
 }
 
@@ -92,5 +93,3 @@ export function textOf(
 function object(columns: readonly PlanColumn[], window: number): string {
   return `{${columns.map(({ name, at }) => `${JSON.stringify(name)}:${JSON.stringify(at(window))}`).join(",")}`;
 }
-
-const field = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

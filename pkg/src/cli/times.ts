@@ -120,7 +120,7 @@ export function toBigInt64(numbers: Float64Array | BigInt64Array): BigInt64Array
 /** The first time of a unit that is not before so many microseconds. */
 export function fromMicros(micros: bigint, unit: TimeUnit): bigint {
   if (unit === "ns") return micros * 1_000n;
-  const step = { s: 1_000_000n, ms: 1_000n, us: 1n }[unit];
+  const step = BigInt(PER_UNIT[unit]);
   return micros / step + (micros % step > 0n ? 1n : 0n);
 }
 
