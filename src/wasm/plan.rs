@@ -35,32 +35,58 @@ impl Plan {
         flags
     }
 
+    #[inline(never)]
+    fn fresh(&self) -> Vec<u32> {
+        self.plan.fresh().collect()
+    }
+
+    /// A column of times, by its name, where these windows have one.
+    #[inline(never)]
+    fn times(&self, name: &str) -> Option<Vec<i64>> {
+        let plan = &self.plan;
+        match name {
+            "firstTime" => plan.first_time().map(Iterator::collect),
+            "lastTime" => plan.last_time().map(Iterator::collect),
+            "opens" | "closes" => {
+                let times = if name == "opens" { plan.opens() } else { plan.closes() };
+                (!times.is_empty()).then(|| times.to_vec())
+            }
+            _ => None,
+        }
+    }
+
+    #[inline(never)]
+    fn sums(&self, measure: &str) -> Result<Vec<u64>, Failure> {
+        Ok(self.plan.sum(measure)?.collect())
+    }
+
     /// The columns of all windows.
     fn written(&self) -> Result<Vec<u8>, Failure> {
         let plan = &self.plan;
         let mut writer = Writer::new(plan.len());
         let row = Type::Int { bits: 32, signed: false };
-        writer.numbers("window", &row, &mut (0..plan.len() as u64));
-        writer.numbers("start", &row, &mut plan.start().iter().map(|&row| row.into()));
-        writer.numbers("fresh", &row, &mut plan.fresh().map(u64::from));
-        writer.numbers("end", &row, &mut plan.end().iter().map(|&row| row.into()));
+        writer.numbers("window", &row, &mut |window| window as u64);
+        let rows = [("start", plan.start()), ("fresh", &self.fresh()), ("end", plan.end())];
+        for (name, rows) in rows {
+            writer.numbers(name, &row, &mut |window| rows[window].into());
+        }
         for measure in plan.rows().measures() {
             let sum = Type::Int { bits: 64, signed: true };
-            writer.numbers(&format!("sum_{measure}"), &sum, &mut plan.sum(measure)?);
+            let sums = self.sums(measure)?;
+            writer.numbers(&format!("sum_{measure}"), &sum, &mut |window| sums[window]);
         }
         // Windows of the clock have times, so that there is a unit.
         let unit = plan.rows().time_unit().unwrap_or(TimeUnit::Microsecond);
         let time = Type::Timestamp { unit, zone: self.origin.zone.clone() };
-        let mut times = |name, times: &mut dyn Iterator<Item = i64>| {
-            writer.numbers(name, &time, &mut times.map(i64::cast_unsigned));
-        };
-        if let (Some(mut first), Some(mut last)) = (plan.first_time(), plan.last_time()) {
-            times("first_time", &mut first);
-            times("last_time", &mut last);
-        }
-        if !plan.opens().is_empty() {
-            times("opens", &mut plan.opens().iter().copied());
-            times("closes", &mut plan.closes().iter().copied());
+        for (name, column) in [
+            ("first_time", "firstTime"),
+            ("last_time", "lastTime"),
+            ("opens", "opens"),
+            ("closes", "closes"),
+        ] {
+            if let Some(times) = self.times(column) {
+                writer.numbers(name, &time, &mut |window| times[window].cast_unsigned());
+            }
         }
         writer.flags("oversize", &self.flags());
         if let Some(labels) = &self.origin.labels {
@@ -71,7 +97,8 @@ impl Plan {
         }
         if plan.rows().has_keys() {
             let id = Type::Int { bits: 64, signed: false };
-            writer.numbers("id", &id, &mut plan.ids()?.into_iter());
+            let ids = plan.ids()?;
+            writer.numbers("id", &id, &mut |window| ids[window]);
         }
         Ok(writer.finish())
     }
@@ -91,34 +118,30 @@ impl Plan {
 
     /// One of the columns that are not sums, by its name; undefined where these windows have none.
     pub fn column(&self, name: &str) -> Result<JsValue, JsValue> {
-        let (plan, absent) = (&self.plan, JsValue::UNDEFINED);
+        let plan = &self.plan;
         if !matches!(name, "start" | "end") {
             self.require(8)?; // as they are made here
         }
         Ok(match name {
             "start" => Uint32Array::from(plan.start()).into(),
-            "fresh" => Uint32Array::from(plan.fresh().collect::<Vec<_>>().as_slice()).into(),
+            "fresh" => Uint32Array::from(self.fresh().as_slice()).into(),
             "end" => Uint32Array::from(plan.end()).into(),
             "oversize" => {
                 let flags: Vec<u8> = self.flags().into_iter().map(u8::from).collect();
                 Uint8Array::from(flags.as_slice()).into()
             }
-            "firstTime" => plan.first_time().map(Iterator::collect).map_or(absent, times),
-            "lastTime" => plan.last_time().map(Iterator::collect).map_or(absent, times),
-            "opens" if !plan.opens().is_empty() => times(plan.opens().to_vec()),
-            "closes" if !plan.closes().is_empty() => times(plan.closes().to_vec()),
             "id" => match plan.ids() {
                 Ok(ids) => BigUint64Array::from(ids.as_slice()).into(),
-                Err(_) => absent,
+                Err(_) => JsValue::UNDEFINED,
             },
-            _ => absent,
+            _ => self.times(name).map_or(JsValue::UNDEFINED, times),
         })
     }
 
     #[expect(clippy::cast_precision_loss, reason = "totals are below 2^53")]
     pub fn sum(&self, measure: &str) -> Result<Vec<f64>, JsValue> {
         self.require(8)?;
-        Ok(self.plan.sum(measure).map_err(Failure::from)?.map(|sum| sum as f64).collect())
+        Ok(self.sums(measure)?.into_iter().map(|sum| sum as f64).collect())
     }
 
     pub fn split(&self, index: usize, parts: usize) -> Result<Plan, JsValue> {

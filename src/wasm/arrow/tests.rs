@@ -168,12 +168,12 @@ fn what_we_write_we_read() {
     let text = Type::Bytes { wide: false, utf8: true };
     let values = [Some("naïve".as_bytes()), None, Some(b"")];
     let int = |bits, signed| Type::Int { bits, signed };
-    writer.numbers("a", &int(32, false), &mut [1, 2, u64::from(u32::MAX)].into_iter());
+    writer.numbers("a", &int(32, false), &mut |row| [1, 2, u64::from(u32::MAX)][row]);
     writer.flags("flag", &[true, false, true]);
     writer.values("text", &text, &values);
-    writer.numbers("b", &int(64, true), &mut [0, 5, 1 << 40].into_iter());
+    writer.numbers("b", &int(64, true), &mut |row| [0, 5, 1 << 40][row]);
     writer.values("chat", &int(8, true), &[Some(&(-7_i64).to_le_bytes()[..]), None, Some(&[7; 8])]);
-    writer.numbers("t", &time, &mut [-1, 0, i64::MAX].map(i64::cast_unsigned).into_iter());
+    writer.numbers("t", &time, &mut |row| [-1, 0, i64::MAX][row].cast_unsigned());
     let bytes = writer.finish();
     let table = open(&bytes, &["a", "b", "t"]).unwrap();
     assert_eq!(numbers(table.integers(0)), [1, 2, u64::from(u32::MAX)]);

@@ -1,62 +1,113 @@
 //! Columns → an IPC stream of one batch, uncompressed, with its end-of-stream marker.
+//!
+//! The metadata is written from front to back: its tables are known but for a few words. What a
+//! table refers to comes after it.
+//!
+//! ```text
+//! schema   message | schema | how many fields, and how far on each is | fields …
+//! field    its table | that of its type | no children | the zone's name | its own name
+//! batch    message | batch | how many nodes, and those | how many buffers, and those
+//! ```
 #![expect(
-    clippy::cast_possible_wrap,
     clippy::cast_possible_truncation,
-    reason = "what is written lies in memory, so its lengths are far below 2^63, and metadata is small"
+    reason = "what is written lies in WebAssembly's memory, so that its lengths have 32 bits"
 )]
 
 use super::layout::Type;
-use crate::TimeUnit;
 use arrow_ipc::{
-    Binary, BinaryArgs, Bool, BoolArgs, Buffer, Field, FieldArgs, FieldNode, Int, IntArgs, Message,
-    MessageArgs, MessageHeader, MetadataVersion, RecordBatch, RecordBatchArgs, Schema, SchemaArgs,
-    Timestamp, TimestampArgs, Type as Tag, Utf8, Utf8Args,
+    Field, Int, Message, MessageHeader, MetadataVersion, RecordBatch, Schema, Timestamp,
+    Type as Tag,
 };
-use flatbuffers::{FlatBufferBuilder, UnionWIPOffset, WIPOffset};
 
-const CONTINUATION: [u8; 4] = [0xFF; 4];
+const CONTINUATION: u32 = u32::MAX;
 /// Bodies and their buffers are padded to this many bytes; so is metadata.
 const ALIGNMENT: usize = 8;
 
+// How tables begin: their slots, which say where each field is, and how far back these are. A number
+// of 64 bits has to lie at a multiple of 8.
+const MESSAGE: [u32; 4] = table(
+    20,
+    &[
+        (Message::VT_VERSION, 4),
+        (Message::VT_HEADER_TYPE, 6),
+        (Message::VT_BODYLENGTH, 8),
+        (Message::VT_HEADER, 16),
+    ],
+);
+const SCHEMA: [u32; 3] = table(8, &[(Schema::VT_FIELDS, 4)]);
+const BATCH: [u32; 4] = table(
+    20,
+    &[(RecordBatch::VT_NODES, 4), (RecordBatch::VT_LENGTH, 8), (RecordBatch::VT_BUFFERS, 16)],
+);
+const FIELD: [u32; 5] = table(
+    20,
+    &[
+        (Field::VT_NAME, 4),
+        (Field::VT_TYPE_, 8),
+        (Field::VT_CHILDREN, 12),
+        (Field::VT_NULLABLE, 16),
+        (Field::VT_TYPE_TYPE, 17),
+    ],
+);
+/// Of a type with two parameters; those of fewer have fewer slots.
+const TYPE: [u32; 3] = table(12, &[(Int::VT_BITWIDTH, 4), (Int::VT_IS_SIGNED, 8)]);
+const _: () = assert!(
+    Timestamp::VT_UNIT == Int::VT_BITWIDTH && Timestamp::VT_TIMEZONE == Int::VT_IS_SIGNED,
+    "types begin alike"
+);
+
+/// How a table of so many bytes begins.
+const fn table<const WORDS: usize>(bytes: u32, fields: &[(u16, u32)]) -> [u32; WORDS] {
+    let mut words = [0; WORDS];
+    let slots = 4 * (WORDS as u32 - 1);
+    (words[0], words[WORDS - 1]) = (slots | bytes << 16, slots);
+    let mut index = 0;
+    while index < fields.len() {
+        let (slot, at) = fields[index];
+        words[slot as usize / 4] |= at << (slot % 4 * 8);
+        index += 1;
+    }
+    words
+}
+
 /// Takes columns one by one, all of one length.
-pub(crate) struct Writer<'b> {
+pub(crate) struct Writer {
     len: usize,
-    builder: FlatBufferBuilder<'b>,
-    fields: Vec<WIPOffset<Field<'b>>>,
-    nodes: Vec<FieldNode>,
-    buffers: Vec<Buffer>,
+    fields: Vec<u8>,
+    /// Where each of their tables is.
+    places: Vec<u32>,
+    nodes: Vec<u8>,
+    buffers: Vec<u8>,
     body: Vec<u8>,
 }
 
-impl Writer<'_> {
+impl Writer {
+    #[inline(never)]
     pub(crate) fn new(len: usize) -> Self {
-        let builder = FlatBufferBuilder::new();
-        let (fields, nodes, buffers, body) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Writer { len, builder, fields, nodes, buffers, body }
+        let (fields, places, nodes) = (Vec::new(), Vec::new(), Vec::new());
+        Writer { len, fields, places, nodes, buffers: Vec::new(), body: Vec::new() }
     }
 
-    /// Whole numbers or times, as two's complement, or truths, as 0 and 1. None is null.
-    pub(crate) fn numbers(
-        &mut self,
-        name: &str,
-        kind: &Type,
-        values: &mut dyn Iterator<Item = u64>,
-    ) {
+    /// Whole numbers or times, as two's complement. None is null.
+    #[inline(never)]
+    pub(crate) fn numbers(&mut self, name: &str, kind: &Type, value: &mut dyn FnMut(usize) -> u64) {
         self.field(name, kind, None);
         let (at, width) = (self.body.len(), kind.width() as usize);
-        values.for_each(|value| self.body.extend_from_slice(&value.to_le_bytes()[..width]));
+        for row in 0..self.len {
+            self.body.extend_from_slice(&value(row).to_le_bytes()[..width]);
+        }
         self.buffer_from(at);
     }
 
     /// Bits, of which none is null.
+    #[inline(never)]
     pub(crate) fn flags(&mut self, name: &str, flags: &[bool]) {
         self.field(name, &Type::Other, None);
-        let at = self.body.len();
         self.bits(flags);
-        self.buffer_from(at);
     }
 
     /// Texts or binary values as they are; whole numbers, of eight bytes each.
+    #[inline(never)]
     pub(crate) fn values(&mut self, name: &str, kind: &Type, values: &[Option<&[u8]>]) {
         let valid: Vec<bool> = values.iter().map(Option::is_some).collect();
         self.field(name, kind, Some(&valid));
@@ -68,11 +119,11 @@ impl Writer<'_> {
             }
             return self.buffer_from(at);
         }
-        let mut end = 0_u32;
-        self.body.extend_from_slice(&end.to_le_bytes());
+        let mut end = 0;
+        put(&mut self.body, &[end]);
         for value in values {
             end += value.unwrap_or_default().len() as u32;
-            self.body.extend_from_slice(&end.to_le_bytes());
+            put(&mut self.body, &[end]);
         }
         self.buffer_from(at);
         let at = self.body.len();
@@ -81,122 +132,113 @@ impl Writer<'_> {
     }
 
     /// The stream of one batch.
-    pub(crate) fn finish(mut self) -> Vec<u8> {
-        let fields = self.builder.create_vector(&self.fields);
-        let args = SchemaArgs { fields: Some(fields), ..SchemaArgs::default() };
-        let schema = Schema::create(&mut self.builder, &args).as_union_value();
-        let mut out = Vec::with_capacity(self.body.len() + 1024 + 256 * self.fields.len());
-        write_message(&mut out, self.builder, MessageHeader::Schema, schema, 0);
+    #[inline(never)]
+    pub(crate) fn finish(self) -> Vec<u8> {
+        let count = self.places.len() as u32;
+        let mut schema = Vec::new();
+        put(&mut schema, &SCHEMA);
+        put(&mut schema, &[4, count]);
+        for (place, left) in self.places.iter().zip((1..=count).rev()) {
+            put(&mut schema, &[4 * left + place]);
+        }
+        schema.extend_from_slice(&self.fields);
+        let mut out = Vec::with_capacity(self.body.len() + 2 * schema.len() + 1024);
+        message(&mut out, MessageHeader::Schema, SCHEMA.len(), &schema, 0);
 
-        let mut builder = FlatBufferBuilder::new();
-        let nodes = builder.create_vector(&self.nodes);
-        let buffers = builder.create_vector(&self.buffers);
-        let args = RecordBatchArgs {
-            length: self.len as i64,
-            nodes: Some(nodes),
-            buffers: Some(buffers),
-            ..RecordBatchArgs::default()
-        };
-        let batch = RecordBatch::create(&mut builder, &args).as_union_value();
-        write_message(&mut out, builder, MessageHeader::RecordBatch, batch, self.body.len());
+        let mut batch = Vec::new();
+        put(&mut batch, &BATCH);
+        let to_buffers = 12 + 16 * count;
+        put(&mut batch, &[16, self.len as u32, 0, to_buffers, count]);
+        batch.extend_from_slice(&self.nodes);
+        put(&mut batch, &[0, self.buffers.len() as u32 / 16]);
+        batch.extend_from_slice(&self.buffers);
+        message(&mut out, MessageHeader::RecordBatch, BATCH.len(), &batch, self.body.len());
         out.extend_from_slice(&self.body);
-        out.extend_from_slice(&CONTINUATION);
-        out.extend_from_slice(&[0; 4]);
+        put(&mut out, &[CONTINUATION, 0]);
         out
     }
 
     /// Begins a column: its description, and which of its rows are not null.
     fn field(&mut self, name: &str, kind: &Type, valid: Option<&[bool]>) {
         let nulls = valid.map_or(0, |valid| valid.iter().filter(|&&valid| !valid).count());
-        self.nodes.push(FieldNode::new(self.len as i64, nulls as i64));
-        let at = self.body.len();
-        if let Some(valid) = valid.filter(|_| nulls > 0) {
-            self.bits(valid);
+        put(&mut self.nodes, &[self.len as u32, 0, nulls as u32, 0]);
+        match valid {
+            Some(valid) if nulls > 0 => self.bits(valid),
+            _ => self.buffer_from(self.body.len()),
         }
-        self.buffer_from(at);
 
-        let builder = &mut self.builder;
-        let name = builder.create_string(name);
-        let (type_type, type_) = write_type(builder, kind);
-        let children = builder.create_vector::<WIPOffset<Field<'_>>>(&[]);
-        let args = FieldArgs {
-            name: Some(name),
-            nullable: valid.is_some(),
-            type_type,
-            type_: Some(type_),
-            children: Some(children),
-            ..FieldArgs::default()
+        let mut names = Vec::new();
+        let (tag, parameters, first, second) = match kind {
+            Type::Int { bits, signed } => (Tag::Int, 2, u32::from(*bits), u32::from(*signed)),
+            Type::Timestamp { unit, zone: None } => (Tag::Timestamp, 1, *unit as u32, 0),
+            Type::Timestamp { unit, zone: Some(zone) } => {
+                text(&mut names, zone);
+                (Tag::Timestamp, 2, *unit as u32, 8)
+            }
+            Type::Bytes { utf8: true, .. } => (Tag::Utf8, 0, 0, 0),
+            Type::Bytes { .. } => (Tag::Binary, 0, 0, 0),
+            _ => (Tag::Bool, 0, 0, 0),
         };
-        self.fields.push(Field::create(builder, &args));
+        let to_name = 40 + names.len() as u32;
+        text(&mut names, name);
+        let fields = &mut self.fields;
+        put(fields, &FIELD);
+        self.places.push(fields.len() as u32 - 4);
+        let flags = u32::from(valid.is_some()) | u32::from(tag.0) << 8;
+        put(fields, &[to_name, 20, 28, flags]);
+        let [slots, places, back] = TYPE;
+        put(fields, &[slots - 4 + 2 * parameters, places, back, first, second, 0]);
+        fields.extend_from_slice(&names);
     }
 
+    /// Adds a buffer of bits.
     fn bits(&mut self, bits: &[bool]) {
+        let at = self.body.len();
         let byte =
             |bits: &[bool]| bits.iter().rev().fold(0_u8, |byte, &bit| byte << 1 | u8::from(bit));
         self.body.extend(bits.chunks(8).map(byte));
+        self.buffer_from(at);
     }
 
     /// What has been written since `at` is a buffer.
     fn buffer_from(&mut self, at: usize) {
-        self.buffers.push(Buffer::new(at as i64, (self.body.len() - at) as i64));
+        put(&mut self.buffers, &[at as u32, 0, (self.body.len() - at) as u32, 0]);
         pad(&mut self.body);
+    }
+}
+
+/// A message: `header`, whose table begins after so many words of slots and itself, and the length of
+/// the body that is to follow.
+fn message(
+    out: &mut Vec<u8>,
+    header_type: MessageHeader,
+    words: usize,
+    header: &[u8],
+    body_len: usize,
+) {
+    let len = (4 * (1 + MESSAGE.len() + 4) + header.len()).next_multiple_of(ALIGNMENT);
+    let root = 4 * MESSAGE.len() as u32;
+    put(out, &[CONTINUATION, len as u32, root]);
+    put(out, &MESSAGE);
+    let version = MetadataVersion::V5.0 as u32 | u32::from(header_type.0) << 16;
+    put(out, &[version, body_len as u32, 0, 4 * words as u32]);
+    out.extend_from_slice(header);
+    pad(out);
+}
+
+/// A text's length, the text, and at least one zero.
+fn text(out: &mut Vec<u8>, text: &str) {
+    put(out, &[text.len() as u32]);
+    out.extend_from_slice(text.as_bytes());
+    out.resize((out.len() + 1).next_multiple_of(4), 0);
+}
+
+fn put(out: &mut Vec<u8>, words: &[u32]) {
+    for word in words {
+        out.extend_from_slice(&word.to_le_bytes());
     }
 }
 
 fn pad(bytes: &mut Vec<u8>) {
     bytes.resize(bytes.len().next_multiple_of(ALIGNMENT), 0);
-}
-
-fn write_message(
-    out: &mut Vec<u8>,
-    mut builder: FlatBufferBuilder<'_>,
-    header_type: MessageHeader,
-    header: WIPOffset<UnionWIPOffset>,
-    body_len: usize,
-) {
-    let args = MessageArgs {
-        version: MetadataVersion::V5,
-        header_type,
-        header: Some(header),
-        bodyLength: body_len as i64,
-        custom_metadata: None,
-    };
-    let message = Message::create(&mut builder, &args);
-    builder.finish(message, None);
-    let metadata = builder.finished_data();
-    out.extend_from_slice(&CONTINUATION);
-    let len = metadata.len().next_multiple_of(ALIGNMENT);
-    out.extend_from_slice(&(len as u32).to_le_bytes());
-    out.extend_from_slice(metadata);
-    pad(out);
-}
-
-fn write_type(
-    builder: &mut FlatBufferBuilder<'_>,
-    kind: &Type,
-) -> (Tag, WIPOffset<UnionWIPOffset>) {
-    match kind {
-        Type::Int { bits, signed } => {
-            let args = IntArgs { bitWidth: (*bits).into(), is_signed: *signed };
-            (Tag::Int, Int::create(builder, &args).as_union_value())
-        }
-        Type::Timestamp { unit, zone } => {
-            let timezone = zone.as_ref().map(|zone| builder.create_string(zone));
-            let unit = match unit {
-                TimeUnit::Second => arrow_ipc::TimeUnit::SECOND,
-                TimeUnit::Millisecond => arrow_ipc::TimeUnit::MILLISECOND,
-                TimeUnit::Microsecond => arrow_ipc::TimeUnit::MICROSECOND,
-                TimeUnit::Nanosecond => arrow_ipc::TimeUnit::NANOSECOND,
-            };
-            let args = TimestampArgs { unit, timezone };
-            (Tag::Timestamp, Timestamp::create(builder, &args).as_union_value())
-        }
-        Type::Bytes { utf8: true, .. } => {
-            (Tag::Utf8, Utf8::create(builder, &Utf8Args {}).as_union_value())
-        }
-        Type::Bytes { .. } => {
-            (Tag::Binary, Binary::create(builder, &BinaryArgs {}).as_union_value())
-        }
-        _ => (Tag::Bool, Bool::create(builder, &BoolArgs {}).as_union_value()),
-    }
 }
