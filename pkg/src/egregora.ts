@@ -1,5 +1,5 @@
 import { Columnar } from "./columnar.js";
-import { type Duration, plainDuration } from "./duration.js";
+import type { Duration } from "./duration.js";
 import { WindowError } from "./error.js";
 import { guarded } from "./instance.js";
 import type { EgregoraPlan as WasmEgregoraPlan } from "./wasm/windrow.js";
@@ -84,11 +84,4 @@ export class EgregoraPlan extends Columnar<WasmEgregoraPlan, EgregoraWindow> {
       return { index, start, end, size: end - start, startTime: startTime!, endTime: endTime! };
     });
   }
-}
-
-/** @internal */
-export function plainEgregora(asked: Egregora | undefined): unknown {
-  if (asked === undefined) return {};
-  if (typeof asked !== "object" || asked === null) return asked;
-  return { ...asked, maxWindowTime: plainDuration(asked.maxWindowTime) };
 }

@@ -1,9 +1,11 @@
+import { packedColumns, packedNames } from "./columns.js";
 import { WindowError } from "./error.js";
-import { type Egregora, EgregoraPlan, plainEgregora } from "./egregora.js";
+import { type Egregora, EgregoraPlan } from "./egregora.js";
 import { guarded } from "./instance.js";
+import { packedEgregora, packedHops, packedSpec } from "./packed.js";
 import { Plan } from "./plan.js";
 import { Resident } from "./resident.js";
-import { type Hops, type Spec, plainHops, plainSpec } from "./spec.js";
+import type { Hops, Spec } from "./spec.js";
 import { type Stats, statsOf } from "./stats.js";
 import { Rows as WasmRows } from "./wasm/windrow.js";
 
@@ -83,7 +85,8 @@ export class Rows extends Resident<WasmRows> {
    *   `TOO_MANY_ROWS`, `BAD_OPTION`
    */
   static fromColumns(columns: Columns): Rows {
-    return new Rows(guarded(() => WasmRows.fromColumns(columns)));
+    const packed = packedColumns(columns);
+    return new Rows(guarded(() => WasmRows.fromColumns(...packed)));
   }
 
   /**
@@ -93,8 +96,8 @@ export class Rows extends Resident<WasmRows> {
    *   `CORRUPT_ARROW`, `BAD_MEASURE`, `TOO_MANY_ROWS`, `BAD_OPTION`
    */
   static fromArrow(ipc: ArrowBytes, columns: ArrowColumns): Rows {
-    const chunks = chunksOf(ipc);
-    return new Rows(guarded(() => WasmRows.fromArrow(chunks, columns)));
+    const [chunks, names] = [chunksOf(ipc), packedNames(columns)];
+    return new Rows(guarded(() => WasmRows.fromArrow(chunks, names)));
   }
 
   /** The number of rows. */
@@ -134,8 +137,8 @@ export class Rows extends Resident<WasmRows> {
    */
   windows(spec: Spec): Plan {
     const { resident } = this;
-    const plain = plainSpec(spec, this.timeUnit);
-    return new Plan(guarded(() => resident.windows(...plain)));
+    const packed = packedSpec(spec, () => this.timeUnit);
+    return new Plan(guarded(() => resident.windows(...packed)));
   }
 
   /**
@@ -147,8 +150,8 @@ export class Rows extends Resident<WasmRows> {
    */
   hops(hops: Hops): Plan {
     const { resident } = this;
-    const plain = plainHops(hops);
-    return new Plan(guarded(() => resident.hops(plain)));
+    const packed = packedHops(hops);
+    return new Plan(guarded(() => resident.hops(...packed)));
   }
 
   /**
@@ -160,8 +163,8 @@ export class Rows extends Resident<WasmRows> {
    */
   egregora(asked?: Egregora): EgregoraPlan {
     const { resident } = this;
-    const plain = plainEgregora(asked);
-    return new EgregoraPlan(guarded(() => resident.egregora(plain)));
+    const packed = packedEgregora(asked);
+    return new EgregoraPlan(guarded(() => resident.egregora(packed)));
   }
 
   /**
@@ -172,9 +175,9 @@ export class Rows extends Resident<WasmRows> {
   sweep(specs: Iterable<Spec>): Stats[] {
     const { measures } = this;
     return Array.from(specs, (spec) => {
-      const plain = plainSpec(spec, this.timeUnit);
+      const packed = packedSpec(spec, () => this.timeUnit);
       return guarded(() => {
-        const plan = this.resident.windows(...plain);
+        const plan = this.resident.windows(...packed);
         const stats = statsOf(plan.stats(), measures);
         plan.free();
         return stats;

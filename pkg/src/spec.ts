@@ -1,4 +1,4 @@
-import { type Duration, plainDuration } from "./duration.js";
+import type { Duration } from "./duration.js";
 import { WindowError } from "./error.js";
 import type { TimeUnit } from "./rows.js";
 
@@ -64,32 +64,11 @@ export interface Hops {
 }
 
 /**
- * A spec as the module takes it, with its edges apart.
+ * Edges as times of that unit.
  *
  * @internal
  */
-export function plainSpec(
-  spec: Spec,
-  unit: TimeUnit | undefined,
-): [spec: unknown, edges: BigInt64Array | undefined] {
-  if (typeof spec !== "object" || spec === null) return [spec, undefined];
-  const { edges, gap, max, overlap, ...rest } = spec;
-  const plain = { ...rest, gap: plainDuration(gap), max: plainAmounts(max), overlap: plainAmounts(overlap) };
-  return [plain, edges === undefined || edges === null ? undefined : edgeTimes(edges, unit)];
-}
-
-/** @internal */
-export function plainHops(hops: Hops): unknown {
-  if (typeof hops !== "object" || hops === null) return hops;
-  return { ...hops, every: plainDuration(hops.every), span: plainDuration(hops.span) };
-}
-
-function plainAmounts<T>(amounts: T): T {
-  const duration = (amounts as { duration?: unknown } | undefined | null)?.duration;
-  return duration === undefined ? amounts : { ...amounts, duration: plainDuration(duration) };
-}
-
-function edgeTimes(edges: NonNullable<Spec["edges"]>, unit: TimeUnit | undefined): BigInt64Array {
+export function edgeTimes(edges: unknown, unit: TimeUnit | undefined): BigInt64Array {
   if (edges instanceof BigInt64Array) return edges;
   const unwanted = (place: string) =>
     new WindowError("BAD_EDGES", `edges${place}: give an array of Dates, or of bigints in rows.timeUnit`);

@@ -1,8 +1,9 @@
 import { WindowError } from "./error.js";
 import { guarded } from "./instance.js";
+import { packedSpec } from "./packed.js";
 import { Resident } from "./resident.js";
 import { type Columns, Rows } from "./rows.js";
-import { type Spec, plainSpec } from "./spec.js";
+import type { Spec } from "./spec.js";
 import { Stream as WasmStream } from "./wasm/windrow.js";
 
 /** A window that no row that may come can change. Positions are those in the stream. */
@@ -52,7 +53,7 @@ export class Stream extends Resident<WasmStream> {
   /** @internal */
   constructor(spec: Spec | undefined, resumed: WasmStream);
   constructor(spec: Spec | undefined, resumed?: WasmStream) {
-    super(resumed ?? started(plainSpec(spec as Spec, "us")));
+    super(resumed ?? started(packedSpec(spec as Spec, () => "us")));
   }
 
   /**
@@ -115,7 +116,7 @@ export class Stream extends Resident<WasmStream> {
   }
 }
 
-function started(spec: ReturnType<typeof plainSpec>): WasmStream {
+function started(spec: ReturnType<typeof packedSpec>): WasmStream {
   return guarded(() => new WasmStream(...spec));
 }
 

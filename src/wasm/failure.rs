@@ -3,23 +3,13 @@
 use std::fmt;
 use wasm_bindgen::prelude::*;
 
-/// An error of the core, or one of what only the bindings see: options and Arrow bytes.
+/// An error of the core, or one of what only the bindings see: columns and Arrow bytes.
 #[derive(Debug)]
 pub(crate) struct Failure(Box<Problem>);
 
 #[derive(Debug)]
 pub(crate) enum Problem {
     Core(crate::Error),
-    /// An option is unknown, or not of its type.
-    BadOption {
-        option: String,
-        problem: String,
-    },
-    /// A duration is not one.
-    BadDuration {
-        option: String,
-        value: String,
-    },
     /// A column has a type that its use does not take.
     UnsupportedType {
         column: String,
@@ -74,8 +64,6 @@ impl Failure {
     pub(super) fn code(&self) -> &'static str {
         match &*self.0 {
             Problem::Core(error) => error.code(),
-            Problem::BadOption { .. } => "BAD_OPTION",
-            Problem::BadDuration { .. } => "BAD_DURATION",
             Problem::UnsupportedType { .. } | Problem::Unreadable { .. } => "UNSUPPORTED_TYPE",
             Problem::NoMemory(Need::Rows) => "TOO_MANY_ROWS",
             Problem::NoMemory(Need::Windows) => "TOO_MANY_WINDOWS",
@@ -111,12 +99,6 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &*self.0 {
             Problem::Core(error) => error.fmt(f),
-            Problem::BadOption { option, problem } => write!(f, "{option} {problem}"),
-            Problem::BadDuration { option, value } => write!(
-                f,
-                "{option} is {value}; give milliseconds, a string such as \"1d 4h\", or an object \
-                 such as {{ hours: 28 }}, without years and months"
-            ),
             Problem::UnsupportedType { column, found, wanted } => {
                 write!(f, "column {column} is {found}; cast it to {wanted}")
             }

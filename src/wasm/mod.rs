@@ -9,10 +9,8 @@
 
 mod arrow;
 mod columns;
-mod durations;
 mod egregora;
 mod failure;
-mod options;
 mod plan;
 mod rows;
 mod spec;

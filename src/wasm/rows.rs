@@ -2,15 +2,14 @@
 
 use super::{
     arrow::{Chunks, Labels, Table},
-    columns::{keys, measure, partitions, time_unit, times},
+    columns::{keys, measure, partitions, times},
     egregora::EgregoraPlan,
-    failure::{Failure, Problem},
-    options::{Value, properties, unknown, unreadable},
+    failure::Failure,
     plan::Plan,
-    spec::{egregora, hops, spec},
+    spec::{duration, egregora, spec},
 };
-use crate::TimeUnit;
-use js_sys::Uint8Array;
+use crate::{Hops, TimeUnit};
+use js_sys::{Array, BigInt64Array, Uint8Array};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
@@ -38,16 +37,26 @@ impl Rows {
 
 #[wasm_bindgen]
 impl Rows {
-    /// `{ length, time, timeUnit, timeZone, measures, … }`, the columns as typed arrays.
+    /// Columns as typed arrays: the place of the times' unit, names of measures with their values,
+    /// and what partitions are made of.
     #[wasm_bindgen(js_name = fromColumns)]
-    pub fn from_columns(columns: &JsValue) -> Result<Rows, JsValue> {
-        Ok(from_columns(columns)?)
+    pub fn from_columns(
+        length: Option<f64>,
+        time: Option<BigInt64Array>,
+        unit: usize,
+        zone: Option<String>,
+        measures: &Array,
+        partition: Option<Array>,
+        key: &JsValue,
+    ) -> Result<Rows, JsValue> {
+        Ok(from_columns(length, time, unit, zone, measures, partition, key)?)
     }
 
-    /// The chunks of an IPC stream or file, and `{ time, text, measures }`, the names of columns in it.
+    /// The chunks of an IPC stream or file, and what each column in it is for, with its name.
     #[wasm_bindgen(js_name = fromArrow)]
-    pub fn from_arrow(chunks: Vec<Uint8Array>, columns: &JsValue) -> Result<Rows, JsValue> {
-        Ok(from_arrow(chunks, Value::from_js(columns, "columns")?)?)
+    #[expect(clippy::needless_pass_by_value, reason = "as strings are handed over")]
+    pub fn from_arrow(chunks: Vec<Uint8Array>, columns: Vec<String>) -> Result<Rows, JsValue> {
+        Ok(from_arrow(chunks, &columns)?)
     }
 
     #[wasm_bindgen(getter)]
@@ -75,146 +84,101 @@ impl Rows {
         self.rows.has_keys()
     }
 
-    /// The edges of the spec come apart from it, in the rows' unit.
-    pub fn windows(&self, options: &JsValue, edges: Option<Vec<i64>>) -> Result<Plan, JsValue> {
-        let mut spec = spec(Value::from_js(options, "the spec")?)?;
-        spec.edges = edges.unwrap_or_default();
-        let plan = self.rows.windows(&spec).map_err(Failure::from)?;
+    pub fn windows(
+        &self,
+        asked: &[f64],
+        names: &str,
+        edges: Option<Vec<i64>>,
+    ) -> Result<Plan, JsValue> {
+        let plan = self.rows.windows(&spec(asked, names, edges)?).map_err(Failure::from)?;
         Ok(Plan::new(plan, &self.origin))
     }
 
-    pub fn egregora(&self, options: &JsValue) -> Result<EgregoraPlan, JsValue> {
-        let asked = egregora(Value::from_js(options, "Egregora's options")?)?;
-        Ok(EgregoraPlan::new(self.rows.egregora(&asked).map_err(Failure::from)?))
+    pub fn egregora(&self, asked: &[f64]) -> Result<EgregoraPlan, JsValue> {
+        Ok(EgregoraPlan::new(self.rows.egregora(&egregora(asked)).map_err(Failure::from)?))
     }
 
-    pub fn hops(&self, options: &JsValue) -> Result<Plan, JsValue> {
-        let hops = hops(Value::from_js(options, "the hops")?)?;
+    /// Durations as seconds and nanoseconds; without an origin it is the first row's time.
+    pub fn hops(
+        &self,
+        every: f64,
+        every_rest: f64,
+        span: f64,
+        span_rest: f64,
+        origin: Option<i64>,
+        empty: bool,
+    ) -> Result<Plan, JsValue> {
+        let hops = Hops::every(duration(every, every_rest))
+            .span(duration(span, span_rest))
+            .origin(origin.map_or(crate::Origin::First, crate::Origin::At))
+            .empty(empty);
         let plan = self.rows.hops(&hops).map_err(Failure::from)?;
         Ok(Plan::new(plan, &self.origin))
     }
 }
 
-fn from_columns(columns: &JsValue) -> Result<Rows, Failure> {
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole, and saturates")]
+fn from_columns(
+    length: Option<f64>,
+    time: Option<BigInt64Array>,
+    unit: usize,
+    zone: Option<String>,
+    measures: &Array,
+    partition: Option<Array>,
+    key: &JsValue,
+) -> Result<Rows, Failure> {
     let mut builder = crate::Rows::builder();
-    let mut origin = Origin::default();
-    let mut time = None;
-    let mut unit = TimeUnit::Microsecond;
-    for (column, array) in entries(columns, "columns", "{ measures: { bytes: lengths } }")? {
-        match column.as_str() {
-            "length" => builder = builder.len(length(&array)?),
-            "time" => time = Some(times("time", &array)?),
-            "timeUnit" => {
-                let value = Value::from_js(&array, "timeUnit")?;
-                unit = time_unit(&value.text("timeUnit", "\"us\"")?)?;
-            }
-            "timeZone" => {
-                let value = Value::from_js(&array, "timeZone")?;
-                origin.zone = Some(value.text("timeZone", "\"UTC\"")?);
-            }
-            "measures" => {
-                for (name, array) in entries(&array, "measures", "{ bytes: lengths }")? {
-                    builder = builder.measure(&name, measure(&name, &array)?);
-                }
-            }
-            "partition" => {
-                let (len, partitions, labels) = partitions("partition", &array)?;
-                origin.labels = Some(labels);
-                builder = builder.partitions("partition", len, partitions);
-            }
-            "key" => builder = builder.key("key", keys("key", &array)?),
-            _ => {
-                let known = "length, time, timeUnit, timeZone, measures, partition and key";
-                return Err(unknown(&column, known));
-            }
-        }
+    let mut origin = Origin { zone, labels: None };
+    if let Some(rows) = length {
+        let rows = rows as u64;
+        let len = usize::try_from(rows).map_err(|_| crate::ErrorKind::TooManyRows { rows })?;
+        builder = builder.len(len);
     }
-    if let Some(times) = time {
-        builder = builder.time("time", unit, times);
+    for at in (0..measures.length()).step_by(2) {
+        let name = measures.get(at).as_string().unwrap_or_default();
+        builder = builder.measure(&name, measure(&name, &measures.get(at + 1))?);
+    }
+    if let Some(packed) = partition {
+        let (len, partitions, labels) = partitions(&packed);
+        origin.labels = Some(labels);
+        builder = builder.partitions("partition", len, partitions);
+    }
+    if !key.is_undefined() {
+        builder = builder.key("key", keys("key", key)?);
+    }
+    if let Some(time) = time {
+        let unit = TimeUnit::ALL.get(unit).copied().unwrap_or(TimeUnit::Microsecond);
+        builder = builder.time("time", unit, times(&time)?);
     }
     Ok(Rows { rows: builder.build()?, origin: Rc::new(origin) })
 }
 
-/// What a column of Arrow is read for.
-enum Use {
-    Time,
-    Text,
-    Measure(String),
-    Partition,
-    Key,
-}
-
-fn from_arrow(chunks: Vec<Uint8Array>, options: Value) -> Result<Rows, Failure> {
-    let columns = named_columns(options)?;
-    let names: Vec<&str> = columns.iter().map(|(_, column)| column.as_str()).collect();
+fn from_arrow(chunks: Vec<Uint8Array>, columns: &[String]) -> Result<Rows, Failure> {
+    let columns = columns.as_chunks::<2>().0;
+    let names: Vec<&str> = columns.iter().map(|[_, name]| name.as_str()).collect();
     let chunks = Chunks::new(chunks);
     let table = Table::open(&chunks, &names)?;
     let mut builder = crate::Rows::builder().len(table.rows());
     let mut origin = Origin::default();
-    for (index, (used, column)) in columns.iter().enumerate() {
-        builder = match used {
-            Use::Text => builder.measure("bytes", table.lengths(index)?),
-            Use::Measure(name) => builder.measure(name, table.integers(index)?),
-            Use::Partition => {
+    for (index, [used, column]) in columns.iter().enumerate() {
+        builder = match used.as_str() {
+            "text" => builder.measure("bytes", table.lengths(index)?),
+            "partition" => {
                 let (partitions, labels) = table.partitions(index)?;
                 origin.labels = Some(labels);
                 builder.partitions(column, table.rows(), partitions)
             }
-            Use::Key => builder.key(column, table.keys(index)?),
-            Use::Time => {
+            "key" => builder.key(column, table.keys(index)?),
+            "time" => {
                 let times = table.times(index)?;
                 origin.zone = times.zone;
                 builder.time(column, times.unit, times.values)
             }
+            measure => {
+                let name = measure.strip_prefix("measures.").unwrap_or(measure);
+                builder.measure(name, table.integers(index)?)
+            }
         };
     }
     Ok(Rows { rows: builder.build()?, origin: Rc::new(origin) })
-}
-
-fn named_columns(options: Value) -> Result<Vec<(Use, String)>, Failure> {
-    let example = "the name of a column";
-    let mut columns = Vec::new();
-    for (option, value) in options.entries("columns", "{ time: \"ts\", text: \"body\" }")? {
-        let used = match option.as_str() {
-            "time" => Use::Time,
-            "text" => Use::Text,
-            "partition" => Use::Partition,
-            "key" => Use::Key,
-            "measures" => {
-                for (name, column) in value.entries("measures", "{ tokens: \"n_tokens\" }")? {
-                    let column = column.text(&format!("measures.{name}"), example)?;
-                    columns.push((Use::Measure(name), column));
-                }
-                continue;
-            }
-            _ => return Err(unknown(&option, "time, text, measures, partition and key")),
-        };
-        columns.push((used, value.text(&option, example)?));
-    }
-    Ok(columns)
-}
-
-fn length(value: &JsValue) -> Result<usize, Failure> {
-    let value = Value::from_js(value, "length")?;
-    let rows = value.whole().ok_or_else(|| Problem::BadOption {
-        option: "length".to_owned(),
-        problem: format!("is {value}; give the number of rows"),
-    })?;
-    usize::try_from(rows).map_err(|_| crate::ErrorKind::TooManyRows { rows }.into())
-}
-
-/// The columns of an object that are there, in its own order.
-fn entries(
-    object: &JsValue,
-    option: &str,
-    example: &str,
-) -> Result<Vec<(String, JsValue)>, Failure> {
-    if !object.is_object() || js_sys::Array::is_array(object) {
-        return Err(Problem::BadOption {
-            option: option.to_owned(),
-            problem: format!("is not an object such as {example}"),
-        }
-        .into());
-    }
-    properties(object).map_err(|thrown| unreadable(option, &thrown))
 }

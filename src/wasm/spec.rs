@@ -1,157 +1,102 @@
-//! `{ max, gap, edges, overlap, cut, minFill, oversize }` → [`Spec`], and `{ every, span, … }` →
-//! [`Hops`], and so on.
+//! What is asked for, as the package packs it (`pkg/src/packed.ts`): three numbers each, which are
+//! what it is and how much. Options are looked at there; numbers are judged here, and in the core.
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "kinds and choices are small and whole, and amounts saturate"
+)]
 
-use super::{
-    durations::duration,
-    failure::{Failure, Problem},
-    options::{Value, unknown},
-};
-use crate::{Amounts, Cut, Egregora, ErrorKind, Hops, Origin, Overlap, Oversize, Spec, StepUnit};
+use super::{columns::whole_number, failure::Failure};
+use crate::{Amounts, Cut, Egregora, ErrorKind, Overlap, Oversize, Spec, StepUnit, decimal};
+use std::time::Duration;
 
-pub(super) fn spec(options: Value) -> Result<Spec, Failure> {
-    let mut spec = Spec::new();
-    for (option, value) in options.entries("the spec", "{ max: { bytes: 32000 } }")? {
-        match option.as_str() {
-            "max" => spec.max = amounts("max", value)?,
-            "gap" => spec.gap = Some(duration("gap", &value)?),
-            "overlap" => spec.overlap = overlap(value)?,
-            "cut" => spec.cut = choice("cut", &value, &CUTS)?,
-            "minFill" => spec.min_fill = min_fill(&value)?,
-            "oversize" => spec.oversize = choice("oversize", &value, &OVERSIZE)?,
-            _ => {
-                let known = "max, gap, edges, overlap, cut, minFill and oversize";
-                return Err(unknown(&option, known));
+/// A spec. The names of its measures stand one after the other.
+pub(super) fn spec(asked: &[f64], names: &str, edges: Option<Vec<i64>>) -> Result<Spec, Failure> {
+    const CUTS: [Cut; 4] = [Cut::Full, Cut::Quiet, Cut::Even, Cut::Stable];
+    const OVERSIZE: [Oversize; 2] = [Oversize::Alone, Oversize::Error];
+    let mut spec = Spec { edges: edges.unwrap_or_default(), ..Spec::new() };
+    let mut names = Names(names);
+    for &[kind, much, more] in asked.as_chunks().0 {
+        match kind as u8 {
+            0 => spec.gap = Some(duration(much, more)),
+            1 => spec.cut = chosen(&CUTS, much),
+            2 => spec.min_fill = much,
+            3 => spec.oversize = chosen(&OVERSIZE, much),
+            4 => spec.overlap = Overlap::Ratio(much),
+            5 => spec.overlap = Overlap::Budget(Amounts::new()),
+            kind @ 6..=8 => {
+                let max = &mut spec.max;
+                names.amount(max, kind - 6, much, more).map_err(|name| {
+                    let limit = format!("max.{name}");
+                    ErrorKind::BadLimit { limit, value: decimal::text(much) }
+                })?;
+            }
+            kind => {
+                let Overlap::Budget(budget) = &mut spec.overlap else { continue };
+                names.amount(budget, kind - 9, much, more).map_err(|name| {
+                    let overlap = format!("overlap.{name}");
+                    ErrorKind::BadOverlap { overlap, value: decimal::text(much) }
+                })?;
             }
         }
     }
     Ok(spec)
 }
 
-pub(super) fn hops(options: Value) -> Result<Hops, Failure> {
-    let (mut every, mut span) = (None, None);
-    let (mut origin, mut empty) = (Origin::At(0), false);
-    for (option, value) in options.entries("the hops", "{ every: \"1d\" }")? {
-        match option.as_str() {
-            "every" => every = Some(duration("every", &value)?),
-            "span" => span = Some(duration("span", &value)?),
-            "origin" => origin = origin_of(&value)?,
-            "empty" => match value {
-                Value::Bool(value) => empty = value,
-                other => return Err(bad("empty", &other, "true or false")),
-            },
-            _ => return Err(unknown(&option, "every, span, origin and empty")),
+pub(super) fn egregora(asked: &[f64]) -> Egregora {
+    const UNITS: [StepUnit; 4] =
+        [StepUnit::Messages, StepUnit::Hours, StepUnit::Days, StepUnit::Bytes];
+    let mut settings = Egregora::new();
+    for &[kind, much, more] in asked.as_chunks().0 {
+        match kind as u8 {
+            0 => settings.step_size = much as i64,
+            1 => settings.step_unit = chosen(&UNITS, much),
+            2 => settings.overlap_ratio = much,
+            3 => settings.max_window_time = Some(duration(much, more)),
+            _ => settings.max_bytes_per_window = much as u64,
         }
     }
-    let every = every.ok_or_else(|| bad("every", &Value::Absent, "a duration such as \"1d\""))?;
-    Ok(Hops::every(every).span(span.unwrap_or(every)).origin(origin).empty(empty))
+    settings
 }
 
-pub(super) fn egregora(options: Value) -> Result<Egregora, Failure> {
-    let mut asked = Egregora::new();
-    let example = "{ stepSize: 100, stepUnit: \"messages\" }";
-    for (option, value) in options.entries("Egregora's options", example)? {
-        match option.as_str() {
-            "stepSize" => match value {
-                Value::Integer(size) => {
-                    asked.step_size = i64::try_from(size).unwrap_or(i64::MAX);
-                }
-                other => return Err(bad(&option, &other, "a whole number of at least 1")),
-            },
-            "stepUnit" => asked.step_unit = choice(&option, &value, &STEP_UNITS)?,
-            "overlapRatio" => {
-                let ratio = value.number();
-                asked.overlap_ratio = ratio.ok_or_else(|| bad(&option, &value, "a number"))?;
-            }
-            "maxWindowTime" => asked.max_window_time = Some(duration(&option, &value)?),
-            "maxBytesPerWindow" => {
-                let bytes = value.whole();
-                asked.max_bytes_per_window =
-                    bytes.ok_or_else(|| bad(&option, &value, "a whole number of at least 0"))?;
-            }
-            _ => {
-                let known = "stepSize, stepUnit, overlapRatio, maxWindowTime and maxBytesPerWindow";
-                return Err(unknown(&option, known));
-            }
-        }
+/// Whole seconds, and nanoseconds.
+pub(super) fn duration(seconds: f64, nanoseconds: f64) -> Duration {
+    Duration::from_secs(seconds as u64).saturating_add(Duration::from_nanos(nanoseconds as u64))
+}
+
+fn chosen<T: Copy + Default>(choices: &[T], place: f64) -> T {
+    choices.get(place as usize).copied().unwrap_or_default()
+}
+
+/// The names that have not been asked for.
+struct Names<'a>(&'a str);
+
+impl<'a> Names<'a> {
+    /// The next name, of so many units of UTF-16.
+    fn take(&mut self, units: f64) -> &'a str {
+        let mut left = units as usize;
+        let after = self.0.char_indices().find(|(_, letter)| {
+            let is_after = left == 0;
+            left = left.saturating_sub(letter.len_utf16());
+            is_after
+        });
+        let (name, rest) = self.0.split_at(after.map_or(self.0.len(), |(at, _)| at));
+        self.0 = rest;
+        name
     }
-    Ok(asked)
-}
 
-fn origin_of(value: &Value) -> Result<Origin, Failure> {
-    let at = match value {
-        Value::Text(text) if text == "first" => return Ok(Origin::First),
-        Value::Integer(time) => i64::try_from(*time).ok(),
-        _ => None,
-    };
-    at.map(Origin::At).ok_or_else(|| bad("origin", value, "\"first\", or a time in the rows' unit"))
-}
-
-const CUTS: [(&str, Cut); 4] =
-    [("full", Cut::Full), ("quiet", Cut::Quiet), ("even", Cut::Even), ("stable", Cut::Stable)];
-
-const STEP_UNITS: [(&str, StepUnit); 4] = [
-    ("messages", StepUnit::Messages),
-    ("hours", StepUnit::Hours),
-    ("days", StepUnit::Days),
-    ("bytes", StepUnit::Bytes),
-];
-
-const OVERSIZE: [(&str, Oversize); 2] = [("alone", Oversize::Alone), ("error", Oversize::Error)];
-
-fn choice<T: Copy>(option: &str, value: &Value, choices: &[(&str, T)]) -> Result<T, Failure> {
-    let chosen = match value {
-        Value::Text(text) => choices.iter().find(|(name, _)| name == text),
-        _ => None,
-    };
-    chosen.map(|(_, choice)| *choice).ok_or_else(|| {
-        let names: Vec<String> = choices.iter().map(|(name, _)| format!("\"{name}\"")).collect();
-        bad(option, value, &names.join(" or "))
-    })
-}
-
-fn bad(option: &str, value: &Value, instead: &str) -> Failure {
-    let problem = format!("is {value}; give {instead}");
-    Problem::BadOption { option: option.to_owned(), problem }.into()
-}
-
-fn min_fill(value: &Value) -> Result<f64, Failure> {
-    let number = value.number();
-    number.ok_or_else(|| ErrorKind::BadFill { value: value.to_string() }.into())
-}
-
-fn overlap(value: Value) -> Result<Overlap, Failure> {
-    match value.number() {
-        Some(ratio) => Ok(Overlap::Ratio(ratio)),
-        None if matches!(value, Value::Object(_)) => {
-            Ok(Overlap::Budget(amounts("overlap", value)?))
+    /// Adds an amount of rows, of time or of a measure, or gives the name of one that is none.
+    fn amount(&mut self, to: &mut Amounts, kind: u8, much: f64, more: f64) -> Result<(), &'a str> {
+        if kind == 1 {
+            to.duration = Some(duration(much, more));
+            return Ok(());
         }
-        None => {
-            let value = value.to_string();
-            Err(ErrorKind::BadOverlap { overlap: "overlap".to_owned(), value }.into())
+        let name = if kind == 0 { "rows" } else { self.take(more) };
+        let amount = whole_number(much).ok_or(name)?;
+        match kind {
+            0 => to.rows = Some(amount),
+            _ => to.measures.push((name.to_owned(), amount)),
         }
+        Ok(())
     }
-}
-
-/// The amounts of `max`, or of an overlap's budgets.
-fn amounts(option: &str, value: Value) -> Result<Amounts, Failure> {
-    let mut amounts = Amounts::new();
-    for (name, value) in value.entries(option, "{ rows: 500, bytes: 32000 }")? {
-        if name == "duration" {
-            amounts = amounts.duration(duration(&format!("{option}.duration"), &value)?);
-            continue;
-        }
-        let Some(amount) = value.whole() else {
-            let (name, value) = (format!("{option}.{name}"), value.to_string());
-            return Err(match option {
-                "max" => ErrorKind::BadLimit { limit: name, value },
-                _ => ErrorKind::BadOverlap { overlap: name, value },
-            }
-            .into());
-        };
-        amounts = match name.as_str() {
-            "rows" => amounts.rows(amount),
-            measure => amounts.measure(measure, amount),
-        };
-    }
-    Ok(amounts)
 }

@@ -1,6 +1,6 @@
 //! Streams for JavaScript: rows in, sealed windows out, as columns.
 
-use super::{failure::Failure, options::Value, rows::Rows, spec::spec};
+use super::{failure::Failure, rows::Rows, spec::spec};
 use js_sys::{Array, BigInt64Array, BigUint64Array, Float64Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 
@@ -10,11 +10,9 @@ pub struct Stream(crate::Stream);
 
 #[wasm_bindgen]
 impl Stream {
-    /// The edges of the spec come apart from it, in the rows' unit.
     #[wasm_bindgen(constructor)]
-    pub fn new(options: &JsValue, edges: Option<Vec<i64>>) -> Result<Stream, JsValue> {
-        let mut spec = spec(Value::from_js(options, "the spec")?)?;
-        spec.edges = edges.unwrap_or_default();
+    pub fn new(asked: &[f64], names: &str, edges: Option<Vec<i64>>) -> Result<Stream, JsValue> {
+        let spec = spec(asked, names, edges)?;
         Ok(Stream(crate::Stream::new(spec).map_err(Failure::from)?))
     }
 

@@ -3,10 +3,11 @@ import { WindowError } from "../error.js";
 import { type Window, placeIn, windowOf } from "../window.js";
 import type { Plan } from "../plan.js";
 import type { Rows, TimeUnit } from "../rows.js";
-import { type Hops, type Spec, plainHops, plainSpec } from "../spec.js";
+import type { Hops, Spec } from "../spec.js";
 import type { Stats } from "../stats.js";
 import type { Client } from "./client.js";
 import type { SentPlan, SentRows } from "./protocol.js";
+import { sentHops, sentSpec } from "./sent.js";
 
 /** Something in the worker. The collector frees it there some day; `free()`, or `using`, does soon. */
 abstract class Remote {
@@ -74,23 +75,18 @@ export class RemoteRows extends Remote {
 
   /** {@link Rows.windows}, and throws what it throws. */
   async windows(spec: Spec): Promise<RemotePlan> {
-    return this.plan("windows", sendable(spec, this.timeUnit));
+    return this.plan("windows", sentSpec(spec, this.timeUnit));
   }
 
   /** {@link Rows.hops}, and throws what it throws. */
   async hops(hops: Hops): Promise<RemotePlan> {
-    return this.plan("hops", plainHops(hops));
+    return this.plan("hops", sentHops(hops));
   }
 
   /** {@link Rows.sweep}, and throws what it throws. */
   async sweep(specs: Iterable<Spec>): Promise<Stats[]> {
-    return this.ask("sweep", Array.from(specs, (spec) => sendable(spec, this.timeUnit)));
+    return this.ask("sweep", Array.from(specs, (spec) => sentSpec(spec, this.timeUnit)));
   }
-}
-
-function sendable(spec: Spec, unit: TimeUnit | undefined): unknown {
-  const [plain, edges] = plainSpec(spec, unit);
-  return edges ? { ...(plain as object), edges } : plain;
 }
 
 /** A {@link Plan} in the worker. Its columns are here, and the page's own. */

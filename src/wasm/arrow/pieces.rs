@@ -16,8 +16,8 @@ use super::{
 use crate::{
     key_of,
     wasm::{
+        columns::whole_number,
         failure::{Failure, Problem},
-        options::whole_number,
     },
 };
 use std::ops::Range;

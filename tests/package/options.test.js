@@ -1,0 +1,141 @@
+// Options as callers write them: what is taken, and what is told.
+import assert from "node:assert/strict";
+import { before, describe, it } from "node:test";
+import { Rows, init } from "windrow";
+import { windowError } from "../support/windrow.js";
+
+let rows;
+before(async () => {
+  await init();
+  const time = BigInt64Array.from({ length: 4 }, (_, i) => BigInt(i));
+  rows = Rows.fromColumns({ time, timeUnit: "ns", measures: { bytes: [1, 2, 3, 4], "a\0b": [1, 1, 1, 1], "𝒜é\ud800": [1, 1, 1, 1] } });
+});
+
+describe("a spec", () => {
+  const itself = {};
+  itself.max = itself;
+  const cases = [
+    [1, "BAD_OPTION", "the spec is 1; give an object such as { max: { bytes: 32000 } }"],
+    [undefined, "BAD_OPTION", "the spec is undefined"],
+    [[], "BAD_OPTION", "the spec is a list"],
+    [{ max: 1 }, "BAD_OPTION", "max is 1; give an object"],
+    [{ max: {} }, "NO_LIMIT", "the spec sets no limit"],
+    [{ max: { bytes: -1 } }, "BAD_LIMIT", "max.bytes is -1; give a whole number of at least 1"],
+    [{ max: { bytes: 1.5 } }, "BAD_LIMIT", "max.bytes is 1.5"],
+    [{ max: { rows: NaN } }, "BAD_LIMIT", "max.rows is NaN"],
+    [{ max: { rows: 0n } }, "BAD_LIMIT", "max.rows is 0"],
+    [{ max: { bytes: "32k" } }, "BAD_LIMIT", 'max.bytes is "32k"; give a whole number'],
+    [{ max: { bytes: "é".repeat(50) } }, "BAD_LIMIT", `max.bytes is "${"é".repeat(40)}…"; give a whole number`],
+    [{ max: { bytes: [1] } }, "BAD_LIMIT", "max.bytes is a list"],
+    [{ max: { bytes: { a: { b: {} } } } }, "BAD_LIMIT", "max.bytes is an object"],
+    [{ max: { bytes: () => 1 } }, "BAD_LIMIT", "max.bytes is of type function"],
+    [{ max: { bytes: true } }, "BAD_LIMIT", "max.bytes is true"],
+    [itself, "BAD_LIMIT", "max.max is an object"],
+    [{ max: { words: 5 } }, "MISSING_COLUMN", "there is no column words"],
+    [{ max: { "a\0c": 5 } }, "MISSING_COLUMN", "there is no column a\0c"],
+    [{ max: { rows: 2 }, overlap: 1 }, "BAD_OVERLAP", "overlap is 1; give a ratio"],
+    [{ max: { rows: 2 }, overlap: "x" }, "BAD_OVERLAP", 'overlap is "x"; give a ratio'],
+    [{ max: { rows: 2 }, overlap: [1] }, "BAD_OVERLAP", "overlap is a list"],
+    [{ max: { rows: 2 }, overlap: { rows: 0.5 } }, "BAD_OVERLAP", "overlap.rows is 0.5"],
+    [{ max: { rows: 2 }, overlap: { rows: "one" } }, "BAD_OVERLAP", 'overlap.rows is "one"'],
+    [{ max: { rows: 2 }, overlap: { rows: 2 } }, "BAD_OVERLAP", "overlap.rows is 2, which is not below max.rows, 2"],
+    [{ max: { bytes: 9 }, overlap: { bytes: 2 ** 60 } }, "BAD_OVERLAP", `overlap.bytes is ${2n ** 60n}, which`],
+    [{ max: { rows: 2 }, minFill: "full" }, "BAD_FILL", 'minFill is "full"'],
+    [{ max: { rows: 2 }, minFill: NaN }, "BAD_FILL", "minFill is NaN"],
+    [{ max: { rows: 2 }, oversize: "drop" }, "BAD_OPTION", 'oversize is "drop"; give "alone" or "error"'],
+    [{ max: { rows: 2 }, overlp: 0.2 }, "BAD_OPTION", "overlp is not an option; there is max, gap"],
+  ];
+  for (const [spec, code, sentence] of cases) {
+    it(`is told: ${sentence}`, () => {
+      assert.throws(() => rows.windows(spec), (error) => {
+        assert.equal(error.code, code, error.message);
+        assert.ok(error.message.startsWith(sentence), error.message);
+        return true;
+      });
+    });
+  }
+
+  it("may be given what is absent, and amounts of any kind of number", () => {
+    const spec = { max: { rows: 2n, bytes: null, words: undefined }, overlap: null, gap: undefined, oversize: null };
+    assert.equal(rows.windows(spec).length, 2);
+  });
+
+  it("finds measures by any name", () => {
+    const max = { "a\0b": 2, "𝒜é\ud800": 1, bytes: 100 };
+    assert.equal(rows.windows({ max }).length, 4);
+    assert.equal(rows.windows({ max: { rows: 4, "𝒜é\ud800": 2, "a\0b": 4 } }).length, 2);
+  });
+
+  it("that throws when it is looked at is told", () => {
+    const boom = () => { throw new Error("boom"); };
+    const specs = [
+      { get max() { return boom(); } },
+      { max: { get bytes() { return boom(); } } },
+      new Proxy({}, { has: boom }),
+      new Proxy({}, { ownKeys: boom }),
+    ];
+    for (const spec of specs) {
+      assert.throws(() => rows.windows(spec), { code: "BAD_OPTION", message: "the spec cannot be read: Error: boom" });
+    }
+    assert.throws(() => rows.windows({ get max() { throw Object.create(null); } }), windowError("BAD_OPTION", "the spec cannot be read"));
+  });
+});
+
+describe("hops", () => {
+  it("take an origin of any kind of number, and refuse others", () => {
+    const hops = (options) => rows.hops({ every: { nanoseconds: 2 }, ...options });
+    for (const origin of [1, 1n]) assert.deepEqual([...hops({ origin }).opens], [-1n, 1n, 3n]);
+    assert.deepEqual([...hops({ origin: "first", span: { nanoseconds: 1 } }).closes], [1n, 3n]);
+    for (const origin of [1.5, 2n ** 63n, {}]) assert.throws(() => hops({ origin }), windowError("BAD_OPTION", "origin"));
+    assert.throws(() => hops({ empty: 1 }), windowError("BAD_OPTION", "empty", "true or false"));
+    assert.throws(() => hops({ evry: 1 }), windowError("BAD_OPTION", "evry", "origin"));
+    assert.throws(() => rows.hops(), windowError("BAD_OPTION", "the hops"));
+  });
+});
+
+describe("Egregora's settings", () => {
+  it("are told where they are none", () => {
+    const cases = [
+      [{ stepSize: 1.5 }, "BAD_OPTION", "stepSize is 1.5"],
+      [{ stepSize: -3 }, "BAD_LIMIT", "stepSize is -3"],
+      [{ overlapRatio: "half" }, "BAD_OPTION", 'overlapRatio is "half"'],
+      [{ overlapRatio: NaN }, "BAD_OVERLAP", "overlapRatio is NaN"],
+      [{ maxBytesPerWindow: -1 }, "BAD_OPTION", "maxBytesPerWindow is -1"],
+      [{ maxWindowTime: "1 month" }, "BAD_DURATION", 'maxWindowTime is "1 month"'],
+      [5, "BAD_OPTION", "Egregora's options is 5"],
+    ];
+    for (const [settings, ...told] of cases) assert.throws(() => rows.egregora(settings), windowError(...told));
+  });
+});
+
+describe("columns", () => {
+  it("tell whole numbers of partitions from others, and null from undefined", () => {
+    const partition = [1, 1, 2n, 2n ** 63n - 1n, null, undefined, undefined];
+    const kinds = [partition, [...partition, 2n ** 63n], [...partition, 1.5], [...partition, Symbol("a")]];
+    for (const partition of kinds) {
+      const plan = Rows.fromColumns({ partition }).windows({ max: { rows: 9 } });
+      assert.deepEqual([...plan.start].slice(0, 5), [0, 2, 3, 4, 5]);
+      plan.toArrow();
+    }
+  });
+
+  it("take whole numbers of any kind as keys, and strings", () => {
+    const ids = (key) => [...Rows.fromColumns({ key }).windows({ max: { rows: 1 } }).id];
+    const expected = ids(BigInt64Array.of(-1n, 0n, 7n));
+    assert.equal(new Set(expected).size, 3);
+    assert.deepEqual(ids([-1, 0, 7]), expected);
+    assert.deepEqual(ids(Int8Array.of(-1, 0, 7)), expected);
+    assert.deepEqual(ids(Uint32Array.of(0, 7)), expected.slice(1));
+    assert.notDeepEqual(ids(["-1", "0", "7"]), expected);
+    assert.throws(() => ids(["a", 1]), windowError("BAD_MEASURE", "key", "row 1", "not a string"));
+    assert.throws(() => ids([1, "a"]), windowError("BAD_MEASURE", "key", "row 1", "NaN"));
+    assert.throws(() => ids([2 ** 64]), windowError("BAD_MEASURE", "key", "row 0"));
+  });
+
+  it("take numbers of any kind as a measure", () => {
+    const kinds = [[1, 2], Float64Array.of(1, 2), BigInt64Array.of(1n, 2n), BigUint64Array.of(1n, 2n), Int8Array.of(1, 2), Uint16Array.of(1, 2)];
+    for (const bytes of kinds) assert.equal(Rows.fromColumns({ measures: { bytes } }).total("bytes"), 3);
+    const wide = Rows.fromColumns({ measures: { bytes: BigInt64Array.of(2n ** 40n, 1n) } });
+    assert.equal(wide.total("bytes"), 2 ** 40 + 1);
+  });
+});
