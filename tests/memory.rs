@@ -2,6 +2,7 @@
 //! that does not grow with the window, and no more for a damaged state than it is large; of rows, little
 //! beyond their columns; of a plan, its windows, and an error where there is no room for them; of a
 //! clock, none for windows that are too many.
+#![cfg(not(target_arch = "wasm32"))] // which has an allocator of its own
 #![expect(clippy::cast_possible_truncation, reason = "the numbers are small")]
 
 #[path = "support/counting.rs"]

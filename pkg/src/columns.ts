@@ -21,20 +21,26 @@ export type PackedColumns = [
   time: BigInt64Array | undefined,
   unit: number,
   zone: string | undefined,
-  measures: (string | Numbers)[],
+  names: string[],
+  arrays: Numbers[],
   partition: Partitions | undefined,
   key: Numbers | string[] | undefined,
 ];
 
 const UNITS = ["s", "ms", "us", "ns"];
 
-/** @internal */
-export function packedColumns(columns: Columns): PackedColumns {
+/**
+ * The names of the measures, and the columns.
+ *
+ * @internal
+ */
+export function packedColumns(columns: Columns): { measures: string[]; columns: PackedColumns } {
   let length: number | undefined;
   let time: BigInt64Array | undefined;
   let unit = UNITS.indexOf("us");
   let zone: string | undefined;
-  const measures: (string | Numbers)[] = [];
+  const names: string[] = [];
+  const arrays: Numbers[] = [];
   let partition: Partitions | undefined;
   let key: Numbers | string[] | undefined;
   reading("columns", () => {
@@ -54,7 +60,8 @@ export function packedColumns(columns: Columns): PackedColumns {
           break;
         case "measures":
           for (const [name, array] of entries(value, "measures", "{ bytes: lengths }")) {
-            measures.push(name, measureOf(name, array));
+            names.push(name);
+            arrays.push(measureOf(name, array));
           }
           break;
         case "partition":
@@ -68,32 +75,43 @@ export function packedColumns(columns: Columns): PackedColumns {
       }
     }
   });
-  return [length, time, unit, zone, measures, partition, key];
+  return { measures: names, columns: [length, time, unit, zone, names, arrays, partition, key] };
 }
 
 /**
- * What each column of Arrow data is for, and its name.
+ * The names of the measures, and of each column of Arrow data what it is for, the measure's name if it
+ * is one, and its own.
  *
  * @internal
  */
-export function packedNames(columns: ArrowColumns): string[] {
-  const names: string[] = [];
+export function packedNames(columns: ArrowColumns): { measures: string[]; columns: string[] } {
+  const measures: string[] = [];
+  const packed: string[] = [];
   const example = "the name of a column";
   reading("columns", () => {
     for (const [use, value] of entries(columns, "columns", '{ time: "ts", text: "body" }')) {
-      if (use === "measures") {
-        for (const [name, column] of entries(value, "measures", '{ tokens: "n_tokens" }')) {
-          const measure = `measures.${name}`;
-          names.push(measure, text(measure, column, example));
-        }
-      } else if (["time", "text", "partition", "key"].includes(use)) {
-        names.push(use, text(use, value, example));
-      } else {
-        throw unknownOption(use, "time, text, measures, partition and key");
+      switch (use) {
+        case "measures":
+          for (const [name, column] of entries(value, "measures", '{ tokens: "n_tokens" }')) {
+            measures.push(name);
+            packed.push("measure", name, text(`measures.${name}`, column, example));
+          }
+          break;
+        case "text":
+          measures.push("bytes");
+          packed.push(use, "bytes", text(use, value, example));
+          break;
+        case "time":
+        case "partition":
+        case "key":
+          packed.push(use, "", text(use, value, example));
+          break;
+        default:
+          throw unknownOption(use, "time, text, measures, partition and key");
       }
     }
   });
-  return names;
+  return { measures, columns: packed };
 }
 
 function timesOf(value: unknown): BigInt64Array {

@@ -14,6 +14,14 @@ export class Plan extends Columnar<WasmPlan, Window> {
     return "Plan";
   }
 
+  readonly #measures: readonly string[];
+
+  /** @internal */
+  constructor(handle: WasmPlan, measures: readonly string[]) {
+    super(handle);
+    this.#measures = measures;
+  }
+
   /** The position of each window's first row. */
   get start(): Uint32Array {
     return this.column("start");
@@ -79,7 +87,7 @@ export class Plan extends Columnar<WasmPlan, Window> {
   /** What the plan costs: `O(w)` for `w` windows. */
   stats(): Stats {
     const { resident } = this;
-    return guarded(() => statsOf(resident.stats(), resident.measures));
+    return guarded(() => statsOf(resident.stats(), this.#measures));
   }
 
   /**
@@ -94,7 +102,7 @@ export class Plan extends Columnar<WasmPlan, Window> {
       const sentence = `window ${index} cannot be split into ${parts} parts; give whole numbers`;
       throw new WindowError("BAD_SPLIT", sentence);
     }
-    return new Plan(guarded(() => this.resident.split(index, parts)));
+    return new Plan(guarded(() => this.resident.split(index, parts)), this.#measures);
   }
 
   /**

@@ -20,3 +20,8 @@ pub use egregora::EgregoraPlan;
 pub use plan::{Plan, diff};
 pub use rows::Rows;
 pub use stream::Stream;
+
+/// Quicker than the standard library's, and 2 kB less of it.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

@@ -111,11 +111,6 @@ impl Plan {
         self.plan.len()
     }
 
-    #[wasm_bindgen(getter)]
-    pub fn measures(&self) -> Vec<String> {
-        self.plan.rows().measures().map(str::to_owned).collect()
-    }
-
     /// One of the columns that are not sums, by its name; undefined where these windows have none.
     pub fn column(&self, name: &str) -> Result<JsValue, JsValue> {
         let plan = &self.plan;

@@ -9,7 +9,7 @@ use super::{
     spec::{duration, egregora, spec},
 };
 use crate::{Hops, TimeUnit};
-use js_sys::{Array, BigInt64Array, Uint8Array};
+use js_sys::{Array, Uint8Array};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
@@ -37,26 +37,17 @@ impl Rows {
 
 #[wasm_bindgen]
 impl Rows {
-    /// Columns as typed arrays: the place of the times' unit, names of measures with their values,
-    /// and what partitions are made of.
+    /// What the package packs of columns (`pkg/src/columns.ts`).
     #[wasm_bindgen(js_name = fromColumns)]
-    pub fn from_columns(
-        length: Option<f64>,
-        time: Option<BigInt64Array>,
-        unit: usize,
-        zone: Option<String>,
-        measures: &Array,
-        partition: Option<Array>,
-        key: &JsValue,
-    ) -> Result<Rows, JsValue> {
-        Ok(from_columns(length, time, unit, zone, measures, partition, key)?)
+    pub fn from_columns(columns: &Array) -> Result<Rows, JsValue> {
+        Ok(from_columns(columns)?)
     }
 
-    /// The chunks of an IPC stream or file, and what each column in it is for, with its name.
+    /// The chunks of an IPC stream or file, and of each column in it what it is for, its measure's
+    /// name if it is one, and its own.
     #[wasm_bindgen(js_name = fromArrow)]
-    #[expect(clippy::needless_pass_by_value, reason = "as strings are handed over")]
-    pub fn from_arrow(chunks: Vec<Uint8Array>, columns: Vec<String>) -> Result<Rows, JsValue> {
-        Ok(from_arrow(chunks, &columns)?)
+    pub fn from_arrow(chunks: Vec<Uint8Array>, columns: &Array) -> Result<Rows, JsValue> {
+        Ok(from_arrow(chunks, &texts(columns))?)
     }
 
     #[wasm_bindgen(getter)]
@@ -67,11 +58,6 @@ impl Rows {
     #[wasm_bindgen(getter, js_name = timeUnit)]
     pub fn time_unit(&self) -> Option<String> {
         self.rows.time_unit().map(|unit| unit.symbol().to_owned())
-    }
-
-    #[wasm_bindgen(getter)]
-    pub fn measures(&self) -> Vec<String> {
-        self.rows.measures().map(str::to_owned).collect()
     }
 
     #[expect(clippy::cast_precision_loss, reason = "totals are below 2^53")]
@@ -118,51 +104,46 @@ impl Rows {
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole, and saturates")]
-fn from_columns(
-    length: Option<f64>,
-    time: Option<BigInt64Array>,
-    unit: usize,
-    zone: Option<String>,
-    measures: &Array,
-    partition: Option<Array>,
-    key: &JsValue,
-) -> Result<Rows, Failure> {
+fn from_columns(columns: &Array) -> Result<Rows, Failure> {
+    let [length, time, unit, zone, names, arrays, partition, key] =
+        [0, 1, 2, 3, 4, 5, 6, 7].map(|place| columns.get(place));
     let mut builder = crate::Rows::builder();
-    let mut origin = Origin { zone, labels: None };
-    if let Some(rows) = length {
+    let mut origin = Origin { zone: zone.as_string(), labels: None };
+    if let Some(rows) = length.as_f64() {
         let rows = rows as u64;
         let len = usize::try_from(rows).map_err(|_| crate::ErrorKind::TooManyRows { rows })?;
         builder = builder.len(len);
     }
-    for at in (0..measures.length()).step_by(2) {
-        let name = measures.get(at).as_string().unwrap_or_default();
-        builder = builder.measure(&name, measure(&name, &measures.get(at + 1))?);
+    let names = texts(names.unchecked_ref());
+    for (name, array) in names.iter().zip(arrays.unchecked_ref::<Array>().iter()) {
+        builder = builder.measure(name, measure(name, &array)?);
     }
-    if let Some(packed) = partition {
-        let (len, partitions, labels) = partitions(&packed);
+    if !partition.is_undefined() {
+        let (len, partitions, labels) = partitions(partition.unchecked_ref());
         origin.labels = Some(labels);
         builder = builder.partitions("partition", len, partitions);
     }
     if !key.is_undefined() {
-        builder = builder.key("key", keys("key", key)?);
+        builder = builder.key("key", keys("key", &key)?);
     }
-    if let Some(time) = time {
-        let unit = TimeUnit::ALL.get(unit).copied().unwrap_or(TimeUnit::Microsecond);
-        builder = builder.time("time", unit, times(&time)?);
+    if !time.is_undefined() {
+        let place = unit.as_f64().unwrap_or_default() as usize;
+        let unit = TimeUnit::ALL.get(place).copied().unwrap_or(TimeUnit::Microsecond);
+        builder = builder.time("time", unit, times(time.unchecked_ref())?);
     }
     Ok(Rows { rows: builder.build()?, origin: Rc::new(origin) })
 }
 
 fn from_arrow(chunks: Vec<Uint8Array>, columns: &[String]) -> Result<Rows, Failure> {
-    let columns = columns.as_chunks::<2>().0;
-    let names: Vec<&str> = columns.iter().map(|[_, name]| name.as_str()).collect();
+    let columns = columns.as_chunks::<3>().0;
+    let names: Vec<&str> = columns.iter().map(|[.., name]| name.as_str()).collect();
     let chunks = Chunks::new(chunks);
     let table = Table::open(&chunks, &names)?;
     let mut builder = crate::Rows::builder().len(table.rows());
     let mut origin = Origin::default();
-    for (index, [used, column]) in columns.iter().enumerate() {
+    for (index, [used, name, column]) in columns.iter().enumerate() {
         builder = match used.as_str() {
-            "text" => builder.measure("bytes", table.lengths(index)?),
+            "text" => builder.measure(name, table.lengths(index)?),
             "partition" => {
                 let (partitions, labels) = table.partitions(index)?;
                 origin.labels = Some(labels);
@@ -174,11 +155,12 @@ fn from_arrow(chunks: Vec<Uint8Array>, columns: &[String]) -> Result<Rows, Failu
                 origin.zone = times.zone;
                 builder.time(column, times.unit, times.values)
             }
-            measure => {
-                let name = measure.strip_prefix("measures.").unwrap_or(measure);
-                builder.measure(name, table.integers(index)?)
-            }
+            _ => builder.measure(name, table.integers(index)?),
         };
     }
     Ok(Rows { rows: builder.build()?, origin: Rc::new(origin) })
+}
+
+fn texts(values: &Array) -> Vec<String> {
+    values.iter().map(|value| value.as_string().unwrap_or_default()).collect()
 }

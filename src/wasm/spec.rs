@@ -80,7 +80,8 @@ impl<'a> Names<'a> {
             left = left.saturating_sub(letter.len_utf16());
             is_after
         });
-        let (name, rest) = self.0.split_at(after.map_or(self.0.len(), |(at, _)| at));
+        let end = after.map_or(self.0.len(), |(at, _)| at);
+        let (name, rest) = self.0.split_at_checked(end).unwrap_or_default();
         self.0 = rest;
         name
     }
