@@ -63,21 +63,21 @@ impl Plan {
     /// The columns of all windows.
     fn written(&self) -> Result<Vec<u8>, Failure> {
         let plan = &self.plan;
-        let mut writer = Writer::new(plan.len());
+        let mut writer = Writer::new(plan.len(), self.origin.zone.as_deref());
         let row = Type::Int { bits: 32, signed: false };
-        writer.numbers("window", &row, &mut |window| window as u64);
+        writer.numbers("window", row, &mut |window| window as u64);
         let rows = [("start", plan.start()), ("fresh", &self.fresh()), ("end", plan.end())];
         for (name, rows) in rows {
-            writer.numbers(name, &row, &mut |window| rows[window].into());
+            writer.numbers(name, row, &mut |window| rows[window].into());
         }
         for measure in plan.rows().measures() {
             let sum = Type::Int { bits: 64, signed: true };
             let sums = self.sums(measure)?;
-            writer.numbers(&format!("sum_{measure}"), &sum, &mut |window| sums[window]);
+            writer.numbers(&format!("sum_{measure}"), sum, &mut |window| sums[window]);
         }
         // Windows of the clock have times, so that there is a unit.
         let unit = plan.rows().time_unit().unwrap_or(TimeUnit::Microsecond);
-        let time = Type::Timestamp { unit, zone: self.origin.zone.clone() };
+        let time = Type::Timestamp { unit };
         for (name, column) in [
             ("first_time", "firstTime"),
             ("last_time", "lastTime"),
@@ -85,7 +85,7 @@ impl Plan {
             ("closes", "closes"),
         ] {
             if let Some(times) = self.times(column) {
-                writer.numbers(name, &time, &mut |window| times[window].cast_unsigned());
+                writer.numbers(name, time, &mut |window| times[window].cast_unsigned());
             }
         }
         writer.flags("oversize", &self.flags());
@@ -93,12 +93,12 @@ impl Plan {
             let begins = plan.rows().partitions();
             let of = |start: &u32| labels.get(begins.partition_point(|row| row <= start));
             let values: Vec<_> = plan.start().iter().map(of).collect();
-            writer.values("partition", &labels.kind(), &values);
+            writer.values("partition", labels.kind(), &values);
         }
         if plan.rows().has_keys() {
             let id = Type::Int { bits: 64, signed: false };
             let ids = plan.ids()?;
-            writer.numbers("id", &id, &mut |window| ids[window]);
+            writer.numbers("id", id, &mut |window| ids[window]);
         }
         Ok(writer.finish())
     }

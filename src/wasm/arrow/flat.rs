@@ -6,34 +6,42 @@
 //! slots    their length (u16) | the table's length (u16) | where each field is (u16), 0 if nowhere
 //! list     how many there are (u32) | values, or how far on each is (u32)
 //! ```
+//! What is not there reads as zero, and is told once all has been read: an error at each place would
+//! be most of what reads it. So nothing may follow from a number that its value alone does not bear.
+//!
 //! arrow-rs's own access checks a whole message beforehand, each type of it in each place that it may
 //! stand, and takes a third of a module for that; what its types say of slots and tags is used here.
 //!
 //! Source: `FlatBuffers`, "Internals".
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "numbers of so many bytes, which are places in memory, or in none"
+)]
 
 use crate::wasm::failure::{Failure, Problem};
+use std::cell::Cell;
 
 /// A message's metadata, or a file's footer.
-#[derive(Clone, Copy)]
 pub(super) struct Metadata<'m> {
-    pub(super) bytes: &'m [u8],
+    bytes: &'m [u8],
     /// What it is, and where it lies, for errors.
-    pub(super) what: &'static str,
-    pub(super) at: u64,
+    what: &'static str,
+    at: u64,
+    is_damaged: Cell<bool>,
 }
 
 /// A table of the metadata.
 #[derive(Clone, Copy)]
 pub(super) struct Flat<'m> {
-    pub(super) metadata: Metadata<'m>,
+    pub(super) metadata: &'m Metadata<'m>,
     at: usize,
-    slots: &'m [u8],
 }
 
 /// Values, or tables, one after the other.
 #[derive(Clone, Copy)]
 pub(super) struct List<'m> {
-    metadata: Metadata<'m>,
+    metadata: &'m Metadata<'m>,
     /// Where the first lies.
     at: usize,
     len: usize,
@@ -42,124 +50,135 @@ pub(super) struct List<'m> {
 }
 
 impl<'m> Metadata<'m> {
-    /// The table that all others are reached from.
-    pub(super) fn root(self) -> Result<Flat<'m>, Failure> {
-        self.flat(self.follow(0)?)
+    pub(super) fn new(bytes: &'m [u8], what: &'static str, at: u64) -> Self {
+        Metadata { bytes, what, at, is_damaged: Cell::new(false) }
     }
 
-    pub(super) fn damaged(self) -> Failure {
+    /// The table that all others are reached from.
+    pub(super) fn root(&self) -> Flat<'_> {
+        Flat { metadata: self, at: self.follow(0) }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// Notes that something in it cannot be right.
+    pub(super) fn damage(&self) {
+        self.is_damaged.set(true);
+    }
+
+    pub(super) fn is_damaged(&self) -> bool {
+        self.is_damaged.get()
+    }
+
+    /// Refuses what has been read, if some of it cannot be right.
+    pub(super) fn intact(&self) -> Result<(), Failure> {
+        if self.is_damaged() { Err(self.damaged()) } else { Ok(()) }
+    }
+
+    pub(super) fn damaged(&self) -> Failure {
         Problem::Corrupt { what: self.what, at: self.at }.into()
     }
 
-    fn array<const N: usize>(self, at: usize) -> Result<[u8; N], Failure> {
-        let bytes = self.bytes.get(at..).and_then(<[u8]>::first_chunk);
-        bytes.copied().ok_or_else(|| self.damaged())
+    /// The number of so many bytes at a place.
+    fn number(&self, at: usize, width: usize) -> u64 {
+        let bytes = self.bytes.get(at..).and_then(|bytes| bytes.get(..width));
+        let Some(bytes) = bytes else {
+            self.damage();
+            return 0;
+        };
+        bytes.iter().rev().fold(0, |number, &byte| number << 8 | u64::from(byte))
     }
 
     /// The place that the offset at a place leads to, which is always further on.
-    fn follow(self, at: usize) -> Result<usize, Failure> {
-        let offset = usize::try_from(u32::from_le_bytes(self.array(at)?)).ok();
-        offset.and_then(|offset| at.checked_add(offset)).ok_or_else(|| self.damaged())
-    }
-
-    fn flat(self, at: usize) -> Result<Flat<'m>, Failure> {
-        let back = i32::from_le_bytes(self.array(at)?) as isize;
-        let from = at.checked_add_signed(back.wrapping_neg()).ok_or_else(|| self.damaged())?;
-        let len = u16::from_le_bytes(self.array(from)?);
-        let slots = self.bytes[from..].get(..len.into()).ok_or_else(|| self.damaged())?;
-        Ok(Flat { metadata: self, at, slots })
-    }
-
-    fn list(self, at: usize, width: usize) -> Result<List<'m>, Failure> {
-        let len = u32::from_le_bytes(self.array(at)?) as usize;
-        let at = at + 4; // which has been read
-        match len.checked_mul(width) {
-            Some(bytes) if bytes <= self.bytes.len() - at => {
-                Ok(List { metadata: self, at, len, width })
-            }
-            _ => Err(self.damaged()),
-        }
+    fn follow(&self, at: usize) -> usize {
+        at.saturating_add(self.number(at, 4) as usize)
     }
 }
 
 impl<'m> Flat<'m> {
     /// Where a field is; nowhere if it has its default.
     fn field(self, slot: u16) -> Option<usize> {
-        let offset = u16::from_le_bytes(*self.slots.get(slot.into()..)?.first_chunk()?);
-        (offset > 0).then_some(self.at + usize::from(offset)) // the table's place has been read
+        let metadata = self.metadata;
+        let slots = self.at.wrapping_sub(metadata.number(self.at, 4) as i32 as usize);
+        if u64::from(slot) >= metadata.number(slots, 2) {
+            return None;
+        }
+        let offset = metadata.number(slots.saturating_add(slot.into()), 2);
+        (offset > 0).then(|| self.at.saturating_add(offset as usize))
     }
 
-    fn scalar<const N: usize>(self, slot: u16) -> Result<Option<[u8; N]>, Failure> {
-        self.field(slot).map(|at| self.metadata.array(at)).transpose()
+    /// A number of so many bytes, without its sign.
+    pub(super) fn number(self, slot: u16, width: usize, default: u64) -> u64 {
+        self.field(slot).map_or(default, |at| self.metadata.number(at, width))
     }
 
-    pub(super) fn u8(self, slot: u16) -> Result<u8, Failure> {
-        Ok(self.scalar(slot)?.map_or(0, u8::from_le_bytes))
+    pub(super) fn u8(self, slot: u16) -> u8 {
+        self.number(slot, 1, 0) as u8
     }
 
-    pub(super) fn i16(self, slot: u16, default: i16) -> Result<i16, Failure> {
-        Ok(self.scalar(slot)?.map_or(default, i16::from_le_bytes))
+    pub(super) fn i16(self, slot: u16, default: i16) -> i16 {
+        self.number(slot, 2, default as u64) as i16
     }
 
-    pub(super) fn i32(self, slot: u16, default: i32) -> Result<i32, Failure> {
-        Ok(self.scalar(slot)?.map_or(default, i32::from_le_bytes))
+    pub(super) fn flag(self, slot: u16) -> bool {
+        self.u8(slot) != 0
     }
 
-    pub(super) fn i64(self, slot: u16) -> Result<i64, Failure> {
-        Ok(self.scalar(slot)?.map_or(0, i64::from_le_bytes))
-    }
-
-    pub(super) fn flag(self, slot: u16) -> Result<bool, Failure> {
-        Ok(self.u8(slot)? != 0)
-    }
-
-    fn target(self, slot: u16) -> Result<Option<usize>, Failure> {
-        self.field(slot).map(|at| self.metadata.follow(at)).transpose()
-    }
-
-    pub(super) fn table(self, slot: u16) -> Result<Option<Flat<'m>>, Failure> {
-        self.target(slot)?.map(|at| self.metadata.flat(at)).transpose()
+    pub(super) fn table(self, slot: u16) -> Option<Flat<'m>> {
+        self.field(slot).map(|at| Flat { at: self.metadata.follow(at), ..self })
     }
 
     /// A table that must be there.
-    pub(super) fn needed(self, slot: u16) -> Result<Flat<'m>, Failure> {
-        self.table(slot)?.ok_or_else(|| self.metadata.damaged())
+    pub(super) fn needed(self, slot: u16) -> Flat<'m> {
+        // What is read of it is not there: no memory reaches so far.
+        self.table(slot).unwrap_or(Flat { at: usize::MAX, ..self })
     }
 
     /// A list of values of so many bytes; an empty one where there is none.
-    pub(super) fn list(self, slot: u16, width: usize) -> Result<List<'m>, Failure> {
-        match self.target(slot)? {
-            Some(at) => self.metadata.list(at, width),
-            None => Ok(List { metadata: self.metadata, at: 0, len: 0, width }),
+    pub(super) fn list(self, slot: u16, width: usize) -> List<'m> {
+        let metadata = self.metadata;
+        let mut list = List { metadata, at: 0, len: 0, width };
+        if let Some(at) = self.field(slot) {
+            let at = metadata.follow(at);
+            (list.at, list.len) = (at.saturating_add(4), metadata.number(at, 4) as usize);
+            if list.len > metadata.len().saturating_sub(list.at) / width {
+                list.len = 0;
+                metadata.damage();
+            }
         }
+        list
     }
 
-    pub(super) fn tables(
-        self,
-        slot: u16,
-    ) -> Result<impl Iterator<Item = Result<Flat<'m>, Failure>>, Failure> {
-        let List { metadata, at, len, .. } = self.list(slot, 4)?;
-        Ok((0..len).map(move |i| metadata.flat(metadata.follow(at + 4 * i)?)))
-    }
-
-    pub(super) fn text(self, slot: u16) -> Result<Option<&'m str>, Failure> {
-        let Some(at) = self.target(slot)? else { return Ok(None) };
-        let List { at, len, .. } = self.metadata.list(at, 1)?;
-        let text = std::str::from_utf8(&self.metadata.bytes[at..at + len]);
-        text.map(Some).map_err(|_| self.metadata.damaged())
+    pub(super) fn text(self, slot: u16) -> Option<&'m str> {
+        self.field(slot)?;
+        let List { metadata, at, len, .. } = self.list(slot, 1);
+        let text = metadata.bytes.get(at..).and_then(|bytes| bytes.get(..len));
+        let text = text.and_then(|text| std::str::from_utf8(text).ok());
+        if text.is_none() {
+            metadata.damage();
+        }
+        text
     }
 }
 
-impl List<'_> {
+impl<'m> List<'m> {
     pub(super) fn len(&self) -> usize {
         self.len
     }
 
-    /// The number of 64 bits that stands so many bytes into a value.
-    pub(super) fn i64(&self, index: usize, offset: usize) -> Result<i64, Failure> {
+    /// The number of 64 bits that stands so many bytes into a value, which is no place in memory if
+    /// it is negative; nor is what is read of a value that is not there.
+    pub(super) fn number(&self, index: usize, offset: usize) -> u64 {
         if index >= self.len {
-            return Err(self.metadata.damaged());
+            return u64::MAX;
         }
-        Ok(i64::from_le_bytes(self.metadata.array(self.at + index * self.width + offset)?))
+        self.metadata.number(self.at + index * self.width + offset, 8)
+    }
+
+    /// A table of a list of them, which must be there.
+    pub(super) fn table(&self, index: usize) -> Flat<'m> {
+        Flat { metadata: self.metadata, at: self.metadata.follow(self.at + index * self.width) }
     }
 }

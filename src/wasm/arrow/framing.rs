@@ -54,40 +54,43 @@ pub(super) fn walk(source: &dyn Source, visitor: &mut dyn Visitor) -> Result<(),
 }
 
 fn walk_stream(source: &dyn Source, visitor: &mut dyn Visitor) -> Result<(), Failure> {
-    let (mut at, mut metadata) = (0, Vec::new());
+    let (mut at, mut bytes) = (0, Vec::new());
     while at < source.len() {
-        let Some((framed, message)) = message_at(source, at, &mut metadata)? else { break };
-        if kind(message)? == MessageHeader::Schema {
+        let Some((framed, metadata)) = message_at(source, at, &mut bytes)? else { break };
+        let message = metadata.root();
+        if kind(message) == MessageHeader::Schema {
             if at > 0 {
                 return Err(framed.corrupt("a second schema"));
             }
-            let version = MetadataVersion(message.i16(Message::VT_VERSION, 0)?);
-            visitor.schema(message.needed(Message::VT_HEADER)?, version)?;
+            let version = MetadataVersion(message.i16(Message::VT_VERSION, 0));
+            visitor.schema(message.needed(Message::VT_HEADER), version)?;
         } else {
-            visit(visitor, framed, message, true)?;
+            visit(visitor, framed, &metadata, true)?;
         }
         at = framed.end();
     }
     Ok(())
 }
 
-fn kind(message: Flat<'_>) -> Result<MessageHeader, Failure> {
-    message.u8(Message::VT_HEADER_TYPE).map(MessageHeader)
+fn kind(message: Flat<'_>) -> MessageHeader {
+    MessageHeader(message.u8(Message::VT_HEADER_TYPE))
 }
 
 /// Shows a message that has a batch of some kind; passes over others, and tells so.
 fn visit(
     visitor: &mut dyn Visitor,
     framed: Framed,
-    message: Flat<'_>,
+    metadata: &Metadata<'_>,
     may_replace: bool,
 ) -> Result<bool, Failure> {
-    let header = || message.needed(Message::VT_HEADER);
-    match kind(message)? {
-        MessageHeader::RecordBatch => visitor.batch(framed, header()?)?,
-        MessageHeader::DictionaryBatch => visitor.dictionary(framed, header()?, may_replace)?,
+    let message = metadata.root();
+    let header = message.needed(Message::VT_HEADER);
+    match kind(message) {
+        MessageHeader::RecordBatch => visitor.batch(framed, header)?,
+        MessageHeader::DictionaryBatch => visitor.dictionary(framed, header, may_replace)?,
         _ => return Ok(false),
     }
+    metadata.intact()?;
     Ok(true)
 }
 
@@ -116,36 +119,41 @@ fn walk_file(source: &dyn Source, visitor: &mut dyn Visitor) -> Result<(), Failu
     let footer_at = tail.checked_sub(footer_len).filter(|&at| at >= HEAD);
     let footer_at = footer_at.ok_or_else(|| truncated(tail))?;
     let bytes = Span { at: footer_at, len: footer_len }.bytes(source)?;
-    let footer = Metadata { bytes: &bytes, what: "the file's footer", at: footer_at };
-    let (damaged, footer) = (|| footer.damaged(), footer.root()?);
+    let metadata = Metadata::new(&bytes, "the file's footer", footer_at);
+    let footer = metadata.root();
 
-    let version = MetadataVersion(footer.i16(Footer::VT_VERSION, 0)?);
-    visitor.schema(footer.needed(Footer::VT_SCHEMA)?, version)?;
-    let mut metadata = Vec::new();
+    let version = MetadataVersion(footer.i16(Footer::VT_VERSION, 0));
+    visitor.schema(footer.needed(Footer::VT_SCHEMA), version)?;
+    let mut bytes = Vec::new();
     for slot in [Footer::VT_DICTIONARIES, Footer::VT_RECORDBATCHES] {
         // A block: where the message is, how long its metadata is, and its body.
-        let blocks = footer.list(slot, 24)?;
+        let blocks = footer.list(slot, 24);
         // Blocks lie one after the other: one listed twice would make much out of little.
         let mut end = HEAD;
         for index in 0..blocks.len() {
-            let at = u64::try_from(blocks.i64(index, 0)?).ok().filter(|&at| at >= end);
-            let message = message_at(source, at.ok_or_else(damaged)?, &mut metadata)?;
-            let (framed, message) = message.ok_or_else(damaged)?;
-            end = framed.end();
-            if !visit(visitor, framed, message, false)? {
-                return Err(damaged());
+            let at = blocks.number(index, 0);
+            let message = if at < end { None } else { message_at(source, at, &mut bytes)? };
+            let is_batch = match message {
+                None => false,
+                Some((framed, message)) => {
+                    end = framed.end();
+                    visit(visitor, framed, &message, false)?
+                }
+            };
+            if !is_batch {
+                return Err(metadata.damaged());
             }
         }
     }
-    Ok(())
+    metadata.intact()
 }
 
 /// The message at `at`, whose metadata is copied; or `None` for the end-of-stream marker.
 fn message_at<'m>(
     source: &dyn Source,
     at: u64,
-    metadata: &'m mut Vec<u8>,
-) -> Result<Option<(Framed, Flat<'m>)>, Failure> {
+    bytes: &'m mut Vec<u8>,
+) -> Result<Option<(Framed, Metadata<'m>)>, Failure> {
     let what = "the length of a message";
     let mut words = [[0; 4]; 2];
     let there = source.len().saturating_sub(at).min(8);
@@ -163,9 +171,10 @@ fn message_at<'m>(
     }
     let at = at + head;
     let span = Span::within(source, at, len.into(), "the metadata of a message")?;
-    span.read(source, metadata)?;
-    let message = Metadata { bytes: metadata, what: "the metadata of a message", at }.root()?;
-    let body_len = u64::try_from(message.i64(Message::VT_BODYLENGTH)?).unwrap_or(u64::MAX);
+    span.read(source, bytes)?;
+    let metadata = Metadata::new(bytes, "the metadata of a message", at);
+    let body_len = metadata.root().number(Message::VT_BODYLENGTH, 8, 0);
+    metadata.intact()?;
     let body = Span::within(source, span.at + span.len, body_len, "the body of a message")?;
-    Ok(Some((Framed { at, body }, message)))
+    Ok(Some((Framed { at, body }, metadata)))
 }

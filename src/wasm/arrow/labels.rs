@@ -36,7 +36,7 @@ impl Labels {
     /// What a plan writes them as.
     pub(crate) fn kind(&self) -> Type {
         match self.kind {
-            Type::Int { bits, signed } => Type::Int { bits, signed },
+            kind @ Type::Int { .. } => kind,
             Type::Bytes { utf8, .. } | Type::Views { utf8 } => Type::Bytes { wide: false, utf8 },
             _ => Type::Bytes { wide: false, utf8: false },
         }
@@ -62,43 +62,31 @@ pub(super) struct Runs {
 }
 
 impl Runs {
-    /// The value of a null.
-    pub(super) const NULL: u32 = NONE;
-
     pub(super) fn new(kind: Type) -> Self {
         let labels = Labels { kind, bytes: Vec::new(), ends: Vec::new(), of: Vec::new() };
         Runs { labels, begins: Vec::new(), rows: 0 }
     }
 
-    /// A value that rows may have.
+    /// A value that rows may have, which may be the one added last.
     #[expect(clippy::cast_possible_truncation, reason = "no more values than rows, of 32 bits")]
     pub(super) fn add(&mut self, value: Option<&[u8]>) -> u32 {
         let Some(value) = value else { return NONE };
+        let next = self.labels.ends.len() as u32;
+        if self.labels.value(next.wrapping_sub(1)) == Some(value) {
+            return next - 1;
+        }
         self.labels.bytes.extend_from_slice(value);
         self.labels.ends.push(self.labels.bytes.len());
-        (self.labels.ends.len() - 1) as u32
-    }
-
-    /// The next row has a value that was not seen before, or was.
-    pub(super) fn next(&mut self, value: Option<&[u8]>) {
-        if self.rows == 0 || self.last() != value {
-            self.begin_with(value);
-        }
-        self.rows = self.rows.wrapping_add(1);
+        next
     }
 
     /// The next row has one of the values added.
-    pub(super) fn next_of(&mut self, id: u32) {
-        if self.rows == 0
-            || self.labels.of.last() != Some(&id) && self.last() != self.labels.value(id)
-        {
+    pub(super) fn next(&mut self, id: u32) {
+        let last = self.labels.of.last();
+        if last.is_none_or(|&last| last != id && self.labels.value(last) != self.labels.value(id)) {
             self.begin(id);
         }
         self.rows = self.rows.wrapping_add(1);
-    }
-
-    fn last(&self) -> Option<&[u8]> {
-        self.labels.value(*self.labels.of.last()?)
     }
 
     fn begin_with(&mut self, value: Option<&[u8]>) {

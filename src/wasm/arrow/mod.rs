@@ -9,7 +9,7 @@
 //! framing   bytes → messages             where each message and its body lie
 //! layout    schema → places              which node and buffers a column has in every batch
 //! table     messages + places → parts    where a column's buffers lie, batch by batch
-//! pieces    parts → numbers and texts    through a small buffer, for every type and use
+//! pieces    parts → numbers              through a small buffer, for every type and use
 //! column    numbers → values             one column at a time, in one allocation each
 //! labels    texts → partitions           and the value of each, for plans to say
 //! write     columns → an IPC stream

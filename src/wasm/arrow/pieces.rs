@@ -1,5 +1,4 @@
-//! A column's batches as numbers and texts, piece by piece: a column of any size costs no second copy
-//! of itself.
+//! A column's batches as numbers, piece by piece: a column of any size costs no second copy of itself.
 //!
 //! All is done for one width at a time and in a few routines that every type and every use share:
 //! a routine for each pair of them would be most of the module.
@@ -13,30 +12,25 @@ use super::{
     source::{Source, Span},
     table::{Column, Part},
 };
-use crate::{
-    key_of,
-    wasm::{
-        columns::whole_number,
-        failure::{Failure, Problem},
-    },
+use crate::wasm::{
+    columns::whole_number,
+    failure::{Failure, Problem},
 };
-use std::ops::Range;
 
-/// What a row becomes a number for.
+/// What rows become.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Use {
-    /// The number as it is, or the hash of a text; 0 for a null.
-    Key,
-    /// The length of a text; 0 for a null.
-    Length,
+    /// Nothing: the bytes are taken as they are written.
+    Bytes,
+    /// The number as it is, or the length of a text; 0 for a null.
+    Number,
     /// A whole number of at least 0; 0 for a null.
     Measure,
-    /// An index into a dictionary; [`NULL`] for a null.
-    Index,
+    /// What is made of each text, binary value, or whole number of eight bytes, or null. Texts are
+    /// copied for it, so it is only for what has to be compared.
+    Value,
 }
 
-/// The index of nothing.
-pub(super) const NULL: u64 = u64::MAX;
 /// A measure's value that is none.
 const BAD: u64 = u64::MAX;
 
@@ -44,18 +38,19 @@ const BAD: u64 = u64::MAX;
 const ROWS: u64 = 1 << 13;
 const BYTES: u64 = 1 << 17;
 
-pub(super) type TakeNumbers<'t> = &'t mut dyn FnMut(&[u64]) -> Result<(), Failure>;
-pub(super) type TakeTexts<'t> = &'t mut dyn FnMut(Option<&[u8]>) -> Result<(), Failure>;
-type TakePieces<'t> = &'t mut dyn FnMut(Piece<'_>) -> Result<(), Failure>;
+pub(super) type Make<'t> = &'t mut dyn FnMut(Option<&[u8]>) -> u64;
+pub(super) type Take<'t> = &'t mut dyn FnMut(&Piece<'_>, &[u64]);
 
 /// Reads pieces through buffers that are used again and again.
 pub(super) struct Pieces<'s> {
     source: &'s dyn Source,
+    used: Use,
+    make: Make<'s>,
     bytes: Vec<u8>,
     nulls: Vec<u8>,
+    text: Vec<u8>,
     words: Vec<u64>,
-    /// How much of the texts that views refer to may be read still, see [`Views`].
-    views: u64,
+    views: Views<'s>,
 }
 
 /// Some rows of a batch.
@@ -65,89 +60,76 @@ pub(super) struct Piece<'p> {
     pub(super) rows: usize,
     pub(super) bytes: &'p [u8],
     /// Those of the whole batch; none where no row is null.
-    pub(super) nulls: &'p [u8],
+    nulls: &'p [u8],
 }
 
 impl Piece<'_> {
-    pub(super) fn is_null(&self, row: usize) -> bool {
+    fn is_null(&self, row: usize) -> bool {
         let row = self.first + row;
         !self.nulls.is_empty() && self.nulls[row / 8] >> (row % 8) & 1 == 0
+    }
+
+    /// Shows the rows that are null.
+    pub(super) fn each_null(&self, take: &mut dyn FnMut(usize)) {
+        if !self.nulls.is_empty() {
+            (0..self.rows).filter(|&row| self.is_null(row)).for_each(take);
+        }
     }
 }
 
 impl<'s> Pieces<'s> {
-    pub(super) fn new(source: &'s dyn Source) -> Self {
-        let views = source.len().saturating_mul(4).saturating_add(1 << 20);
-        Pieces { source, bytes: Vec::new(), nulls: Vec::new(), words: Vec::new(), views }
+    pub(super) fn new(source: &'s dyn Source, used: Use, make: Make<'s>) -> Self {
+        let (bytes, nulls, text, words) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let left = source.len().saturating_mul(4).saturating_add(1 << 20);
+        let views = Views { source, at: 0, bytes: Vec::new(), left };
+        Pieces { source, used, make, bytes, nulls, text, words, views }
     }
 
-    /// Hands out a batch in pieces of values of `width` bytes, and of `more` values than rows.
-    #[expect(clippy::cast_possible_truncation, reason = "a piece is small")]
+    /// Hands out a batch of values of that type, or of indices into `entries` of a dictionary, in
+    /// pieces.
     pub(super) fn each(
         &mut self,
+        column: &Column,
+        kind: Type,
         part: &Part,
-        width: u64,
-        more: u64,
-        take: TakePieces<'_>,
+        entries: Option<&[u64]>,
+        take: Take<'_>,
     ) -> Result<(), Failure> {
-        part.validity.read(self.source, &mut self.nulls)?;
+        let used = if entries.is_some() { Use::Number } else { self.used };
+        let null = if entries.is_some() { (self.make)(None) } else { 0 };
+        let Pieces { source, make, bytes, nulls, text, words, views, .. } = self;
+        part.validity.read(*source, nulls)?;
+        let (width, more) = match kind {
+            Type::Fixed { .. } if used == Use::Number => (0, 0), // its length is known
+            Type::Bytes { .. } => (kind.width(), 1),
+            _ => (kind.width(), 0),
+        };
+        text.clear();
+        if let (Use::Value, 1, Some(span)) = (used, more, part.texts.first()) {
+            span.read(*source, text)?;
+        }
         let most = BYTES.checked_div(width).unwrap_or(ROWS).clamp(1, ROWS);
         let mut first = 0;
         while first < part.rows {
             let rows = most.min(part.rows - first);
             let span = Span { at: part.values.at + first * width, len: (rows + more) * width };
-            span.read(self.source, &mut self.bytes)?;
-            let (bytes, nulls) = (&self.bytes, &self.nulls);
-            take(Piece { first: first as usize, rows: rows as usize, bytes, nulls })?;
-            first += rows;
-        }
-        Ok(())
-    }
-
-    /// Hands out the numbers that the rows of a batch are.
-    pub(super) fn numbers(
-        &mut self,
-        column: &Column,
-        kind: &Type,
-        part: &Part,
-        used: Use,
-        take: TakeNumbers<'_>,
-    ) -> Result<(), Failure> {
-        if used == Use::Key && !matches!(kind, Type::Int { .. }) {
-            return self.hashes(kind, part, take);
-        }
-        let (width, more) = match kind {
-            Type::Fixed { .. } => (0, 0), // its length is known
-            Type::Bytes { .. } => (kind.width(), 1),
-            _ => (kind.width(), 0),
-        };
-        let mut words = std::mem::take(&mut self.words);
-        self.each(part, width, more, &mut |piece| {
+            span.read(*source, bytes)?;
+            let piece = Piece { first: first as usize, rows: rows as usize, bytes, nulls };
             words.clear();
-            match *kind {
-                Type::Bytes { .. } => {
-                    widen(piece.bytes, width, false, &mut words);
-                    differences(&mut words, part)?;
-                }
-                Type::Views { .. } => {
-                    for (row, view) in piece.bytes.as_chunks().0.iter().enumerate() {
-                        let is_null = piece.is_null(row);
-                        words.push(if is_null { 0 } else { view_len(view, part)? });
-                    }
-                }
-                Type::Fixed { width } => words.resize(piece.rows, width),
-                Type::Float { .. } | Type::Decimal { .. } => {
-                    let values = piece.bytes.chunks_exact(kind.width() as usize);
-                    words.extend(values.map(|value| whole(kind, value).unwrap_or(BAD)));
-                }
-                Type::Int { signed, .. } => widen(piece.bytes, width, signed, &mut words),
-                // Times are taken as they are written.
-                Type::Date32 | Type::Timestamp { .. } | Type::Other => words.resize(piece.rows, 0),
+            match used {
+                Use::Bytes => {}
+                Use::Value => values(kind, part, &piece, text, views, *make, words)?,
+                _ => numbers(kind, part, &piece, words)?,
             }
-            if !piece.nulls.is_empty() {
-                let null = if used == Use::Index { NULL } else { 0 };
-                let nulls = (0..piece.rows).filter(|&row| piece.is_null(row));
-                nulls.for_each(|row| words[row] = null);
+            if let Some(entries) = entries {
+                for (row, word) in words.iter_mut().enumerate() {
+                    let entry = usize::try_from(*word).ok().and_then(|index| entries.get(index));
+                    *word = match entry {
+                        _ if piece.is_null(row) => null,
+                        Some(&entry) => entry,
+                        None => return Err(corrupt("an index into a dictionary", part)),
+                    };
+                }
             }
             if used == Use::Measure
                 && let Some(row) = words.iter().position(|&word| is_bad(kind, word))
@@ -159,72 +141,79 @@ impl<'s> Pieces<'s> {
                 }
                 .into());
             }
-            take(&words)
-        })?;
-        self.words = words;
+            take(&piece, words);
+            first += rows;
+        }
         Ok(())
     }
+}
 
-    fn hashes(&mut self, kind: &Type, part: &Part, take: TakeNumbers<'_>) -> Result<(), Failure> {
-        let mut hashes = Vec::new();
-        self.texts(kind, part, &mut |text| {
-            hashes.push(text.map_or(0, key_of));
-            if hashes.len() < ROWS as usize {
-                return Ok(());
+/// The numbers that rows are, or the lengths of their texts.
+fn numbers(
+    kind: Type,
+    part: &Part,
+    piece: &Piece<'_>,
+    words: &mut Vec<u64>,
+) -> Result<(), Failure> {
+    match kind {
+        Type::Bytes { .. } => {
+            widen(piece.bytes, kind.width(), false, words);
+            differences(words, part)?;
+        }
+        Type::Views { .. } => {
+            for (row, view) in piece.bytes.as_chunks().0.iter().enumerate() {
+                words.push(if piece.is_null(row) { 0 } else { view_len(view, part)? });
             }
-            take(&hashes)?;
-            hashes.clear();
-            Ok(())
-        })?;
-        take(&hashes)
+        }
+        Type::Fixed { width } => words.resize(piece.rows, width),
+        Type::Float { .. } | Type::Decimal { .. } => {
+            let values = piece.bytes.chunks_exact(kind.width() as usize);
+            words.extend(values.map(|value| whole(kind, value).unwrap_or(BAD)));
+        }
+        Type::Int { signed, .. } => widen(piece.bytes, kind.width(), signed, words),
+        // Times are taken as they are written.
+        Type::Date32 | Type::Timestamp { .. } | Type::Other => words.resize(piece.rows, 0),
     }
+    piece.each_null(&mut |row| words[row] = 0);
+    Ok(())
+}
 
-    /// Hands out the texts or binary values of a batch, and whole numbers as eight bytes. These are
-    /// copied, so it is only for what has to be compared.
-    pub(super) fn texts(
-        &mut self,
-        kind: &Type,
-        part: &Part,
-        take: TakeTexts<'_>,
-    ) -> Result<(), Failure> {
-        let width = kind.width();
-        let is_bytes = matches!(kind, Type::Bytes { .. });
-        let text = match part.texts.first() {
-            Some(text) if is_bytes => text.bytes(self.source)?,
-            _ => Vec::new(),
+/// What is made of each text, or of each whole number as eight bytes.
+fn values(
+    kind: Type,
+    part: &Part,
+    piece: &Piece<'_>,
+    text: &[u8],
+    views: &mut Views<'_>,
+    make: Make<'_>,
+    words: &mut Vec<u64>,
+) -> Result<(), Failure> {
+    match kind {
+        Type::Bytes { .. } => widen(piece.bytes, kind.width(), false, words),
+        Type::Int { signed, .. } => widen(piece.bytes, kind.width(), signed, words),
+        _ => words.resize(piece.rows, 0),
+    }
+    for row in 0..piece.rows {
+        let number = words[row].to_le_bytes();
+        let value = match kind {
+            _ if piece.is_null(row) => None,
+            Type::Bytes { .. } => {
+                let [from, to] = [words[row], words[row + 1]].map(usize::try_from);
+                let text = from.ok().zip(to.ok()).and_then(|(from, to)| text.get(from..to));
+                Some(text.ok_or_else(|| bad_offsets(part))?)
+            }
+            Type::Views { .. } => Some(views.text(&piece.bytes.as_chunks().0[row], part)?),
+            Type::Fixed { width } => Some(&piece.bytes[row * width as usize..][..width as usize]),
+            _ => Some(&number[..]),
         };
-        let mut views = Views { source: self.source, at: 0, bytes: Vec::new(), left: self.views };
-        let mut words = std::mem::take(&mut self.words);
-        self.each(part, width, is_bytes.into(), &mut |piece| {
-            words.clear();
-            if let Type::Bytes { .. } | Type::Int { .. } = kind {
-                let signed = matches!(kind, Type::Int { signed: true, .. });
-                widen(piece.bytes, width, signed, &mut words);
-            }
-            for row in 0..piece.rows {
-                if piece.is_null(row) {
-                    take(None)?;
-                    continue;
-                }
-                match *kind {
-                    Type::Bytes { .. } => {
-                        let range = range(words[row], words[row + 1], text.len());
-                        take(Some(&text[range.ok_or_else(|| bad_offsets(part))?]))?;
-                    }
-                    Type::Views { .. } => {
-                        take(Some(views.text(&piece.bytes.as_chunks().0[row], part)?))?;
-                    }
-                    Type::Fixed { width } => {
-                        take(Some(&piece.bytes[row * width as usize..][..width as usize]))?;
-                    }
-                    _ => take(Some(&words[row].to_le_bytes()))?,
-                }
-            }
-            Ok(())
-        })?;
-        (self.words, self.views) = (words, views.left);
-        Ok(())
+        words[row] = make(value);
     }
+    words.truncate(piece.rows);
+    Ok(())
+}
+
+fn corrupt(what: &'static str, part: &Part) -> Failure {
+    Problem::Corrupt { what, at: part.values.at }.into()
 }
 
 /// Appends values of so many bytes, 1, 2, 4 or 8.
@@ -262,12 +251,7 @@ fn differences(offsets: &mut Vec<u64>, part: &Part) -> Result<(), Failure> {
 }
 
 fn bad_offsets(part: &Part) -> Failure {
-    Problem::Corrupt { what: "the offsets of texts", at: part.values.at }.into()
-}
-
-fn range(from: u64, to: u64, len: usize) -> Option<Range<usize>> {
-    let (from, to) = (usize::try_from(from).ok()?, usize::try_from(to).ok()?);
-    (from <= to && to <= len).then_some(from..to)
+    corrupt("the offsets of texts", part)
 }
 
 /// Texts of up to so many bytes lie in their views.
@@ -292,7 +276,7 @@ fn view_span(view: &[u8; 16], part: &Part) -> Result<Span, Failure> {
     let buffer = usize::try_from(buffer).ok().and_then(|buffer| part.texts.get(buffer));
     match buffer {
         Some(buffer) if at + len <= buffer.len => Ok(Span { at: buffer.at + at, len }),
-        _ => Err(Problem::Corrupt { what: "a view of a text", at: part.values.at }.into()),
+        _ => Err(corrupt("a view of a text", part)),
     }
 }
 
@@ -330,16 +314,16 @@ impl Views<'_> {
 }
 
 /// Whether a measure's value is not a whole number of at least 0.
-fn is_bad(kind: &Type, word: u64) -> bool {
+fn is_bad(kind: Type, word: u64) -> bool {
     match kind {
-        Type::Int { signed, .. } => *signed && word.cast_signed() < 0,
+        Type::Int { signed, .. } => signed && word.cast_signed() < 0,
         _ => word == BAD,
     }
 }
 
 /// The value of a floating-point number or a decimal, if it is a whole number of at least 0.
-fn whole(kind: &Type, value: &[u8]) -> Option<u64> {
-    let Type::Decimal { scale, .. } = *kind else { return whole_number(float(kind, value)) };
+fn whole(kind: Type, value: &[u8]) -> Option<u64> {
+    let Type::Decimal { scale, .. } = kind else { return whole_number(float(kind, value)) };
     let (mut limbs, negative) = limbs(value);
     let mut scale = u32::from(scale);
     while scale > 0 {
@@ -375,13 +359,13 @@ fn divide(limbs: &mut [u32], by: u32) -> u32 {
 }
 
 /// A value for people to read.
-fn shown(kind: &Type, value: &[u8]) -> String {
+fn shown(kind: Type, value: &[u8]) -> String {
     if let Type::Int { .. } = kind {
         let mut words = Vec::new();
         widen(value, value.len() as u64, true, &mut words);
         return words.first().map_or(0, |word| word.cast_signed()).to_string();
     }
-    let Type::Decimal { scale, .. } = *kind else {
+    let Type::Decimal { scale, .. } = kind else {
         return crate::decimal::text(float(kind, value));
     };
     let (limbs, negative) = limbs(value);
@@ -393,7 +377,7 @@ fn shown(kind: &Type, value: &[u8]) -> String {
     crate::decimal::text(sum / 10_f64.powi(scale.into()))
 }
 
-fn float(kind: &Type, value: &[u8]) -> f64 {
+fn float(kind: Type, value: &[u8]) -> f64 {
     match (kind, value.first_chunk(), value.first_chunk()) {
         (Type::Float { double: false }, Some(&value), _) => f32::from_le_bytes(value).into(),
         (_, _, Some(&value)) => f64::from_le_bytes(value),

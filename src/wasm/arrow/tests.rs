@@ -162,18 +162,17 @@ fn columns_of_many_pieces_are_gathered_whole() {
 
 #[test]
 fn what_we_write_we_read() {
-    let mut writer = Writer::new(3);
-    let zone = Some("Europe/Lisbon".to_owned());
-    let time = Type::Timestamp { unit: TimeUnit::Nanosecond, zone };
+    let mut writer = Writer::new(3, Some("Europe/Lisbon"));
+    let time = Type::Timestamp { unit: TimeUnit::Nanosecond };
     let text = Type::Bytes { wide: false, utf8: true };
     let values = [Some("naïve".as_bytes()), None, Some(b"")];
     let int = |bits, signed| Type::Int { bits, signed };
-    writer.numbers("a", &int(32, false), &mut |row| [1, 2, u64::from(u32::MAX)][row]);
+    writer.numbers("a", int(32, false), &mut |row| [1, 2, u64::from(u32::MAX)][row]);
     writer.flags("flag", &[true, false, true]);
-    writer.values("text", &text, &values);
-    writer.numbers("b", &int(64, true), &mut |row| [0, 5, 1 << 40][row]);
-    writer.values("chat", &int(8, true), &[Some(&(-7_i64).to_le_bytes()[..]), None, Some(&[7; 8])]);
-    writer.numbers("t", &time, &mut |row| [-1, 0, i64::MAX][row].cast_unsigned());
+    writer.values("text", text, &values);
+    writer.numbers("b", int(64, true), &mut |row| [0, 5, 1 << 40][row]);
+    writer.values("chat", int(8, true), &[Some(&(-7_i64).to_le_bytes()[..]), None, Some(&[7; 8])]);
+    writer.numbers("t", time, &mut |row| [-1, 0, i64::MAX][row].cast_unsigned());
     let bytes = writer.finish();
     let table = open(&bytes, &["a", "b", "t"]).unwrap();
     assert_eq!(numbers(table.integers(0)), [1, 2, u64::from(u32::MAX)]);

@@ -71,8 +71,10 @@ const fn table<const WORDS: usize>(bytes: u32, fields: &[(u16, u32)]) -> [u32; W
 }
 
 /// Takes columns one by one, all of one length.
-pub(crate) struct Writer {
+pub(crate) struct Writer<'w> {
     len: usize,
+    /// The zone that times are to be shown in.
+    zone: Option<&'w str>,
     fields: Vec<u8>,
     /// Where each of their tables is.
     places: Vec<u32>,
@@ -81,20 +83,28 @@ pub(crate) struct Writer {
     body: Vec<u8>,
 }
 
-impl Writer {
+impl<'w> Writer<'w> {
     #[inline(never)]
-    pub(crate) fn new(len: usize) -> Self {
+    pub(crate) fn new(len: usize, zone: Option<&'w str>) -> Self {
         let (fields, places, nodes) = (Vec::new(), Vec::new(), Vec::new());
-        Writer { len, fields, places, nodes, buffers: Vec::new(), body: Vec::new() }
+        Writer { len, zone, fields, places, nodes, buffers: Vec::new(), body: Vec::new() }
     }
 
-    /// Whole numbers or times, as two's complement. None is null.
+    /// Whole numbers or times of 32 or 64 bits, as two's complement. None is null.
     #[inline(never)]
-    pub(crate) fn numbers(&mut self, name: &str, kind: &Type, value: &mut dyn FnMut(usize) -> u64) {
+    pub(crate) fn numbers(&mut self, name: &str, kind: Type, value: &mut dyn FnMut(usize) -> u64) {
         self.field(name, kind, None);
         let (at, width) = (self.body.len(), kind.width() as usize);
-        for row in 0..self.len {
-            self.body.extend_from_slice(&value(row).to_le_bytes()[..width]);
+        self.body.resize(at + self.len * width, 0);
+        let bytes = &mut self.body[at..];
+        if width == 4 {
+            for (row, bytes) in bytes.as_chunks_mut().0.iter_mut().enumerate() {
+                *bytes = (value(row) as u32).to_le_bytes();
+            }
+        } else {
+            for (row, bytes) in bytes.as_chunks_mut().0.iter_mut().enumerate() {
+                *bytes = value(row).to_le_bytes();
+            }
         }
         self.buffer_from(at);
     }
@@ -102,13 +112,13 @@ impl Writer {
     /// Bits, of which none is null.
     #[inline(never)]
     pub(crate) fn flags(&mut self, name: &str, flags: &[bool]) {
-        self.field(name, &Type::Other, None);
+        self.field(name, Type::Other, None);
         self.bits(flags);
     }
 
     /// Texts or binary values as they are; whole numbers, of eight bytes each.
     #[inline(never)]
-    pub(crate) fn values(&mut self, name: &str, kind: &Type, values: &[Option<&[u8]>]) {
+    pub(crate) fn values(&mut self, name: &str, kind: Type, values: &[Option<&[u8]>]) {
         let valid: Vec<bool> = values.iter().map(Option::is_some).collect();
         self.field(name, kind, Some(&valid));
         let at = self.body.len();
@@ -159,7 +169,7 @@ impl Writer {
     }
 
     /// Begins a column: its description, and which of its rows are not null.
-    fn field(&mut self, name: &str, kind: &Type, valid: Option<&[bool]>) {
+    fn field(&mut self, name: &str, kind: Type, valid: Option<&[bool]>) {
         let nulls = valid.map_or(0, |valid| valid.iter().filter(|&&valid| !valid).count());
         put(&mut self.nodes, &[self.len as u32, 0, nulls as u32, 0]);
         match valid {
@@ -169,11 +179,12 @@ impl Writer {
 
         let mut names = Vec::new();
         let (tag, parameters, first, second) = match kind {
-            Type::Int { bits, signed } => (Tag::Int, 2, u32::from(*bits), u32::from(*signed)),
-            Type::Timestamp { unit, zone: None } => (Tag::Timestamp, 1, *unit as u32, 0),
-            Type::Timestamp { unit, zone: Some(zone) } => {
-                text(&mut names, zone);
-                (Tag::Timestamp, 2, *unit as u32, 8)
+            Type::Int { bits, signed } => (Tag::Int, 2, u32::from(bits), u32::from(signed)),
+            Type::Timestamp { unit } => {
+                if let Some(zone) = self.zone {
+                    text(&mut names, zone);
+                }
+                (Tag::Timestamp, 1 + u32::from(self.zone.is_some()), unit as u32, 8)
             }
             Type::Bytes { utf8: true, .. } => (Tag::Utf8, 0, 0, 0),
             Type::Bytes { .. } => (Tag::Binary, 0, 0, 0),
