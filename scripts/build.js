@@ -7,6 +7,7 @@ import { gzipSync } from "node:zlib";
 import { bundleCli } from "./lib/bundle-cli.js";
 import { toolEnv } from "./lib/cargo-tools.js";
 import { cli } from "./lib/cli.js";
+import { pruneDeclarations } from "./lib/declarations.js";
 import { root, run } from "./lib/run.js";
 import { WASM_TARGET } from "./lib/wasm-target.js";
 import { makeSample } from "./make-sample.js";
@@ -30,10 +31,11 @@ export async function bindgen(folder) {
 
 /** Makes a module smaller and quicker. */
 export async function optimise(from, to, ...more) {
-  await step("wasm-opt", ["-O3", ...more, from, "-o", to], "optimising it");
+  const unnamed = ["--strip-producers", "--strip-target-features"];
+  await step("wasm-opt", ["-O3", ...unnamed, ...more, from, "-o", to], "optimising it");
 }
 
-/** Keeps of the glue what the package calls, which loads the module itself, and no comments. */
+/** Keeps of the glue, and of its types, what the package calls, which loads the module itself, and no comments. */
 async function trim(glue) {
   const own = await readFile(glue, "utf8");
   const names = [...own.matchAll(/^export (?:class|function) (\w+)/gm)].map(([, name]) => name);
@@ -43,6 +45,13 @@ async function trim(glue) {
   await step("esbuild", [`${glue}.entry.js`, ...options, `--outfile=${glue}`]);
   await rm(`${glue}.whole.js`);
   await rm(`${glue}.entry.js`);
+
+  const types = glue.replace(/\.js$/, ".d.ts");
+  const declared = (await readFile(types, "utf8"))
+    .replace(/(export interface InitOutput \{\n.*\n)[^}]*/, "$1") // the memory, and nothing else
+    .replace(/^export default .*$/m, "")
+    .replace(/\/\*.*?\*\/\s*/gs, "");
+  await writeFile(types, declared);
 }
 
 /** Builds `pkg/dist`. */
@@ -71,6 +80,7 @@ export async function build() {
     await copyFile(join(root, name), join(root, "pkg", name));
   }
   await step("tsc", ["--project", join(root, "pkg")], "compiling the package");
+  await pruneDeclarations(join(root, "pkg"));
   await bundleCli(join(dist, "cli"));
   await minify(["", "duckdb", "element", "worker"].map((folder) => join(dist, folder)));
 }

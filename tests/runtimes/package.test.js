@@ -34,9 +34,24 @@ describe("the package", () => {
         (name) => `dist/wasm/${name}`,
       ),
       "dist/cli/main.js", // with its readers inside
-      ...sources.flatMap((name) => [`dist/${name}.d.ts`, `dist/${name}.js`]),
+      ...sources.map((name) => `dist/${name}.js`),
     ];
-    assert.deepEqual(packed.files.map(({ path }) => path).sort(), expected.sort());
+    const paths = packed.files.map(({ path }) => path);
+    const isOfSource = (path) => sources.some((name) => path === `dist/${name}.d.ts`);
+    assert.deepEqual(paths.filter((path) => !isOfSource(path)).sort(), expected.sort());
+  });
+
+  it("declares what can be imported, and nothing else", () => {
+    const reached = new Set();
+    const follow = (path) => {
+      if (reached.has(path)) return;
+      reached.add(path);
+      const text = readFileSync(join(folder, "node_modules/windrow", path), "utf8");
+      for (const [, from] of text.matchAll(/"(\.{1,2}\/[^"]+)\.js"/g)) follow(join(path, "..", `${from}.d.ts`));
+    };
+    Object.values(manifest.exports).forEach(({ types }) => types && follow(join(types)));
+    const declared = packed.files.map(({ path }) => path).filter((path) => path.endsWith(".d.ts"));
+    assert.deepEqual(declared.filter((path) => !reached.has(path)), ["dist/wasm/gzipped.d.ts"]);
   });
 
   it("depends on nothing", () => {
