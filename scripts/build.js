@@ -32,7 +32,8 @@ export async function bindgen(folder) {
 /** Makes a module smaller and quicker. */
 export async function optimise(from, to, ...more) {
   const unnamed = ["--strip-producers", "--strip-target-features"];
-  await step("wasm-opt", ["-O3", ...unnamed, ...more, from, "-o", to], "optimising it");
+  const options = ["-O3", "--converge", ...unnamed, ...more];
+  await step("wasm-opt", [...options, from, "-o", to], "optimising it");
 }
 
 /** Keeps of the glue, and of its types, what the package calls, which loads the module itself, and no comments. */
@@ -58,8 +59,8 @@ async function trim(glue) {
 export async function build() {
   // The crate is a library like any other: only here is it asked for as a module.
   const cargo = ["rustc", "--lib", "--release", "--features", "wasm", "--target", WASM_TARGET];
-  // A sixth smaller than for speed alone, and as quick: what must be inlined says so.
-  const small = ["--", "-C", "opt-level=s"];
+  // Far smaller than for speed alone, and as quick: what must be inlined says so, little else is.
+  const small = ["--", "-C", "opt-level=s", "-C", "llvm-args=-inline-threshold=5"];
   await step("cargo", [...cargo, "--crate-type", "cdylib", ...small], "compiling the WebAssembly");
   if (!isNewer(inline, compiled)) {
     await rm(dist, { recursive: true, force: true });

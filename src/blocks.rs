@@ -99,6 +99,7 @@ pub(crate) struct Blocks<'a, V> {
 }
 
 impl<V: Copy + Into<u64>> Blocks<'_, V> {
+    #[inline(always)]
     pub(crate) fn value(self, row: usize) -> u64 {
         self.values[row].into()
     }

@@ -42,6 +42,7 @@ impl Labels {
         }
     }
 
+    #[inline(always)]
     fn value(&self, id: u32) -> Option<&[u8]> {
         let end = *self.ends.get(id as usize)?;
         let start = (id as usize).checked_sub(1).map_or(0, |before| self.ends[before]);
@@ -69,6 +70,7 @@ impl Runs {
 
     /// A value that rows may have, which may be the one added last.
     #[expect(clippy::cast_possible_truncation, reason = "no more values than rows, of 32 bits")]
+    #[inline(always)]
     pub(super) fn add(&mut self, value: Option<&[u8]>) -> u32 {
         let Some(value) = value else { return NONE };
         let next = self.labels.ends.len() as u32;
@@ -81,6 +83,7 @@ impl Runs {
     }
 
     /// The next row has one of the values added.
+    #[inline(always)]
     pub(super) fn next(&mut self, id: u32) {
         let last = self.labels.of.last();
         if last.is_none_or(|&last| last != id && self.labels.value(last) != self.labels.value(id)) {

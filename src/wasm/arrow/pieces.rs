@@ -64,6 +64,7 @@ pub(super) struct Piece<'p> {
 }
 
 impl Piece<'_> {
+    #[inline(always)]
     fn is_null(&self, row: usize) -> bool {
         let row = self.first + row;
         !self.nulls.is_empty() && self.nulls[row / 8] >> (row % 8) & 1 == 0
