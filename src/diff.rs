@@ -1,6 +1,6 @@
 //! Which windows two plans share, so that paid work on them can be kept.
 
-use crate::{Error, Plan};
+use crate::{Error, Plan, keys::mix};
 
 /// Which windows of two plans hold the same rows, by their keys.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,44 +28,46 @@ pub struct Diff {
 /// # Ok::<(), windrow::Error>(())
 /// ```
 ///
-/// `O(w)` where the plans are the same up to a place, and `O(w log w)` for what comes after it.
+/// `O(w)` for `w` windows.
 ///
 /// # Errors
 /// [`ErrorKind::MissingColumn`](crate::ErrorKind::MissingColumn) where rows have no key.
 #[expect(clippy::cast_possible_truncation, reason = "a plan has at most u32::MAX windows")]
 pub fn diff(before: &Plan, after: &Plan) -> Result<Diff, Error> {
     let (old, new) = (before.ids()?, after.ids()?);
-    let same = old.iter().zip(&new).take_while(|(old, new)| old == new).count();
-
-    let sorted = |ids: &[u64]| {
-        let mut rest: Vec<(u64, u32)> = ids.iter().copied().zip(0..).skip(same).collect();
-        rest.sort_unstable();
-        rest.into_iter().peekable()
-    };
-    let mut partners: Vec<Option<u32>> = (0..same as u32).map(Some).collect();
-    partners.resize(old.len(), None);
-    let mut is_new = vec![false; same];
-    is_new.resize(new.len(), true);
-    let (mut old, mut new) = (sorted(&old), sorted(&new));
-    while let (Some(&(a, before)), Some(&(b, after))) = (old.peek(), new.peek()) {
-        if a == b {
-            partners[before as usize] = Some(after);
-            is_new[after as usize] = false;
-        }
-        if a <= b {
-            old.next();
-        }
-        if b <= a {
-            new.next();
-        }
+    // Places in the plan before, in chains of those whose ids fall on the same slot: for each slot the
+    // first, then for each place the next. Slots depend on all ids, so that nobody chooses keys that
+    // make one chain of them.
+    let slots = old.len().next_power_of_two();
+    let salt = old.iter().fold(0, |salt, id| mix(salt ^ id));
+    let slot = |id: u64| mix(id ^ salt) as usize % slots;
+    let mut chains = vec![NONE; slots + old.len()];
+    for (place, &id) in old.iter().enumerate().rev() {
+        chains[slots + place] = std::mem::replace(&mut chains[slot(id)], place as u32);
     }
     let mut diff = Diff::default();
-    for (before, partner) in (0..).zip(partners) {
-        match partner {
-            Some(after) => diff.kept.push((before, after)),
-            None => diff.removed.push(before),
+    let mut partners = vec![NONE; old.len()];
+    for (after, &id) in (0..).zip(&new) {
+        let mut link = slot(id);
+        while chains[link] != NONE && old[chains[link] as usize] != id {
+            link = slots + chains[link] as usize;
+        }
+        match chains[link] {
+            NONE => diff.added.push(after),
+            before => {
+                partners[before as usize] = after;
+                chains[link] = chains[slots + before as usize];
+            }
         }
     }
-    diff.added.extend((0..).zip(is_new).filter_map(|(after, is_new)| is_new.then_some(after)));
+    for (before, partner) in (0..).zip(partners) {
+        match partner {
+            NONE => diff.removed.push(before),
+            after => diff.kept.push((before, after)),
+        }
+    }
     Ok(diff)
 }
+
+/// No place: there are fewer.
+const NONE: u32 = u32::MAX;

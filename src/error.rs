@@ -25,8 +25,8 @@ pub enum ErrorKind {
     BadEdges { index: usize },
     /// An overlap is not a ratio in `[0, 1)`, or a budget not a whole number.
     BadOverlap { overlap: String, value: String },
-    /// An overlap's budget is not below the limit of the same name.
-    OverlapNotBelowLimit { name: String, overlap: u128, limit: u128 },
+    /// An overlap's budget is not below the limit of the same name. Durations are in whole seconds.
+    OverlapNotBelowLimit { name: String, overlap: u64, limit: u64 },
     /// A column that is asked for is not there.
     MissingColumn { column: String, columns: Vec<String> },
     /// A measure has the name of another, or of a limit that is not a measure.

@@ -74,23 +74,22 @@ impl Rows {
     /// [`ErrorKind::MissingColumn`] without times, [`ErrorKind::BadHops`] for durations shorter
     /// than a step of them, [`ErrorKind::TooManyWindows`].
     pub fn hops(&self, hops: &Hops) -> Result<Plan, Error> {
-        let time = self.time()?;
-        let clock = Clock::new(time, hops)?;
+        let clock = Clock::new(self.time()?, hops)?;
         let mut plan = Plan::new(self.clone(), Limits::default());
         let mut start = 0;
-        for &end in self.partitions() {
-            clock.run(start..end as usize, &mut plan)?;
-            start = end as usize;
+        let ends = self.partitions().iter().map(|&row| row as usize);
+        for end in ends.chain([self.len()]) {
+            clock.run(start..end, &mut plan)?;
+            start = end;
         }
-        clock.run(start..self.len(), &mut plan)?;
         Ok(plan)
     }
 }
 
 struct Clock<'a> {
     time: &'a Time,
-    every: i128,
-    span: i128,
+    every: u64,
+    span: u64,
     origin: Origin,
     empty: bool,
 }
@@ -99,7 +98,7 @@ impl<'a> Clock<'a> {
     fn new(time: &'a Time, hops: &Hops) -> Result<Self, Error> {
         let steps = |what: &'static str, duration: Duration| match time.unit.steps(duration) {
             0 => Err(ErrorKind::BadHops { what, unit: time.unit.symbol() }),
-            steps => Ok(i128::from(steps)),
+            steps => Ok(steps),
         };
         Ok(Clock {
             time,
@@ -112,54 +111,64 @@ impl<'a> Clock<'a> {
 
     /// The windows of one partition.
     fn run(&self, rows: Range<usize>, plan: &mut Plan) -> Result<(), Error> {
-        if rows.is_empty() {
-            return Ok(());
-        }
-        let at = |row: usize| i128::from(self.time.values[row]);
-        let (origin, first) = match self.origin {
-            Origin::At(time) => (i128::from(time), i128::MIN),
-            Origin::First => (at(rows.start), 0),
+        let (every, span) = (i128::from(self.every), i128::from(self.span));
+        let first_at = |from: usize, time: i128| {
+            gallop(from, rows.end, |row| i128::from(self.time.values[row]) >= time)
         };
-        // The first window that is still open at a time.
-        let open_at =
-            |time: i128| ((time - origin - self.span).div_euclid(self.every) + 1).max(first);
-        let mut push = |k: i128, start: usize, end: usize| {
+        let mut push = |start: usize, end: usize, opens: i128| {
             if plan.len() == MOST {
                 return Err(ErrorKind::TooManyWindows { most: MOST }.into());
             }
-            let opens = origin + k * self.every;
-            plan.push_hop(start, end, clamped(opens), clamped(opens + self.span))
+            plan.push_hop(start, end, clamped(opens), clamped(opens + span))
         };
-        let (mut k, mut start, mut end) = (open_at(at(rows.start)), rows.start, rows.start);
-        // The first window not given yet, once one has been.
+        let (mut opens, mut start, mut end) = (i128::MIN / 2, rows.start, rows.start);
+        // When the first window opens that is not given yet, once one has been.
         let mut next = None;
         loop {
-            let opens = origin + k * self.every;
-            start = gallop(start, rows.end, |row| at(row) >= opens);
+            start = first_at(start, opens);
             if start == rows.end {
                 return Ok(());
             }
-            if at(start) >= opens + self.span {
+            let time = self.time.values[start];
+            if i128::from(time) >= opens + span {
                 // To the first window that can hold the row, which is later than this one: none
                 // does, if it lies between two.
-                k = open_at(at(start));
+                opens = self.open_at(time, self.time.values[rows.start]);
                 continue;
             }
-            if let (true, Some(next)) = (self.empty, next) {
-                if k - next > MOST as i128 {
+            if let (true, Some(mut next)) = (self.empty, next) {
+                if opens - next > MOST as i128 * every {
                     return Err(ErrorKind::TooManyWindows { most: MOST }.into());
                 }
                 let mut place = end.min(start);
-                for k in next..k {
-                    place = gallop(place, start, |row| at(row) >= origin + k * self.every);
-                    push(k, place, place)?;
+                while next < opens {
+                    place = first_at(place, next);
+                    push(place, place, next)?;
+                    next += every;
                 }
             }
-            end = gallop(end.max(start), rows.end, |row| at(row) >= opens + self.span);
-            push(k, start, end)?;
-            k += 1;
-            next = Some(k);
+            end = first_at(end.max(start), opens + span);
+            push(start, end, opens)?;
+            opens += every;
+            next = Some(opens);
         }
+    }
+
+    /// When the first window opens that is still open at a time, in a partition of that first time.
+    fn open_at(&self, time: i64, first: i64) -> i128 {
+        let origin = match self.origin {
+            Origin::At(origin) => origin,
+            Origin::First => first,
+        };
+        // How long before a time a window opens, where one opens at 0.
+        let since = |time: i64| match u64::try_from(time) {
+            Ok(time) => time % self.every,
+            Err(_) => self.every - 1 - (!time).cast_unsigned() % self.every,
+        };
+        let minus = |a: u64, b: u64| if a < b { a + (self.every - b) } else { a - b };
+        let since = minus(minus(since(time), since(origin)), self.span % self.every);
+        let opens = i128::from(time) - i128::from(self.span) + i128::from(self.every - since);
+        if self.origin == Origin::First { opens.max(first.into()) } else { opens }
     }
 }
 

@@ -40,7 +40,7 @@ pub(crate) fn check(spec: &Spec) -> Result<(), Error> {
     if limits.is_empty() && spec.gap.is_none() && spec.edges.is_empty() {
         return Err(ErrorKind::NoLimit.into());
     }
-    if let Some((name, _)) = limits.into_iter().find(|(_, max)| *max == 0) {
+    if let Some((name, _)) = limits.into_iter().find(|(_, max)| *max == (0, 0)) {
         return Err(
             ErrorKind::BadLimit { limit: format!("max.{name}"), value: "0".to_owned() }.into()
         );
@@ -134,21 +134,22 @@ fn refuse_endless(budget: &Amounts, max: &Amounts) -> Result<(), Error> {
     let limits = named(max);
     for (name, overlap) in named(budget) {
         let reached = limits.iter().find(|&&(limit, max)| limit == name && overlap >= max);
-        if let Some(&(_, limit)) = reached {
-            return Err(
-                ErrorKind::OverlapNotBelowLimit { name: name.to_owned(), overlap, limit }.into()
-            );
+        if let Some(&(_, (limit, _))) = reached {
+            let (name, overlap) = (name.to_owned(), overlap.0);
+            return Err(ErrorKind::OverlapNotBelowLimit { name, overlap, limit }.into());
         }
     }
     Ok(())
 }
 
-/// The amounts given, under the names that callers give them; a duration in nanoseconds.
-fn named(amounts: &Amounts) -> Vec<(&str, u128)> {
-    let rows = amounts.rows.map(|rows| ("rows", rows.into()));
-    let duration = amounts.duration.map(|duration| ("duration", duration.as_nanos()));
-    let measures = amounts.measures.iter().map(|(name, amount)| (name.as_str(), (*amount).into()));
-    rows.into_iter().chain(duration).chain(measures).collect()
+/// The amounts given, under the names that callers give them: a number, or whole seconds, and
+/// nanoseconds.
+fn named(amounts: &Amounts) -> Vec<(&str, (u64, u32))> {
+    let mut named = Vec::with_capacity(2 + amounts.measures.len());
+    named.extend(amounts.rows.map(|rows| ("rows", (rows, 0))));
+    named.extend(amounts.duration.map(|it| ("duration", (it.as_secs(), it.subsec_nanos()))));
+    named.extend(amounts.measures.iter().map(|(name, amount)| (name.as_str(), (*amount, 0))));
+    named
 }
 
 #[cfg(test)]

@@ -33,37 +33,72 @@ impl Plan {
     /// What this plan costs. `O(w)` for `w` windows.
     #[must_use]
     pub fn stats(&self) -> Stats {
-        let repeats = || self.iter().filter(|window| window.start < window.fresh);
-        let rows = self.rows();
-        let repeated = rows.measures().enumerate().map(|(index, name)| {
-            let measure = rows.measure_at(index);
-            let sums = repeats().map(|it| measure.sum(it.start as usize, it.fresh as usize));
-            (name.to_owned(), sums.sum())
-        });
+        let (rows, limits) = (self.rows(), self.limits());
+        let mut repeated: Vec<_> = rows.measures().map(|name| (name.to_owned(), 0_u64)).collect();
+        let (mut repeated_rows, mut fills) = (0, Vec::new());
+        for ((start, end), fresh) in self.ranges().zip(self.fresh()) {
+            let fresh = fresh as usize;
+            if start < fresh {
+                repeated_rows += (fresh - start) as u64;
+                for (index, (_, sum)) in repeated.iter_mut().enumerate() {
+                    *sum = sum.saturating_add(rows.measure_at(index).sum(start, fresh));
+                }
+            }
+            if !limits.is_empty() {
+                fills.push(limits.fill(rows, start, end).to_bits());
+            }
+        }
         Stats {
             windows: self.len(),
             oversize: self.oversize().len(),
-            repeated_rows: repeats().map(|window| u64::from(window.fresh - window.start)).sum(),
-            repeated: repeated.collect(),
-            fill: self.fill(),
+            repeated_rows,
+            repeated,
+            fill: Fill::of(&fills),
         }
     }
+}
 
-    fn fill(&self) -> Option<Fill> {
-        if self.is_empty() || self.limits().is_empty() {
-            return None;
+impl Fill {
+    /// That of windows whose fills, none of which is negative, have these bits: they are in the order
+    /// of the numbers.
+    fn of(fills: &[u64]) -> Option<Self> {
+        let upper = nth(fills, fills.len() / 2)?;
+        let (mut min, mut max, mut below, mut lower) = (upper, upper, 0, 0);
+        for &fill in fills {
+            (min, max) = (min.min(fill), max.max(fill));
+            if fill < upper {
+                (below, lower) = (below + 1, lower.max(fill));
+            }
         }
-        let fills = self.ranges().map(|(start, end)| self.limits().fill(self.rows(), start, end));
-        let mut fills: Vec<f64> = fills.collect();
-        let (middle, is_odd) = (fills.len() / 2, fills.len() % 2 == 1);
-        let (below, &mut upper, above) = fills.select_nth_unstable_by(middle, f64::total_cmp);
-        let lower = below.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        Some(Fill {
-            min: below.iter().copied().fold(upper, f64::min),
-            median: if is_odd { upper } else { f64::midpoint(lower, upper) },
-            max: above.iter().copied().fold(upper, f64::max),
-        })
+        if 2 * below != fills.len() {
+            lower = upper;
+        }
+        let [min, lower, upper, max] = [min, lower, upper, max].map(f64::from_bits);
+        Some(Fill { min, median: f64::midpoint(lower, upper), max })
     }
+}
+
+/// The number that would be at that place if they were sorted, found by one byte after the other
+/// from the highest on.
+#[expect(clippy::cast_possible_truncation, reason = "a byte is what is asked for")]
+fn nth(numbers: &[u64], mut place: usize) -> Option<u64> {
+    let (mut found, mut known) = (0, 0);
+    for shift in (0..64).step_by(8).rev() {
+        let mut counts = [0; 256];
+        for &number in numbers {
+            counts[(number >> shift) as usize % 256] += usize::from(number & known == found);
+        }
+        let byte = counts.iter().position(|&count| {
+            let is_here = place < count;
+            if !is_here {
+                place -= count;
+            }
+            is_here
+        })?;
+        found |= (byte as u64) << shift;
+        known |= 255 << shift;
+    }
+    Some(found)
 }
 
 impl Rows {

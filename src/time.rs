@@ -34,9 +34,9 @@ impl TimeUnit {
 
     /// The steps in a duration, rounded down: whole steps are all that times can be apart.
     pub(crate) fn steps(self, duration: Duration) -> u64 {
-        let per_second = 10_u128.pow(self.decimals());
-        let steps = duration.as_nanos() * per_second / 1_000_000_000;
-        u64::try_from(steps).unwrap_or(u64::MAX)
+        let per_second = 10_u64.pow(self.decimals());
+        let rest = u64::from(duration.subsec_nanos()) / (1_000_000_000 / per_second);
+        duration.as_secs().saturating_mul(per_second).saturating_add(rest)
     }
 
     /// The decimal places of a second that the unit counts.

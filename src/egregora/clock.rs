@@ -1,7 +1,7 @@
 //! Times in a unit that is fine enough for all that Egregora computes, and windows of hours or days
 //! in it.
 
-use super::timedelta;
+use super::timedelta::{self, quotient};
 use crate::TimeUnit;
 
 /// Counts time in *ticks*: microseconds, or nanoseconds where the rows' times are. All of `i64` in
@@ -9,7 +9,7 @@ use crate::TimeUnit;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Clock {
     /// The ticks in a step of the rows' times.
-    per_step: i128,
+    per_step: u64,
     hop: Option<Hop>,
 }
 
@@ -44,19 +44,27 @@ impl Clock {
     }
 
     pub(super) fn ticks(&self, time: i64) -> i128 {
-        i128::from(time) * self.per_step
+        i128::from(time) * i128::from(self.per_step)
     }
 
     /// The least time, in the rows' unit, that is not before these ticks, such that the same rows
     /// are before it; the last there is for those that no time reaches.
     pub(super) fn time(&self, ticks: i128) -> i64 {
-        let rounded_up = -(-ticks).div_euclid(self.per_step);
+        let whole = |ticks: i128| quotient(ticks.cast_unsigned(), self.per_step.into());
+        let rounded_up = if ticks > 0 {
+            whole(ticks - 1).cast_signed() + 1
+        } else {
+            -whole(-ticks).cast_signed()
+        };
         i64::try_from(rounded_up).unwrap_or(i64::MAX)
     }
 
-    /// How many windows begin at a time or before it.
-    pub(super) fn windows_until(&self, time: i64) -> i128 {
-        self.hop.map_or(0, |hop| (self.ticks(time) - hop.first).div_euclid(hop.every) + 1)
+    /// How many windows begin until a time, which is not before the first.
+    pub(super) fn windows_until(&self, time: i64) -> u128 {
+        self.hop.map_or(0, |hop| {
+            let passed = self.ticks(time) - hop.first;
+            quotient(passed.cast_unsigned(), hop.every.cast_unsigned()) + 1
+        })
     }
 
     /// When a window begins and ends, in ticks, if that is known by the clock.

@@ -1,7 +1,8 @@
 //! All windows that Egregora makes of one set of rows.
 
-use super::clock::Clock;
-use crate::{Error, ErrorKind, Rows, search::gallop};
+use super::{clock::Clock, timedelta::quotient};
+use crate::{Error, ErrorKind, Plan, Rows, limits::Limits, search::gallop};
+use std::ops::Range;
 
 /// A half-open range of rows, and the times it is known by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,56 +36,47 @@ impl EgregoraWindow {
 /// hold no row that the one before does not.
 #[derive(Clone, Debug)]
 pub struct EgregoraPlan {
-    rows: Rows,
+    plan: Plan,
     clock: Clock,
-    start: Vec<u32>,
-    end: Vec<u32>,
 }
 
 impl EgregoraPlan {
     pub(super) fn new(rows: Rows, clock: Clock) -> Self {
-        EgregoraPlan { rows, clock, start: Vec::new(), end: Vec::new() }
+        EgregoraPlan { plan: Plan::new(rows, Limits::default()), clock }
     }
 
-    /// Positions fit a `u32` because rows are refused where they would not.
-    #[expect(clippy::cast_possible_truncation, reason = "checked when rows are built")]
     pub(super) fn push(&mut self, start: usize, end: usize) -> Result<(), Error> {
-        if self.start.try_reserve(1).is_err() || self.end.try_reserve(1).is_err() {
-            return Err(ErrorKind::TooManyWindows { most: self.len() }.into());
-        }
-        self.start.push(start as u32);
-        self.end.push(end as u32);
-        Ok(())
+        if self.plan.push(start, end, false) { Ok(()) } else { Err(self.plan.full()) }
     }
 
     /// The number of windows.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.start.len()
+        self.plan.len()
     }
 
     /// Whether there is no window, which is so when there is no row.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.start.is_empty()
+        self.plan.is_empty()
     }
 
     /// The rows that the windows are of.
     #[must_use]
     pub fn rows(&self) -> &Rows {
-        &self.rows
+        self.plan.rows()
     }
 
     /// The first row of each window.
     #[must_use]
     pub fn start(&self) -> &[u32] {
-        &self.start
+        self.plan.start()
     }
 
     /// One past the last row of each window.
     #[must_use]
     pub fn end(&self) -> &[u32] {
-        &self.end
+        self.plan.end()
     }
 
     /// Each window's [`start_time`](EgregoraWindow::start_time). `O(1)` a window.
@@ -102,8 +94,8 @@ impl EgregoraPlan {
     /// The window of that index.
     #[must_use]
     pub fn get(&self, index: usize) -> Option<EgregoraWindow> {
-        let rows = (*self.start.get(index)? as usize, self.end[index] as usize);
-        Some(self.window(index, self.span(index), rows))
+        let window = self.plan.get(index)?;
+        Some(self.window(index, self.span(index), window.start as usize..window.end as usize))
     }
 
     /// The windows, in order.
@@ -128,29 +120,30 @@ impl EgregoraPlan {
             return Err(ErrorKind::BadSplit { index, windows: self.len(), parts }.into());
         };
         let (opens, closes) = self.span(index);
-        let last = parts as i128 - 1;
-        let length = (closes - opens) / parts as i128;
+        let last = parts as u128 - 1;
+        let length = quotient((closes - opens).cast_unsigned(), parts as u128);
         let mut split = Vec::new();
         let (mut start, end) = (window.start as usize, window.end as usize);
         while start < end {
             // A length of nothing leaves all rows to the last part.
-            let passed = (self.time_of(start) - opens).checked_div(length);
-            let part = passed.map_or(last, |passed| passed.min(last));
-            let (from, until) = (opens + part * length, opens + (part + 1) * length);
+            let passed = (self.time_of(start) - opens).cast_unsigned();
+            let part = if length == 0 { last } else { quotient(passed, length).min(last) };
+            let from = opens + (part * length).cast_signed();
             let (until, part_end) = if part == last {
                 (closes, end)
             } else {
+                let until = from + length.cast_signed();
                 (until, gallop(start + 1, end, |row| self.time_of(row) >= until))
             };
-            split.push(self.window(index, (from, until), (start, part_end)));
+            split.push(self.window(index, (from, until), start..part_end));
             start = part_end;
         }
         Ok(split)
     }
 
-    fn window(&self, index: usize, span: (i128, i128), rows: (usize, usize)) -> EgregoraWindow {
+    fn window(&self, index: usize, span: (i128, i128), rows: Range<usize>) -> EgregoraWindow {
         #[expect(clippy::cast_possible_truncation, reason = "positions fit, and windows are fewer")]
-        let [index, start, end] = [index, rows.0, rows.1].map(|place| place as u32);
+        let [index, start, end] = [index, rows.start, rows.end].map(|place| place as u32);
         let (start_time, end_time) = (self.clock.time(span.0), self.clock.time(span.1));
         EgregoraWindow { index, start_time, end_time, start, end }
     }
@@ -158,12 +151,12 @@ impl EgregoraPlan {
     /// When the window of that index begins and ends, in ticks.
     fn span(&self, index: usize) -> (i128, i128) {
         self.clock.span(index).unwrap_or_else(|| {
-            let (start, end) = (self.start[index] as usize, self.end[index] as usize);
+            let (start, end) = (self.start()[index] as usize, self.end()[index] as usize);
             (self.time_of(start), self.time_of(end - 1))
         })
     }
 
     fn time_of(&self, row: usize) -> i128 {
-        self.rows.times().map_or(0, |times| self.clock.ticks(times[row]))
+        self.rows().times().map_or(0, |times| self.clock.ticks(times[row]))
     }
 }

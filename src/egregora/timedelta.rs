@@ -46,13 +46,31 @@ fn fraction(number: f64) -> (u128, u64) {
 
 /// The whole number nearest to a quotient, the even one of two.
 fn nearest(dividend: u128, divisor: u128) -> u128 {
-    let (quotient, rest) = (dividend / divisor, dividend % divisor);
+    let quotient = quotient(dividend, divisor);
+    let rest = dividend - quotient * divisor;
     let up = match (2 * rest).cmp(&divisor) {
         std::cmp::Ordering::Less => false,
         std::cmp::Ordering::Equal => quotient % 2 == 1,
         std::cmp::Ordering::Greater => true,
     };
     quotient + u128::from(up)
+}
+
+/// A quotient rounded down, of a divisor that is not 0. What the compiler brings for 128 bits is
+/// larger than all the rest here; seldom are there more than 64.
+pub(super) fn quotient(dividend: u128, divisor: u128) -> u128 {
+    if let (Ok(dividend), Ok(divisor)) = (u64::try_from(dividend), u64::try_from(divisor)) {
+        return (dividend / divisor).into();
+    }
+    let (mut quotient, mut rest) = (0, 0);
+    for bit in (0..u128::BITS).rev() {
+        rest = 2 * rest + (dividend >> bit & 1);
+        quotient *= 2;
+        if rest >= divisor {
+            (quotient, rest) = (quotient + 1, rest - divisor);
+        }
+    }
+    quotient
 }
 
 #[cfg(test)]

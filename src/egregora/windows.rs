@@ -25,8 +25,10 @@ pub(super) fn windows(rows: &Rows, spec: &Egregora) -> Result<EgregoraPlan, Erro
             let max = spec.max_bytes_per_window;
             by_bytes(plan, rows.measure("bytes")?, max, share(max, ratio))
         }
-        StepUnit::Hours => by_time(rows, step_of_time(spec, HOUR, ratio)?, ratio),
-        StepUnit::Days => by_time(rows, step_of_time(spec, DAY, ratio)?, ratio),
+        unit @ (StepUnit::Hours | StepUnit::Days) => {
+            let unit = if unit == StepUnit::Hours { HOUR } else { DAY };
+            by_time(rows, step_of_time(spec, unit, ratio)?, ratio)
+        }
     }
 }
 
@@ -86,7 +88,7 @@ fn step_of_time(spec: &Egregora, unit: u128, ratio: f64) -> Result<u128, Error> 
     }
     let room = timedelta::divided(max, 1.0 + ratio);
     let unit = if room < DAY { HOUR } else { DAY };
-    Ok((room / unit).max(1) * unit)
+    Ok(timedelta::quotient(room, unit).max(1) * unit)
 }
 
 fn by_time(rows: &Rows, every: u128, ratio: f64) -> Result<EgregoraPlan, Error> {

@@ -172,10 +172,10 @@ pub(super) fn times(values: Vec<i64>) -> JsValue {
 /// The windows kept, of the plan before and of the one after; those added, and those removed.
 #[wasm_bindgen]
 pub fn diff(before: &Plan, after: &Plan) -> Result<Vec<Uint32Array>, JsValue> {
-    // Ids, ids in order with their places, and places.
+    // Ids, chains of places, and places.
     require::<[u64; 5]>(before.plan.len().max(after.plan.len()).saturating_mul(2), Need::Windows)?;
     let diff = crate::diff(&before.plan, &after.plan).map_err(Failure::from)?;
-    let (kept_before, kept_after): (Vec<u32>, Vec<u32>) = diff.kept.into_iter().unzip();
-    let all = [kept_before, kept_after, diff.added, diff.removed];
+    let kept = |place: fn(&(u32, u32)) -> u32| diff.kept.iter().map(place).collect();
+    let all = [kept(|kept| kept.0), kept(|kept| kept.1), diff.added, diff.removed];
     Ok(all.iter().map(|places| Uint32Array::from(places.as_slice())).collect())
 }
