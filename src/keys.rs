@@ -10,7 +10,7 @@ const BLOCK: usize = 32;
 /// keys     k0 k1 … k31         │ k32 …
 /// pairs    p(k0,k1) + p(k1,k2) … : before[b] is the sum of all pairs that end before block b
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) struct Keys {
     values: Vec<u64>,
     /// `before[b]` sums, mod 2⁶⁴, the pairs whose second row is before block `b`.
@@ -65,23 +65,21 @@ impl Keys {
         &self.values[row..]
     }
 
-    /// Appends keys. What has been summed up stays so: `O(1)` a key, amortised.
-    pub(crate) fn extend(&mut self, more: &Keys) {
-        let len = self.values.len();
+    /// Appends the keys from `from` on of others. What has been summed up stays so: `O(1)` a key,
+    /// amortised.
+    pub(crate) fn extend(&mut self, more: &Keys, from: usize) {
+        let (len, more) = (self.values.len(), &more.values[from..]);
         let sum = self.before.get().is_some().then(|| self.pairs_before(len));
-        self.values.extend_from_slice(&more.values);
+        self.values.extend_from_slice(more);
         if let (Some(mut before), Some(sum)) = (self.before.take(), sum) {
             self.sum_up(&mut before, len, sum);
             self.before = OnceLock::from(before);
         }
         if let Some(smallest) = self.smallest.get_mut() {
-            more.values.iter().for_each(|&key| smallest.push(!mix(key)));
+            for &key in more {
+                smallest.push(!mix(key));
+            }
         }
-    }
-
-    /// Drops the first `rows` keys. `O(n)`.
-    pub(crate) fn drop_front(&mut self, rows: usize) {
-        *self = Keys::new(self.values.split_off(rows));
     }
 
     /// The hash of a row's key after that of the row before; nothing for the first row, and past
@@ -159,7 +157,7 @@ mod tests {
         for (end, &number) in numbers.iter().enumerate().skip(40) {
             keys.latest_smallest(0..end);
             keys.fingerprint(0..end);
-            keys.extend(&Keys::new(vec![number]));
+            keys.extend(&Keys::new(vec![0, number]), 1);
             for start in [0, 1, 33, end] {
                 let rows = start..end + 1;
                 assert_eq!(keys.latest_smallest(rows.clone()), all.latest_smallest(rows.clone()));

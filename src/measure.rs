@@ -175,10 +175,9 @@ impl Measure {
         }
     }
 
-    /// Refuses values that, after those of the rows from `start` on, add up past what can be summed
-    /// exactly.
-    pub(crate) fn check_next(&self, start: usize, more: &Measure) -> Result<(), Error> {
-        let row = more.reach(0, MAX_TOTAL - self.sum(start, self.len()));
+    /// Refuses values that, after these, add up past what can be summed exactly.
+    pub(crate) fn check_next(&self, more: &Measure) -> Result<(), Error> {
+        let row = more.reach(0, MAX_TOTAL - self.sum(0, self.len()));
         if row == more.len() {
             return Ok(());
         }
@@ -186,33 +185,17 @@ impl Measure {
         Err(ErrorKind::TotalTooLarge { column, row, value, max: MAX_TOTAL }.into())
     }
 
-    /// Appends values that [`check_next`](Self::check_next) does not refuse after the first row.
-    /// `O(1)` a value, amortised.
-    pub(crate) fn extend(&mut self, more: &Measure) {
+    /// Appends the values from `from` on of others, which [`check_next`](Self::check_next) does not
+    /// refuse. `O(1)` a value, amortised.
+    pub(crate) fn extend(&mut self, more: &Measure, from: usize) {
         let len = self.len();
+        let mut total = self.sum(0, len);
         match (&mut self.values, &more.values) {
-            (Values::U32(values), Values::U32(more)) => values.extend_from_slice(more),
-            (Values::U64(values), Values::U64(more)) => values.extend_from_slice(more),
-            (values, more) => (0..more.len()).for_each(|row| values.push(more.get(row))),
+            (Values::U32(values), Values::U32(more)) => values.extend_from_slice(&more[from..]),
+            (values, more) => (from..more.len()).for_each(|row| values.push(more.get(row))),
         }
-        self.sum_up(len);
-    }
-
-    /// Drops the first `rows` values. `O(n)`.
-    pub(crate) fn drop_front(&mut self, rows: usize) {
-        match &mut self.values {
-            Values::U32(values) => *values = values.split_off(rows),
-            Values::U64(values) => *values = values.split_off(rows),
-        }
-        self.sums = Sums::new(vec![0]);
-        self.sum_up(0);
-    }
-
-    /// Sums up the blocks that end after `row`, given those before.
-    fn sum_up(&mut self, row: usize) {
-        let mut total = self.sum(0, row);
         let mut before = std::mem::take(&mut self.sums.before);
-        for row in row..self.len() {
+        for row in len..self.len() {
             total += self.value(row);
             if (row + 1).is_multiple_of(BLOCK) {
                 before.push(total);

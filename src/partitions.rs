@@ -14,23 +14,15 @@ pub(crate) struct Partitions {
 }
 
 impl Partitions {
-    /// Appends those of more rows to those of `len` rows.
+    /// Appends those of more rows, from `from` on, to those of `len` rows; `from` is 0, or `len` is.
     #[expect(clippy::cast_possible_truncation, reason = "checked before rows are added")]
-    pub(crate) fn extend(&mut self, len: usize, more: &Partitions) {
+    pub(crate) fn extend(&mut self, len: usize, more: &Partitions, from: usize) {
         if len > 0 && more.first.is_some() && more.first != self.last {
             self.begins.push(len as u32);
         }
-        self.begins.extend(more.begins.iter().map(|&row| row + len as u32));
+        let begins = more.begins.iter().filter(|&&row| row as usize > from);
+        self.begins.extend(begins.map(|&row| row - from as u32 + len as u32));
         self.last = more.last.or(self.last);
-    }
-
-    /// Drops those of the first `rows` rows.
-    #[expect(clippy::cast_possible_truncation, reason = "no more than there are")]
-    pub(crate) fn drop_front(&mut self, rows: usize) {
-        let begun = self.begins.partition_point(|&row| row as usize <= rows);
-        self.begins = self.begins.split_off(begun);
-        self.begins.iter_mut().for_each(|row| *row -= rows as u32);
-        self.first = None;
     }
 }
 
@@ -145,14 +137,16 @@ mod tests {
         for end in 0..=values.len() {
             for start in 0..=end {
                 let mut found = of(&values[..start]);
-                found.extend(start, &of(&values[start..end]));
-                found.extend(end, &of(&values[end..]));
+                found.extend(start, &of(&values[start..end]), 0);
+                found.extend(end, &of(&values[end..]), 0);
                 assert_eq!(found.begins, all.begins);
                 assert_eq!(found.last, all.last);
-                found.drop_front(start);
-                assert_eq!(found.begins, of(&values[start..]).begins);
-                found.drop_front(end - start);
-                assert_eq!(found.begins, of(&values[end..]).begins);
+                for from in [start, end] {
+                    let mut kept = Partitions::default();
+                    kept.extend(0, &found, from);
+                    assert_eq!(kept.begins, of(&values[from..]).begins);
+                    assert_eq!(kept.last, all.last);
+                }
             }
         }
     }

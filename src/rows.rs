@@ -19,7 +19,7 @@ const RESERVED: [&str; 2] = ["rows", "duration"];
 #[derive(Clone, Debug, Default)]
 pub struct Rows(Arc<Columns>);
 
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 struct Columns {
     len: usize,
     time: Option<Time>,
@@ -91,6 +91,10 @@ impl Rows {
         &self.0.measures[index]
     }
 
+    pub(crate) fn all_measures(&self) -> &[Measure] {
+        &self.0.measures
+    }
+
     pub(crate) fn time(&self) -> Result<&Time, Error> {
         self.0.time.as_ref().ok_or_else(|| self.missing("time"))
     }
@@ -121,33 +125,28 @@ impl Rows {
         }))
     }
 
-    /// Appends rows with the same columns, of which it is checked that they can follow.
-    /// `O(1)` a row, amortised, also for one row after the other.
-    pub(crate) fn extend(&mut self, more: &Rows) {
-        let (columns, more) = (Arc::make_mut(&mut self.0), &*more.0);
+    /// Appends the rows from `from` on of others with the same columns, of which it is checked that
+    /// they can follow. `O(1)` a row, amortised, also for one row after the other.
+    pub(crate) fn extend(&mut self, more: &Rows, from: usize) {
+        let Some(columns) = Arc::get_mut(&mut self.0) else {
+            let shared = std::mem::replace(self, self.emptied());
+            self.extend(&shared, 0);
+            return self.extend(more, from);
+        };
+        let more = &*more.0;
         for (measure, more) in columns.measures.iter_mut().zip(&more.measures) {
-            measure.extend(more);
+            measure.extend(more, from);
         }
         if let (Some(time), Some(more)) = (&mut columns.time, &more.time) {
-            time.extend(more);
+            time.extend(more, from);
         }
         if let (Some(keys), Some(more)) = (&mut columns.keys, &more.keys) {
-            keys.extend(more);
+            keys.extend(more, from);
         }
         if let (Some(partitions), Some(more)) = (&mut columns.partitions, &more.partitions) {
-            partitions.extend(columns.len, more);
+            partitions.extend(columns.len, more, from);
         }
-        columns.len += more.len;
-    }
-
-    /// Drops the first `rows` rows, with the memory they take. `O(n)`.
-    pub(crate) fn drop_front(&mut self, rows: usize) {
-        let columns = Arc::make_mut(&mut self.0);
-        columns.measures.iter_mut().for_each(|measure| measure.drop_front(rows));
-        columns.time.iter_mut().for_each(|time| time.drop_front(rows));
-        columns.keys.iter_mut().for_each(|keys| keys.drop_front(rows));
-        columns.partitions.iter_mut().for_each(|partitions| partitions.drop_front(rows));
-        columns.len -= rows;
+        columns.len += more.len - from;
     }
 
     fn missing(&self, column: &str) -> Error {

@@ -54,7 +54,7 @@ impl TimeUnit {
 const NEAR: usize = 64;
 
 /// Times since 1970, which never decrease within a partition.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) struct Time {
     pub(crate) unit: TimeUnit,
     pub(crate) values: Vec<i64>,
@@ -95,20 +95,15 @@ impl Time {
         }
     }
 
-    /// Appends times of the same unit. What is known of silences stays so: `O(1)` a time, amortised.
-    pub(crate) fn extend(&mut self, more: &Time) {
+    /// Appends the times from `from` on of others of the same unit. What is known of silences stays so:
+    /// `O(1)` a time, amortised.
+    pub(crate) fn extend(&mut self, more: &Time, from: usize) {
         let len = self.values.len();
-        self.values.extend_from_slice(&more.values);
+        self.values.extend_from_slice(&more.values[from..]);
         if let Some(mut silences) = self.silences.take() {
             (len..self.values.len()).for_each(|row| silences.push(self.silence(row)));
             self.silences = OnceLock::from(silences);
         }
-    }
-
-    /// Drops the first `rows` times. `O(n)`.
-    pub(crate) fn drop_front(&mut self, rows: usize) {
-        self.values = self.values.split_off(rows);
-        self.silences.take();
     }
 
     /// From one row to a later one of its partition. All of `i64` is 2⁶⁴ steps wide, so this is

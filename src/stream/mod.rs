@@ -1,9 +1,8 @@
 //! Windows of rows that come batch by batch, in memory that does not grow with the stream.
 
-mod bytes;
+mod codec;
 mod pending;
 mod sealed;
-mod spec;
 mod state;
 
 pub use sealed::{Sealed, SealedWindow};
@@ -85,7 +84,7 @@ impl Stream {
                 pending
             }
             none => {
-                let pending = Pending::new(&self.spec, batch)?;
+                let mut pending = Pending::new(&self.spec, batch)?;
                 pending.check(batch)?;
                 none.insert(pending)
             }

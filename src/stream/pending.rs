@@ -2,8 +2,7 @@
 
 use super::Sealed;
 use crate::{
-    Error, ErrorKind, Oversize, Rows, Spec,
-    measure::Measure,
+    Error, ErrorKind, Oversize, Rows, Spec, TimeUnit,
     resolved::{Resolved, Rules},
     segments::Segments,
     windows::{Emit, Part},
@@ -33,8 +32,8 @@ impl Pending {
     /// Without rows, but with the columns of `batch`.
     pub(super) fn new(spec: &Spec, batch: &Rows) -> Result<Self, Error> {
         let rules = Rules::new(batch, spec)?;
-        let columns = batch.emptied();
-        Ok(Pending { rules, rows: columns.clone(), columns, base: 0, least: 0, fresh: 0 })
+        let (columns, rows) = (batch.emptied(), batch.emptied());
+        Ok(Pending { rules, columns, rows, base: 0, least: 0, fresh: 0 })
     }
 
     /// How many rows are kept.
@@ -52,36 +51,30 @@ impl Pending {
         self.least.min(self.len().saturating_sub(1))
     }
 
-    /// Refuses a batch that cannot follow.
-    pub(super) fn check(&self, batch: &Rows) -> Result<(), Error> {
+    /// Makes room for a batch, and refuses one that cannot follow.
+    pub(super) fn check(&mut self, batch: &Rows) -> Result<(), Error> {
         self.check_columns(batch)?;
-        let rows = self.position() - self.base - self.needed() as u64 + batch.len() as u64;
-        if u32::try_from(rows).is_err() {
-            return Err(ErrorKind::TooManyRows { rows }.into());
+        self.check_values(batch).map_err(|error| at(error, self.position()))?;
+        if self.check_room(batch).is_err() {
+            self.drop_front(self.needed());
         }
-        self.check_values(batch).map_err(|error| at(error, self.position()))
+        self.check_room(batch).map_err(|error| at(error, self.position()))
     }
 
     fn check_columns(&self, batch: &Rows) -> Result<(), Error> {
-        let first = &self.columns;
-        let same = first.measures().eq(batch.measures())
-            && first.time_unit() == batch.time_unit()
-            && first.partition().is_some() == batch.partition().is_some()
-            && first.has_keys() == batch.has_keys();
-        if !same {
-            return Err(difference(&described(first), &described(batch)));
-        }
-        match batch.partition() {
-            Some(partition) if partition.last.is_none() && !batch.is_empty() => {
-                Err(ErrorKind::BadBatch {
-                    column: "partition".to_owned(),
-                    found: "without fingerprints".to_owned(),
-                    expected: "with some".to_owned(),
-                }
-                .into())
-            }
-            _ => Ok(()),
-        }
+        let (expected, found) = (described(&self.columns), described(batch));
+        let other = only(&expected, &found, None).or_else(|| only(&found, &expected, None));
+        let (column, found, expected) = if let Some((name, _)) = other {
+            let of = |batch, other| {
+                only(batch, other, Some(name)).map_or_else(|| "missing".to_owned(), text)
+            };
+            (name, of(&found, &expected), of(&expected, &found))
+        } else if batch.partition().is_some_and(|it| it.last.is_none()) && !batch.is_empty() {
+            ("partition", "without fingerprints".to_owned(), "with some".to_owned())
+        } else {
+            return Ok(());
+        };
+        Err(ErrorKind::BadBatch { column: column.to_owned(), found, expected }.into())
     }
 
     fn check_values(&self, batch: &Rows) -> Result<(), Error> {
@@ -93,32 +86,28 @@ impl Pending {
         if let (true, Ok(time), Ok(more)) = (goes_on, rows.time(), batch.time()) {
             time.check_next(more)?;
         }
-        if let (Oversize::Error, Some(row)) =
-            (self.rules.oversize, self.rules.limits.first_oversize(batch))
+        let limits = &self.rules.limits;
+        if self.rules.oversize == Oversize::Error
+            && let Some(row) = limits.first_oversize(batch)
         {
-            return Err(self.rules.limits.oversize_row(batch, row));
+            return Err(limits.oversize_row(batch, row));
         }
-        let start = self.needed();
-        self.each_measure(batch).try_for_each(|(measure, more)| measure.check_next(start, more))
+        Ok(())
     }
 
-    fn each_measure<'a>(
-        &'a self,
-        batch: &'a Rows,
-    ) -> impl Iterator<Item = (&'a Measure, &'a Measure)> {
-        (0..self.columns.measures().len()).map(|i| (self.rows.measure_at(i), batch.measure_at(i)))
+    /// Refuses more rows than can be numbered or summed up with those that are kept.
+    fn check_room(&self, batch: &Rows) -> Result<(), Error> {
+        let rows = self.len() as u64 + batch.len() as u64;
+        if u32::try_from(rows).is_err() {
+            return Err(ErrorKind::TooManyRows { rows }.into());
+        }
+        let mut measures = self.rows.all_measures().iter().zip(batch.all_measures());
+        measures.try_for_each(|(measure, more)| measure.check_next(more))
     }
 
     /// Takes a batch that has been checked.
     pub(super) fn extend(&mut self, batch: &Rows) {
-        let rows = self.len() as u64 + batch.len() as u64;
-        let too_long = u32::try_from(rows).is_err();
-        let too_large =
-            |(measure, more): (&Measure, &Measure)| measure.check_next(0, more).is_err();
-        if too_long || self.each_measure(batch).any(too_large) {
-            self.drop_front(self.needed());
-        }
-        self.rows.extend(batch);
+        self.rows.extend(batch, 0);
     }
 
     /// All windows that no row to come can change; and all others, if the stream has
@@ -135,12 +124,17 @@ impl Pending {
         sealed
     }
 
-    /// Whether nothing is sealed, and nothing is kept that is not needed: so it is after a push.
-    pub(super) fn is_at_rest(&self, spec: &Spec) -> bool {
-        let in_order = self.least <= self.fresh && self.fresh <= self.len();
-        let stays = |(least, fresh)| (least, fresh) == (self.least, self.fresh);
-        let flow = in_order.then(|| self.cut(spec, false, &mut |_| ControlFlow::Break(())));
-        self.needed() == 0 && flow.and_then(ControlFlow::continue_value).is_some_and(stays)
+    /// With these rows, unless some would be sealed: after a push, none is.
+    pub(super) fn at_rest(
+        self,
+        spec: &Spec,
+        rows: Rows,
+        (base, least, fresh): (u64, usize, usize),
+    ) -> Option<Self> {
+        let in_order = least <= fresh && fresh <= rows.len() && i64::try_from(base).is_ok();
+        let pending = Pending { rows, base, least, fresh, ..self };
+        let flow = in_order.then(|| pending.cut(spec, false, &mut |_| ControlFlow::Break(())))?;
+        (flow == ControlFlow::Continue((least, fresh))).then_some(pending)
     }
 
     /// Drops the rows that are not needed, if these are most. Dropping costs as much as there are
@@ -153,7 +147,9 @@ impl Pending {
     }
 
     fn drop_front(&mut self, rows: usize) {
-        self.rows.drop_front(rows);
+        let mut kept = self.columns.emptied();
+        kept.extend(&self.rows, rows);
+        self.rows = kept;
         self.base += rows as u64;
         self.least -= rows;
         self.fresh -= rows;
@@ -187,27 +183,40 @@ fn at(mut error: Error, base: u64) -> Error {
     error
 }
 
-/// The columns, and what has to be the same in each batch.
-fn described(rows: &Rows) -> Vec<(String, String)> {
-    let measures = rows.measures().enumerate();
-    let measures = measures.map(|(place, name)| (name.to_owned(), format!("measure {place}")));
-    let time = rows.time_unit().map(|unit| ("time".to_owned(), format!("in {}", unit.symbol())));
-    let partition = rows.partition().map(|_| ("partition".to_owned(), "there".to_owned()));
-    let key = rows.has_keys().then(|| ("key".to_owned(), "there".to_owned()));
-    measures.chain(time).chain(partition).chain(key).collect()
+/// A column's name, and what has to be the same of it in each batch.
+type Column<'a> = (&'a str, What);
+
+#[derive(Clone, Copy, PartialEq)]
+enum What {
+    Measure(usize),
+    Time(TimeUnit),
+    There,
 }
 
-/// The first column that is not the same, which there must be.
-fn difference(expected: &[(String, String)], found: &[(String, String)]) -> Error {
-    let only = |these: &[(String, String)], those: &[(String, String)]| {
-        these.iter().filter(|it| !those.contains(it)).cloned().collect::<Vec<_>>()
-    };
-    let (expected, found) = (only(expected, found), only(found, expected));
-    let column = expected.iter().chain(&found).next().map_or("", |(column, _)| column);
-    let of = |those: &[(String, String)]| {
-        let it = those.iter().find(|(name, _)| name == column);
-        it.map_or_else(|| "missing".to_owned(), |(_, description)| description.clone())
-    };
-    let (found, expected) = (of(&found), of(&expected));
-    ErrorKind::BadBatch { column: column.to_owned(), found, expected }.into()
+fn described(rows: &Rows) -> Vec<Column<'_>> {
+    let measures = rows.measures().enumerate();
+    let mut columns = Vec::with_capacity(3 + measures.len());
+    columns.extend(measures.map(|(place, name)| (name, What::Measure(place))));
+    columns.extend(rows.time_unit().map(|unit| ("time", What::Time(unit))));
+    columns.extend(rows.partition().map(|_| ("partition", What::There)));
+    columns.extend(rows.has_keys().then_some(("key", What::There)));
+    columns
+}
+
+/// The first column, of any name or of this one, that is among those looked at and not among others.
+fn only<'a>(
+    looked_at: &[Column<'a>],
+    others: &[Column<'a>],
+    name: Option<&str>,
+) -> Option<Column<'a>> {
+    let mut only = looked_at.iter().filter(|column| !others.contains(column));
+    only.find(|column| name.is_none_or(|name| column.0 == name)).copied()
+}
+
+fn text((_, what): Column) -> String {
+    match what {
+        What::Measure(place) => format!("measure {place}"),
+        What::Time(unit) => format!("in {}", unit.symbol()),
+        What::There => "there".to_owned(),
+    }
 }
