@@ -1,7 +1,7 @@
 //! The key of each row: for cuts that stay where they are, and for the identity of windows.
 
-use crate::extremes::Extremes;
-use std::{ops::Range, sync::OnceLock};
+use crate::{extremes::Extremes, once::Once};
+use std::ops::Range;
 
 /// Rows per block of fingerprints.
 const BLOCK: usize = 32;
@@ -14,13 +14,13 @@ const BLOCK: usize = 32;
 pub(crate) struct Keys {
     values: Vec<u64>,
     /// `before[b]` sums, mod 2⁶⁴, the pairs whose second row is before block `b`.
-    before: OnceLock<Vec<u64>>,
-    smallest: OnceLock<Extremes>,
+    before: Once<Vec<u64>>,
+    smallest: Once<Extremes>,
 }
 
 impl Keys {
     pub(crate) fn new(values: Vec<u64>) -> Self {
-        Keys { values, before: OnceLock::new(), smallest: OnceLock::new() }
+        Keys { values, before: Once::new(), smallest: Once::new() }
     }
 
     /// The row whose mixed key is the smallest; the latest of several. `rows` must not be empty.
@@ -73,7 +73,7 @@ impl Keys {
         self.values.extend_from_slice(more);
         if let (Some(mut before), Some(sum)) = (self.before.take(), sum) {
             self.sum_up(&mut before, len, sum);
-            self.before = OnceLock::from(before);
+            self.before = Once::from(before);
         }
         if let Some(smallest) = self.smallest.get_mut() {
             for &key in more {

@@ -59,6 +59,7 @@ mod hops;
 mod keys;
 mod limits;
 mod measure;
+mod once;
 mod partitions;
 mod plan;
 mod resolved;

@@ -157,15 +157,6 @@ impl Measure {
         })
     }
 
-    /// The least `start` such that the rows `start..end` sum to at most `max`: `end` itself when
-    /// the row before it alone exceeds it. `O(log(end - start))`.
-    pub(crate) fn reach_back(&self, end: usize, max: u64) -> usize {
-        with_blocks!(self, blocks => {
-            let end = blocks.point(end);
-            blocks.back(end, end.sum.saturating_sub(max), 0).row
-        })
-    }
-
     /// No values, of the same name.
     pub(crate) fn emptied(&self) -> Self {
         Measure {

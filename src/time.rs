@@ -1,7 +1,7 @@
 //! The time of each row, and the units it comes in.
 
-use crate::{Error, ErrorKind, extremes::Extremes, search::gallop};
-use std::{fmt, ops::Range, sync::OnceLock, time::Duration};
+use crate::{Error, ErrorKind, extremes::Extremes, once::Once, search::gallop};
+use std::{fmt, ops::Range, time::Duration};
 
 /// What one step of a time column is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,7 +58,7 @@ const NEAR: usize = 64;
 pub(crate) struct Time {
     pub(crate) unit: TimeUnit,
     pub(crate) values: Vec<i64>,
-    silences: OnceLock<Extremes>,
+    silences: Once<Extremes>,
 }
 
 impl Time {
@@ -75,14 +75,14 @@ impl Time {
         let all = values.windows(2).all(|pair| pair[0] <= pair[1]);
         let mut rows = if all { 0..0 } else { 1..values.len() };
         match rows.find(|&row| values[row - 1] > values[row] && !begins(row)) {
-            None => Ok(Time { unit, values, silences: OnceLock::new() }),
+            None => Ok(Time { unit, values, silences: Once::new() }),
             Some(row) => Err(unsorted(column, row, unit, [values[row - 1], values[row]])),
         }
     }
 
     /// No times, of the same unit.
     pub(crate) fn emptied(&self) -> Self {
-        Time { unit: self.unit, values: Vec::new(), silences: OnceLock::new() }
+        Time { unit: self.unit, values: Vec::new(), silences: Once::new() }
     }
 
     /// Refuses times of which the first is before the last of these, in the same partition.
@@ -102,7 +102,7 @@ impl Time {
         self.values.extend_from_slice(&more.values[from..]);
         if let Some(mut silences) = self.silences.take() {
             (len..self.values.len()).for_each(|row| silences.push(self.silence(row)));
-            self.silences = OnceLock::from(silences);
+            self.silences = Once::from(silences);
         }
     }
 

@@ -74,7 +74,9 @@ fn by_bytes(
     while start < bytes.len() {
         let end = bytes.reach(start + 1, max);
         plan.push(start, end)?;
-        start = bytes.reach_back(end, overlap).max(start + 1);
+        // Most often it is near the end.
+        let repeated = gallop(0, end - start - 1, |rows| bytes.sum(end - rows - 1, end) > overlap);
+        start = end - repeated;
     }
     Ok(plan)
 }
