@@ -1,8 +1,10 @@
 //! All windows that Egregora makes of one set of rows.
 
-use super::{clock::Clock, timedelta::quotient};
+use super::{
+    clock::{Hop, Ticks},
+    timedelta::quotient,
+};
 use crate::{Error, ErrorKind, Plan, Rows, limits::Limits, search::gallop};
-use std::ops::Range;
 
 /// A half-open range of rows, and the times it is known by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,12 +39,14 @@ impl EgregoraWindow {
 #[derive(Clone, Debug)]
 pub struct EgregoraPlan {
     plan: Plan,
-    clock: Clock,
+    pub(super) ticks: Ticks,
+    /// What windows are known by, if not by the times of their rows.
+    pub(super) hop: Option<Hop>,
 }
 
 impl EgregoraPlan {
-    pub(super) fn new(rows: Rows, clock: Clock) -> Self {
-        EgregoraPlan { plan: Plan::new(rows, Limits::default()), clock }
+    pub(super) fn new(rows: Rows, ticks: Ticks) -> Self {
+        EgregoraPlan { plan: Plan::new(rows, Limits::default()), ticks, hop: None }
     }
 
     pub(super) fn push(&mut self, start: usize, end: usize) -> Result<(), Error> {
@@ -82,20 +86,21 @@ impl EgregoraPlan {
     /// Each window's [`start_time`](EgregoraWindow::start_time). `O(1)` a window.
     #[must_use]
     pub fn start_time(&self) -> impl ExactSizeIterator<Item = i64> {
-        (0..self.len()).map(|index| self.clock.time(self.span(index).0))
+        (0..self.len()).map(|index| self.opens(index))
     }
 
     /// Each window's [`end_time`](EgregoraWindow::end_time). `O(1)` a window.
     #[must_use]
     pub fn end_time(&self) -> impl ExactSizeIterator<Item = i64> {
-        (0..self.len()).map(|index| self.clock.time(self.span(index).1))
+        (0..self.len()).map(|index| after(self.opens(index), self.span(index)))
     }
 
     /// The window of that index.
     #[must_use]
     pub fn get(&self, index: usize) -> Option<EgregoraWindow> {
         let window = self.plan.get(index)?;
-        Some(self.window(index, self.span(index), window.start as usize..window.end as usize))
+        let rows = [window.start, window.end].map(|row| row as usize);
+        Some(self.window(index, [0, self.span(index)], rows))
     }
 
     /// The windows, in order.
@@ -119,44 +124,55 @@ impl EgregoraPlan {
         let Some(window) = self.get(index).filter(|_| parts > 0) else {
             return Err(ErrorKind::BadSplit { index, windows: self.len(), parts }.into());
         };
-        let (opens, closes) = self.span(index);
-        let last = parts as u128 - 1;
-        let length = quotient((closes - opens).cast_unsigned(), parts as u128);
-        let mut split = Vec::new();
+        let opens = self.opens(index);
+        let passed = |row: usize| self.ticks.of_steps(self.since(opens, row));
         let (mut start, end) = (window.start as usize, window.end as usize);
+        let ticks = self.hop.map_or_else(|| passed(end - 1), |hop| hop.ticks);
+        let (length, last) = (quotient(ticks, parts as u128), parts as u128 - 1);
+        let mut split = Vec::new();
         while start < end {
             // A length of nothing leaves all rows to the last part.
-            let passed = (self.time_of(start) - opens).cast_unsigned();
-            let part = if length == 0 { last } else { quotient(passed, length).min(last) };
-            let from = opens + (part * length).cast_signed();
+            let part = if length == 0 { last } else { quotient(passed(start), length).min(last) };
+            let (from, until) = (part * length, (part + 1) * length);
             let (until, part_end) = if part == last {
-                (closes, end)
+                (self.span(index), end)
             } else {
-                let until = from + length.cast_signed();
-                (until, gallop(start + 1, end, |row| self.time_of(row) >= until))
+                let part_end = gallop(start + 1, end, |row| passed(row) >= until);
+                (self.ticks.steps(until), part_end)
             };
-            split.push(self.window(index, (from, until), start..part_end));
+            split.push(self.window(index, [self.ticks.steps(from), until], [start, part_end]));
             start = part_end;
         }
         Ok(split)
     }
 
-    fn window(&self, index: usize, span: (i128, i128), rows: Range<usize>) -> EgregoraWindow {
+    /// A range of rows, and how many steps after the window opens it begins and ends.
+    fn window(&self, index: usize, steps: [u128; 2], rows: [usize; 2]) -> EgregoraWindow {
         #[expect(clippy::cast_possible_truncation, reason = "positions fit, and windows are fewer")]
-        let [index, start, end] = [index, rows.start, rows.end].map(|place| place as u32);
-        let (start_time, end_time) = (self.clock.time(span.0), self.clock.time(span.1));
-        EgregoraWindow { index, start_time, end_time, start, end }
+        let [index_of, start, end] = [index, rows[0], rows[1]].map(|place| place as u32);
+        let [start_time, end_time] = steps.map(|steps| after(self.opens(index), steps));
+        EgregoraWindow { index: index_of, start_time, end_time, start, end }
     }
 
-    /// When the window of that index begins and ends, in ticks.
-    fn span(&self, index: usize) -> (i128, i128) {
-        self.clock.span(index).unwrap_or_else(|| {
-            let (start, end) = (self.start()[index] as usize, self.end()[index] as usize);
-            (self.time_of(start), self.time_of(end - 1))
-        })
+    /// When the window of that index begins.
+    fn opens(&self, index: usize) -> i64 {
+        let of_rows = || self.rows().times().map_or(0, |times| times[self.start()[index] as usize]);
+        self.hop.map_or_else(of_rows, |hop| hop.opens(index))
     }
 
-    fn time_of(&self, row: usize) -> i128 {
-        self.rows().times().map_or(0, |times| self.clock.ticks(times[row]))
+    /// How many steps after that it ends.
+    fn span(&self, index: usize) -> u128 {
+        let of_rows = || self.since(self.opens(index), self.end()[index] as usize - 1).into();
+        self.hop.map_or_else(of_rows, |hop| hop.span)
     }
+
+    /// How many steps a row is after a time that is not after it.
+    fn since(&self, time: i64, row: usize) -> u64 {
+        self.rows().times().map_or(0, |times| times[row].wrapping_sub(time).cast_unsigned())
+    }
+}
+
+/// So many steps later; the last time there is for what no time reaches.
+fn after(time: i64, steps: u128) -> i64 {
+    u64::try_from(steps).map_or(i64::MAX, |steps| time.saturating_add_unsigned(steps))
 }

@@ -2,7 +2,7 @@
 
 use super::{
     Egregora, EgregoraPlan, StepUnit,
-    clock::Clock,
+    clock::{Hop, Ticks},
     timedelta::{self, DAY, HOUR},
 };
 use crate::{Error, ErrorKind, Rows, measure::Measure, search::gallop, time::Time};
@@ -15,21 +15,22 @@ pub(super) fn windows(rows: &Rows, spec: &Egregora) -> Result<EgregoraPlan, Erro
     let ratio = spec.checked_ratio()?;
     let time = rows.time()?;
     check_order(time, rows.partitions())?;
-    let plan = EgregoraPlan::new(rows.clone(), Clock::of_rows(time.unit));
+    let mut plan = EgregoraPlan::new(rows.clone(), Ticks::of(time.unit));
     match spec.step_unit {
         StepUnit::Messages => {
             let step = spec.checked_step()?;
-            by_messages(plan, step, share(step, ratio))
+            by_messages(&mut plan, step, share(step, ratio))?;
         }
         StepUnit::Bytes => {
             let max = spec.max_bytes_per_window;
-            by_bytes(plan, rows.measure("bytes")?, max, share(max, ratio))
+            by_bytes(&mut plan, rows.measure("bytes")?, max, share(max, ratio))?;
         }
         unit @ (StepUnit::Hours | StepUnit::Days) => {
             let unit = if unit == StepUnit::Hours { HOUR } else { DAY };
-            by_time(rows, step_of_time(spec, unit, ratio)?, ratio)
+            by_time(&mut plan, &time.values, step_of_time(spec, unit, ratio)?, ratio)?;
         }
     }
+    Ok(plan)
 }
 
 /// Times must not decrease where a partition begins either, the one place where they can.
@@ -54,22 +55,17 @@ fn share(amount: u64, ratio: f64) -> u64 {
     (amount as f64 * ratio) as u64
 }
 
-fn by_messages(mut plan: EgregoraPlan, step: u64, overlap: u64) -> Result<EgregoraPlan, Error> {
+fn by_messages(plan: &mut EgregoraPlan, step: u64, overlap: u64) -> Result<(), Error> {
     let len = plan.rows().len();
     let at_most = |rows: u64| usize::try_from(rows).unwrap_or(usize::MAX);
     let (step, size) = (at_most(step), at_most(step.saturating_add(overlap)));
     for start in (0..len).step_by(step) {
         plan.push(start, len.min(start.saturating_add(size)))?;
     }
-    Ok(plan)
+    Ok(())
 }
 
-fn by_bytes(
-    mut plan: EgregoraPlan,
-    bytes: &Measure,
-    max: u64,
-    overlap: u64,
-) -> Result<EgregoraPlan, Error> {
+fn by_bytes(plan: &mut EgregoraPlan, bytes: &Measure, max: u64, overlap: u64) -> Result<(), Error> {
     let mut start = 0;
     while start < bytes.len() {
         let end = bytes.reach(start + 1, max);
@@ -78,7 +74,7 @@ fn by_bytes(
         let repeated = gallop(0, end - start - 1, |rows| bytes.sum(end - rows - 1, end) > overlap);
         start = end - repeated;
     }
-    Ok(plan)
+    Ok(())
 }
 
 /// The microseconds from one window's start to the next's, as `max_window_time` leaves them.
@@ -93,21 +89,20 @@ fn step_of_time(spec: &Egregora, unit: u128, ratio: f64) -> Result<u128, Error> 
     Ok(timedelta::quotient(room, unit).max(1) * unit)
 }
 
-fn by_time(rows: &Rows, every: u128, ratio: f64) -> Result<EgregoraPlan, Error> {
-    let time = rows.time()?;
-    let Some((&first, &last)) = time.values.first().zip(time.values.last()) else {
-        return Ok(EgregoraPlan::new(rows.clone(), Clock::of_rows(time.unit)));
+fn by_time(plan: &mut EgregoraPlan, times: &[i64], every: u128, ratio: f64) -> Result<(), Error> {
+    let (&[first, ..], &[.., last]) = (times, times) else { return Ok(()) };
+    let (hop, more) = Hop::new(plan.ticks, [first, last], every, ratio);
+    let Some(more) = usize::try_from(more).ok().filter(|&more| more < MOST) else {
+        return Err(ErrorKind::TooManyWindows { most: MOST }.into());
     };
-    let clock = Clock::of_hops(time.unit, first, every, ratio);
-    let count = usize::try_from(clock.windows_until(last)).ok().filter(|&count| count <= MOST);
-    let count = count.ok_or(ErrorKind::TooManyWindows { most: MOST })?;
-    let mut plan = EgregoraPlan::new(rows.clone(), clock);
+    plan.hop = Some(hop);
     let (mut start, mut end) = (0, 0);
-    for (opens, closes) in (0..count).filter_map(|index| clock.span(index)) {
-        let reached = |row: usize, ticks: i128| clock.ticks(time.values[row]) >= ticks;
-        start = gallop(start, rows.len(), |row| reached(row, opens));
-        end = gallop(end.max(start), rows.len(), |row| reached(row, closes));
+    for opens in (0..=more).map(|index| hop.opens(index)) {
+        start = gallop(start, times.len(), |row| times[row] >= opens);
+        end = gallop(end.max(start), times.len(), |row| {
+            u128::from(times[row].wrapping_sub(opens).cast_unsigned()) >= hop.span
+        });
         plan.push(start, end)?;
     }
-    Ok(plan)
+    Ok(())
 }
