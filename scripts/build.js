@@ -60,7 +60,7 @@ export async function build() {
   // The crate is a library like any other: only here is it asked for as a module.
   const cargo = ["rustc", "--lib", "--release", "--features", "wasm", "--target", WASM_TARGET];
   // Far smaller than for speed alone, and as quick: what must be inlined says so, little else is.
-  const small = ["--", "-C", "opt-level=s", "-C", "llvm-args=-inline-threshold=5"];
+  const small = ["--", "-C", "opt-level=s"];
   await step("cargo", [...cargo, "--crate-type", "cdylib", ...small], "compiling the WebAssembly");
   if (!isNewer(inline, compiled)) {
     await rm(dist, { recursive: true, force: true });

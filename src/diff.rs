@@ -28,13 +28,19 @@ pub struct Diff {
 /// # Ok::<(), windrow::Error>(())
 /// ```
 ///
-/// `O(w)` for `w` windows.
+/// `O(w)` for `w` windows; up to where the plans differ, ids are compared and nothing else.
 ///
 /// # Errors
 /// [`ErrorKind::MissingColumn`](crate::ErrorKind::MissingColumn) where rows have no key.
 #[expect(clippy::cast_possible_truncation, reason = "a plan has at most u32::MAX windows")]
 pub fn diff(before: &Plan, after: &Plan) -> Result<Diff, Error> {
     let (old, new) = (before.ids()?, after.ids()?);
+    let same = old.iter().zip(&new).take_while(|(old, new)| old == new).count();
+    let (old, new) = (&old[same..], &new[same..]);
+    let same = same as u32;
+    let mut diff =
+        Diff { kept: (0..same).map(|place| (place, place)).collect(), ..Diff::default() };
+
     // Places in the plan before, in chains of those whose ids fall on the same slot: for each slot the
     // first, then for each place the next. Slots depend on all ids, so that nobody chooses keys that
     // make one chain of them.
@@ -45,9 +51,8 @@ pub fn diff(before: &Plan, after: &Plan) -> Result<Diff, Error> {
     for (place, &id) in old.iter().enumerate().rev() {
         chains[slots + place] = std::mem::replace(&mut chains[slot(id)], place as u32);
     }
-    let mut diff = Diff::default();
     let mut partners = vec![NONE; old.len()];
-    for (after, &id) in (0..).zip(&new) {
+    for (after, &id) in (same..).zip(new) {
         let mut link = slot(id);
         while chains[link] != NONE && old[chains[link] as usize] != id {
             link = slots + chains[link] as usize;
@@ -60,7 +65,7 @@ pub fn diff(before: &Plan, after: &Plan) -> Result<Diff, Error> {
             }
         }
     }
-    for (before, partner) in (0..).zip(partners) {
+    for (before, partner) in (same..).zip(partners) {
         match partner {
             NONE => diff.removed.push(before),
             after => diff.kept.push((before, after)),

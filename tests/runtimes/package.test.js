@@ -5,7 +5,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { promisify } from "node:util";
-import { gunzipSync } from "node:zlib";
+import { brotliCompressSync, gunzipSync, gzipSync } from "node:zlib";
 import { root } from "../../scripts/lib/run.js";
 import { installed } from "./support/installed.js";
 
@@ -52,6 +52,13 @@ describe("the package", () => {
     Object.values(manifest.exports).forEach(({ types }) => types && follow(join(types)));
     const declared = packed.files.map(({ path }) => path).filter((path) => path.endsWith(".d.ts"));
     assert.deepEqual(declared.filter((path) => !reached.has(path)), ["dist/wasm/gzipped.d.ts"]);
+  });
+
+  it("is below 600 kB unpacked, of which 60 kB are WebAssembly as it is sent, and 6 kB its glue", () => {
+    assert.ok(packed.unpackedSize < 600_000, `${packed.unpackedSize} bytes`);
+    const read = (name) => readFileSync(join(folder, "node_modules/windrow/dist/wasm", name));
+    const sent = [brotliCompressSync(read("windrow.wasm")).length, gzipSync(read("windrow.js")).length];
+    assert.ok(sent[0] < 60_000 && sent[1] < 6_000, `${sent} bytes`);
   });
 
   it("depends on nothing", () => {
