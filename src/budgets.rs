@@ -104,10 +104,14 @@ impl Search for Budgets<'_> {
 
 impl<'a> Budget<'a> {
     fn new(rows: &'a Rows, kind: Limit, amounts: Amounts) -> Self {
-        match (kind, rows.time()) {
-            (Limit::Duration(_), Ok(time)) => Budget::Time(amounts, time),
-            (Limit::Rows(_) | Limit::Duration(_), _) => Budget::Rows(amounts), // `resolve` refuses
-            (Limit::Sum(measure, _), _) => match rows.measure_at(measure).blocks() {
+        match kind {
+            Limit::Rows(_) => Budget::Rows(amounts),
+            // `resolve` refuses rows without times.
+            Limit::Duration(_) => match rows.time() {
+                Ok(time) => Budget::Time(amounts, time),
+                Err(_) => Budget::Rows(amounts),
+            },
+            Limit::Sum(measure, _) => match rows.measure_at(measure).blocks() {
                 AnyBlocks::U32(blocks) => Budget::Narrow(Cursor::new(blocks, amounts)),
                 AnyBlocks::U64(blocks) => Budget::Wide(Cursor::new(blocks, amounts)),
             },

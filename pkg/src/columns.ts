@@ -1,6 +1,6 @@
 // Columns as the module takes them.
 import { WindowError } from "./error.js";
-import { badOption, choice, entries, isList, reading, text, unknownOption, wholeOf, written } from "./options.js";
+import { badOption, choice, isList, readOptions, text, unknownOption, wholeOf, written } from "./options.js";
 import type { ArrowColumns, Columns } from "./rows.js";
 
 type Numbers = Uint32Array | BigUint64Array | Float64Array;
@@ -43,36 +43,34 @@ export function packedColumns(columns: Columns): { measures: string[]; columns: 
   const arrays: Numbers[] = [];
   let partition: Partitions | undefined;
   let key: Numbers | string[] | undefined;
-  reading("columns", () => {
-    for (const [column, value] of entries(columns, "columns", "{ measures: { bytes: lengths } }")) {
-      switch (column) {
-        case "length":
-          length = wholeOf(value, 0, () => badOption("length", value, "the number of rows"));
-          break;
-        case "time":
-          time = timesOf(value);
-          break;
-        case "timeUnit":
-          unit = choice("timeUnit", value, UNITS);
-          break;
-        case "timeZone":
-          zone = text("timeZone", value, '"UTC"');
-          break;
-        case "measures":
-          for (const [name, array] of entries(value, "measures", "{ bytes: lengths }")) {
-            names.push(name);
-            arrays.push(measureOf(name, array));
-          }
-          break;
-        case "partition":
-          partition = partitionsOf(value);
-          break;
-        case "key":
-          key = keysOf(value);
-          break;
-        default:
-          throw unknownOption(column, "length, time, timeUnit, timeZone, measures, partition and key");
-      }
+  readOptions(columns, "columns", "{ measures: { bytes: lengths } }", (column, value) => {
+    switch (column) {
+      case "length":
+        length = wholeOf(value, 0, () => badOption("length", value, "the number of rows"));
+        break;
+      case "time":
+        time = timesOf(value);
+        break;
+      case "timeUnit":
+        unit = choice("timeUnit", value, UNITS);
+        break;
+      case "timeZone":
+        zone = text("timeZone", value, '"UTC"');
+        break;
+      case "measures":
+        readOptions(value, "measures", "{ bytes: lengths }", (name, array) => {
+          names.push(name);
+          arrays.push(measureOf(name, array));
+        });
+        break;
+      case "partition":
+        partition = partitionsOf(value);
+        break;
+      case "key":
+        key = keysOf(value);
+        break;
+      default:
+        throw unknownOption(column, "length, time, timeUnit, timeZone, measures, partition and key");
     }
   });
   return { measures: names, columns: [length, time, unit, zone, names, arrays, partition, key] };
@@ -88,27 +86,25 @@ export function packedNames(columns: ArrowColumns): { measures: string[]; column
   const measures: string[] = [];
   const packed: string[] = [];
   const example = "the name of a column";
-  reading("columns", () => {
-    for (const [use, value] of entries(columns, "columns", '{ time: "ts", text: "body" }')) {
-      switch (use) {
-        case "measures":
-          for (const [name, column] of entries(value, "measures", '{ tokens: "n_tokens" }')) {
-            measures.push(name);
-            packed.push("measure", name, text(`measures.${name}`, column, example));
-          }
-          break;
-        case "text":
-          measures.push("bytes");
-          packed.push(use, "bytes", text(use, value, example));
-          break;
-        case "time":
-        case "partition":
-        case "key":
-          packed.push(use, "", text(use, value, example));
-          break;
-        default:
-          throw unknownOption(use, "time, text, measures, partition and key");
-      }
+  readOptions(columns, "columns", '{ time: "ts", text: "body" }', (use, value) => {
+    switch (use) {
+      case "measures":
+        readOptions(value, "measures", '{ tokens: "n_tokens" }', (name, column) => {
+          measures.push(name);
+          packed.push("measure", name, text(`measures.${name}`, column, example));
+        });
+        break;
+      case "text":
+        measures.push("bytes");
+        packed.push(use, "bytes", text(use, value, example));
+        break;
+      case "time":
+      case "partition":
+      case "key":
+        packed.push(use, "", text(use, value, example));
+        break;
+      default:
+        throw unknownOption(use, "time, text, measures, partition and key");
     }
   });
   return { measures, columns: packed };

@@ -55,15 +55,29 @@ export function unknownOption(option: string, known: string): WindowError {
 }
 
 /**
- * The options of an object that are there.
+ * Reads the options of an object that are there, one by one. What looks at them runs code of the
+ * caller's, such as a getter, which may throw.
  *
  * @internal
  */
-export function entries(options: unknown, name: string, example: string): [option: string, value: unknown][] {
-  if (typeof options !== "object" || options === null || isList(options)) {
-    throw badOption(name, options, `an object such as ${example}`);
+export function readOptions(
+  options: unknown,
+  name: string,
+  example: string,
+  read: (option: string, value: unknown) => void,
+): void {
+  try {
+    if (typeof options !== "object" || options === null || isList(options)) {
+      throw badOption(name, options, `an object such as ${example}`);
+    }
+    for (const option of Object.keys(options)) {
+      const value = (options as Record<string, unknown>)[option];
+      if (value !== undefined && value !== null) read(option, value);
+    }
+  } catch (cause) {
+    if (cause instanceof WindowError) throw cause;
+    throw new WindowError("BAD_OPTION", `${name} cannot be read: ${written(cause)}`, { cause });
   }
-  return Object.entries(options).filter(([, value]) => value !== undefined && value !== null);
 }
 
 /**
@@ -102,18 +116,4 @@ export function wholeOf(value: unknown, least: number, refused: () => WindowErro
   const number = numberOf(value, refused);
   if (Number.isInteger(number) && number >= least) return number;
   throw refused();
-}
-
-/**
- * Runs what looks at options: code of the caller's, such as a getter, may throw.
- *
- * @internal
- */
-export function reading<T>(what: string, read: () => T): T {
-  try {
-    return read();
-  } catch (cause) {
-    if (cause instanceof WindowError) throw cause;
-    throw new WindowError("BAD_OPTION", `${what} cannot be read: ${written(cause)}`, { cause });
-  }
 }

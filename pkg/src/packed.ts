@@ -3,7 +3,7 @@
 import { durationOf } from "./duration.js";
 import type { Egregora } from "./egregora.js";
 import { WindowError } from "./error.js";
-import { badOption, choice, entries, isList, numberOf, reading, shown, unknownOption, wholeOf } from "./options.js";
+import { badOption, choice, isList, numberOf, readOptions, shown, unknownOption, wholeOf } from "./options.js";
 import type { TimeUnit } from "./rows.js";
 import { type Hops, type Spec, edgeTimes } from "./spec.js";
 
@@ -38,10 +38,10 @@ export function packedSpec(
 
   const amounts = (option: "max" | "overlap", given: unknown) => {
     const kind = option === "max" ? MAX : OVERLAP;
-    for (const [name, value] of entries(given, option, "{ rows: 500, bytes: 32000 }")) {
+    readOptions(given, option, "{ rows: 500, bytes: 32000 }", (name, value) => {
       if (name === "duration") {
         asked.push(kind + DURATION, ...durationOf(`${option}.duration`, value));
-        continue;
+        return;
       }
       const amount = numberOf(value, () => {
         const code = option === "max" ? "BAD_LIMIT" : "BAD_OVERLAP";
@@ -53,41 +53,39 @@ export function packedSpec(
         asked.push(kind + MEASURE, amount, name.length);
         names += name;
       }
-    }
+    });
   };
 
-  reading("the spec", () => {
-    for (const [option, value] of entries(spec, "the spec", "{ max: { bytes: 32000 } }")) {
-      switch (option) {
-        case "max":
-          amounts("max", value);
-          break;
-        case "gap":
-          asked.push(GAP, ...durationOf("gap", value));
-          break;
-        case "edges":
-          edges = edgeTimes(value, unit());
-          break;
-        case "overlap":
-          if (typeof value === "object" && !isList(value!)) {
-            asked.push(BUDGET, 0, 0);
-            amounts("overlap", value);
-          } else {
-            asked.push(RATIO, numberOf(value, () => badOverlap(value)), 0);
-          }
-          break;
-        case "cut":
-          asked.push(CUT, choice("cut", value, ["full", "quiet", "even", "stable"]), 0);
-          break;
-        case "minFill":
-          asked.push(MIN_FILL, numberOf(value, () => badFill(value)), 0);
-          break;
-        case "oversize":
-          asked.push(OVERSIZE, choice("oversize", value, ["alone", "error"]), 0);
-          break;
-        default:
-          throw unknownOption(option, "max, gap, edges, overlap, cut, minFill and oversize");
-      }
+  readOptions(spec, "the spec", "{ max: { bytes: 32000 } }", (option, value) => {
+    switch (option) {
+      case "max":
+        amounts("max", value);
+        break;
+      case "gap":
+        asked.push(GAP, ...durationOf("gap", value));
+        break;
+      case "edges":
+        edges = edgeTimes(value, unit());
+        break;
+      case "overlap":
+        if (typeof value === "object" && !isList(value!)) {
+          asked.push(BUDGET, 0, 0);
+          amounts("overlap", value);
+        } else {
+          asked.push(RATIO, numberOf(value, () => badOverlap(value)), 0);
+        }
+        break;
+      case "cut":
+        asked.push(CUT, choice("cut", value, ["full", "quiet", "even", "stable"]), 0);
+        break;
+      case "minFill":
+        asked.push(MIN_FILL, numberOf(value, () => badFill(value)), 0);
+        break;
+      case "oversize":
+        asked.push(OVERSIZE, choice("oversize", value, ["alone", "error"]), 0);
+        break;
+      default:
+        throw unknownOption(option, "max, gap, edges, overlap, cut, minFill and oversize");
     }
   });
   return [new Float64Array(asked), names, edges];
@@ -114,25 +112,23 @@ export function packedHops(
   let span: [number, number] | undefined;
   let origin: bigint | undefined = 0n;
   let empty = false;
-  reading("the hops", () => {
-    for (const [option, value] of entries(hops, "the hops", '{ every: "1d" }')) {
-      switch (option) {
-        case "every":
-          every = durationOf("every", value);
-          break;
-        case "span":
-          span = durationOf("span", value);
-          break;
-        case "origin":
-          origin = originOf(value);
-          break;
-        case "empty":
-          if (typeof value !== "boolean") throw badOption("empty", value, "true or false");
-          empty = value;
-          break;
-        default:
-          throw unknownOption(option, "every, span, origin and empty");
-      }
+  readOptions(hops, "the hops", '{ every: "1d" }', (option, value) => {
+    switch (option) {
+      case "every":
+        every = durationOf("every", value);
+        break;
+      case "span":
+        span = durationOf("span", value);
+        break;
+      case "origin":
+        origin = originOf(value);
+        break;
+      case "empty":
+        if (typeof value !== "boolean") throw badOption("empty", value, "true or false");
+        empty = value;
+        break;
+      default:
+        throw unknownOption(option, "every, span, origin and empty");
     }
   });
   if (!every) throw badOption("every", undefined, 'a duration such as "1d"');
@@ -160,28 +156,26 @@ const MAX_BYTES_PER_WINDOW = 4;
 export function packedEgregora(settings: Egregora = {}): Float64Array {
   const asked: number[] = [];
   const example = '{ stepSize: 100, stepUnit: "messages" }';
-  reading("Egregora's options", () => {
-    for (const [option, value] of entries(settings, "Egregora's options", example)) {
-      const bad = (instead: string) => () => badOption(option, value, instead);
-      switch (option) {
-        case "stepSize":
-          asked.push(STEP_SIZE, wholeOf(value, -Infinity, bad("a whole number of at least 1")), 0);
-          break;
-        case "stepUnit":
-          asked.push(STEP_UNIT, choice(option, value, ["messages", "hours", "days", "bytes"]), 0);
-          break;
-        case "overlapRatio":
-          asked.push(OVERLAP_RATIO, numberOf(value, bad("a number")), 0);
-          break;
-        case "maxWindowTime":
-          asked.push(MAX_WINDOW_TIME, ...durationOf(option, value));
-          break;
-        case "maxBytesPerWindow":
-          asked.push(MAX_BYTES_PER_WINDOW, wholeOf(value, 0, bad("a whole number of at least 0")), 0);
-          break;
-        default:
-          throw unknownOption(option, "stepSize, stepUnit, overlapRatio, maxWindowTime and maxBytesPerWindow");
-      }
+  readOptions(settings, "Egregora's options", example, (option, value) => {
+    const bad = (instead: string) => () => badOption(option, value, instead);
+    switch (option) {
+      case "stepSize":
+        asked.push(STEP_SIZE, wholeOf(value, -Infinity, bad("a whole number of at least 1")), 0);
+        break;
+      case "stepUnit":
+        asked.push(STEP_UNIT, choice(option, value, ["messages", "hours", "days", "bytes"]), 0);
+        break;
+      case "overlapRatio":
+        asked.push(OVERLAP_RATIO, numberOf(value, bad("a number")), 0);
+        break;
+      case "maxWindowTime":
+        asked.push(MAX_WINDOW_TIME, ...durationOf(option, value));
+        break;
+      case "maxBytesPerWindow":
+        asked.push(MAX_BYTES_PER_WINDOW, wholeOf(value, 0, bad("a whole number of at least 0")), 0);
+        break;
+      default:
+        throw unknownOption(option, "stepSize, stepUnit, overlapRatio, maxWindowTime and maxBytesPerWindow");
     }
   });
   return new Float64Array(asked);

@@ -190,8 +190,9 @@ describe("options that throw when they are looked at", () => {
 
   it("are told, and cost nothing else", () => {
     const rows = chat([0, 1, 2]);
-    for (const spec of [{ max: throwing("bytes") }, { max: { rows: 2 }, overlap: throwing("rows") }]) {
-      assert.throws(() => rows.windows(spec), windowError("BAD_OPTION", "the spec", "Error: boom"));
+    const specs = { "the spec": throwing("max"), max: { max: throwing("bytes") }, overlap: { max: { rows: 2 }, overlap: throwing("rows") } };
+    for (const [name, spec] of Object.entries(specs)) {
+      assert.throws(() => rows.windows(spec), windowError("BAD_OPTION", `${name} cannot be read`, "Error: boom"));
     }
     assert.throws(() => rows.hops({ every: throwing("hours") }), windowError("BAD_OPTION", "the hops", "Error: boom"));
     const endless = new Proxy([1], { get: (list, name) => { if (name === "0") throw new Error("boom"); return list[name]; } });
