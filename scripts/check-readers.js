@@ -1,0 +1,25 @@
+// Has pyarrow and Polars read what plans write, and keeps what they read as digests: to be run when
+// the writer changes what it writes. Needs a Python that has both, as PYTHON.
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { init } from "windrow";
+import { writtenPlans } from "../tests/support/written.js";
+import { cli } from "./lib/cli.js";
+import { root } from "./lib/run.js";
+
+cli(import.meta.url, async () => {
+  await init();
+  const plans = writtenPlans();
+  const input = JSON.stringify(plans.map((plan) => ({ ...plan, bytes: Buffer.from(plan.bytes).toString("base64") })));
+  const python = process.env.PYTHON ?? "python3";
+  const { status, error } = spawnSync(python, [join(root, "scripts/fixtures/read_plans.py")], {
+    input,
+    stdio: ["pipe", "inherit", "inherit"],
+  });
+  if (status !== 0) throw new Error(`${python} could not read them`, { cause: error });
+  const digests = plans.map(({ name, bytes }) => [name, createHash("sha256").update(bytes).digest("hex")]);
+  const file = join(root, "tests/fixtures/arrow-read.json");
+  writeFileSync(file, `${JSON.stringify(Object.fromEntries(digests), null, 2)}\n`);
+});
