@@ -20,7 +20,7 @@ const GUESSES: usize = 3;
 const STEPPED: usize = 128;
 
 /// How many rows are walked before a leap where windows are narrow.
-const NEAR: usize = 8 * BLOCK;
+pub(crate) const NEAR: usize = 8 * BLOCK;
 
 /// What values sum to before each block.
 ///
@@ -34,7 +34,7 @@ pub(crate) struct Sums {
     /// How many blocks sum to 1 in the mean: what guesses are made from.
     density: f64,
     /// The most for which a range is likely to be so short that it is quicker walked through.
-    narrow: u64,
+    pub(crate) narrow: u64,
 }
 
 impl Sums {

@@ -2,7 +2,7 @@
 
 use crate::{
     Rows,
-    blocks::Blocks,
+    blocks::{Blocks, NEAR},
     limits::{Limit, Limits, within},
     measure::AnyBlocks,
     search::Point,
@@ -175,9 +175,80 @@ impl<V: Copy + Into<u64>> Search for Cursor<'_, V> {
     }
 }
 
+/// The same row by row, where windows have a few: sums are counted from where a window begins, and
+/// nothing is looked up, unless a window has many rows for once.
+pub(crate) struct Walk<'a> {
+    cursor: Cursor<'a, u32>,
+    /// What the rows sum to that the window repeats.
+    repeated: u64,
+}
+
+impl<'a> Walk<'a> {
+    /// None where windows are wide: to walk a few rows first is then for nothing.
+    pub(crate) fn new(cursor: &Cursor<'a, u32>) -> Option<Self> {
+        let is_narrow = cursor.amounts.max <= cursor.blocks.sums.narrow;
+        is_narrow.then_some(Walk { cursor: *cursor, repeated: 0 })
+    }
+
+    #[inline(never)]
+    fn start_far(&mut self, lowest: usize, fresh: usize) -> usize {
+        let start = self.cursor.start(lowest, fresh);
+        self.repeated = self.cursor.blocks.point(fresh).sum - self.cursor.start.sum;
+        start
+    }
+
+    #[inline(never)]
+    fn reach_far(&mut self, start: usize, fresh: usize, known: usize) -> usize {
+        self.cursor.reach(start, fresh, known)
+    }
+}
+
+impl Search for Walk<'_> {
+    #[inline(always)]
+    fn start(&mut self, lowest: usize, fresh: usize) -> usize {
+        let Cursor { blocks, amounts, .. } = self.cursor;
+        let next = blocks.value(fresh);
+        self.repeated = 0;
+        if next > amounts.room {
+            return fresh;
+        }
+        let most = amounts.overlap.min(amounts.room - next);
+        let near = lowest.max(fresh.saturating_sub(NEAR));
+        let (mut start, mut sum) = (fresh, 0);
+        for &value in blocks.values[near..fresh].iter().rev() {
+            let more = sum + u64::from(value);
+            if more > most {
+                self.repeated = sum;
+                return start;
+            }
+            (start, sum) = (start - 1, more);
+        }
+        if start > lowest {
+            return self.start_far(lowest, fresh);
+        }
+        self.repeated = sum;
+        start
+    }
+
+    #[inline(always)]
+    fn reach(&mut self, start: usize, fresh: usize, known: usize) -> usize {
+        let Cursor { blocks, amounts, .. } = self.cursor;
+        let mut sum = if start < fresh { self.repeated } else { 0 };
+        let mut end = fresh;
+        for &value in &blocks.values[fresh..known.min(fresh + NEAR)] {
+            sum += u64::from(value);
+            if sum > amounts.max {
+                return end;
+            }
+            end += 1;
+        }
+        if end < known { self.reach_far(start, fresh, known) } else { end }
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Amounts, Cursor};
+    use super::{Amounts, Cursor, NEAR, Search, Walk};
     use crate::{
         Rows, Spec,
         blocks::{
@@ -188,6 +259,36 @@ mod tests {
         windows::{FULL, Found},
     };
     use std::ops::ControlFlow;
+
+    fn windows_by(resolved: &Resolved<'_>, search: &mut impl Search) -> Vec<(usize, usize)> {
+        let mut windows = Vec::new();
+        let part = (0..resolved.rows.len()).into();
+        let _ = resolved.cut_within(part, search, &FULL, &mut |found: Found| {
+            windows.push((found.start, found.end));
+            ControlFlow::Continue(())
+        });
+        windows
+    }
+
+    /// Most rows are long, and some runs of short ones are longer than is ever walked.
+    #[test]
+    fn windows_of_a_few_rows_may_have_many_for_once() {
+        let long = |row: u32| (row % 1_000) / 300 != 1;
+        let values: Vec<u32> = (0..10_000).map(|row| if long(row) { 90 } else { 0 }).collect();
+        let table = Rows::builder().measure("bytes", values).build().expect("a measure");
+        for overlap in [0.0, 0.2, 0.95] {
+            let spec = Spec::new().max("bytes", 200).overlap(overlap);
+            let rules = Rules::new(&table, &spec).expect("a limit");
+            let resolved = Resolved { rows: &table, rules: &rules, edges: &[] };
+            let mut budgets = resolved.budgets(&rules.limits);
+            let cursor = budgets.only().expect("one measure");
+            let mut walk = Walk::new(cursor).expect("narrow windows");
+            let windows = windows_by(&resolved, &mut walk);
+            assert_eq!(windows, windows_by(&resolved, cursor), "{overlap}");
+            let longest = windows.iter().map(|(start, end)| end - start).max();
+            assert!(longest > Some(4 * NEAR), "{longest:?}");
+        }
+    }
 
     /// The loop as plans run it, over a measure that counts what is read of it.
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::{
     Cut, Error, Oversize, Plan, Rows, Spec,
-    budgets::{Budgets, Search},
+    budgets::{Budgets, Search, Walk},
     even,
     resolved::{Resolved, Rules},
     segments::Segments,
@@ -26,11 +26,15 @@ impl Rows {
         for segment in Segments::from(&spec, 0) {
             let flow = match budgets.only() {
                 Some(only) if rules.cut == Cut::Full => {
-                    let mut at_hand = *only; // in registers
                     let mut take = |found| taker.take(found);
-                    let flow = spec.cut_within(segment.into(), &mut at_hand, &FULL, &mut take);
-                    *only = at_hand;
-                    flow
+                    if let Some(mut walk) = Walk::new(only) {
+                        spec.cut_within(segment.into(), &mut walk, &FULL, &mut take)
+                    } else {
+                        let mut at_hand = *only; // in registers
+                        let flow = spec.cut_within(segment.into(), &mut at_hand, &FULL, &mut take);
+                        *only = at_hand;
+                        flow
+                    }
                 }
                 _ => spec.cut_segment(segment.into(), &mut budgets, &mut |found| taker.take(found)),
             };

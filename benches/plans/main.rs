@@ -43,7 +43,7 @@ fn by_bytes(n: usize) {
         let spec = Spec::new().max("bytes", max).overlap(OVERLAP);
         let overlap = max / 5;
         let plan = rows.windows(&spec).expect("a plan");
-        let expected = (plan.start().to_vec(), plan.end().to_vec());
+        let expected = [plan.start(), plan.end(), plan.oversize()].map(<[u32]>::to_vec);
         assert_eq!(linear(&bytes, max, overlap), expected, "the rival makes other windows");
         let windows = plan.len();
         compare(

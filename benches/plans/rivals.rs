@@ -33,10 +33,10 @@ fn random() -> impl FnMut() -> f64 {
 }
 
 /// One loop forwards and one back: the starts and the ends of windows of `max` bytes of which the
-/// last `overlap` are repeated.
-pub fn linear(bytes: &[u32], max: u64, overlap: u64) -> (Vec<u32>, Vec<u32>) {
+/// last `overlap` are repeated, and which of them are one row that is oversize.
+pub fn linear(bytes: &[u32], max: u64, overlap: u64) -> [Vec<u32>; 3] {
     let bytes_of = |row: usize| u64::from(bytes[row]);
-    let (mut starts, mut ends) = (Vec::new(), Vec::new());
+    let [mut starts, mut ends, mut oversize] = [const { Vec::new() }; 3];
     let (mut start, mut end, mut sum) = (0, 0, 0);
     while end < bytes.len() {
         while end < bytes.len() && sum + bytes_of(end) <= max {
@@ -44,7 +44,8 @@ pub fn linear(bytes: &[u32], max: u64, overlap: u64) -> (Vec<u32>, Vec<u32>) {
             end += 1;
         }
         if end == start {
-            end += 1; // oversize
+            oversize.push(starts.len() as u32);
+            end += 1;
         }
         starts.push(start as u32);
         ends.push(end as u32);
@@ -59,7 +60,7 @@ pub fn linear(bytes: &[u32], max: u64, overlap: u64) -> (Vec<u32>, Vec<u32>) {
         }
         (start, sum) = (next, repeated);
     }
-    (starts, ends)
+    [starts, ends, oversize]
 }
 
 /// The memory's limit: every length read once.
