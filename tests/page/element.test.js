@@ -242,6 +242,9 @@ describe("in the page", () => {
 
   test("the strip is zoomed and moved by buttons, and a click opens a window", async () => {
     const label = () => page.locator(".strip canvas").getAttribute("aria-label");
+    await painted(page);
+    const windows = await preview(page).evaluate(({ plan }) => plan.length);
+    await page.locator(`.strip canvas[aria-label^="${windows} windows"]`).waitFor();
     const whole = await label();
     await page.getByRole("button", { name: "Zoom in" }).click();
     await painted(page);
