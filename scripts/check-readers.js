@@ -1,11 +1,10 @@
 // Has pyarrow and Polars read what plans write, and keeps what they read as digests: to be run when
 // the writer changes what it writes. Needs a Python that has both, as PYTHON.
 import { spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { init } from "windrow";
-import { writtenPlans } from "../tests/support/written.js";
+import { digestsOf, writtenPlans } from "../tests/support/written.js";
 import { cli } from "./lib/cli.js";
 import { root } from "./lib/run.js";
 
@@ -19,7 +18,6 @@ cli(import.meta.url, async () => {
     stdio: ["pipe", "inherit", "inherit"],
   });
   if (status !== 0) throw new Error(`${python} could not read them`, { cause: error });
-  const digests = plans.map(({ name, bytes }) => [name, createHash("sha256").update(bytes).digest("hex")]);
   const file = join(root, "tests/fixtures/arrow-read.json");
-  writeFileSync(file, `${JSON.stringify(Object.fromEntries(digests), null, 2)}\n`);
+  writeFileSync(file, `${JSON.stringify(digestsOf(plans), null, 2)}\n`);
 });

@@ -1,4 +1,5 @@
 // Plans with every column and type that is written, for other readers of Arrow to be asked.
+import { createHash } from "node:crypto";
 import { Rows } from "windrow";
 
 const COUNT = 1000;
@@ -21,6 +22,12 @@ export function writtenPlans() {
     "a clock": rows({}).hops({ every: "1m", span: "90s" }),
   };
   return Object.entries(plans).map(([name, plan]) => ({ name, columns: columnsOf(plan), bytes: plan.toArrow() }));
+}
+
+/** By the name of each plan, what tells its bytes from any others. */
+export function digestsOf(plans) {
+  const digest = (bytes) => createHash("sha256").update(bytes).digest("hex");
+  return Object.fromEntries(plans.map(({ name, bytes }) => [name, digest(bytes)]));
 }
 
 function columnsOf(plan) {
