@@ -3,9 +3,10 @@
 use crate::{
     Error, ErrorKind,
     keys::Keys,
-    measure::{Measure, Values},
+    measure::Measure,
     partitions::{Partitions, Runs},
-    time::{Time, TimeUnit},
+    time::{Time, TimeUnit, Times},
+    values::Values,
 };
 use std::{hash::Hash, sync::Arc};
 
@@ -165,7 +166,7 @@ impl Rows {
 #[derive(Debug, Default)]
 pub struct RowsBuilder {
     len: Option<usize>,
-    time: Option<(String, TimeUnit, Vec<i64>)>,
+    time: Option<(String, TimeUnit, Times)>,
     measures: Vec<(String, Values)>,
     /// Also how many rows the partitions are of.
     partitions: Option<(String, usize, Partitions)>,
@@ -183,8 +184,13 @@ impl RowsBuilder {
     /// The time of each row since 1970; it must never decrease within a partition. `column` is its
     /// name in errors.
     #[must_use]
-    pub fn time(mut self, column: &str, unit: TimeUnit, values: Vec<i64>) -> Self {
-        self.time = Some((column.to_owned(), unit, values));
+    pub fn time(self, column: &str, unit: TimeUnit, values: Vec<i64>) -> Self {
+        self.times(column, unit, values.into())
+    }
+
+    /// The same, given times that have been compared.
+    pub(crate) fn times(mut self, column: &str, unit: TimeUnit, times: Times) -> Self {
+        self.time = Some((column.to_owned(), unit, times));
         self
     }
 

@@ -53,6 +53,49 @@ impl TimeUnit {
 /// How many rows are walked before the search leaps: bursts are short.
 const NEAR: usize = 64;
 
+/// Times as they come, compared when they are at hand.
+#[derive(Debug)]
+pub(crate) struct Times {
+    pub(crate) values: Vec<i64>,
+    /// Whether no time is before the one before it.
+    ascending: bool,
+}
+
+impl Times {
+    pub(crate) fn with_capacity(capacity: usize) -> Self {
+        Times { values: Vec::with_capacity(capacity), ascending: true }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.values.len()
+    }
+
+    pub(crate) fn extend(&mut self, more: impl Iterator<Item = i64>) {
+        let from = self.len().saturating_sub(1);
+        self.values.extend(more);
+        self.ascending &= are_ascending(&self.values[from..]);
+    }
+}
+
+impl From<Vec<i64>> for Times {
+    fn from(values: Vec<i64>) -> Self {
+        let ascending = are_ascending(&values);
+        Times { values, ascending }
+    }
+}
+
+/// Whether no time is before the one before it.
+#[expect(clippy::needless_bitwise_bool, reason = "a branch for each would take twice as long")]
+fn are_ascending(times: &[i64]) -> bool {
+    let (eights, rest) = times.as_chunks();
+    let (mut last, mut descend) = (i64::MIN, false);
+    for &[a, b, c, d, e, f, g, h] in eights {
+        descend |= (last > a) | (a > b) | (b > c) | (c > d) | (d > e) | (e > f) | (f > g) | (g > h);
+        last = h;
+    }
+    !descend && rest.iter().all(|&time| std::mem::replace(&mut last, time) <= time)
+}
+
 /// Times since 1970, which never decrease within a partition.
 #[derive(Debug)]
 pub(crate) struct Time {
@@ -66,14 +109,13 @@ impl Time {
     pub(crate) fn new(
         column: &str,
         unit: TimeUnit,
-        values: Vec<i64>,
+        times: Times,
         partitions: &[u32],
     ) -> Result<Self, Error> {
+        let Times { values, ascending } = times;
         let begins =
             |row: usize| u32::try_from(row).is_ok_and(|row| partitions.binary_search(&row).is_ok());
-        // Most often none does, which is told quicker where no row is asked for.
-        let all = values.windows(2).all(|pair| pair[0] <= pair[1]);
-        let mut rows = if all { 0..0 } else { 1..values.len() };
+        let mut rows = if ascending { 0..0 } else { 1..values.len() };
         match rows.find(|&row| values[row - 1] > values[row] && !begins(row)) {
             None => Ok(Time { unit, values, silences: Once::new() }),
             Some(row) => Err(unsorted(column, row, unit, [values[row - 1], values[row]])),
@@ -213,7 +255,24 @@ fn civil(days: i64) -> (i64, i64, i64) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Instant, TimeUnit};
+    use super::{Instant, TimeUnit, Times};
+
+    #[test]
+    fn a_time_that_is_before_the_one_before_it_is_seen_in_pieces_of_any_length() {
+        for early in 0..=40 {
+            let mut all: Vec<i64> = (0..40).map(|i| i / 3 - 5).collect();
+            if let Some(time) = all.get_mut(early) {
+                *time = i64::MIN;
+            }
+            let expected = early == 0 || early == 40;
+            for piece in [1, 2, 7, 8, 9, 30, 40] {
+                let mut times = Times::with_capacity(0);
+                all.chunks(piece).for_each(|piece| times.extend(piece.iter().copied()));
+                assert_eq!((times.ascending, &times.values), (expected, &all), "{early}, {piece}");
+            }
+            assert_eq!(Times::from(all).ascending, expected, "{early}");
+        }
+    }
 
     #[test]
     fn instants_read_as_people_write_them() {

@@ -153,7 +153,7 @@ fn from_arrow(chunks: Vec<Uint8Array>, columns: &[String]) -> Result<Rows, Failu
             "time" => {
                 let times = table.times(index)?;
                 origin.zone = times.zone;
-                builder.time(column, times.unit, times.values)
+                builder.times(column, times.unit, times.values)
             }
             _ => builder.measure(name, table.integers(index)?),
         };

@@ -13,20 +13,21 @@ use super::{
 use crate::{
     TimeUnit, Values, key_of,
     partitions::Partitions,
+    time::Times,
     wasm::failure::{Failure, Problem},
 };
 use std::cell::RefCell;
 
 /// Times, their unit, and the zone they are to be shown in.
-pub(crate) struct Times {
+pub(crate) struct Timestamps {
     pub(crate) unit: TimeUnit,
     pub(crate) zone: Option<String>,
-    pub(crate) values: Vec<i64>,
+    pub(crate) values: Times,
 }
 
 impl Table<'_> {
     /// A column of timestamps or dates. A null among them has no place in the order.
-    pub(crate) fn times(&self, index: usize) -> Result<Times, Failure> {
+    pub(crate) fn times(&self, index: usize) -> Result<Timestamps, Failure> {
         let column = self.column(index);
         let (unit, step) = match column.kind {
             _ if column.dictionary.is_some() => return Err(column.unsupported("TIMESTAMP")),
@@ -34,7 +35,7 @@ impl Table<'_> {
             Type::Date32 => (TimeUnit::Second, 86_400),
             _ => return Err(column.unsupported("TIMESTAMP")),
         };
-        let mut values = Vec::with_capacity(self.rows());
+        let mut values = Times::with_capacity(self.rows());
         let (mut row, mut nulls) = (0, 0);
         self.read(column, Use::Bytes, &mut |_| 0, &mut |piece, _| {
             piece.each_null(&mut |null| {
@@ -53,7 +54,7 @@ impl Table<'_> {
         if nulls > 0 {
             return Err(Problem::NullTime { column: column.name.clone(), row, nulls }.into());
         }
-        Ok(Times { unit, zone: column.zone.clone(), values })
+        Ok(Timestamps { unit, zone: column.zone.clone(), values })
     }
 
     /// The lengths of a column of texts or binary values, in bytes; a null has none.
@@ -80,18 +81,22 @@ impl Table<'_> {
 
     /// Numbers of 32 bits, which need no look at each.
     fn narrow(&self, column: &Column) -> Result<Values, Failure> {
-        let mut values = Vec::with_capacity(self.rows());
+        let mut values = Values::with_capacity(self.rows());
         self.read(column, Use::Bytes, &mut |_| 0, &mut |piece, _| {
-            let first = values.len();
-            values.extend(piece.bytes.as_chunks().0.iter().copied().map(u32::from_le_bytes));
-            piece.each_null(&mut |row| values[first + row] = 0);
+            let numbers = piece.bytes.as_chunks().0.iter().copied().map(u32::from_le_bytes);
+            if piece.has_nulls() {
+                let of = |(row, number)| if piece.is_null(row) { 0 } else { number };
+                values.extend_narrow(numbers.enumerate().map(of));
+            } else {
+                values.extend_narrow(numbers);
+            }
         })?;
-        Ok(values.into())
+        Ok(values)
     }
 
     fn values(&self, column: &Column, used: Use) -> Result<Values, Failure> {
         let mut values = Values::with_capacity(self.rows());
-        self.read(column, used, &mut |_| 0, &mut |_, words| append(&mut values, words))?;
+        self.read(column, used, &mut |_| 0, &mut |_, words| values.extend(words))?;
         Ok(values)
     }
 
@@ -174,15 +179,5 @@ impl Column {
             found += &bits.to_string();
         }
         Problem::UnsupportedType { column: self.name.clone(), found, wanted }.into()
-    }
-}
-
-/// Appends numbers, many at a time as long as they are narrow.
-fn append(values: &mut Values, words: &[u64]) {
-    match values {
-        Values::U32(values) if words.iter().fold(0, |all, word| all | word) >> 32 == 0 => {
-            values.extend(words.iter().map(|&word| word as u32));
-        }
-        _ => words.iter().for_each(|&word| values.push(word)),
     }
 }

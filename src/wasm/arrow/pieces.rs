@@ -64,15 +64,19 @@ pub(super) struct Piece<'p> {
 }
 
 impl Piece<'_> {
+    pub(super) fn has_nulls(&self) -> bool {
+        !self.nulls.is_empty()
+    }
+
     #[inline(always)]
-    fn is_null(&self, row: usize) -> bool {
+    pub(super) fn is_null(&self, row: usize) -> bool {
         let row = self.first + row;
-        !self.nulls.is_empty() && self.nulls[row / 8] >> (row % 8) & 1 == 0
+        self.has_nulls() && self.nulls[row / 8] >> (row % 8) & 1 == 0
     }
 
     /// Shows the rows that are null.
     pub(super) fn each_null(&self, take: &mut dyn FnMut(usize)) {
-        if !self.nulls.is_empty() {
+        if self.has_nulls() {
             (0..self.rows).filter(|&row| self.is_null(row)).for_each(take);
         }
     }
