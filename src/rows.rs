@@ -258,7 +258,7 @@ impl RowsBuilder {
     /// The length that all columns share; zero if there is none.
     fn common_len(&self) -> Result<usize, Error> {
         let given = self.len.map(|len| ("length", len));
-        let time = self.time.as_ref().map(|(name, _, values)| (name.as_str(), values.len()));
+        let time = self.time.as_ref().map(|(name, _, times)| (name.as_str(), times.values.len()));
         let measures = self.measures.iter().map(|(name, values)| (name.as_str(), values.len()));
         let partitions = self.partitions.as_ref().map(|(name, len, _)| (name.as_str(), *len));
         let keys = self.keys.as_ref().map(|(name, values)| (name.as_str(), values.len()));

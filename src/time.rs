@@ -61,17 +61,9 @@ pub(crate) struct Times {
     ascending: bool,
 }
 
-impl Times {
-    pub(crate) fn with_capacity(capacity: usize) -> Self {
-        Times { values: Vec::with_capacity(capacity), ascending: true }
-    }
-
-    pub(crate) fn len(&self) -> usize {
-        self.values.len()
-    }
-
-    pub(crate) fn extend(&mut self, more: impl Iterator<Item = i64>) {
-        let from = self.len().saturating_sub(1);
+impl Extend<i64> for Times {
+    fn extend<I: IntoIterator<Item = i64>>(&mut self, more: I) {
+        let from = self.values.len().saturating_sub(1);
         self.values.extend(more);
         self.ascending &= are_ascending(&self.values[from..]);
     }
@@ -266,7 +258,7 @@ mod tests {
             }
             let expected = early == 0 || early == 40;
             for piece in [1, 2, 7, 8, 9, 30, 40] {
-                let mut times = Times::with_capacity(0);
+                let mut times = Times::from(Vec::new());
                 all.chunks(piece).for_each(|piece| times.extend(piece.iter().copied()));
                 assert_eq!((times.ascending, &times.values), (expected, &all), "{early}, {piece}");
             }

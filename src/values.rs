@@ -47,23 +47,14 @@ impl Values {
         self.column.push(value);
     }
 
-    /// Appends values.
+    /// Appends values, many at a time as long as they are narrow.
     #[expect(clippy::cast_possible_truncation, reason = "of what has been seen to be narrow")]
-    pub(crate) fn extend(&mut self, more: &[u64]) {
+    pub fn extend_from_slice(&mut self, more: &[u64]) {
         match &mut self.column {
             Column::U32(values) if more.iter().fold(0, |all, value| all | value) >> 32 == 0 => {
                 values.extend(more.iter().map(|&value| value as u32));
             }
             column => more.iter().for_each(|&value| column.push(value)),
-        }
-        self.column.sum_up(&mut self.before);
-    }
-
-    /// Appends values below 2³².
-    pub(crate) fn extend_narrow(&mut self, more: impl Iterator<Item = u32>) {
-        match &mut self.column {
-            Column::U32(values) => values.extend(more),
-            Column::U64(values) => values.extend(more.map(u64::from)),
         }
         self.column.sum_up(&mut self.before);
     }
@@ -78,6 +69,16 @@ impl Values {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+}
+
+impl Extend<u32> for Values {
+    fn extend<I: IntoIterator<Item = u32>>(&mut self, more: I) {
+        match &mut self.column {
+            Column::U32(values) => values.extend(more),
+            Column::U64(values) => values.extend(more.into_iter().map(u64::from)),
+        }
+        self.column.sum_up(&mut self.before);
     }
 }
 
@@ -223,8 +224,8 @@ mod tests {
                         let narrow: Result<Vec<u32>, _> =
                             piece.iter().map(|&value| u32::try_from(value)).collect();
                         match narrow {
-                            Ok(narrow) if len % 2 == 0 => values.extend_narrow(narrow.into_iter()),
-                            _ => values.extend(piece),
+                            Ok(narrow) if len % 2 == 0 => values.extend(narrow),
+                            _ => values.extend_from_slice(piece),
                         }
                     }
                     assert_eq!(values.len(), all.len());

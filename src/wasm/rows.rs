@@ -151,9 +151,9 @@ fn from_arrow(chunks: Vec<Uint8Array>, columns: &[String]) -> Result<Rows, Failu
             }
             "key" => builder.key(column, table.keys(index)?),
             "time" => {
-                let times = table.times(index)?;
-                origin.zone = times.zone;
-                builder.times(column, times.unit, times.values)
+                let found = table.times(index)?;
+                origin.zone = found.zone;
+                builder.times(column, found.unit, found.times)
             }
             _ => builder.measure(name, table.integers(index)?),
         };

@@ -22,7 +22,7 @@ use std::cell::RefCell;
 pub(crate) struct Timestamps {
     pub(crate) unit: TimeUnit,
     pub(crate) zone: Option<String>,
-    pub(crate) values: Times,
+    pub(crate) times: Times,
 }
 
 impl Table<'_> {
@@ -35,26 +35,26 @@ impl Table<'_> {
             Type::Date32 => (TimeUnit::Second, 86_400),
             _ => return Err(column.unsupported("TIMESTAMP")),
         };
-        let mut values = Times::with_capacity(self.rows());
+        let mut times = Times::from(Vec::with_capacity(self.rows()));
         let (mut row, mut nulls) = (0, 0);
         self.read(column, Use::Bytes, &mut |_| 0, &mut |piece, _| {
             piece.each_null(&mut |null| {
                 if nulls == 0 {
-                    row = values.len() + null;
+                    row = times.values.len() + null;
                 }
                 nulls += 1;
             });
             if step == 1 {
-                values.extend(piece.bytes.as_chunks().0.iter().copied().map(i64::from_le_bytes));
+                times.extend(piece.bytes.as_chunks().0.iter().copied().map(i64::from_le_bytes));
             } else {
                 let days = piece.bytes.as_chunks().0.iter().copied().map(i32::from_le_bytes);
-                values.extend(days.map(|days| i64::from(days) * step));
+                times.extend(days.map(|days| i64::from(days) * step));
             }
         })?;
         if nulls > 0 {
             return Err(Problem::NullTime { column: column.name.clone(), row, nulls }.into());
         }
-        Ok(Timestamps { unit, zone: column.zone.clone(), values })
+        Ok(Timestamps { unit, zone: column.zone.clone(), times })
     }
 
     /// The lengths of a column of texts or binary values, in bytes; a null has none.
@@ -86,9 +86,9 @@ impl Table<'_> {
             let numbers = piece.bytes.as_chunks().0.iter().copied().map(u32::from_le_bytes);
             if piece.has_nulls() {
                 let of = |(row, number)| if piece.is_null(row) { 0 } else { number };
-                values.extend_narrow(numbers.enumerate().map(of));
+                values.extend(numbers.enumerate().map(of));
             } else {
-                values.extend_narrow(numbers);
+                values.extend(numbers);
             }
         })?;
         Ok(values)
@@ -96,7 +96,7 @@ impl Table<'_> {
 
     fn values(&self, column: &Column, used: Use) -> Result<Values, Failure> {
         let mut values = Values::with_capacity(self.rows());
-        self.read(column, used, &mut |_| 0, &mut |_, words| values.extend(words))?;
+        self.read(column, used, &mut |_| 0, &mut |_, words| values.extend_from_slice(words))?;
         Ok(values)
     }
 

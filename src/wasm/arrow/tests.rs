@@ -109,10 +109,10 @@ fn assert_reads(bytes: &Vec<u8>) {
     assert!(numbers(table.integers(4)).into_iter().eq((0..17).map(|id| id << 33)));
     let times = table.times(5).unwrap();
     assert_eq!((times.unit, times.zone.as_deref()), (TimeUnit::Microsecond, Some("UTC")));
-    assert!(times.values.values.into_iter().eq((0..17).map(|id| id * 1_000_000)));
+    assert!(times.times.values.into_iter().eq((0..17).map(|id| id * 1_000_000)));
     let days = table.times(6).unwrap();
     assert_eq!((days.unit, days.zone), (TimeUnit::Second, None));
-    assert!(days.values.values.into_iter().eq((0..17).map(|id| id * 86_400)));
+    assert!(days.times.values.into_iter().eq((0..17).map(|id| id * 86_400)));
 }
 
 #[test]
@@ -178,7 +178,7 @@ fn what_we_write_we_read() {
     let times = table.times(2).unwrap();
     assert_eq!(times.unit, TimeUnit::Nanosecond);
     assert_eq!(times.zone.as_deref(), Some("Europe/Lisbon"));
-    assert_eq!(times.values.values, [-1, 0, i64::MAX]);
+    assert_eq!(times.times.values, [-1, 0, i64::MAX]);
     let mut reader = arrow_ipc::reader::StreamReader::try_new(bytes.as_slice(), None).unwrap();
     let batch = reader.next().expect("a batch").expect("a good batch");
     let flags = batch.column(1).as_any().downcast_ref::<arrow_array::BooleanArray>().unwrap();
