@@ -24,7 +24,7 @@ export type ErrorCode =
   | "BAD_OPTION"
   /** A column that is asked for is not there. */
   | "MISSING_COLUMN"
-  /** A column has a type that its use does not take. */
+  /** A column has a type, or a key, that its use does not take. */
   | "UNSUPPORTED_TYPE"
   /** A time is null. */
   | "NULL_TIME"

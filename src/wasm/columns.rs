@@ -73,7 +73,7 @@ pub(super) fn partitions(packed: &Array) -> (usize, Partitions, Labels) {
 }
 
 /// Keys, from an array of whole numbers of any sign, or of strings.
-pub(super) fn keys(column: &str, array: &JsValue) -> Result<Vec<u64>, Failure> {
+pub(super) fn keys(array: &JsValue) -> Result<Vec<u64>, Failure> {
     if let Some(array) = array.dyn_ref::<BigUint64Array>() {
         require_room(array, 9)?; // with the smallest
         return Ok(array.to_vec());
@@ -83,11 +83,7 @@ pub(super) fn keys(column: &str, array: &JsValue) -> Result<Vec<u64>, Failure> {
     if let Some(strings) = array.dyn_ref::<Array>() {
         for string in strings.iter() {
             let Some(string) = string.as_string() else {
-                return Err(bad_value(
-                    column,
-                    keys.len(),
-                    "not a string like the others".to_owned(),
-                ));
+                return Err(bad_key(keys.len(), "no string"));
             };
             keys.push(key_of(string.as_bytes()));
         }
@@ -96,15 +92,15 @@ pub(super) fn keys(column: &str, array: &JsValue) -> Result<Vec<u64>, Failure> {
     for number in array.unchecked_ref::<Float64Array>().to_vec() {
         let key = whole_number(number.abs()).and_then(|key| i64::try_from(key).ok());
         let key = key.map(|key| if number < 0.0 { -key } else { key }.cast_unsigned());
-        keys.push(key.ok_or_else(|| bad_number(column, keys.len(), number))?);
+        keys.push(key.ok_or_else(|| bad_key(keys.len(), &decimal::text(number)))?);
     }
     Ok(keys)
 }
 
 fn bad_number(column: &str, row: usize, number: f64) -> Failure {
-    bad_value(column, row, decimal::text(number))
+    Problem::BadValue { column: column.to_owned(), row, value: decimal::text(number) }.into()
 }
 
-fn bad_value(column: &str, row: usize, value: String) -> Failure {
-    Problem::BadValue { column: column.to_owned(), row, value }.into()
+fn bad_key(row: usize, value: &str) -> Failure {
+    Problem::BadKey { row, value: value.to_owned() }.into()
 }

@@ -28,6 +28,11 @@ pub(crate) enum Problem {
         row: usize,
         value: String,
     },
+    /// A key is not of the kind of the others.
+    BadKey {
+        row: usize,
+        value: String,
+    },
     /// There is not enough memory.
     NoMemory(Need),
     /// Something in the Arrow bytes cannot be as it is.
@@ -64,7 +69,9 @@ impl Failure {
     pub(super) fn code(&self) -> &'static str {
         match &*self.0 {
             Problem::Core(error) => error.code(),
-            Problem::UnsupportedType { .. } | Problem::Unreadable { .. } => "UNSUPPORTED_TYPE",
+            Problem::UnsupportedType { .. }
+            | Problem::BadKey { .. }
+            | Problem::Unreadable { .. } => "UNSUPPORTED_TYPE",
             Problem::NoMemory(Need::Rows) => "TOO_MANY_ROWS",
             Problem::NoMemory(Need::Windows) => "TOO_MANY_WINDOWS",
             Problem::NullTime { .. } => "NULL_TIME",
@@ -115,6 +122,11 @@ impl fmt::Display for Failure {
             Problem::BadValue { column, row, value } => write!(
                 f,
                 "column {column} is {value} at row {row}; a measure is a whole number of at least 0"
+            ),
+            Problem::BadKey { row, value } => write!(
+                f,
+                "column key is {value} at row {row}; give whole numbers of 64 bits, or strings, \
+                 alike in all rows"
             ),
             Problem::NoMemory(need) => {
                 let (what, instead) = match need {

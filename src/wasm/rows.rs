@@ -124,7 +124,7 @@ fn from_columns(columns: &Array) -> Result<Rows, Failure> {
         builder = builder.partitions("partition", len, partitions);
     }
     if !key.is_undefined() {
-        builder = builder.key("key", keys("key", &key)?);
+        builder = builder.key("key", keys(&key)?);
     }
     if !time.is_undefined() {
         let place = unit.as_f64().unwrap_or_default() as usize;

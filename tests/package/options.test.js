@@ -126,9 +126,9 @@ describe("columns", () => {
     assert.deepEqual(ids(Int8Array.of(-1, 0, 7)), expected);
     assert.deepEqual(ids(Uint32Array.of(0, 7)), expected.slice(1));
     assert.notDeepEqual(ids(["-1", "0", "7"]), expected);
-    assert.throws(() => ids(["a", 1]), windowError("BAD_MEASURE", "key", "row 1", "not a string"));
-    assert.throws(() => ids([1, "a"]), windowError("BAD_MEASURE", "key", "row 1", "NaN"));
-    assert.throws(() => ids([2 ** 64]), windowError("BAD_MEASURE", "key", "row 0"));
+    assert.throws(() => ids(["a", 1]), windowError("UNSUPPORTED_TYPE", "key is no string at row 1"));
+    assert.throws(() => ids([1, "a"]), windowError("UNSUPPORTED_TYPE", "key is NaN at row 1"));
+    assert.throws(() => ids([2 ** 64]), windowError("UNSUPPORTED_TYPE", "key", "row 0"));
   });
 
   it("take numbers of any kind as a measure", () => {
