@@ -232,6 +232,14 @@ describe("in the page", () => {
     assert.deepEqual(json, await preview(page).evaluate(({ spec }) => spec));
   });
 
+  test("the histogram says how many windows it leaves out", async () => {
+    await page.locator(".figures svg").first().waitFor();
+    const oversize = await preview(page).evaluate(({ plan }) => plan.stats().oversize);
+    assert.ok(oversize > 0);
+    const caption = `How large the windows are, without ${oversize} oversize one${oversize > 1 ? "s" : ""}`;
+    await page.locator("figcaption", { hasText: caption }).waitFor();
+  });
+
   test("a click on the cost curve chooses a limit", async () => {
     await page.locator(".figures svg").nth(2).waitFor();
     await page.locator(".figures svg").nth(1).click({ position: { x: 110, y: 90 } });

@@ -1,5 +1,6 @@
 import { html, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from "lit";
 import { costCurve } from "./cost-curve.js";
+import { plural } from "./format.js";
 import { histogram } from "./histogram.js";
 import { loadPlot } from "./plot.js";
 import { curveKey, type Curve, sweepLimit, sweptLimit } from "./sweep.js";
@@ -23,6 +24,8 @@ export class Figures implements ReactiveController {
   #curve: { rows: unknown; key: string; curve: Curve } | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #histogram: Node | undefined;
+  /** What the histogram does not show. */
+  #leftOut = "";
   #costs: Node[] = [];
 
   constructor(host: ReactiveControllerHost & HTMLElement, choose: (limit: string, value: number) => void) {
@@ -50,7 +53,7 @@ export class Figures implements ReactiveController {
     return html`<section class="card charts" part="charts" aria-labelledby="charts-heading">
       <h2 id="charts-heading">Sizes and costs</h2>
       <div class="figures">
-        <figure><figcaption>How large the windows are</figcaption>${this.#histogram}</figure>
+        <figure><figcaption>How large the windows are${this.#leftOut}</figcaption>${this.#histogram}</figure>
         ${this.#costs.map(
           (drawn, i) => html`<figure><figcaption>${i === 0 ? "Windows, by the limit" : "Repeated, by the limit"}</figcaption>${drawn}</figure>`,
         )}
@@ -81,6 +84,8 @@ export class Figures implements ReactiveController {
       return;
     }
     this.#histogram = histogram(plot, windows, width);
+    const { oversize } = windows.stats;
+    this.#leftOut = oversize ? `, without ${plural(oversize, "oversize one")}` : "";
     this.#host.requestUpdate();
     const curve = await this.#curveOf(windows, isWanted);
     if (!isWanted()) return;
