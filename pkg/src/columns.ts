@@ -5,14 +5,14 @@ import type { ArrowColumns, Columns } from "./rows.js";
 
 type Numbers = Uint32Array | BigUint64Array | Float64Array;
 
-/** Where partitions begin but for the first, their values as text, and the first's and last's type. */
+/** Where partitions begin but for the first, their values as text, and the first's and last's type, if there are any. */
 type Partitions = [
   rows: number,
   begins: Uint32Array,
   values: (string | null)[],
   areWhole: boolean,
-  first: string,
-  last: string,
+  first: string | undefined,
+  last: string | undefined,
 ];
 
 /** @internal */
@@ -166,7 +166,7 @@ function partitionsOf(values: unknown): Partitions {
   }
   const isNull = (value: unknown) => value === null || value === undefined;
   // What tells apart values of any type, in other batches too.
-  const told = (value: unknown) => `${typeof value} ${written(value)}`;
+  const told = (value: unknown) => (values.length > 0 ? `${typeof value} ${written(value)}` : undefined);
   return [
     values.length,
     Uint32Array.from(begins),

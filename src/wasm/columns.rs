@@ -65,9 +65,7 @@ pub(super) fn partitions(packed: &Array) -> (usize, Partitions, Labels) {
     } else {
         Labels::texts(texts)
     };
-    let told = |at| packed.get(at).as_string().map(|told| fingerprint(&told));
-    let is_empty = values.length() == 0;
-    let [first, last] = if is_empty { [None, None] } else { [told(4), told(5)] };
+    let [first, last] = [4, 5].map(|at| packed.get(at).as_string().map(|told| fingerprint(&told)));
     let rows = packed.get(0).as_f64().unwrap_or(0.0);
     (rows as usize, Partitions { begins, first, last }, labels)
 }
