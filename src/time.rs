@@ -250,19 +250,21 @@ mod tests {
     use super::{Instant, TimeUnit, Times};
 
     #[test]
-    fn a_time_that_is_before_the_one_before_it_is_seen_in_pieces_of_any_length() {
-        for early in 0..=40 {
+    fn times_that_are_before_the_one_before_them_are_seen_in_pieces_of_any_length() {
+        for (early, earlier) in (0..=40).flat_map(|early| (early..=40).map(move |it| (early, it))) {
             let mut all: Vec<i64> = (0..40).map(|i| i / 3 - 5).collect();
-            if let Some(time) = all.get_mut(early) {
-                *time = i64::MIN;
+            for (row, time) in [(early, i64::MIN + 1), (earlier, i64::MIN)] {
+                if let Some(it) = all.get_mut(row) {
+                    *it = time;
+                }
             }
-            let expected = early == 0 || early == 40;
+            let expected = early == 40 || early == 0 && [0, 40].contains(&earlier);
             for piece in [1, 2, 7, 8, 9, 30, 40] {
                 let mut times = Times::from(Vec::new());
                 all.chunks(piece).for_each(|piece| times.extend(piece.iter().copied()));
                 assert_eq!((times.ascending, &times.values), (expected, &all), "{early}, {piece}");
             }
-            assert_eq!(Times::from(all).ascending, expected, "{early}");
+            assert_eq!(Times::from(all).ascending, expected, "{early}, {earlier}");
         }
     }
 
