@@ -263,6 +263,9 @@ pub(crate) mod tests {
                     {
                         let last = before.partition_point(|&sum| sum <= most) - 1;
                         assert_eq!(sums.last_up_to(most, guess), last, "{most} in {before:?}");
+                        if guess <= last {
+                            assert_eq!(sums.step_up_to(most, guess), last, "{most} in {before:?}");
+                        }
                     }
                 }
             }

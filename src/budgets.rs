@@ -270,13 +270,15 @@ mod tests {
         windows
     }
 
-    /// Most rows are long, and some runs of short ones are longer than is ever walked.
+    /// Most rows are long, of which some are all that may be repeated, or a whole window, as the first
+    /// after each run of short ones; and these are more than are ever walked.
     #[test]
     fn windows_of_a_few_rows_may_have_many_for_once() {
-        let long = |row: u32| (row % 1_000) / 300 != 1;
-        let values: Vec<u32> = (0..10_000).map(|row| if long(row) { 90 } else { 0 }).collect();
+        let is_long = |row: usize| (row % 1_000) / 300 != 1;
+        let value = |row: usize| if is_long(row) { [200, 90, 100, 100][row % 4] } else { 0_u32 };
+        let values: Vec<u32> = (0..10_000).map(value).collect();
         let table = Rows::builder().measure("bytes", values).build().expect("a measure");
-        for overlap in [0.0, 0.2, 0.95] {
+        for overlap in [0.0, 0.2, 0.5, 0.95] {
             let spec = Spec::new().max("bytes", 200).overlap(overlap);
             let rules = Rules::new(&table, &spec).expect("a limit");
             let resolved = Resolved { rows: &table, rules: &rules, edges: &[] };
