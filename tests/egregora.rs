@@ -373,4 +373,6 @@ fn a_time_far_off_does_not_fill_the_memory() {
         let plan = rows.egregora(&messages(3, 0.0)).unwrap();
         assert_eq!(plan.split(0, 2).unwrap().iter().map(|part| part.size()).sum::<u32>(), 3);
     }
+    let one_too_many = rows_at(TimeUnit::Second, vec![0, 3_600 << 24]);
+    assert_eq!(one_too_many.egregora(&hours(1, 0.0)).unwrap_err().code(), "TOO_MANY_WINDOWS");
 }

@@ -89,9 +89,14 @@ fn hops_keep_to_their_partition_and_to_the_ends_of_time() {
 
 #[test]
 fn an_empty_hop_has_the_time_of_its_opening() {
-    let plan = times(&[0, 25]).hops(&Hops::every(seconds(10)).empty(true)).expect("good hops");
-    assert!(plan.first_time().expect("times").eq([0, 10, 25]));
-    assert!(plan.last_time().expect("times").eq([0, 10, 25]));
+    for every in [10_i64, 1 << 30] {
+        let hops = Hops::every(seconds(every.cast_unsigned())).empty(true);
+        let late = 4 * every + 5;
+        let plan = times(&[0, late]).hops(&hops).expect("few windows, however long they are");
+        let expected = [0, every, 2 * every, 3 * every, late];
+        assert!(plan.first_time().expect("times").eq(expected));
+        assert!(plan.last_time().expect("times").eq(expected));
+    }
 }
 
 #[test]
