@@ -382,6 +382,16 @@ fn a_stream_without_a_batch_has_no_window() {
     assert_eq!(sealed.sum("bytes").expect_err("no column").code(), "MISSING_COLUMN");
 }
 
+#[test]
+fn a_state_has_8_bytes_a_row_only_for_values_that_4_do_not_hold() {
+    let len = |value: u64| {
+        let mut stream = Stream::new(Spec::new().max_rows(5)).expect("a good spec");
+        let _ = stream.push(&bytes(&[0, 0, value])).expect("a batch");
+        stream.save().len()
+    };
+    assert_eq!([len(u32::MAX.into()), len(1 << 32)], [len(0), len(0) + 3 * 4]);
+}
+
 /// A spec with everything in it survives, as what comes after the state shows.
 #[test]
 fn a_state_holds_the_whole_spec() {
