@@ -86,5 +86,5 @@ pub use rows::{Rows, RowsBuilder};
 pub use spec::{Amounts, Cut, Overlap, Oversize, Spec};
 pub use stats::{Fill, Stats};
 pub use stream::{Sealed, SealedWindow, Stream};
-pub use time::TimeUnit;
+pub use time::{TimeUnit, Times};
 pub use values::Values;

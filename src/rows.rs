@@ -184,13 +184,8 @@ impl RowsBuilder {
     /// The time of each row since 1970; it must never decrease within a partition. `column` is its
     /// name in errors.
     #[must_use]
-    pub fn time(self, column: &str, unit: TimeUnit, values: Vec<i64>) -> Self {
-        self.times(column, unit, values.into())
-    }
-
-    /// The same, given times that have been compared.
-    pub(crate) fn times(mut self, column: &str, unit: TimeUnit, times: Times) -> Self {
-        self.time = Some((column.to_owned(), unit, times));
+    pub fn time(mut self, column: &str, unit: TimeUnit, times: impl Into<Times>) -> Self {
+        self.time = Some((column.to_owned(), unit, times.into()));
         self
     }
 
@@ -258,7 +253,7 @@ impl RowsBuilder {
     /// The length that all columns share; zero if there is none.
     fn common_len(&self) -> Result<usize, Error> {
         let given = self.len.map(|len| ("length", len));
-        let time = self.time.as_ref().map(|(name, _, times)| (name.as_str(), times.values.len()));
+        let time = self.time.as_ref().map(|(name, _, times)| (name.as_str(), times.len()));
         let measures = self.measures.iter().map(|(name, values)| (name.as_str(), values.len()));
         let partitions = self.partitions.as_ref().map(|(name, len, _)| (name.as_str(), *len));
         let keys = self.keys.as_ref().map(|(name, values)| (name.as_str(), values.len()));

@@ -1,7 +1,7 @@
 //! The time of each row, and the units it comes in.
 
 use crate::{Error, ErrorKind, extremes::Extremes, once::Once, search::gallop};
-use std::{fmt, ops::Range, time::Duration};
+use std::{fmt, iter::repeat_n, ops::Range, time::Duration};
 
 /// What one step of a time column is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,19 +53,40 @@ impl TimeUnit {
 /// How many rows are walked before the search leaps: bursts are short.
 const NEAR: usize = 64;
 
-/// Times as they come, compared when they are at hand.
-#[derive(Debug)]
-pub(crate) struct Times {
+/// The times of rows. What comes many at a time is compared then, when it is at hand: to go through a
+/// large column once more takes longer than to compare it.
+#[derive(Clone, Debug)]
+pub struct Times {
     pub(crate) values: Vec<i64>,
     /// Whether no time is before the one before it.
     ascending: bool,
 }
 
-impl Extend<i64> for Times {
-    fn extend<I: IntoIterator<Item = i64>>(&mut self, more: I) {
-        let from = self.values.len().saturating_sub(1);
-        self.values.extend(more);
-        self.ascending &= are_ascending(&self.values[from..]);
+impl Times {
+    /// Empty, and with room for `capacity` times.
+    #[must_use]
+    pub fn with_capacity(capacity: usize) -> Self {
+        Times { values: Vec::with_capacity(capacity), ascending: true }
+    }
+
+    /// Appends so many times, which are written in place.
+    pub fn extend_with(&mut self, count: usize, write: impl FnOnce(&mut [i64])) {
+        let from = self.values.len();
+        self.values.extend(repeat_n(0, count));
+        write(&mut self.values[from..]);
+        self.ascending &= are_ascending(&self.values[from.saturating_sub(1)..]);
+    }
+
+    /// The number of times.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.values.len()
+    }
+
+    /// Whether there is no time.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 }
 
@@ -260,8 +281,11 @@ mod tests {
             }
             let expected = early == 40 || early == 0 && [0, 40].contains(&earlier);
             for piece in [1, 2, 7, 8, 9, 30, 40] {
-                let mut times = Times::from(Vec::new());
-                all.chunks(piece).for_each(|piece| times.extend(piece.iter().copied()));
+                let mut times = Times::with_capacity(0);
+                for piece in all.chunks(piece) {
+                    times.extend_with(piece.len(), |place| place.copy_from_slice(piece));
+                }
+                assert_eq!(times.len(), all.len());
                 assert_eq!((times.ascending, &times.values), (expected, &all), "{early}, {piece}");
             }
             assert_eq!(Times::from(all).ascending, expected, "{early}, {earlier}");

@@ -1,6 +1,7 @@
 //! The values of a measure as they come, and what blocks of them sum to.
 
 use crate::blocks::BLOCK;
+use std::iter::repeat_n;
 
 /// The largest total of a measure, 2⁵³ − 1: every sum of rows is then exact as an `f64` too, which
 /// is what JavaScript's numbers are.
@@ -11,8 +12,8 @@ const PAST: u64 = MAX_TOTAL + 1;
 
 /// The values of a measure, one per row: four bytes each if all are below 2³², else eight.
 ///
-/// They are summed up as they come, when they are at hand: to go through a large column once more
-/// takes longer than to add it up.
+/// What comes many at a time is summed up then, when it is at hand: to go through a large column once
+/// more takes longer than to add it up.
 #[derive(Clone, Debug)]
 pub struct Values {
     pub(crate) column: Column,
@@ -59,6 +60,23 @@ impl Values {
         self.column.sum_up(&mut self.before);
     }
 
+    /// Appends so many values below 2³², which are written in place.
+    pub fn extend_with(&mut self, count: usize, write: impl FnOnce(&mut [u32])) {
+        match &mut self.column {
+            Column::U32(values) => {
+                let from = values.len();
+                values.extend(repeat_n(0, count));
+                write(&mut values[from..]);
+            }
+            Column::U64(values) => {
+                let mut narrow = vec![0; count];
+                write(&mut narrow);
+                values.extend(narrow.into_iter().map(u64::from));
+            }
+        }
+        self.column.sum_up(&mut self.before);
+    }
+
     /// The number of values.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -69,16 +87,6 @@ impl Values {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
-    }
-}
-
-impl Extend<u32> for Values {
-    fn extend<I: IntoIterator<Item = u32>>(&mut self, more: I) {
-        match &mut self.column {
-            Column::U32(values) => values.extend(more),
-            Column::U64(values) => values.extend(more.into_iter().map(u64::from)),
-        }
-        self.column.sum_up(&mut self.before);
     }
 }
 
@@ -224,7 +232,11 @@ mod tests {
                         let narrow: Result<Vec<u32>, _> =
                             piece.iter().map(|&value| u32::try_from(value)).collect();
                         match narrow {
-                            Ok(narrow) if len % 2 == 0 => values.extend(narrow),
+                            Ok(narrow) if len % 2 == 0 => {
+                                values.extend_with(narrow.len(), |place| {
+                                    place.copy_from_slice(&narrow);
+                                });
+                            }
                             _ => values.extend_from_slice(piece),
                         }
                     }

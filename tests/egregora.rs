@@ -70,7 +70,7 @@ fn plan(case: &Value) -> EgregoraPlan {
     let column = |name: &str| case[name].as_array().unwrap().iter().map(int);
     let bytes: Vec<u64> = column("bytes").map(|bytes| u64::try_from(bytes).unwrap()).collect();
     let rows = Rows::builder()
-        .time("ts", TimeUnit::Microsecond, column("ts_us").collect())
+        .time("ts", TimeUnit::Microsecond, column("ts_us").collect::<Vec<_>>())
         .measure("bytes", bytes)
         .build();
     let unit = match case["unit"].as_str().unwrap() {
@@ -102,7 +102,7 @@ fn every_second(len: i64) -> Rows {
 }
 
 fn of_bytes(bytes: Vec<u32>) -> Rows {
-    let times = (0..).take(bytes.len()).collect();
+    let times: Vec<_> = (0..).take(bytes.len()).collect();
     Rows::builder().time("ts", TimeUnit::Second, times).measure("bytes", bytes).build().unwrap()
 }
 

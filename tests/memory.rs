@@ -39,7 +39,7 @@ fn rows_with_keys(from: u64, len: u64, keys: Vec<u64>) -> Rows {
 
 fn columns(from: u64, len: u64, keys: Vec<u64>) -> RowsBuilder {
     let rows = from..from + len;
-    let time = rows.clone().map(|row| (row / 3 * 5).cast_signed()).collect();
+    let time: Vec<_> = rows.clone().map(|row| (row / 3 * 5).cast_signed()).collect();
     let bytes: Vec<u32> = rows.map(|row| (mixed(row) % 200) as u32).collect();
     let builder = Rows::builder().time("at", TimeUnit::Second, time);
     let builder = builder.measure("bytes", bytes).key("id", keys);

@@ -153,7 +153,7 @@ fn from_arrow(chunks: Vec<Uint8Array>, columns: &[String]) -> Result<Rows, Failu
             "time" => {
                 let found = table.times(index)?;
                 origin.zone = found.zone;
-                builder.times(column, found.unit, found.times)
+                builder.time(column, found.unit, found.times)
             }
             _ => builder.measure(name, table.integers(index)?),
         };

@@ -11,12 +11,15 @@ use super::{
     table::{Column, Table},
 };
 use crate::{
-    TimeUnit, Values, key_of,
+    TimeUnit, Times, Values, key_of,
     partitions::Partitions,
-    time::Times,
     wasm::failure::{Failure, Problem},
 };
 use std::cell::RefCell;
+use zerocopy::IntoBytes;
+
+/// The seconds of a day.
+const DAY: i64 = 86_400;
 
 /// Times, their unit, and the zone they are to be shown in.
 pub(crate) struct Timestamps {
@@ -29,27 +32,28 @@ impl Table<'_> {
     /// A column of timestamps or dates. A null among them has no place in the order.
     pub(crate) fn times(&self, index: usize) -> Result<Timestamps, Failure> {
         let column = self.column(index);
-        let (unit, step) = match column.kind {
+        let (unit, used) = match column.kind {
             _ if column.dictionary.is_some() => return Err(column.unsupported("TIMESTAMP")),
-            Type::Timestamp { unit } => (unit, 1),
-            Type::Date32 => (TimeUnit::Second, 86_400),
+            Type::Timestamp { unit } => (unit, Use::InPlace),
+            Type::Date32 => (TimeUnit::Second, Use::Number),
             _ => return Err(column.unsupported("TIMESTAMP")),
         };
-        let mut times = Times::from(Vec::with_capacity(self.rows()));
+        let mut times = Times::with_capacity(self.rows());
         let (mut row, mut nulls) = (0, 0);
-        self.read(column, Use::Bytes, &mut |_| 0, &mut |piece, _| {
+        self.read(column, used, &mut |_| 0, &mut |piece, days| {
             piece.each_null(&mut |null| {
                 if nulls == 0 {
-                    row = times.values.len() + null;
+                    row = times.len() + null;
                 }
                 nulls += 1;
             });
-            if step == 1 {
-                times.extend(piece.bytes.as_chunks().0.iter().copied().map(i64::from_le_bytes));
-            } else {
-                let days = piece.bytes.as_chunks().0.iter().copied().map(i32::from_le_bytes);
-                times.extend(days.map(|days| i64::from(days) * step));
-            }
+            times.extend_with(piece.rows, |times| match used {
+                Use::InPlace => piece.read(times.as_mut_bytes()),
+                _ => times
+                    .iter_mut()
+                    .zip(days)
+                    .for_each(|(time, day)| *time = day.cast_signed() * DAY),
+            });
         })?;
         if nulls > 0 {
             return Err(Problem::NullTime { column: column.name.clone(), row, nulls }.into());
@@ -82,14 +86,11 @@ impl Table<'_> {
     /// Numbers of 32 bits, which need no look at each.
     fn narrow(&self, column: &Column) -> Result<Values, Failure> {
         let mut values = Values::with_capacity(self.rows());
-        self.read(column, Use::Bytes, &mut |_| 0, &mut |piece, _| {
-            let numbers = piece.bytes.as_chunks().0.iter().copied().map(u32::from_le_bytes);
-            if piece.has_nulls() {
-                let of = |(row, number)| if piece.is_null(row) { 0 } else { number };
-                values.extend(numbers.enumerate().map(of));
-            } else {
-                values.extend(numbers);
-            }
+        self.read(column, Use::InPlace, &mut |_| 0, &mut |piece, _| {
+            values.extend_with(piece.rows, |values| {
+                piece.read(values.as_mut_bytes());
+                piece.each_null(&mut |row| values[row] = 0);
+            });
         })?;
         Ok(values)
     }

@@ -20,8 +20,8 @@ use crate::wasm::{
 /// What rows become.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Use {
-    /// Nothing: the bytes are taken as they are written.
-    Bytes,
+    /// Nothing: whoever takes a piece reads it where it is to be.
+    InPlace,
     /// The number as it is, or the length of a text; 0 for a null.
     Number,
     /// A whole number of at least 0; 0 for a null.
@@ -58,25 +58,30 @@ pub(super) struct Piece<'p> {
     /// Their place in the batch.
     first: usize,
     pub(super) rows: usize,
-    pub(super) bytes: &'p [u8],
+    /// None where they are read in place.
+    bytes: &'p [u8],
+    source: &'p dyn Source,
+    /// Where its bytes come from.
+    at: u64,
     /// Those of the whole batch; none where no row is null.
     nulls: &'p [u8],
 }
 
 impl Piece<'_> {
-    pub(super) fn has_nulls(&self) -> bool {
-        !self.nulls.is_empty()
+    /// Reads its bytes, which there must be room for, where they are to be.
+    pub(super) fn read(&self, into: &mut [u8]) {
+        self.source.read(self.at, into);
     }
 
     #[inline(always)]
-    pub(super) fn is_null(&self, row: usize) -> bool {
+    fn is_null(&self, row: usize) -> bool {
         let row = self.first + row;
-        self.has_nulls() && self.nulls[row / 8] >> (row % 8) & 1 == 0
+        !self.nulls.is_empty() && self.nulls[row / 8] >> (row % 8) & 1 == 0
     }
 
     /// Shows the rows that are null.
     pub(super) fn each_null(&self, take: &mut dyn FnMut(usize)) {
-        if self.has_nulls() {
+        if !self.nulls.is_empty() {
             (0..self.rows).filter(|&row| self.is_null(row)).for_each(take);
         }
     }
@@ -118,11 +123,20 @@ impl<'s> Pieces<'s> {
         while first < part.rows {
             let rows = most.min(part.rows - first);
             let span = Span { at: part.values.at + first * width, len: (rows + more) * width };
-            span.read(*source, bytes)?;
-            let piece = Piece { first: first as usize, rows: rows as usize, bytes, nulls };
+            if used != Use::InPlace {
+                span.read(*source, bytes)?;
+            }
+            let piece = Piece {
+                first: first as usize,
+                rows: rows as usize,
+                bytes,
+                source: *source,
+                at: span.at,
+                nulls,
+            };
             words.clear();
             match used {
-                Use::Bytes => {}
+                Use::InPlace => {}
                 Use::Value => values(kind, part, &piece, text, views, *make, words)?,
                 _ => numbers(kind, part, &piece, words)?,
             }
@@ -176,8 +190,9 @@ fn numbers(
             words.extend(values.map(|value| whole(kind, value).unwrap_or(BAD)));
         }
         Type::Int { signed, .. } => widen(piece.bytes, kind.width(), signed, words),
-        // Times are taken as they are written.
-        Type::Date32 | Type::Timestamp { .. } | Type::Other => words.resize(piece.rows, 0),
+        Type::Date32 => widen(piece.bytes, 4, true, words),
+        // Times are read in place.
+        Type::Timestamp { .. } | Type::Other => words.resize(piece.rows, 0),
     }
     piece.each_null(&mut |row| words[row] = 0);
     Ok(())
