@@ -522,7 +522,7 @@ fn no_bytes_make_resuming_panic() {
 #[test]
 fn pending_rows_are_those_of_a_window_and_no_more_than_as_many_again() {
     let rows = |rows: Range<u64>| {
-        let time = rows.clone().map(|row| (row / 3 * 5).cast_signed()).collect();
+        let time: Vec<_> = rows.clone().map(|row| (row / 3 * 5).cast_signed()).collect();
         let builder = Rows::builder().time("at", TimeUnit::Second, time);
         let bytes: Vec<u32> = rows.clone().map(|row| (mixed(row) % 200) as u32).collect();
         builder.measure("bytes", bytes).key("id", rows.collect()).build().expect("columns")

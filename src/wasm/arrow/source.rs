@@ -41,7 +41,8 @@ impl Source for Chunks {
             let (chunk, end) = (&self.chunks[index], self.ends[index]);
             let len = (end - at).min(into.len() as u64);
             let (now, later) = into.split_at_mut(len as usize);
-            let from = chunk.length() - (end - at) as u32;
+            let begin = index.checked_sub(1).map_or(0, |before| self.ends[before]);
+            let from = (at - begin) as u32;
             chunk.subarray(from, from + len as u32).copy_to(now);
             (at, into, index) = (at + len, later, index + 1);
         }
