@@ -29,7 +29,7 @@ use std::time::Duration;
 /// use windrow::{Egregora, Rows, StepUnit, TimeUnit};
 ///
 /// let rows = Rows::builder()
-///     .time("ts", TimeUnit::Second, (0..250).collect())
+///     .time("ts", TimeUnit::Second, Vec::from_iter(0..250))
 ///     .measure("bytes", vec![10_u32; 250])
 ///     .build()?;
 ///

@@ -30,7 +30,7 @@ fn rows() -> Rows {
     let bytes: Vec<u32> = (0..ROWS).map(bytes).collect();
     let tokens: Vec<u32> = bytes.iter().map(|bytes| bytes / 4).collect();
     let builder = Rows::builder().measure("bytes", bytes).measure("tokens", tokens);
-    let builder = builder.time("time", TimeUnit::Second, (0..ROWS).map(time).collect());
+    let builder = builder.time("time", TimeUnit::Second, (0..ROWS).map(time).collect::<Vec<_>>());
     builder.key("id", (0..u64::from(ROWS)).collect()).build().expect("rows")
 }
 
