@@ -282,9 +282,11 @@ mod tests {
             let expected = early == 40 || early == 0 && [0, 40].contains(&earlier);
             for piece in [1, 2, 7, 8, 9, 30, 40] {
                 let mut times = Times::with_capacity(0);
+                assert!(times.is_empty());
                 for piece in all.chunks(piece) {
                     times.extend_with(piece.len(), |place| place.copy_from_slice(piece));
                 }
+                assert!(!times.is_empty());
                 assert_eq!(times.len(), all.len());
                 assert_eq!((times.ascending, &times.values), (expected, &all), "{early}, {piece}");
             }

@@ -91,7 +91,7 @@ impl<'s> Pieces<'s> {
     pub(super) fn new(source: &'s dyn Source, used: Use, make: Make<'s>) -> Self {
         let (bytes, nulls, text, words) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let left = source.len().saturating_mul(4).saturating_add(1 << 20);
-        let views = Views { source, at: 0, bytes: Vec::new(), left };
+        let views = Views { source, bytes: Vec::new(), left };
         Pieces { source, used, make, bytes, nulls, text, words, views }
     }
 
@@ -301,19 +301,17 @@ fn view_span(view: &[u8; 16], part: &Part) -> Result<Span, Failure> {
 }
 
 /// Reads the texts of views, which may lie anywhere and be repeated: a whole buffer would be too
-/// much, so that a little more is read than is asked for.
+/// much.
 ///
 /// All views of a few bytes can refer to one text of many: how much is read altogether is bounded.
 struct Views<'s> {
     source: &'s dyn Source,
-    at: u64,
     bytes: Vec<u8>,
     left: u64,
 }
 
 impl Views<'_> {
     fn text<'v>(&'v mut self, view: &'v [u8; 16], part: &Part) -> Result<&'v [u8], Failure> {
-        const AHEAD: u64 = 1024;
         let len = view_word(view, 0);
         if len <= INLINE {
             return Ok(&view[4..][..len as usize]);
@@ -323,13 +321,8 @@ impl Views<'_> {
             what: "views that repeat long texts many times over",
             instead: "with texts as Utf8",
         })?;
-        let end = self.at + self.bytes.len() as u64;
-        if span.at < self.at || span.at + len > end {
-            let ahead = AHEAD.min(self.source.len() - span.at);
-            Span { len: len.max(ahead), ..span }.read(self.source, &mut self.bytes)?;
-            self.at = span.at;
-        }
-        Ok(&self.bytes[(span.at - self.at) as usize..][..len as usize])
+        span.read(self.source, &mut self.bytes)?;
+        Ok(&self.bytes)
     }
 }
 
