@@ -14,7 +14,7 @@ pub(crate) trait Source {
 
 /// Up to how many bytes are read ahead: most often what is read next lies there, such as a message's
 /// metadata after its length.
-const AHEAD: u64 = 1024;
+const AHEAD: u64 = 512;
 
 /// Chunks in JavaScript's memory, one after the other, where they are.
 pub(crate) struct Chunks {
