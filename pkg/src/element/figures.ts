@@ -23,9 +23,8 @@ export class Figures implements ReactiveController {
   #windows: Windows | undefined;
   #curve: { rows: unknown; key: string; curve: Curve } | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #histogram: Node | undefined;
-  /** What the histogram does not show. */
-  #leftOut = "";
+  /** What is drawn, and how many windows it leaves out. */
+  #histogram: { drawn: Node; oversize: number } | undefined;
   #costs: Node[] = [];
 
   constructor(host: ReactiveControllerHost & HTMLElement, choose: (limit: string, value: number) => void) {
@@ -50,10 +49,12 @@ export class Figures implements ReactiveController {
   }
 
   render(): TemplateResult {
+    const { drawn, oversize = 0 } = this.#histogram ?? {};
+    const leftOut = oversize > 0 ? `, without ${plural(oversize, "oversize one")}` : "";
     return html`<section class="card charts" part="charts" aria-labelledby="charts-heading">
       <h2 id="charts-heading">Sizes and costs</h2>
       <div class="figures">
-        <figure><figcaption>How large the windows are${this.#leftOut}</figcaption>${this.#histogram}</figure>
+        <figure><figcaption>How large the windows are${leftOut}</figcaption>${drawn}</figure>
         ${this.#costs.map(
           (drawn, i) => html`<figure><figcaption>${i === 0 ? "Windows, by the limit" : "Repeated, by the limit"}</figcaption>${drawn}</figure>`,
         )}
@@ -83,9 +84,7 @@ export class Figures implements ReactiveController {
       this.#host.requestUpdate();
       return;
     }
-    this.#histogram = histogram(plot, windows, width);
-    const { oversize } = windows.stats;
-    this.#leftOut = oversize ? `, without ${plural(oversize, "oversize one")}` : "";
+    this.#histogram = { drawn: histogram(plot, windows, width), oversize: windows.stats.oversize };
     this.#host.requestUpdate();
     const curve = await this.#curveOf(windows, isWanted);
     if (!isWanted()) return;
