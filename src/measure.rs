@@ -38,10 +38,7 @@ impl Measure {
         values.sum_up(&mut before);
         let row = values.count_fitting(&before);
         if row < values.len() {
-            let value = values.get(row);
-            return Err(
-                ErrorKind::TotalTooLarge { column: name, row, value, max: MAX_TOTAL }.into()
-            );
+            return Err(past_total(name, row, values.get(row)));
         }
         Ok(Measure { name, values, sums: Sums::new(before) })
     }
@@ -97,8 +94,7 @@ impl Measure {
         if row == more.len() {
             return Ok(());
         }
-        let (column, value) = (more.name.clone(), more.value(row));
-        Err(ErrorKind::TotalTooLarge { column, row, value, max: MAX_TOTAL }.into())
+        Err(past_total(more.name.clone(), row, more.value(row)))
     }
 
     /// Appends the values from `from` on of others, which [`check_next`](Self::check_next) does not
@@ -109,4 +105,9 @@ impl Measure {
         self.values.sum_up(&mut before);
         self.sums = Sums::new(before);
     }
+}
+
+/// The error that says with which row a column adds up past [`MAX_TOTAL`].
+fn past_total(column: String, row: usize, value: u64) -> Error {
+    ErrorKind::TotalTooLarge { column, row, value, max: MAX_TOTAL }.into()
 }

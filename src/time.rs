@@ -50,6 +50,9 @@ impl TimeUnit {
     }
 }
 
+/// The seconds of a day.
+pub(crate) const DAY: i64 = 86_400;
+
 /// How many rows are walked before the search leaps: bursts are short.
 const NEAR: usize = 64;
 
@@ -233,7 +236,6 @@ struct Instant {
 
 impl fmt::Display for Instant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const DAY: i64 = 86_400;
         let decimals = self.unit.decimals();
         let per_second = 10_i64.pow(decimals);
         let (second, fraction) =

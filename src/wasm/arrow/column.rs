@@ -13,13 +13,11 @@ use super::{
 use crate::{
     TimeUnit, Times, Values, key_of,
     partitions::Partitions,
+    time::DAY,
     wasm::failure::{Failure, Problem},
 };
 use std::cell::RefCell;
 use zerocopy::IntoBytes;
-
-/// The seconds of a day.
-const DAY: i64 = 86_400;
 
 /// Times, their unit, and the zone they are to be shown in.
 pub(crate) struct Timestamps {
