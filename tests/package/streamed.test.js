@@ -105,6 +105,8 @@ for (const kind of ["blocking", "asynchronous"]) {
       await assert.rejects(all({ from: "t", time: "tss" }), windowError("MISSING_COLUMN", "tss"));
       await assert.rejects(all({ from: "t", text: "id" }), windowError("UNSUPPORTED_TYPE", "id"));
       await assert.rejects(all({ from: { sql: "SELECT error('boom') AS ts" }, time: "ts" }), windowError("QUERY_FAILED", "boom"));
+      const late = "SELECT i AS n, CASE WHEN i < 200000 THEN 1 ELSE error('late') END::INTEGER AS m FROM range(300000) AS r(i)";
+      await assert.rejects(all({ from: { sql: late }, measures: { m: "m" } }), windowError("QUERY_FAILED", "late"));
       await assert.rejects(all({ from: { sql: "SELECT NULL::TIMESTAMP AS ts" }, time: "ts" }), windowError("NULL_TIME", "ts"));
       await assert.rejects(
         fetchRows(connection, { from: "t", time: "ts" }, { onProgress: () => { throw new Error("not mine"); } }),
@@ -127,3 +129,28 @@ for (const kind of ["blocking", "asynchronous"]) {
     });
   });
 }
+
+describe("streamRows", () => {
+  it("asks for a few batches at a time, and leaves none to come behind", async () => {
+    let [waiting, most] = [0, 0];
+    const left = [];
+    const watched = (bindings) => new Proxy(bindings, {
+      get: (_, name) => async (...args) => {
+        if (name !== "fetchQueryResults") {
+          left.push(waiting);
+          return bindings[name](...args);
+        }
+        most = Math.max(most, ++waiting);
+        return bindings[name](...args).finally(() => waiting--);
+      },
+    });
+    const { asynchronous } = connections;
+    const connection = { useUnsafe: (use) => asynchronous.useUnsafe((bindings, id) => use(watched(bindings), id)) };
+    for await (const batch of streamRows(connection, { from: "t", time: "ts" }, { batchBytes: 1 })) {
+      batch.free();
+      break;
+    }
+    assert.equal(most, 4);
+    assert.ok(left.length >= 4 && left.every((waiting) => waiting === 0), `${left} were to come when something else was asked`);
+  });
+});

@@ -125,10 +125,14 @@ function watch(bindings: object, record: (sql: string) => AuditedQuery): object 
   const prepared = new Map<unknown, string>();
   /** What is sent, by its connection: it goes on for as long as someone asks for more. */
   const sent = new Map<unknown, AuditedQuery>();
+  /** When the last answer came: a database answers one call after the other, however many wait. */
+  let answered = 0;
   const timed = (query: AuditedQuery | undefined, call: () => unknown, ended?: (result: unknown) => void) => {
     const began = performance.now();
     const end = () => {
-      if (query) query.ms += performance.now() - began;
+      const now = performance.now();
+      if (query) query.ms += now - Math.max(began, answered);
+      answered = now;
     };
     const given = (result: unknown) => {
       end();

@@ -48,6 +48,12 @@ export interface Watch {
   onProgress?: ((progress: Progress) => void) | undefined;
 }
 
+/**
+ * How many batches are asked for at a time: so an asynchronous database makes the next while the last is
+ * on its way. More would only delay the end of a query that is aborted.
+ */
+const AHEAD = 4;
+
 /** How long a blocking database may hold up everything else, in milliseconds. */
 const BREATH = 10;
 
@@ -76,6 +82,15 @@ export async function* messages(
       throw queryError(cause);
     }
   };
+  const coming: Eventually<Uint8Array | null>[] = [];
+  const next = (bindings: Bindings, id: number) => {
+    do {
+      const batch = bindings.fetchQueryResults(id);
+      if (batch instanceof Promise) batch.catch(() => {}); // it is told when it is its turn
+      coming.push(batch);
+    } while (coming[0] instanceof Promise && coming.length < AHEAD);
+    return coming.shift() as Eventually<Uint8Array | null>;
+  };
   const progress: Progress = { bytes: 0, batches: 0 };
   signal?.throwIfAborted();
   let hasEnded = false;
@@ -84,9 +99,8 @@ export async function* messages(
     while (message === null) message = await step((bindings, id) => bindings.pollPendingQuery(id));
     for (;;) {
       yield message;
-      do {
-        message = await step((bindings, id) => bindings.fetchQueryResults(id));
-      } while (message === null);
+      do message = await step(next);
+      while (message === null);
       if (message.length === 0) break;
       progress.bytes += message.length;
       progress.batches++;
@@ -94,6 +108,7 @@ export async function* messages(
     }
     hasEnded = true;
   } finally {
+    await Promise.allSettled(coming);
     if (!hasEnded) await cancel(connection);
   }
 }
