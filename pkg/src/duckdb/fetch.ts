@@ -32,7 +32,7 @@ export interface Fetched {
  * tells its rows apart.
  *
  * With a signal or a callback, rows come batch by batch, which can be seen and ended, and takes
- * several times as long; a question of the types of columns comes before it.
+ * about twice as long; a question of the types of columns comes before it.
  *
  * @throws WindowError: `MISSING_COLUMN`, `QUERY_FAILED`, `BAD_OPTION`, and what
  *   {@link Rows.fromArrow} throws; the signal's reason
