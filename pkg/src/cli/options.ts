@@ -115,7 +115,7 @@ function parsed(args: string[], maxima: string[]) {
 function requireMeasure(name: string, measures: Record<string, string>): void {
   if (["rows", "bytes", "duration"].includes(name) || Object.hasOwn(measures, name)) return;
   throw new UsageError(
-    `--max-${name}: there is no measure ${name}; add --measure ${name}, or ${name}=COLUMN`,
+    `--max-${name}: there is no measure ${name}; add --measure ${name}, or ${name}=COLUMN (rows, bytes and duration need none)`,
   );
 }
 
