@@ -109,6 +109,7 @@ describe("what cannot be read", () => {
     ["an empty time", `${good}2,,b\n`, "NULL_TIME", "line 3", "column ts"],
     ["a time far off", `${good}2,99999999999999999999,b\n`, "BAD_TIME", "line 3"],
     ["a line that is not JSON", `{"body":"a"}\n\n{"body":\n`, "BAD_JSON", "line 3"],
+    ["one object over many lines", '{\n "messages": [\n', "BAD_JSON", "line 1", "one object a line"],
     ["a line that is no object", '{"body":"a"}\n[1]\n', "BAD_JSON", "line 2"],
     ["JSON that ends too soon", '[{"body":"a"},', "BAD_JSON", "JSON"],
     ["JSON of something else", '[{"body":"a"}, 5]', "BAD_JSON", "row 1"],
@@ -148,6 +149,14 @@ describe("what cannot be read", () => {
       assert.doesNotMatch(stderr, /^ +at /m, "no stack");
     });
   }
+
+  it("says where rows may be, in one object around them", async () => {
+    const { status, stdout, stderr } = await windrow(["--max-rows", "1"], '{"name":"x","messages":[{"body":"a"},{"body":"b"}]}');
+    assert.deepEqual([status, /^1 row\b/m.test(stdout)], [0, true], stderr);
+    assert.match(stderr, /one row; if its rows are those in messages/);
+    const one = await windrow(["--max-rows", "1"], '{"name":"x","tags":["a"]}\n');
+    assert.doesNotMatch(one.stderr, /one row/);
+  });
 
   it("tells of measures that are none", async () => {
     const args = ["--measure", "tokens=n", "--max-tokens", "9"];

@@ -20,6 +20,7 @@ export async function readJsonLines(source: Source, wishes: Wishes): Promise<Col
     wishes,
     () => `line ${line}`,
   );
+  if (sample.length === 1) sayWhereRowsAre(sample[0]!.row, wishes);
   for (const one of sample) {
     line = one.line;
     take(one.row);
@@ -30,6 +31,15 @@ export async function readJsonLines(source: Source, wishes: Wishes): Promise<Col
     take(row);
   }
   return columns;
+}
+
+/** An object around all rows, as chats are often exported, passes for one row: it may not be meant. */
+function sayWhereRowsAre(object: JsonRow, { say }: Wishes): void {
+  const name = Object.keys(object).find((name) => {
+    const value = object[name];
+    return Array.isArray(value) && value.some(isRow);
+  });
+  if (name !== undefined) say(`the file is one row; if its rows are those in ${name}, give these alone, as jq does`);
 }
 
 /** Reads them out of one JSON array of objects, which is parsed as a whole. */
@@ -124,6 +134,8 @@ class Lines {
     try {
       row = JSON.parse(text);
     } catch (cause) {
+      if (text === "{")
+        throw badJson(`line ${this.line} begins an object of many lines; write one object a line (jq -c .)`, cause);
       throw badJson(`line ${this.line} is not JSON: ${(cause as Error).message}`, cause);
     }
     if (!isRow(row)) throw badJson(`line ${this.line} is not an object; write one object a line`);
