@@ -35,11 +35,8 @@ export async function readJsonLines(source: Source, wishes: Wishes): Promise<Col
 
 /** An object around all rows, as chats are often exported, passes for one row: it may not be meant. */
 function sayWhereRowsAre(object: JsonRow, { say }: Wishes): void {
-  const name = Object.keys(object).find((name) => {
-    const value = object[name];
-    return Array.isArray(value) && value.some(isRow);
-  });
-  if (name !== undefined) say(`the file is one row; if its rows are those in ${name}, give these alone, as jq does`);
+  const around = Object.entries(object).find(([, value]) => Array.isArray(value) && value.some(isRow));
+  if (around) say(`the file is one row; if its rows are those in ${around[0]}, give these alone, as jq does`);
 }
 
 /** Reads them out of one JSON array of objects, which is parsed as a whole. */
