@@ -47,44 +47,35 @@
     )
 )]
 
-mod blocks;
-mod budgets;
 mod decimal;
-mod diff;
-mod egregora;
 mod error;
-mod even;
-mod extremes;
-mod hops;
-mod keys;
-mod limits;
-mod measure;
-mod once;
-mod partitions;
-mod plan;
-mod resolved;
-mod rows;
-mod search;
-mod segments;
+
 mod spec;
-mod split;
-mod stats;
+
+mod columns;
+
+mod search;
+
+mod cut;
+
+mod plan;
+
 mod stream;
-mod time;
-mod values;
+
+mod clock;
+
+mod egregora;
+
+#[cfg(feature = "wasm")]
+mod arrow;
+
 #[cfg(feature = "wasm")]
 pub mod wasm;
-mod windows;
 
-pub use diff::{Diff, diff};
+pub use clock::{Hops, Origin};
+pub use columns::{Rows, RowsBuilder, TimeUnit, Times, Values, key_of};
 pub use egregora::{Egregora, EgregoraPlan, EgregoraWindow, StepUnit};
 pub use error::{Error, ErrorKind};
-pub use hops::{Hops, Origin};
-pub use keys::key_of;
-pub use plan::{Plan, Window};
-pub use rows::{Rows, RowsBuilder};
+pub use plan::{Diff, Fill, Plan, Stats, Window, diff};
 pub use spec::{Amounts, Cut, Overlap, Oversize, Spec};
-pub use stats::{Fill, Stats};
 pub use stream::{Sealed, SealedWindow, Stream};
-pub use time::{TimeUnit, Times};
-pub use values::Values;

@@ -4,7 +4,7 @@ use super::{
     clock::{Hop, Ticks},
     timedelta::quotient,
 };
-use crate::{Error, ErrorKind, Plan, Rows, limits::Limits, search::gallop};
+use crate::{Error, ErrorKind, Plan, Rows, cut::limits::Limits, search::gallop::gallop};
 
 /// A half-open range of rows, and the times it is known by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,7 +5,9 @@ use super::{
     clock::{Hop, Ticks},
     timedelta::{self, DAY, HOUR},
 };
-use crate::{Error, ErrorKind, Rows, measure::Measure, search::gallop, time::Time};
+use crate::{
+    Error, ErrorKind, Rows, columns::measure::Measure, columns::time::Time, search::gallop::gallop,
+};
 
 /// More windows of hours or days than this are refused, 1,900 years of hours: one time that is far
 /// off would else fill the memory with empty ones.

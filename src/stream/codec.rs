@@ -1,8 +1,8 @@
 //! What is in a state, said once: the same list of it writes and reads.
 
 use crate::{
-    Amounts, Cut, Overlap, Oversize, Rows, RowsBuilder, Spec, TimeUnit, Values, measure::Measure,
-    partitions::Partitions,
+    Amounts, Cut, Overlap, Oversize, Rows, RowsBuilder, Spec, TimeUnit, Values,
+    columns::measure::Measure, columns::partitions::Partitions,
 };
 use std::time::Duration;
 

@@ -3,9 +3,9 @@
 use super::Sealed;
 use crate::{
     Error, ErrorKind, Oversize, Rows, Spec, TimeUnit,
-    resolved::{Resolved, Rules},
-    segments::Segments,
-    windows::{Emit, Part},
+    cut::rules::{Resolved, Rules},
+    cut::segments::Segments,
+    cut::walk::{Emit, Part},
 };
 use std::ops::ControlFlow;
 

@@ -1,6 +1,6 @@
 //! The windows that a stream hands out at once.
 
-use crate::{Error, Rows, TimeUnit, windows::Found};
+use crate::{Error, Rows, TimeUnit, cut::walk::Found};
 
 /// A window of a stream, where positions are 64 bits wide: see [`Window`](crate::Window).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,12 +1,11 @@
 //! Typed arrays → columns. What can stand for one is told by the package (`pkg/src/columns.ts`).
 
-use super::{
-    arrow::Labels,
-    failure::{Failure, Need, Problem, require},
-};
+use super::failure::{Failure, Need, Problem, require};
 use crate::{
-    Values, decimal, key_of,
-    partitions::{Partitions, fingerprint},
+    Values,
+    arrow::Labels,
+    columns::partitions::{Partitions, fingerprint},
+    decimal, key_of,
 };
 use js_sys::{Array, BigInt64Array, BigUint64Array, Float64Array, Uint32Array};
 use wasm_bindgen::prelude::*;
@@ -43,7 +42,7 @@ pub(super) fn measure(name: &str, array: &JsValue) -> Result<Values, Failure> {
     clippy::cast_sign_loss,
     reason = "the cast is of a whole number that is not negative, and saturates"
 )]
-pub(super) fn whole_number(number: f64) -> Option<u64> {
+pub(crate) fn whole_number(number: f64) -> Option<u64> {
     (number >= 0.0 && number.fract() == 0.0).then_some(number as u64)
 }
 

@@ -66,7 +66,7 @@ impl From<Problem> for Failure {
 }
 
 impl Failure {
-    pub(super) fn code(&self) -> &'static str {
+    pub(crate) fn code(&self) -> &'static str {
         match &*self.0 {
             Problem::Core(error) => error.code(),
             Problem::UnsupportedType { .. }

@@ -7,10 +7,9 @@
     reason = "the npm package documents the interface"
 )]
 
-mod arrow;
-mod columns;
+pub(crate) mod columns;
 mod egregora;
-mod failure;
+pub(crate) mod failure;
 mod plan;
 mod rows;
 mod spec;

@@ -1,11 +1,13 @@
 //! Plans for JavaScript: columns, as copies that the caller owns.
 
 use super::{
-    arrow::{Type, Writer},
     failure::{Failure, Need, require},
     rows::Origin,
 };
-use crate::{Stats, TimeUnit};
+use crate::{
+    Stats, TimeUnit,
+    arrow::{Type, Writer},
+};
 use js_sys::{BigInt64Array, BigUint64Array, Uint8Array, Uint32Array};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;

@@ -1,14 +1,16 @@
 //! Rows for JavaScript: from typed arrays or Arrow bytes, to plans.
 
 use super::{
-    arrow::{Chunks, Labels, Table},
     columns::{keys, measure, partitions, times},
     egregora::EgregoraPlan,
     failure::Failure,
     plan::Plan,
     spec::{duration, egregora, spec},
 };
-use crate::{Hops, TimeUnit};
+use crate::{
+    Hops, TimeUnit,
+    arrow::{Chunks, Labels, Table},
+};
 use js_sys::{Array, Uint8Array};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;

@@ -27,7 +27,7 @@ test("the bindings' crates cannot be named in the core", (t) => {
     return spawnSync("cargo", args, { cwd: copy, encoding: "utf8" });
   };
   assert.equal(check().status, 0, "the copy as it is");
-  appendFileSync(join(copy, "src/windows.rs"), "use wasm_bindgen::prelude::*;\n");
+  appendFileSync(join(copy, "src/cut/walk.rs"), "use wasm_bindgen::prelude::*;\n");
   const { status, stderr } = check();
   assert.notEqual(status, 0);
   assert.match(stderr, /wasm_bindgen/);

@@ -2,7 +2,7 @@
 
 use super::{layout::Type, table::Column};
 use crate::{
-    partitions::{Partitions, fingerprint},
+    columns::partitions::{Partitions, fingerprint},
     wasm::failure::{Failure, Problem},
 };
 

@@ -1,8 +1,8 @@
 //! A spec checked beside the rows it is for. After this, nothing can be wrong but a row.
 
 use crate::{
-    Amounts, Cut, Error, ErrorKind, Overlap, Oversize, Rows, Spec, budgets::Budgets, decimal,
-    limits::Limits,
+    Amounts, Cut, Error, ErrorKind, Overlap, Oversize, Rows, Spec, cut::budgets::Budgets,
+    cut::limits::Limits, decimal,
 };
 
 /// Rows, and what their windows are cut by.

@@ -2,10 +2,10 @@
 
 use crate::{
     Cut, Error, Oversize, Plan, Rows, Spec,
-    budgets::{Budgets, Search, Walk},
-    even,
-    resolved::{Resolved, Rules},
-    segments::Segments,
+    cut::budgets::{Budgets, Search, Walk},
+    cut::even,
+    cut::rules::{Resolved, Rules},
+    cut::segments::Segments,
 };
 use std::ops::{ControlFlow, Range};
 

@@ -1,6 +1,8 @@
 //! Windows of the clock.
 
-use crate::{Error, ErrorKind, Plan, Rows, limits::Limits, search::gallop, time::Time};
+use crate::{
+    Error, ErrorKind, Plan, Rows, columns::time::Time, cut::limits::Limits, search::gallop::gallop,
+};
 use std::{ops::Range, time::Duration};
 
 /// Windows of the clock: one opens `every` so often, and holds the rows of a `span`.

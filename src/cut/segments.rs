@@ -1,6 +1,6 @@
 //! Runs of rows that no window and no overlap crosses the ends of.
 
-use crate::{resolved::Resolved, search::gallop, time::Time};
+use crate::{columns::time::Time, cut::rules::Resolved, search::gallop::gallop};
 use std::ops::Range;
 
 /// The segments of rows, in order: each ends where a partition, an edge or too long a silence

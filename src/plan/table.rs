@@ -1,6 +1,6 @@
 //! All windows of one spec over one set of rows.
 
-use crate::{Error, ErrorKind, Rows, limits::Limits};
+use crate::{Error, ErrorKind, Rows, cut::limits::Limits};
 
 /// A half-open range of rows, of which the first may be repeated from the window before.
 ///

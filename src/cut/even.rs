@@ -2,9 +2,9 @@
 //! as empty as can be.
 
 use crate::{
-    limits::{Limits, least_scale},
-    resolved::Resolved,
-    windows::{FULL, Found},
+    cut::limits::{Limits, least_scale},
+    cut::rules::Resolved,
+    cut::walk::{FULL, Found},
 };
 use std::ops::{ControlFlow, Range};
 

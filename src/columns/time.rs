@@ -1,6 +1,8 @@
 //! The time of each row, and the units it comes in.
 
-use crate::{Error, ErrorKind, extremes::Extremes, once::Once, search::gallop};
+use crate::{
+    Error, ErrorKind, search::extremes::Extremes, search::gallop::gallop, search::once::Once,
+};
 use std::{fmt, iter::repeat_n, ops::Range, time::Duration};
 
 /// What one step of a time column is.

@@ -2,8 +2,8 @@
 
 use crate::{
     Error, ErrorKind,
-    blocks::{Blocks, Sums},
-    values::{Column, MAX_TOTAL, Values},
+    columns::values::{Column, MAX_TOTAL, Values},
+    search::blocks::{Blocks, Sums},
 };
 
 /// A named column and the sums of its blocks.

@@ -4,7 +4,7 @@
 //! foretells wrongly than for adding up a whole block. So blocks are small, and are counted through
 //! without a branch: rows within a block, and blocks around a guess.
 
-use crate::search::{Point, gallop};
+use crate::search::gallop::{Point, gallop};
 
 /// Rows per block: the sums of blocks add a quarter to the memory of a column of `u32`.
 pub(crate) const BLOCK: usize = 8;

@@ -1,6 +1,6 @@
 //! The key of each row: for cuts that stay where they are, and for the identity of windows.
 
-use crate::{extremes::Extremes, once::Once};
+use crate::{search::extremes::Extremes, search::once::Once};
 use std::ops::Range;
 
 /// Rows per block of fingerprints.

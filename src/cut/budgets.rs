@@ -2,11 +2,11 @@
 
 use crate::{
     Rows,
-    blocks::{Blocks, NEAR},
-    limits::{Limit, Limits, within},
-    measure::AnyBlocks,
-    search::Point,
-    time::Time,
+    columns::measure::AnyBlocks,
+    columns::time::Time,
+    cut::limits::{Limit, Limits, within},
+    search::blocks::{Blocks, NEAR},
+    search::gallop::Point,
 };
 
 /// Finds where windows begin and end, one after the other.
@@ -251,12 +251,12 @@ mod tests {
     use super::{Amounts, Cursor, NEAR, Search, Walk};
     use crate::{
         Rows, Spec,
-        blocks::{
+        cut::rules::{Resolved, Rules},
+        cut::walk::{FULL, Found},
+        search::blocks::{
             Blocks,
             tests::{Counted, READS},
         },
-        resolved::{Resolved, Rules},
-        windows::{FULL, Found},
     };
     use std::ops::ControlFlow;
 

@@ -1,6 +1,6 @@
 //! The values of a measure as they come, and what blocks of them sum to.
 
-use crate::blocks::BLOCK;
+use crate::search::blocks::BLOCK;
 use std::iter::repeat_n;
 
 /// The largest total of a measure, 2⁵³ − 1: every sum of rows is then exact as an `f64` too, which
@@ -191,7 +191,7 @@ fn count_fitting<V: Copy + Into<u64>>(values: &[V], before: &[u64]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::{MAX_TOTAL, Values};
-    use crate::{ErrorKind, measure::Measure};
+    use crate::{ErrorKind, columns::measure::Measure};
 
     /// The sums before all rows, or the row with which they pass the largest total.
     fn summed(values: Values) -> Result<Vec<u64>, usize> {

@@ -2,11 +2,11 @@
 
 use crate::{
     Error, ErrorKind,
-    keys::Keys,
-    measure::Measure,
-    partitions::{Partitions, Runs},
-    time::{Time, TimeUnit, Times},
-    values::Values,
+    columns::keys::Keys,
+    columns::measure::Measure,
+    columns::partitions::{Partitions, Runs},
+    columns::time::{Time, TimeUnit, Times},
+    columns::values::Values,
 };
 use std::{hash::Hash, sync::Arc};
 

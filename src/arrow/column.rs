@@ -11,9 +11,10 @@ use super::{
     table::{Column, Table},
 };
 use crate::{
-    TimeUnit, Times, Values, key_of,
-    partitions::Partitions,
-    time::DAY,
+    TimeUnit, Times, Values,
+    columns::partitions::Partitions,
+    columns::time::DAY,
+    key_of,
     wasm::failure::{Failure, Problem},
 };
 use std::cell::RefCell;

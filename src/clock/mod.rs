@@ -1,0 +1,5 @@
+//! Windows of the clock.
+
+mod hops;
+
+pub use hops::{Hops, Origin};

@@ -1,0 +1,10 @@
+//! All windows of one spec over one set of rows, and what can be asked of them.
+
+mod diff;
+mod split;
+mod stats;
+pub(crate) mod table;
+
+pub use diff::{Diff, diff};
+pub use stats::{Fill, Stats};
+pub use table::{Plan, Window};
