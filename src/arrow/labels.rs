@@ -1,10 +1,11 @@
 //! Which value each partition has, for a plan to say.
 
-use super::{layout::Type, table::Column};
-use crate::{
-    columns::partitions::{Partitions, fingerprint},
-    wasm::failure::{Failure, Problem},
+use super::{
+    error::{Error, ErrorKind},
+    layout::Type,
+    table::Column,
 };
+use crate::columns::partitions::{Partitions, fingerprint};
 
 /// The values of partitions: texts, binary values, or whole numbers as eight bytes each.
 pub(crate) struct Labels {
@@ -105,7 +106,7 @@ impl Runs {
     }
 
     /// The partitions, and the values they have.
-    pub(super) fn finish(self, column: &Column) -> Result<(Partitions, Labels), Failure> {
+    pub(super) fn finish(self, column: &Column) -> Result<(Partitions, Labels), Error> {
         let Runs { labels, begins, .. } = self;
         let is_text =
             matches!(labels.kind, Type::Bytes { utf8: true, .. } | Type::Views { utf8: true });
@@ -113,7 +114,7 @@ impl Runs {
         if is_text && values.into_iter().any(|value| std::str::from_utf8(value).is_err()) {
             let at = column.parts.first().map_or(0, |part| part.values.at);
             return Err(
-                Problem::Corrupt { what: "a text that is not UTF-8, of a column", at }.into()
+                ErrorKind::Corrupt { what: "a text that is not UTF-8, of a column", at }.into()
             );
         }
         let of = |id: Option<&u32>| id.map(|&id| fingerprint(&labels.value(id)));
