@@ -13,7 +13,7 @@ use super::{
 use crate::{
     TimeUnit, Times, Values,
     columns::partitions::Partitions,
-    columns::time::DAY,
+    columns::unit::DAY,
     key_of,
     wasm::failure::{Failure, Problem},
 };
