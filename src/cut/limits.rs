@@ -30,24 +30,6 @@ impl Limit {
     }
 }
 
-/// What limits are scaled by: fine enough to tell apart any two shares of limits below 2²⁶, and
-/// exact for every single limit below 2⁵³.
-pub(crate) const SCALE: u64 = 1 << 53;
-
-/// The least `k` up to [`SCALE`] that is `enough`, which `SCALE` itself must be, by bisection.
-pub(crate) fn least_scale(enough: impl Fn(u64) -> bool) -> u64 {
-    let (mut low, mut high) = (0, SCALE);
-    while high - low > 1 {
-        let middle = low + (high - low) / 2;
-        if enough(middle) {
-            high = middle;
-        } else {
-            low = middle;
-        }
-    }
-    high
-}
-
 /// Limits that must hold together.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Limits(Vec<Limit>);
@@ -94,14 +76,6 @@ impl Limits {
     /// The same limits with other amounts.
     pub(crate) fn map(&self, amount: impl Fn(u64) -> u64) -> Self {
         Limits(self.0.iter().map(|limit| limit.with_amount(amount(limit.amount()))).collect())
-    }
-
-    /// The limits scaled by `k / SCALE`, rounded down.
-    pub(crate) fn scaled(&self, k: u64) -> Self {
-        self.map(|amount| {
-            let scaled = u128::from(amount) * u128::from(k) / u128::from(SCALE);
-            u64::try_from(scaled).unwrap_or(amount) // not above it, as k is at most SCALE
-        })
     }
 
     /// The fewest windows that so many rows can make.

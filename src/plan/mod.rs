@@ -4,6 +4,7 @@ mod diff;
 mod split;
 mod stats;
 pub(crate) mod table;
+mod windows;
 
 pub use diff::{Diff, diff};
 pub use stats::{Fill, Stats};

@@ -2,7 +2,7 @@
 
 use crate::{
     Amounts, Error, ErrorKind, Plan,
-    cut::limits::{Limits, least_scale},
+    cut::{limits::Limits, scale::least_scale},
 };
 
 impl Plan {

@@ -5,7 +5,7 @@ use crate::{
     Error, ErrorKind, Oversize, Rows, Spec, TimeUnit,
     cut::rules::{Resolved, Rules},
     cut::segments::Segments,
-    cut::walk::{Emit, Part},
+    cut::walk::{Emit, Stretch},
 };
 use std::ops::ControlFlow;
 
@@ -163,10 +163,10 @@ impl Pending {
         let (mut least, mut fresh) = (self.least, self.fresh);
         for segment in Segments::from(&spec, least) {
             let end = segment.end;
-            let whole = ended || end < self.len();
-            let part = Part { least, fresh, end, whole };
-            let part = spec.cut_segment(part, &mut budgets, emit)?;
-            (least, fresh) = if whole { (end, end) } else { (part.least, part.fresh) };
+            let complete = ended || end < self.len();
+            let stretch = Stretch { least, fresh, end, complete };
+            let stretch = spec.cut_segment(stretch, &mut budgets, emit)?;
+            (least, fresh) = if complete { (end, end) } else { (stretch.least, stretch.fresh) };
         }
         ControlFlow::Continue((least, fresh))
     }

@@ -1,6 +1,6 @@
 //! The windows that a stream hands out at once.
 
-use crate::{Error, Rows, TimeUnit, cut::walk::Found};
+use crate::{Error, Rows, TimeUnit, cut::walk::Bounds};
 
 /// A window of a stream, where positions are 64 bits wide: see [`Window`](crate::Window).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,8 +57,8 @@ impl Sealed {
     }
 
     /// Adds a window of rows of which the first is at `base` in the stream.
-    pub(super) fn push(&mut self, rows: &Rows, base: u64, found: Found) {
-        let Found { start, fresh, end, oversize } = found;
+    pub(super) fn push(&mut self, rows: &Rows, base: u64, found: Bounds) {
+        let Bounds { start, fresh, end, oversize } = found;
         self.start.push(base + start as u64);
         self.fresh.push(base + fresh as u64);
         self.end.push(base + end as u64);
