@@ -11,7 +11,7 @@ use super::{
     pieces::{Make, Pieces, Take, Use},
     table::{Column, Table},
 };
-use crate::{TimeUnit, Times, Values, columns::partitions::Partitions, columns::time::DAY, key_of};
+use crate::{TimeUnit, Times, Values, columns::partitions::Partitions, columns::unit::DAY, key_of};
 use std::cell::RefCell;
 use zerocopy::IntoBytes;
 

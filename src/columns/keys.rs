@@ -1,6 +1,9 @@
 //! The key of each row: for cuts that stay where they are, and for the identity of windows.
 
-use crate::{search::extremes::Extremes, search::once::Once};
+use crate::{
+    columns::hashing::mix,
+    search::{extremes::Extremes, once::Once},
+};
 use std::ops::Range;
 
 /// Rows per block of fingerprints.
@@ -94,43 +97,9 @@ impl Keys {
     }
 }
 
-/// A key made of a text or of any bytes: FNV-1a, 64 bits wide.
-///
-/// Source: Fowler, Noll and Vo, "The FNV Non-Cryptographic Hash Algorithm".
-#[must_use]
-pub fn key_of(bytes: &[u8]) -> u64 {
-    fnv(FNV_OFFSET, bytes)
-}
-
-/// What FNV-1a begins with.
-pub(crate) const FNV_OFFSET: u64 = 0xCBF2_9CE4_8422_2325;
-
-/// FNV-1a of what gave `hash` and of `bytes` after it.
-pub(crate) fn fnv(hash: u64, bytes: &[u8]) -> u64 {
-    bytes
-        .iter()
-        .fold(hash, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3))
-}
-
-/// The finaliser of `SplitMix64`, a bijection, so that running numbers serve as keys.
-///
-/// Source: Steele, Lea and Flood, "Fast splittable pseudorandom number generators".
-pub(crate) fn mix(key: u64) -> u64 {
-    let key = (key ^ (key >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    let key = (key ^ (key >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-    key ^ (key >> 31)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Keys, mix};
-
-    #[test]
-    fn mixing_is_splitmix64s() {
-        // The first outputs of SplitMix64 seeded with 0, whose states are multiples of its step.
-        assert_eq!(mix(0x9E37_79B9_7F4A_7C15), 0xE220_A839_7B1D_CDAF);
-        assert_eq!(mix(0x9E37_79B9_7F4A_7C15_u64.wrapping_mul(2)), 0x6E78_9E6A_A1B9_65F4);
-    }
+    use super::Keys;
 
     #[test]
     fn a_fingerprint_is_of_the_keys_alone_and_of_their_order() {

@@ -1,6 +1,6 @@
 //! Where partitions begin, and whether one goes on in the rows that follow.
 
-use crate::columns::keys::{FNV_OFFSET, fnv, mix};
+use crate::columns::hashing::{FNV_OFFSET, fnv, mix};
 use std::hash::{Hash, Hasher};
 
 /// What each row belongs to, of which only the changes are kept.

@@ -5,7 +5,9 @@ use crate::{
     columns::keys::Keys,
     columns::measure::Measure,
     columns::partitions::{Partitions, Runs},
-    columns::time::{Time, TimeUnit, Times},
+    columns::time::Time,
+    columns::times::Times,
+    columns::unit::TimeUnit,
     columns::values::Values,
 };
 use std::{hash::Hash, sync::Arc};

@@ -1,6 +1,6 @@
 //! Which windows two plans share, so that paid work on them can be kept.
 
-use crate::{Error, Plan, columns::keys::mix};
+use crate::{Error, Plan, columns::hashing::mix};
 
 /// Which windows of two plans hold the same rows, by their keys.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
