@@ -8,7 +8,7 @@
 )]
 
 use super::{
-    error::{Error, ErrorKind},
+    error::Error,
     flat::Flat,
     table::{Column, Dictionary},
 };

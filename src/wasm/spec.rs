@@ -8,8 +8,10 @@
 
 use super::failure::Failure;
 use crate::{
-    Amounts, Cut, Egregora, ErrorKind, Overlap, Oversize, Spec, StepUnit,
-    columns::values::whole_number, decimal,
+    Amounts, Cut, ErrorKind, Overlap, Oversize, Spec,
+    columns::values::whole_number,
+    decimal,
+    egregora::{Egregora, StepUnit},
 };
 use std::time::Duration;
 
