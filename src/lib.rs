@@ -72,6 +72,8 @@ mod arrow;
 #[cfg(feature = "wasm")]
 pub mod wasm;
 
+#[cfg(feature = "arrow")]
+pub use crate::arrow::Columns;
 pub use clock::{Hops, Origin};
 pub use columns::{Rows, RowsBuilder, TimeUnit, Times, Values, key_of};
 pub use error::{Error, ErrorKind};

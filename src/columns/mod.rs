@@ -5,6 +5,8 @@ pub(crate) mod hashing;
 mod instant;
 pub(crate) mod keys;
 pub(crate) mod measure;
+#[cfg(feature = "arrow")]
+pub(crate) mod origin;
 pub(crate) mod partitions;
 pub(crate) mod rows;
 pub(crate) mod time;

@@ -3,7 +3,7 @@
 use super::failure::{Failure, Need, Problem, require};
 use crate::{
     ErrorKind, Values,
-    arrow::Labels,
+    arrow::ipc::Labels,
     columns::partitions::{Partitions, fingerprint},
     columns::values::whole_number,
     decimal, key_of,

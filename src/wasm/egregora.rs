@@ -2,7 +2,7 @@
 
 use super::{
     failure::{Failure, Need, require},
-    plan::times,
+    plan::big_integers,
 };
 use crate::egregora::{self, EgregoraWindow};
 use js_sys::Uint32Array;
@@ -33,8 +33,8 @@ impl EgregoraPlan {
         Ok(match name {
             "start" => Uint32Array::from(self.0.start()).into(),
             "end" => Uint32Array::from(self.0.end()).into(),
-            "startTime" => times(self.0.start_time().collect()),
-            _ => times(self.0.end_time().collect()),
+            "startTime" => big_integers(self.0.start_time().collect()),
+            _ => big_integers(self.0.end_time().collect()),
         })
     }
 

@@ -1,6 +1,6 @@
 //! What can be wrong on the way in, and how errors reach JavaScript.
 
-use crate::arrow;
+use crate::arrow::ipc;
 use std::fmt;
 use wasm_bindgen::prelude::*;
 
@@ -11,7 +11,7 @@ pub(crate) struct Failure(Box<Problem>);
 #[derive(Debug)]
 pub(crate) enum Problem {
     Core(crate::Error),
-    Arrow(arrow::Error),
+    Arrow(ipc::Error),
     /// A key is not of the kind of the others.
     BadKey {
         row: usize,
@@ -62,8 +62,8 @@ impl From<crate::ErrorKind> for Failure {
     }
 }
 
-impl From<arrow::Error> for Failure {
-    fn from(error: arrow::Error) -> Self {
+impl From<ipc::Error> for Failure {
+    fn from(error: ipc::Error) -> Self {
         Problem::Arrow(error).into()
     }
 }

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     Hops, TimeUnit,
-    arrow::{Labels, Table},
+    arrow::ipc::{Table, plan::Origin},
 };
 use js_sys::{Array, Uint8Array};
 use std::rc::Rc;
@@ -21,15 +21,6 @@ use wasm_bindgen::prelude::*;
 pub struct Rows {
     rows: crate::Rows,
     origin: Rc<Origin>,
-}
-
-/// What windows do not depend on, for the plan to say.
-#[derive(Default)]
-pub(super) struct Origin {
-    /// The zone that times are to be shown in.
-    pub(super) zone: Option<String>,
-    /// What the partitions are of.
-    pub(super) labels: Option<Labels>,
 }
 
 impl Rows {
