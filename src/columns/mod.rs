@@ -1,5 +1,6 @@
 //! The columns that windows are computed from, each checked when it is built.
 
+mod fingerprint;
 pub(crate) mod hashing;
 mod instant;
 pub(crate) mod keys;
