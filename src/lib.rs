@@ -73,7 +73,7 @@ mod arrow;
 pub mod wasm;
 
 pub use clock::{Hops, Origin};
-pub use columns::{Rows, RowsBuilder, TimeUnit, Times, Values, key_of};
+pub use columns::{Identity, Rows, RowsBuilder, TimeUnit, Times, Values, key_of};
 pub use egregora::{Egregora, EgregoraPlan, EgregoraWindow, StepUnit};
 pub use error::{Error, ErrorKind};
 pub use plan::{Diff, Fill, Plan, Stats, Window, diff};

@@ -2,6 +2,7 @@
 
 mod fingerprint;
 pub(crate) mod hashing;
+pub(crate) mod identity;
 mod instant;
 pub(crate) mod keys;
 pub(crate) mod measure;
@@ -12,7 +13,7 @@ mod times;
 pub(crate) mod unit;
 pub(crate) mod values;
 
-pub use hashing::key_of;
+pub use identity::{Identity, key_of};
 pub use rows::{Rows, RowsBuilder};
 pub use times::Times;
 pub use unit::TimeUnit;

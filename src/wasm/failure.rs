@@ -125,8 +125,8 @@ impl fmt::Display for Failure {
             ),
             Problem::BadKey { row, value } => write!(
                 f,
-                "column key is {value} at row {row}; give whole numbers of 64 bits, or strings, \
-                 alike in all rows"
+                "column key is {value} at row {row}; give whole numbers below 2^53, BigInts of \
+                 64 bits, or strings, alike in all rows"
             ),
             Problem::NoMemory(need) => {
                 let (what, instead) = match need {
