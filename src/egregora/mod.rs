@@ -1,16 +1,17 @@
-//! The windowing of Egregora, a pipeline that writes a blog from chat exports, answered exactly: for
-//! those who come from there, and to see what its settings do. New code wants [`Rows::windows`].
+//! The windows that Egregora makes, exactly. Egregora is a pipeline that writes a blog from chat
+//! exports; this is for its users, and for a preview of what its settings do. New code wants
+//! [`Rows::windows`].
 //!
 //! ```text
 //! messages  [i·step ......... (i+1)·step ··· + overlap)       the overlap is past the end
 //! bytes     [start: free │ up to the limit ... end)           the first row is not counted
 //!                                 [next: within the overlap, and counted in full ...
-//! hours,    ├─ step ─┼─ overlap ─┤                            from the first row's time on, empty
-//! days               ├─ step ────┼─ overlap ─┤                windows and all
+//! hours,    ├─ step ─┼─ overlap ─┤                            from the first row's time on,
+//! days               ├─ step ────┼─ overlap ─┤                empty windows included
 //! ```
 //!
 //! Source: `egregora/transformations/windowing.py` of <https://github.com/franklinbaldo/egregora>,
-//! from the time when its byte windows were found by bisection.
+//! in the version that found byte windows by bisection.
 
 mod clock;
 mod plan;
@@ -22,8 +23,8 @@ pub use plan::{EgregoraPlan, EgregoraWindow};
 use crate::{Error, ErrorKind, Rows, decimal};
 use std::time::Duration;
 
-/// What Egregora's `WindowConfig` says, in its words and with its defaults: 100 messages, a fifth
-/// of overlap, no longest time, 320,000 bytes.
+/// Egregora's `WindowConfig`, with its names and defaults: 100 messages, an overlap of 0.2, no
+/// maximum time, 320,000 bytes.
 ///
 /// ```
 /// use windrow::{Egregora, Rows, StepUnit, TimeUnit};
@@ -44,18 +45,18 @@ use std::time::Duration;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Egregora {
-    /// How many units from one window's start to the next; at least 1. Not looked at where the unit
-    /// is [`StepUnit::Bytes`].
+    /// Units from one window's start to the next; at least 1. Ignored where the unit is
+    /// [`StepUnit::Bytes`].
     pub step_size: i64,
     /// What the step is counted in.
     pub step_unit: StepUnit,
-    /// How much is repeated, as a share of the step, or of the bytes; taken as one from 0 to 0.5.
+    /// The share of the step, or of the bytes, that is repeated; clamped to 0 to 0.5.
     pub overlap_ratio: f64,
-    /// A step of hours or days that is longer than this is made shorter, such that a window *with*
-    /// its overlap is not; but to whole days, or below one day to whole hours, and never below one
-    /// hour. In whole microseconds; none of them is the same as not given.
+    /// The maximum length of a window of hours or days, overlap included. A longer step is
+    /// shortened to whole days, or below one day to whole hours, but never below one hour. Counted
+    /// in whole microseconds; 0 is the same as `None`.
     pub max_window_time: Option<Duration>,
-    /// The most bytes after a window's first row. Looked at where the unit is [`StepUnit::Bytes`].
+    /// The maximum of bytes after a window's first row. Used where the unit is [`StepUnit::Bytes`].
     pub max_bytes_per_window: u64,
 }
 
@@ -69,8 +70,8 @@ pub enum StepUnit {
     Hours,
     /// Days of 24 hours, from the time of the first row on.
     Days,
-    /// As many rows as fit, by the measure `bytes`. The first is not counted, and rows without any
-    /// bytes at a window's end are repeated whatever the overlap.
+    /// As many rows as fit, by the measure `bytes`. The first row is not counted. Rows of 0 bytes at
+    /// a window's end are repeated whatever the overlap.
     Bytes,
 }
 
@@ -87,13 +88,13 @@ impl Default for Egregora {
 }
 
 impl Egregora {
-    /// What Egregora does when it is told nothing.
+    /// Egregora's defaults.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// A window begins every so many units.
+    /// A window begins every `size` units.
     #[must_use]
     pub fn step(mut self, size: i64, unit: StepUnit) -> Self {
         self.step_size = size;
@@ -101,21 +102,21 @@ impl Egregora {
         self
     }
 
-    /// Repeats that share, taken as one from 0 to 0.5.
+    /// The share that is repeated, clamped to 0 to 0.5.
     #[must_use]
     pub fn overlap_ratio(mut self, ratio: f64) -> Self {
         self.overlap_ratio = ratio;
         self
     }
 
-    /// Makes longer steps of hours and days shorter.
+    /// The maximum length of windows of hours and days.
     #[must_use]
     pub fn max_window_time(mut self, max: Duration) -> Self {
         self.max_window_time = Some(max);
         self
     }
 
-    /// At most so many bytes after a window's first row.
+    /// The maximum of bytes after a window's first row.
     #[must_use]
     pub fn max_bytes_per_window(mut self, max: u64) -> Self {
         self.max_bytes_per_window = max;
@@ -131,7 +132,7 @@ impl Egregora {
             }
             .into());
         }
-        // Of minus nothing, the sign would stay.
+        // Clamping keeps the sign of -0.0.
         Ok(self.overlap_ratio.clamp(0.0, 0.5).abs())
     }
 
@@ -150,14 +151,13 @@ impl Rows {
     /// The windows that Egregora would make of these rows, which need a time and, for
     /// [`StepUnit::Bytes`], the measure `bytes`. `O(w log k)` for `w` windows of `k` rows.
     ///
-    /// Python's arithmetic is repeated to the microsecond, whatever the unit of the rows' times; in
-    /// seconds and milliseconds, where a window or part begins or ends is then given as the next
-    /// time that there is, which leaves the same rows on either side. Only over more than a century
-    /// did Egregora's floats lose microseconds that this does not.
+    /// Repeats Python's arithmetic to the microsecond, whatever the unit of the rows' times. Where
+    /// that unit is coarser, bounds are rounded up to it, which leaves the same rows on either side.
+    /// Beyond a century Egregora's floats lose microseconds; this does not.
     ///
-    /// Where Egregora contradicts itself, this is the rows that it hands out: its own *count* of
-    /// the rows in windows of hours or days was of whole seconds. It measured characters where this
-    /// measures whatever `bytes` does, and a text that was null broke its sums.
+    /// Where Egregora contradicts itself, these are the rows that it hands out: its own *count* of
+    /// rows in windows of hours or days was cut to whole seconds. Egregora measured characters, this
+    /// measures whatever `bytes` holds; and one null text broke its sums.
     ///
     /// # Errors
     /// [`ErrorKind::BadLimit`] for a step below 1 (there it crashed, or answered with nothing),

@@ -2,7 +2,7 @@
 
 use crate::{Error, ErrorKind, Rows, cut::limits::Limits};
 
-/// A half-open range of rows, of which the first may be repeated from the window before.
+/// A half-open range of rows; the first ones may be repeated from the window before.
 ///
 /// ```text
 /// start        fresh               end
