@@ -7,6 +7,7 @@ use crate::{
     columns::partitions::{Partitions, fingerprint},
     decimal, key_of,
 };
+pub(crate) use crate::decimal::whole_number;
 use js_sys::{Array, BigInt64Array, BigUint64Array, Float64Array, Uint32Array};
 use wasm_bindgen::prelude::*;
 
@@ -34,16 +35,6 @@ pub(super) fn measure(name: &str, array: &JsValue) -> Result<Values, Failure> {
         values.push(value.ok_or_else(|| bad_number(name, values.len(), number))?);
     }
     Ok(values)
-}
-
-/// The number, if it is whole, finite and at least 0.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "the cast is of a whole number that is not negative, and saturates"
-)]
-pub(crate) fn whole_number(number: f64) -> Option<u64> {
-    (number >= 0.0 && number.fract() == 0.0).then_some(number as u64)
 }
 
 /// Times, which have more digits than a double.

@@ -10,12 +10,14 @@
 pub(crate) mod columns;
 mod egregora;
 pub(crate) mod failure;
+mod options;
 mod plan;
+mod results;
 mod rows;
-mod spec;
 mod stream;
 
 pub use egregora::EgregoraPlan;
+pub use options::Options;
 pub use plan::{Plan, diff};
 pub use rows::Rows;
 pub use stream::Stream;
