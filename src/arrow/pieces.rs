@@ -13,7 +13,7 @@ use super::{
     source::{Source, Span},
     table::{Column, Part},
 };
-use crate::columns::values::whole_number;
+use crate::decimal::whole_number;
 
 /// What rows become.
 #[derive(Clone, Copy, PartialEq)]

@@ -10,6 +10,7 @@ use crate::{Error, ErrorKind, Rows, cut::limits::Limits};
 ///   ├─ repeated ─┼────── new ───────┤
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Window {
     /// The position of the first row.
     pub start: u32,
