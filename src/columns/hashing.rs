@@ -1,17 +1,11 @@
 //! The hash functions that identities are made with.
 
-/// A key made of a text or of any bytes: FNV-1a, 64 bits wide.
-///
-/// Source: Fowler, Noll and Vo, "The FNV Non-Cryptographic Hash Algorithm".
-#[must_use]
-pub fn key_of(bytes: &[u8]) -> u64 {
-    fnv(FNV_OFFSET, bytes)
-}
-
-/// What FNV-1a begins with.
+/// The start value of FNV-1a.
 pub(crate) const FNV_OFFSET: u64 = 0xCBF2_9CE4_8422_2325;
 
-/// FNV-1a of what gave `hash` and of `bytes` after it.
+/// FNV-1a, 64 bits wide, of the bytes that gave `hash` and of `bytes` after them.
+///
+/// Source: Fowler, Noll and Vo, "The FNV Non-Cryptographic Hash Algorithm".
 pub(crate) fn fnv(hash: u64, bytes: &[u8]) -> u64 {
     bytes
         .iter()

@@ -1,7 +1,9 @@
 //! The columns that windows are computed from, each checked when it is built.
 
+mod fingerprint;
 mod from;
 pub(crate) mod hashing;
+pub(crate) mod identity;
 mod instant;
 pub(crate) mod keys;
 pub(crate) mod measure;
@@ -14,7 +16,7 @@ mod times;
 pub(crate) mod unit;
 pub(crate) mod values;
 
-pub use hashing::key_of;
+pub use identity::{Identity, key_of};
 pub use rows::{Rows, RowsBuilder};
 pub use times::Times;
 pub use unit::TimeUnit;

@@ -4,6 +4,7 @@
 use crate::columns::origin::Origin;
 use crate::{
     Error, ErrorKind,
+    columns::identity::Identity,
     columns::keys::Keys,
     columns::measure::Measure,
     columns::partitions::{Partitions, Runs},
@@ -12,7 +13,7 @@ use crate::{
     columns::unit::TimeUnit,
     columns::values::Values,
 };
-use std::{hash::Hash, sync::Arc};
+use std::sync::Arc;
 
 /// Names of limits that are not measures; a measure cannot have one of them.
 const RESERVED: [&str; 2] = ["rows", "duration"];
@@ -213,9 +214,9 @@ impl RowsBuilder {
 
     /// What each row belongs to, such as its chat. A run of equal values is a partition, and no
     /// window crosses its ends. In a [`Stream`](crate::Stream), a partition goes on in the next
-    /// batch if that begins with the same value, by a fingerprint of 64 bits.
+    /// batch if that begins with the same value, by its [fingerprint](Identity::fingerprint).
     #[must_use]
-    pub fn partition<T: PartialEq + Hash>(self, column: &str, values: &[T]) -> Self {
+    pub fn partition<T: PartialEq + Identity>(self, column: &str, values: &[T]) -> Self {
         let mut runs = Runs::default();
         for value in values {
             runs.next(value);
@@ -229,7 +230,8 @@ impl RowsBuilder {
         self
     }
 
-    /// What identifies each row, for `stable` cuts and for the identity of windows.
+    /// What identifies each row, for `stable` cuts and for the ids of windows: running numbers, or
+    /// what [`key_of`](crate::key_of) makes of other values.
     #[must_use]
     pub fn key(mut self, column: &str, values: Vec<u64>) -> Self {
         self.keys = Some((column.to_owned(), values));

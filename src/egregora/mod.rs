@@ -17,6 +17,8 @@ mod clock;
 mod plan;
 mod timedelta;
 mod windows;
+#[cfg(feature = "serde")]
+mod written;
 
 pub use plan::{EgregoraPlan, EgregoraWindow};
 
@@ -125,7 +127,7 @@ impl Egregora {
 
     fn checked_ratio(&self) -> Result<f64, Error> {
         if self.overlap_ratio.is_nan() {
-            let overlap = "overlapRatio".to_owned();
+            let overlap = "overlap_ratio".to_owned();
             return Err(ErrorKind::BadOverlap {
                 overlap,
                 value: decimal::text(self.overlap_ratio),
@@ -140,7 +142,7 @@ impl Egregora {
         match u64::try_from(self.step_size) {
             Ok(step) if step > 0 => Ok(step),
             _ => {
-                let limit = "stepSize".to_owned();
+                let limit = "step_size".to_owned();
                 Err(ErrorKind::BadLimit { limit, value: self.step_size.to_string() }.into())
             }
         }

@@ -3,9 +3,11 @@
 use super::{
     failure::{Failure, Need, require},
     plan::big_integers,
+    results::to_js_with_bigints,
 };
 use crate::egregora::{self, EgregoraWindow};
 use js_sys::Uint32Array;
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 /// All windows that Egregora makes of one set of rows. Holds on to the rows.
@@ -38,12 +40,31 @@ impl EgregoraPlan {
         })
     }
 
-    /// The parts' first and last times and their ranges of rows: four numbers a part.
-    pub fn split(&self, index: usize, parts: usize) -> Result<Vec<i64>, JsValue> {
+    /// The window of that index; undefined if there is none.
+    pub fn window(&self, index: usize) -> Result<JsValue, JsValue> {
+        to_js_with_bigints(&self.0.get(index).map(Window::from))
+    }
+
+    pub fn split(&self, index: usize, parts: usize) -> Result<JsValue, JsValue> {
         let parts = self.0.split(index, parts).map_err(Failure::from)?;
-        let numbers = |part: EgregoraWindow| {
-            [part.start_time, part.end_time, part.start.into(), part.end.into()]
-        };
-        Ok(parts.into_iter().flat_map(numbers).collect())
+        to_js_with_bigints(&parts.into_iter().map(Window::from).collect::<Vec<_>>())
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Window {
+    index: u32,
+    start: u32,
+    end: u32,
+    size: u32,
+    start_time: i64,
+    end_time: i64,
+}
+
+impl From<EgregoraWindow> for Window {
+    fn from(window: EgregoraWindow) -> Self {
+        let EgregoraWindow { index, start, end, start_time, end_time } = window;
+        Window { index, start, end, size: window.size(), start_time, end_time }
     }
 }

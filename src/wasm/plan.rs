@@ -1,11 +1,13 @@
 //! Plans for JavaScript: columns, as copies that the caller owns.
 
-use super::failure::{Failure, Need, require};
-use crate::{
-    Stats,
-    arrow::ipc::plan::{Origin, flags, fresh, ids, sums, times},
+use super::{
+    failure::{Failure, Need, require},
+    results::{to_js, to_js_with_bigints},
 };
+use crate::arrow::ipc::plan::{Origin, flags, fresh, ids, sums, times};
 use js_sys::{BigInt64Array, BigUint64Array, Uint8Array, Uint32Array};
+use serde::Serialize;
+use serde_wasm_bindgen::preserve;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
@@ -72,16 +74,29 @@ impl Plan {
         Ok(Plan::new(plan, &self.origin))
     }
 
-    /// Windows, oversize, repeated rows; the least, median and largest fill, not a number where
-    /// there is none; how much of each measure is repeated.
-    #[expect(clippy::cast_precision_loss, reason = "totals are below 2^53")]
-    pub fn stats(&self) -> Result<Vec<f64>, JsValue> {
+    pub fn stats(&self) -> Result<JsValue, JsValue> {
         self.require(8)?;
-        let Stats { windows, oversize, repeated_rows, repeated, fill, .. } = self.plan.stats();
-        let fill = fill.map_or([f64::NAN; 3], |fill| [fill.min, fill.median, fill.max]);
-        let counts = [windows as f64, oversize as f64, repeated_rows as f64];
-        let repeated = repeated.iter().map(|(_, amount)| *amount as f64);
-        Ok(counts.into_iter().chain(fill).chain(repeated).collect())
+        to_js(&self.plan.stats())
+    }
+
+    /// The window of that index; undefined if there is none.
+    pub fn window(&self, index: usize) -> Result<JsValue, JsValue> {
+        #[derive(Serialize)]
+        struct Window {
+            index: usize,
+            start: u32,
+            fresh: u32,
+            end: u32,
+            oversize: bool,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            id: Option<u64>,
+        }
+        let Some(crate::Window { start, fresh, end, oversize, .. }) = self.plan.get(index) else {
+            return Ok(JsValue::UNDEFINED);
+        };
+        let keys = self.plan.rows().keys();
+        let id = keys.ok().map(|keys| keys.fingerprint(start as usize..end as usize));
+        to_js_with_bigints(&Window { index, start, fresh, end, oversize, id })
     }
 
     #[wasm_bindgen(js_name = toArrow)]
@@ -98,13 +113,32 @@ pub(super) fn big_integers(values: Vec<i64>) -> JsValue {
     BigInt64Array::from(values.as_slice()).into()
 }
 
-/// The windows kept, of the plan before and of the one after; those added, and those removed.
+/// Which windows two plans share: the written form of the core's `Diff`, in typed arrays.
 #[wasm_bindgen]
-pub fn diff(before: &Plan, after: &Plan) -> Result<Vec<Uint32Array>, JsValue> {
+pub fn diff(before: &Plan, after: &Plan) -> Result<JsValue, JsValue> {
+    #[derive(Serialize)]
+    struct Diff {
+        kept: Kept,
+        #[serde(with = "preserve")]
+        added: Uint32Array,
+        #[serde(with = "preserve")]
+        removed: Uint32Array,
+    }
+    #[derive(Serialize)]
+    struct Kept {
+        #[serde(with = "preserve")]
+        before: Uint32Array,
+        #[serde(with = "preserve")]
+        after: Uint32Array,
+    }
     // Ids, chains of places, and places.
     require::<[u64; 5]>(before.plan.len().max(after.plan.len()).saturating_mul(2), Need::Windows)?;
     let diff = crate::diff(&before.plan, &after.plan).map_err(Failure::from)?;
-    let kept = |place: fn(&(u32, u32)) -> u32| diff.kept.iter().map(place).collect();
-    let all = [kept(|kept| kept.0), kept(|kept| kept.1), diff.added, diff.removed];
-    Ok(all.iter().map(|places| Uint32Array::from(places.as_slice())).collect())
+    let (before, after): (Vec<_>, Vec<_>) = diff.kept.into_iter().unzip();
+    let places = |places: Vec<u32>| Uint32Array::from(places.as_slice());
+    to_js(&Diff {
+        kept: Kept { before: places(before), after: places(after) },
+        added: places(diff.added),
+        removed: places(diff.removed),
+    })
 }

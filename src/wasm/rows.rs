@@ -5,12 +5,13 @@ use super::{
     columns::{keys, measure, partitions, times},
     egregora::EgregoraPlan,
     failure::Failure,
+    options::Options,
     plan::Plan,
-    spec::{duration, egregora, spec},
 };
 use crate::{
-    Hops, TimeUnit,
+    Hops, Spec, TimeUnit,
     arrow::ipc::{Table, plan::Origin},
+    egregora::Egregora,
 };
 use js_sys::{Array, Uint8Array};
 use std::rc::Rc;
@@ -26,6 +27,13 @@ pub struct Rows {
 impl Rows {
     pub(super) fn core(&self) -> &crate::Rows {
         &self.rows
+    }
+
+    fn plan(&self, spec: Options) -> Result<Plan, Failure> {
+        // Rows without times have no edges either, in whichever unit.
+        let unit = self.rows.time_unit().unwrap_or(TimeUnit::Microsecond);
+        let plan = self.rows.windows(&Spec::read(spec.value(), unit)?)?;
+        Ok(Plan::new(plan, &self.origin))
     }
 }
 
@@ -64,36 +72,24 @@ impl Rows {
         self.rows.has_keys()
     }
 
-    pub fn windows(
-        &self,
-        asked: &[f64],
-        names: &str,
-        edges: Option<Vec<i64>>,
-    ) -> Result<Plan, JsValue> {
-        let plan = self.rows.windows(&spec(asked, names, edges)?).map_err(Failure::from)?;
-        Ok(Plan::new(plan, &self.origin))
+    pub fn windows(&self, spec: Options) -> Result<Plan, JsValue> {
+        Ok(self.plan(spec)?)
     }
 
-    pub fn egregora(&self, asked: &[f64]) -> Result<EgregoraPlan, JsValue> {
-        Ok(EgregoraPlan::new(self.rows.egregora(&egregora(asked)).map_err(Failure::from)?))
+    /// The stats of the plan that a spec makes.
+    pub fn stats(&self, spec: Options) -> Result<JsValue, JsValue> {
+        self.plan(spec)?.stats()
     }
 
-    /// Durations as seconds and nanoseconds; without an origin it is the first row's time.
-    pub fn hops(
-        &self,
-        every: f64,
-        every_rest: f64,
-        span: f64,
-        span_rest: f64,
-        origin: Option<i64>,
-        empty: bool,
-    ) -> Result<Plan, JsValue> {
-        let hops = Hops::every(duration(every, every_rest))
-            .span(duration(span, span_rest))
-            .origin(origin.map_or(crate::Origin::First, crate::Origin::At))
-            .empty(empty);
+    pub fn hops(&self, hops: Options) -> Result<Plan, JsValue> {
+        let hops = Hops::read(hops.value()).map_err(Failure::from)?;
         let plan = self.rows.hops(&hops).map_err(Failure::from)?;
         Ok(Plan::new(plan, &self.origin))
+    }
+
+    pub fn egregora(&self, settings: Options) -> Result<EgregoraPlan, JsValue> {
+        let settings = Egregora::read(settings.value()).map_err(Failure::from)?;
+        Ok(EgregoraPlan::new(self.rows.egregora(&settings).map_err(Failure::from)?))
     }
 }
 

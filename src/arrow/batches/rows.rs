@@ -2,23 +2,25 @@
 
 use super::{
     Columns,
-    values::{each_text, integers, is_measure, is_text, lengths, measured, value_type},
+    values::{
+        Value, decimal_text, each_value, is_identity, is_measure, is_text, lengths, measured,
+        value_type, widened,
+    },
 };
 use crate::{
-    Error, ErrorKind, Rows, TimeUnit, Times, Values,
+    Error, ErrorKind, Identity, Rows, TimeUnit, Times, Values,
     columns::{
         origin::Origin,
         partitions::{Partitions, Runs},
     },
-    key_of,
 };
 use arrow::{
-    array::{Array, ArrayRef, AsArray, RecordBatch, UInt64Array},
+    array::{Array, ArrayRef, AsArray, RecordBatch, StringArray, UInt64Array},
     compute::{cast, concat, take},
     datatypes::{DataType, Int64Type, TimeUnit as ArrowUnit},
     error::ArrowError,
 };
-use std::hash::Hash;
+use std::{iter, sync::Arc};
 
 impl Rows {
     /// The rows of record batches, one batch after the other. Texts are measured where they are, and
@@ -114,7 +116,7 @@ impl<'b> Column<'b> {
     }
 
     /// Timestamps or dates, their unit, and their zone.
-    fn times(&self) -> Result<(TimeUnit, Option<std::sync::Arc<str>>, Times), Error> {
+    fn times(&self) -> Result<(TimeUnit, Option<Arc<str>>, Times), Error> {
         let (unit, zone) = match self.data_type {
             DataType::Timestamp(unit, zone) => (*unit, zone.clone()),
             DataType::Date32 => (ArrowUnit::Second, None),
@@ -177,49 +179,31 @@ impl<'b> Column<'b> {
 
     fn keys(&self) -> Result<Vec<u64>, Error> {
         let mut keys = Vec::with_capacity(self.len());
-        for chunk in self.told_apart()? {
-            if is_text(self.data_type) {
-                each_text(&chunk, &mut |text| keys.push(text.map_or(0, key_of)));
-            } else {
-                keys.extend(self.taken(integers(&chunk, self.data_type), VARCHAR_OR_BIGINT)?);
-            }
+        for chunk in self.identities()? {
+            each_value(&chunk, &mut |value| keys.push(value.key()));
         }
         Ok(keys)
     }
 
     /// Where partitions begin, and the value of each.
     fn partitions(&self) -> Result<(Partitions, ArrayRef), Error> {
-        let chunks = self.told_apart()?;
-        let partitions = if is_text(self.data_type) {
-            runs(|take| chunks.iter().for_each(|chunk| each_text(chunk, take)))
-        } else {
-            let mut integers_of = Vec::with_capacity(chunks.len());
-            for chunk in &chunks {
-                let integers = integers(chunk, self.data_type);
-                integers_of.push((chunk, self.taken(integers, VARCHAR_OR_BIGINT)?));
-            }
-            runs(|take| {
-                for (chunk, integers) in &integers_of {
-                    let bytes =
-                        |row: usize| chunk.is_valid(row).then(|| integers[row].to_le_bytes());
-                    (0..chunk.len()).for_each(|row| take(bytes(row)));
-                }
-            })
-        };
-        let values = values_at(&chunks, &partitions, self.data_type);
+        let chunks = self.identities()?;
+        let mut runs = Runs::default();
+        for chunk in &chunks {
+            each_value(chunk, &mut |value| runs.next(value));
+        }
+        let partitions = runs.finish();
+        let values = labels(&chunks, &partitions.begins, self.data_type);
         Ok((partitions, self.taken(values, VARCHAR_OR_BIGINT)?))
     }
 
-    /// The chunks, with runs taken apart, if their values can be told apart.
-    fn told_apart(&self) -> Result<Vec<ArrayRef>, Error> {
-        if !(is_text(self.data_type) || self.data_type.is_integer()) {
+    /// The chunks, if their values can be told apart.
+    fn identities(&self) -> Result<Vec<ArrayRef>, Error> {
+        if !is_identity(self.data_type) {
             return Err(self.unsupported(VARCHAR_OR_BIGINT));
         }
-        let plain = |chunk: &&ArrayRef| match chunk.data_type() {
-            DataType::RunEndEncoded(_, values) => cast(chunk, values.data_type()),
-            _ => Ok(ArrayRef::clone(chunk)),
-        };
-        self.taken(self.chunks.iter().map(plain).collect(), VARCHAR_OR_BIGINT)
+        let widened = self.chunks.iter().map(|chunk| widened(chunk, self.data_type));
+        self.taken(widened.collect(), VARCHAR_OR_BIGINT)
     }
 
     fn len(&self) -> usize {
@@ -240,33 +224,36 @@ impl<'b> Column<'b> {
     }
 }
 
-/// The partitions of rows whose values `each` hands out.
-fn runs<T: PartialEq + Hash>(each: impl FnOnce(&mut dyn FnMut(Option<T>))) -> Partitions {
-    let mut runs = Runs::default();
-    each(&mut |value| runs.next(value));
-    runs.finish()
-}
-
-/// The value of each partition: what its first row has.
-fn values_at(
+/// The value of each partition, as plans write it.
+fn labels(
     chunks: &[ArrayRef],
-    partitions: &Partitions,
+    begins: &[u32],
     data_type: &DataType,
 ) -> Result<ArrayRef, ArrowError> {
-    let plain = match data_type {
-        _ if data_type.is_string() => &DataType::Utf8,
-        _ if is_text(data_type) => &DataType::Binary,
-        integers => integers,
-    };
-    let mut begins = std::iter::once(0).chain(partitions.begins.iter().map(|&row| u64::from(row)));
-    let mut begins = begins.by_ref().peekable();
+    let mut begins = iter::once(0).chain(begins.iter().map(|&row| u64::from(row))).peekable();
     let (mut parts, mut first) = (Vec::with_capacity(chunks.len()), 0);
     for chunk in chunks {
         let end = first + chunk.len() as u64;
-        let rows = std::iter::from_fn(|| begins.next_if(|&row| row < end)).map(|row| row - first);
-        let rows = UInt64Array::from_iter_values(rows);
-        parts.push(cast(&take(chunk, &rows, None)?, plain)?);
+        let rows = iter::from_fn(|| begins.next_if(|&row| row < end)).map(|row| row - first);
+        let values = take(chunk, &UInt64Array::from_iter_values(rows), None)?;
+        parts.push(match data_type {
+            _ if data_type.is_string() => cast(&values, &DataType::Utf8)?,
+            _ if is_text(data_type) => cast(&values, &DataType::Binary)?,
+            _ if data_type.is_integer() => cast(&values, data_type)?,
+            _ => decimal_texts(&values),
+        });
         first = end;
     }
     concat(&parts.iter().map(|part| &**part).collect::<Vec<_>>())
+}
+
+fn decimal_texts(values: &ArrayRef) -> ArrayRef {
+    let mut texts = Vec::with_capacity(values.len());
+    each_value(values, &mut |value| {
+        texts.push(match value {
+            Value::Decimal(value, scale) => Some(decimal_text(value, scale)),
+            _ => None,
+        });
+    });
+    Arc::new(StringArray::from(texts))
 }

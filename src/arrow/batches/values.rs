@@ -1,6 +1,10 @@
 //! An array's values as the core takes them, whatever their type.
 
-use crate::{columns::values::whole_number, decimal};
+use crate::{
+    Identity,
+    columns::identity::{self, Kind},
+    decimal::{self, whole_number},
+};
 use arrow::{
     array::{Array, ArrayRef, AsArray, PrimitiveArray},
     compute::{cast, kernels::length::length},
@@ -33,15 +37,6 @@ pub(super) fn lengths(texts: &dyn Array) -> Result<Vec<u64>, ArrowError> {
     Ok(or_zero::<UInt64Type>(&lengths).collect())
 }
 
-/// Whole numbers as their bits, sign-extended; 0 for a null.
-pub(super) fn integers(array: &dyn Array, data_type: &DataType) -> Result<Vec<u64>, ArrowError> {
-    if data_type.is_unsigned_integer() {
-        return Ok(or_zero::<UInt64Type>(&cast(array, &DataType::UInt64)?).collect());
-    }
-    let signed = cast(array, &DataType::Int64)?;
-    Ok(or_zero::<Int64Type>(&signed).map(i64::cast_unsigned).collect())
-}
-
 /// Whole numbers of at least 0, or the first row that has none and what it has.
 pub(super) type Measured = Result<Vec<u64>, (usize, String)>;
 
@@ -57,15 +52,18 @@ pub(super) fn measured(array: &dyn Array, data_type: &DataType) -> Result<Measur
             collect(&mut or_zero::<Float64Type>(&values).map(whole_number))
         }
         _ if data_type.is_integer() => {
-            let is_signed = data_type.is_signed_integer();
-            let values = integers(&plain, data_type)?;
-            let fits = |value: &u64| !(is_signed && value.cast_signed() < 0);
-            collect(&mut values.into_iter().map(|value| Some(value).filter(fits)))
+            if data_type.is_unsigned_integer() {
+                let values = cast(&plain, &DataType::UInt64)?;
+                collect(&mut or_zero::<UInt64Type>(&values).map(Some))
+            } else {
+                let values = cast(&plain, &DataType::Int64)?;
+                collect(&mut or_zero::<Int64Type>(&values).map(|value| u64::try_from(value).ok()))
+            }
         }
         _ => {
             let scale = decimal_scale(data_type).unwrap_or_default();
             let values = cast(&plain, &DataType::Decimal256(76, scale.cast_signed()))?;
-            let one = i256::from_i128(10).wrapping_pow(scale.into());
+            let one = power_of_ten(scale);
             collect(&mut or_zero::<Decimal256Type>(&values).map(|value| whole(value, one)))
         }
     };
@@ -95,6 +93,10 @@ fn decimal_scale(data_type: &DataType) -> Option<u8> {
     }
 }
 
+fn power_of_ten(exponent: u8) -> i256 {
+    i256::from_i128(10).wrapping_pow(exponent.into())
+}
+
 /// A decimal of so many parts of `one`, if it is a whole number of at least 0.
 fn whole(value: i256, one: i256) -> Option<u64> {
     let is_whole = one == i256::ONE || value.checked_rem(one)? == i256::ZERO;
@@ -109,26 +111,113 @@ fn or_zero<T: ArrowPrimitiveType>(array: &ArrayRef) -> impl Iterator<Item = T::N
     array.iter().map(Option::unwrap_or_default)
 }
 
-/// Shows the bytes of each text, without taking dictionaries apart.
-pub(super) fn each_text<'a>(array: &'a dyn Array, take: &mut dyn FnMut(Option<&'a [u8]>)) {
-    if let Some(dictionary) = array.as_any_dictionary_opt() {
-        let mut values = Vec::with_capacity(dictionary.values().len());
-        each_text(dictionary.values().as_ref(), &mut |value| values.push(value));
-        let keys = if values.is_empty() { Vec::new() } else { dictionary.normalized_keys() };
-        let key = |row: usize| keys.get(row).filter(|_| array.is_valid(row));
-        return (0..array.len()).for_each(|row| take(key(row).and_then(|&key| values[key])));
+/// Whether values of the type tell partitions and rows apart.
+pub(super) fn is_identity(data_type: &DataType) -> bool {
+    is_text(data_type) || data_type.is_integer() || decimal_scale(data_type).is_some()
+}
+
+/// A value that tells partitions or rows apart. Of one column, all but the nulls are of one kind.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Value<'a> {
+    Null,
+    Signed(i64),
+    Unsigned(u64),
+    /// So many parts of a power of ten.
+    Decimal(i256, u8),
+    Text(&'a str),
+    Bytes(&'a [u8]),
+}
+
+impl Identity for Value<'_> {
+    fn fingerprint(&self) -> u64 {
+        match *self {
+            Value::Null => None::<u64>.fingerprint(),
+            Value::Signed(number) => number.fingerprint(),
+            Value::Unsigned(number) => number.fingerprint(),
+            Value::Decimal(value, scale) => {
+                identity::fingerprint(Kind::Number, decimal_text(value, scale).as_bytes())
+            }
+            Value::Text(text) => text.fingerprint(),
+            Value::Bytes(bytes) => bytes.fingerprint(),
+        }
     }
-    match array.data_type() {
-        DataType::Utf8 => texts(array.as_string::<i32>().iter(), take),
-        DataType::LargeUtf8 => texts(array.as_string::<i64>().iter(), take),
-        DataType::Utf8View => texts(array.as_string_view().iter(), take),
-        DataType::Binary => array.as_binary::<i32>().iter().for_each(take),
-        DataType::LargeBinary => array.as_binary::<i64>().iter().for_each(take),
-        DataType::BinaryView => array.as_binary_view().iter().for_each(take),
-        _ => array.as_fixed_size_binary().iter().for_each(take),
+
+    fn key(&self) -> u64 {
+        match *self {
+            Value::Null => None::<u64>.key(),
+            Value::Signed(number) => number.key(),
+            Value::Unsigned(number) => number,
+            Value::Decimal(value, scale) => {
+                whole(value, power_of_ten(scale)).unwrap_or_else(|| {
+                    identity::key(Kind::Number, decimal_text(value, scale).as_bytes())
+                })
+            }
+            Value::Text(text) => text.key(),
+            Value::Bytes(bytes) => bytes.key(),
+        }
     }
 }
 
-fn texts<'a>(texts: impl Iterator<Item = Option<&'a str>>, take: &mut dyn FnMut(Option<&'a [u8]>)) {
-    texts.for_each(|text| take(text.map(str::as_bytes)));
+/// The digits of a decimal, as few as tell it apart: `-12.5`.
+pub(super) fn decimal_text(value: i256, scale: u8) -> String {
+    let digits = value.to_string();
+    let (sign, digits) = digits.strip_prefix('-').map_or(("", &*digits), |digits| ("-", digits));
+    let places = usize::from(scale);
+    let digits = format!("{digits:0>width$}", width = places + 1);
+    let (whole, fraction) = digits.split_at(digits.len() - places);
+    match fraction.trim_end_matches('0') {
+        "" => format!("{sign}{whole}"),
+        fraction => format!("{sign}{whole}.{fraction}"),
+    }
+}
+
+/// Values that [`is_identity`] accepts, as [`each_value`] takes them: numbers as wide as can be, and
+/// texts as they are, but for runs.
+pub(super) fn widened(array: &ArrayRef, data_type: &DataType) -> Result<ArrayRef, ArrowError> {
+    let wide = match data_type {
+        unsigned if unsigned.is_unsigned_integer() => DataType::UInt64,
+        signed if signed.is_signed_integer() => DataType::Int64,
+        other => match (decimal_scale(other), array.data_type()) {
+            (Some(scale), _) => DataType::Decimal256(76, scale.cast_signed()),
+            (None, DataType::RunEndEncoded(..)) => other.clone(),
+            (None, _) => return Ok(ArrayRef::clone(array)),
+        },
+    };
+    cast(array, &wide)
+}
+
+/// Hands out each value of an array that is [`widened`]. Dictionaries are not taken apart.
+pub(super) fn each_value<'a>(array: &'a dyn Array, take: &mut dyn FnMut(Value<'a>)) {
+    fn each<'a, T>(
+        values: impl Iterator<Item = Option<T>>,
+        of: impl Fn(T) -> Value<'a>,
+        take: &mut dyn FnMut(Value<'a>),
+    ) {
+        values.for_each(|value| take(value.map_or(Value::Null, &of)));
+    }
+    if let Some(dictionary) = array.as_any_dictionary_opt() {
+        let mut values = Vec::with_capacity(dictionary.values().len());
+        each_value(dictionary.values().as_ref(), &mut |value| values.push(value));
+        let keys = if values.is_empty() { Vec::new() } else { dictionary.normalized_keys() };
+        let key = |row: usize| keys.get(row).filter(|_| array.is_valid(row));
+        return (0..array.len())
+            .for_each(|row| take(key(row).map_or(Value::Null, |&key| values[key])));
+    }
+    match array.data_type() {
+        DataType::Utf8 => each(array.as_string::<i32>().iter(), Value::Text, take),
+        DataType::LargeUtf8 => each(array.as_string::<i64>().iter(), Value::Text, take),
+        DataType::Utf8View => each(array.as_string_view().iter(), Value::Text, take),
+        DataType::Binary => each(array.as_binary::<i32>().iter(), Value::Bytes, take),
+        DataType::LargeBinary => each(array.as_binary::<i64>().iter(), Value::Bytes, take),
+        DataType::BinaryView => each(array.as_binary_view().iter(), Value::Bytes, take),
+        DataType::UInt64 => {
+            each(array.as_primitive::<UInt64Type>().iter(), Value::Unsigned, take);
+        }
+        DataType::Int64 => each(array.as_primitive::<Int64Type>().iter(), Value::Signed, take),
+        DataType::Decimal256(_, scale) => {
+            let of = |value| Value::Decimal(value, scale.cast_unsigned());
+            each(array.as_primitive::<Decimal256Type>().iter(), of, take);
+        }
+        _ => each(array.as_fixed_size_binary().iter(), Value::Bytes, take),
+    }
 }

@@ -6,7 +6,7 @@
 
 use super::{
     error::Error,
-    labels::{Labels, Runs},
+    labels::{Labels, Runs, key},
     layout::Type,
     pieces::{Make, Pieces, Take, Use},
     table::{Column, Table},
@@ -97,19 +97,32 @@ impl Table<'_> {
         Ok(values)
     }
 
-    /// Keys, from a column of texts (by their hash) or whole numbers. A null is the key 0.
+    /// Keys, from a column of texts, binary values, whole numbers or decimals. A null has a key of its
+    /// own.
     pub(crate) fn keys(&self, index: usize) -> Result<Vec<u64>, Error> {
         let column = self.told_apart(index)?;
-        let used = if column.is_text() { Use::Value } else { Use::Number };
+        // Most keys are numbers, which need no look at each but for a sign.
+        let is_signed = match column.kind {
+            Type::Int { signed, .. } if column.dictionary.is_none() => Some(signed),
+            _ => None,
+        };
+        let used = if is_signed.is_some() { Use::Number } else { Use::Value };
         let mut keys = Vec::with_capacity(self.rows());
-        self.read(column, used, &mut |text| text.map_or(0, key_of), &mut |_, words| {
+        self.read(column, used, &mut |value| key(column.kind, value), &mut |piece, words| {
+            let first = keys.len();
             keys.extend_from_slice(words);
+            if is_signed == Some(true) {
+                keys[first..].iter_mut().for_each(|key| *key = key_of(&key.cast_signed()));
+            }
+            if is_signed.is_some() {
+                piece.each_null(&mut |row| keys[first + row] = key(column.kind, None));
+            }
         })?;
         Ok(keys)
     }
 
-    /// Partitions, from a column of texts or whole numbers, and their values. A null is a value like
-    /// any other.
+    /// Partitions, from a column of texts, binary values, whole numbers or decimals, and their values. A
+    /// null is a value like any other.
     pub(crate) fn partitions(&self, index: usize) -> Result<(Partitions, Labels), Error> {
         let column = self.told_apart(index)?;
         let runs = RefCell::new(Runs::new(column.kind));
@@ -156,7 +169,7 @@ impl Table<'_> {
     fn told_apart(&self, index: usize) -> Result<&Column, Error> {
         let column = self.column(index);
         match column.kind {
-            Type::Int { .. } => Ok(column),
+            Type::Int { .. } | Type::Decimal { .. } => Ok(column),
             _ if column.is_text() => Ok(column),
             _ => Err(column.unsupported("VARCHAR or BIGINT")),
         }

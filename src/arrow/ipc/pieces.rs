@@ -13,7 +13,7 @@ use super::{
     source::{Source, Span},
     table::{Column, Part},
 };
-use crate::columns::values::whole_number;
+use crate::decimal::whole_number;
 
 /// What rows become.
 #[derive(Clone, Copy, PartialEq)]
@@ -24,7 +24,7 @@ pub(super) enum Use {
     Number,
     /// A whole number of at least 0; 0 for a null.
     Measure,
-    /// What is made of each text, binary value, or whole number of eight bytes, or null. Texts are
+    /// What is made of each text, binary value, whole number of eight bytes, decimal as text, or null. Texts are
     /// copied for it, so it is only for what has to be compared.
     Value,
 }
@@ -191,7 +191,7 @@ fn numbers(kind: Type, part: &Part, piece: &Piece<'_>, words: &mut Vec<u64>) -> 
     Ok(())
 }
 
-/// What is made of each text, or of each whole number as eight bytes.
+/// What is made of each text, of each whole number as eight bytes, or of each decimal as text.
 fn values(
     kind: Type,
     part: &Part,
@@ -206,6 +206,7 @@ fn values(
         Type::Int { signed, .. } => widen(piece.bytes, kind.width(), signed, words),
         _ => words.resize(piece.rows, 0),
     }
+    let mut digits = Vec::new();
     for row in 0..piece.rows {
         let number = words[row].to_le_bytes();
         let value = match kind {
@@ -217,6 +218,11 @@ fn values(
             }
             Type::Views { .. } => Some(views.text(&piece.bytes.as_chunks().0[row], part)?),
             Type::Fixed { width } => Some(&piece.bytes[row * width as usize..][..width as usize]),
+            Type::Decimal { width, scale } => {
+                let width = usize::from(width);
+                write_decimal(&piece.bytes[row * width..][..width], scale, &mut digits);
+                Some(&digits[..])
+            }
             _ => Some(&number[..]),
         };
         words[row] = make(value);
@@ -342,6 +348,38 @@ fn whole(kind: Type, value: &[u8]) -> Option<u64> {
     let [low, high, rest @ ..] = limbs;
     let fits = !negative && rest.iter().all(|&limb| limb == 0);
     fits.then(|| u64::from(high) << 32 | u64::from(low))
+}
+
+/// Writes a decimal in as few digits as tell it apart: without zeros at the end of a fraction.
+fn write_decimal(value: &[u8], scale: u8, into: &mut Vec<u8>) {
+    let (mut limbs, negative) = limbs(value);
+    let limbs = &mut limbs[..value.len() / 4];
+    if negative {
+        let mut carry = true;
+        for limb in &mut *limbs {
+            (*limb, carry) = (!*limb).overflowing_add(carry.into());
+        }
+    }
+    into.clear();
+    for _ in 0..scale {
+        let digit = divide(limbs, 10);
+        if digit > 0 || !into.is_empty() {
+            into.push(b'0' + digit as u8);
+        }
+    }
+    if !into.is_empty() {
+        into.push(b'.');
+    }
+    loop {
+        into.push(b'0' + divide(limbs, 10) as u8);
+        if limbs.iter().all(|&limb| limb == 0) {
+            break;
+        }
+    }
+    if negative {
+        into.push(b'-');
+    }
+    into.reverse();
 }
 
 /// A decimal's digits, 32 bits each, the lowest first; and whether it is negative.
