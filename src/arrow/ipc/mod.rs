@@ -5,13 +5,15 @@
 //! damaged bytes end in an error, never in a trap, and the caller's buffer stays his own.
 //!
 //! ```text
-//! flat      metadata → its tables        each place checked when it is read
-//! framing   bytes → messages             where each message and its body lie
-//! layout    schema → places              which node and buffers a column has in every batch
-//! table     messages + places → parts    where a column's buffers lie, batch by batch
-//! pieces    parts → numbers              through a small buffer, for every type and use
-//! column    numbers → values             one column at a time, in one allocation each
-//! labels    texts → partitions           and the value of each, for plans to say
+//! flat      metadata → its tables         each place checked when it is read
+//! framing   bytes → messages              where each message and its body lie
+//! types     metadata → types              those that are read, and their names
+//! layout    schema → places               which node and buffers a column has in every batch
+//! table     messages + places → parts     where a column's buffers lie, batch by batch
+//! pieces    parts → words                 through a small buffer, for every type and use:
+//!                                         words, of numbers and views
+//! column    words → values                one column at a time, in one allocation each
+//! labels    values → partitions           and the value of each, for plans to say
 //! write     columns → an IPC stream
 //! plan      a plan → its columns
 //! ```
@@ -22,10 +24,16 @@ mod flat;
 mod framing;
 mod labels;
 mod layout;
+mod numbers;
+mod parts;
+mod piece;
 mod pieces;
 pub(crate) mod plan;
 mod source;
 mod table;
+mod types;
+mod views;
+mod words;
 mod write;
 
 #[cfg(test)]
@@ -33,7 +41,5 @@ mod tests;
 
 pub(crate) use error::Error;
 pub(crate) use labels::Labels;
-pub(crate) use layout::Type;
 pub(crate) use source::Source;
 pub(crate) use table::Table;
-pub(crate) use write::Writer;

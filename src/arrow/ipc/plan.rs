@@ -1,6 +1,6 @@
 //! A plan → an IPC stream, by its columns.
 
-use super::{Labels, Type, Writer};
+use super::{labels::Labels, types::Type, write::Writer};
 use crate::{Error, Plan, TimeUnit};
 
 /// What a plan says of the columns that its rows were made of, and windows do not depend on.
