@@ -179,8 +179,12 @@ export class Rows extends Resident<WasmRows> {
    */
   sweep(specs: Iterable<Spec>): Stats[] {
     return Array.from(specs, (spec) => {
-      const options = guarded(() => Options.spec(spec));
-      return guarded(() => this.resident.stats(options) as Stats);
+      const plan = this.windows(spec);
+      try {
+        return plan.stats();
+      } finally {
+        plan.free();
+      }
     });
   }
 }

@@ -10,18 +10,19 @@ const OPTIONS: [&str; 4] = ["every", "span", "origin", "empty"];
 
 impl Hops {
     /// The hops that a value is.
-    pub(crate) fn read(value: Value) -> Result<Self, ErrorKind> {
+    pub(crate) fn read(value: &Value) -> Result<Self, ErrorKind> {
         let (mut every, mut span) = (None, None);
         let (mut origin, mut empty) = (Origin::At(0), false);
-        for (option, value) in value.entries("the hops", "{ every: \"1d\" }")? {
-            match option.as_str() {
-                "every" => every = Some(value.duration("every")?),
-                "span" => span = Some(value.duration("span")?),
-                "origin" => origin = read_origin(&value)?,
-                "empty" => empty = value.flag("empty")?,
+        value.read_options("the hops", "{ every: \"1d\" }", &mut |option, value| {
+            match option {
+                "every" => every = Some(value.duration(option)?),
+                "span" => span = Some(value.duration(option)?),
+                "origin" => origin = read_origin(value)?,
+                "empty" => empty = value.flag(option)?,
                 _ => return Err(unknown(option, &OPTIONS)),
             }
-        }
+            Ok(())
+        })?;
         let Some(every) = every else {
             return Err(Value::Absent.bad_option("every", "a duration such as \"1d\""));
         };
@@ -37,7 +38,7 @@ impl Hops {
         }
         match self.origin {
             Origin::At(0) => {}
-            Origin::At(time) => give("origin", Value::Int(time.into())),
+            Origin::At(time) => give("origin", Value::from(time)),
             Origin::First => give("origin", Value::Text("first".to_owned())),
         }
         if self.empty {

@@ -18,28 +18,29 @@ const UNITS: [(&str, StepUnit); 4] = [
 
 impl Egregora {
     /// The settings that a value is.
-    pub(crate) fn read(value: Value) -> Result<Self, ErrorKind> {
+    pub(crate) fn read(value: &Value) -> Result<Self, ErrorKind> {
         let mut settings = Egregora::new();
         let example = "{ stepSize: 100, stepUnit: \"messages\" }";
-        for (option, value) in value.entries("Egregora's options", example)? {
-            let bad = |instead: &str| value.bad_option(&option, instead);
-            match option.as_str() {
+        value.read_options("Egregora's options", example, &mut |option, value| {
+            let bad = |instead| value.bad_option(option, instead);
+            match option {
                 "stepSize" => {
                     let bad = || bad("a whole number of at least 1");
                     settings.step_size = value.integer().ok_or_else(bad)?;
                 }
-                "stepUnit" => settings.step_unit = value.choice(&option, &UNITS)?,
+                "stepUnit" => settings.step_unit = value.choice(option, &UNITS)?,
                 "overlapRatio" => {
                     settings.overlap_ratio = value.number().ok_or_else(|| bad("a number"))?;
                 }
-                "maxWindowTime" => settings.max_window_time = Some(value.duration(&option)?),
+                "maxWindowTime" => settings.max_window_time = Some(value.duration(option)?),
                 "maxBytesPerWindow" => {
                     let bad = || bad("a whole number of at least 0");
                     settings.max_bytes_per_window = value.amount().ok_or_else(bad)?;
                 }
                 _ => return Err(unknown(option, &OPTIONS)),
             }
-        }
+            Ok(())
+        })?;
         Ok(settings)
     }
 
@@ -50,7 +51,7 @@ impl Egregora {
         let mut options = Vec::new();
         let mut give = |option: &str, value| options.push((option.to_owned(), value));
         if self.step_size != default.step_size {
-            give("stepSize", Value::Int(self.step_size.into()));
+            give("stepSize", Value::from(self.step_size));
         }
         if self.step_unit != default.step_unit {
             give("stepUnit", Value::named(self.step_unit, &UNITS));
@@ -64,7 +65,7 @@ impl Egregora {
             give("maxWindowTime", Value::from(max));
         }
         if self.max_bytes_per_window != default.max_bytes_per_window {
-            give("maxBytesPerWindow", Value::Int(self.max_bytes_per_window.into()));
+            give("maxBytesPerWindow", Value::from(self.max_bytes_per_window));
         }
         Ok(Value::Map(options))
     }

@@ -112,9 +112,9 @@ fn sum(mut text: &str, unit: &dyn Fn(&str) -> Option<Duration>) -> Option<Durati
 }
 
 /// Takes off the letters at the start that are of a kind.
-fn take<'a>(text: &mut &'a str, is_of: impl Fn(char) -> bool) -> &'a str {
+fn take<'a>(text: &mut &'a str, is_of: fn(char) -> bool) -> &'a str {
     let end = text.find(|letter| !is_of(letter)).unwrap_or(text.len());
-    let (taken, rest) = text.split_at(end);
+    let (taken, rest) = text.split_at_checked(end).unwrap_or_default();
     *text = rest;
     taken
 }
@@ -125,7 +125,7 @@ fn is_space(letter: char) -> bool {
 
 fn parts_of(parts: &[(String, Value)]) -> Option<Duration> {
     let mut sum = None;
-    for (name, count) in parts.iter().filter(|(_, count)| *count != Value::Absent) {
+    for (name, count) in parts.iter().filter(|(_, count)| !matches!(count, Value::Absent)) {
         match unit(name) {
             Some(unit) => sum = Some(add(sum, times(count, unit)?)?),
             None if count.number() == Some(0.0) => {} // no years, no months
@@ -148,7 +148,7 @@ fn add(sum: Option<Duration>, more: Duration) -> Option<Duration> {
 )]
 fn times(count: &Value, unit: Duration) -> Option<Duration> {
     match *count {
-        Value::Int(count) => multiple(u64::try_from(count).ok()?, unit),
+        Value::Int { is_negative: false, size } => multiple(size, unit),
         Value::Number(count) if (0.0..u64::MAX as f64).contains(&count) => {
             let whole = whole_number(count.trunc())?;
             let nanos = nanos(unit) as f64;

@@ -40,7 +40,7 @@ macro_rules! written_form {
             type Error = Error;
 
             fn try_from(written: Written) -> Result<Self, Error> {
-                Ok($read(written.0)?)
+                Ok($read(&written.0)?)
             }
         }
 
@@ -70,9 +70,9 @@ impl Serialize for Value {
         match self {
             Value::Absent => serializer.serialize_unit(),
             Value::Bool(value) => serializer.serialize_bool(*value),
-            Value::Int(value) => match i64::try_from(*value) {
-                Ok(value) => serializer.serialize_i64(value),
-                Err(_) => value.serialize(serializer),
+            Value::Int { size, .. } => match self.integer() {
+                Some(integer) => serializer.serialize_i64(integer),
+                None => serializer.serialize_u64(*size),
             },
             Value::Number(value) => serializer.serialize_f64(*value),
             Value::Text(text) => serializer.serialize_str(text),
@@ -122,11 +122,11 @@ impl<'de> Visitor<'de> for Tree {
     }
 
     fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
-        Ok(Value::Int(value.into()))
+        Ok(Value::from(value))
     }
 
     fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
-        Ok(Value::Int(value.into()))
+        Ok(Value::from(value))
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<Value, E> {

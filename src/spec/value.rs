@@ -10,8 +10,8 @@ pub(crate) enum Value {
     /// `null` or `undefined`: an option that has it is not given.
     Absent,
     Bool(bool),
-    /// An integer of 64 bits, signed or not.
-    Int(i128),
+    /// An integer of 64 bits and a sign: one of 128 bits is large in WebAssembly.
+    Int { is_negative: bool, size: u64 },
     Number(f64),
     Text(String),
     List(Vec<Value>),
@@ -39,10 +39,9 @@ impl Value {
         match self {
             Value::Absent => "undefined".to_owned(),
             Value::Bool(value) => value.to_string(),
-            Value::Int(value) => match i64::try_from(*value) {
-                Ok(value) => value.to_string(),
-                Err(_) => value.cast_unsigned().to_string(),
-            },
+            Value::Int { is_negative, size } => {
+                if *is_negative { format!("-{size}") } else { size.to_string() }
+            }
             Value::Number(value) => decimal::text(*value),
             Value::Text(text) => quoted(text),
             Value::List(_) => "a list".to_owned(),
@@ -52,18 +51,22 @@ impl Value {
         }
     }
 
-    /// The options that are given.
-    pub(crate) fn entries(
-        self,
+    /// Reads the options that are given, one after the other.
+    pub(crate) fn read_options(
+        &self,
         name: &str,
         example: &str,
-    ) -> Result<impl Iterator<Item = (String, Value)>, ErrorKind> {
-        match self {
-            Value::Map(entries) => {
-                Ok(entries.into_iter().filter(|(_, value)| *value != Value::Absent))
+        read: &mut dyn FnMut(&str, &Value) -> Result<(), ErrorKind>,
+    ) -> Result<(), ErrorKind> {
+        let Value::Map(options) = self else {
+            return Err(self.bad_option(name, &format!("an object such as {example}")));
+        };
+        for (option, value) in options {
+            if !matches!(value, Value::Absent) {
+                read(option, value)?;
             }
-            other => Err(other.bad_option(name, &format!("an object such as {example}"))),
         }
+        Ok(())
     }
 
     /// The error about an option that is not what it can be.
@@ -81,12 +84,15 @@ impl Value {
         option: &str,
         choices: &[(&str, T)],
     ) -> Result<T, ErrorKind> {
-        let chosen =
-            choices.iter().find(|(name, _)| matches!(self, Value::Text(text) if text == name));
-        chosen.map(|&(_, choice)| choice).ok_or_else(|| {
-            let names: Vec<_> = choices.iter().map(|(name, _)| format!("\"{name}\"")).collect();
-            self.bad_option(option, &names.join(" or "))
-        })
+        let text = if let Value::Text(text) = self { text } else { "" };
+        let chosen = choices.iter().find(|(name, _)| text == *name);
+        let mut names = choices.iter().map(|(name, _)| *name);
+        chosen.map(|&(_, choice)| choice).ok_or_else(|| self.bad_choice(option, &mut names))
+    }
+
+    fn bad_choice(&self, option: &str, names: &mut dyn Iterator<Item = &str>) -> ErrorKind {
+        let names: Vec<_> = names.map(|name| format!("\"{name}\"")).collect();
+        self.bad_option(option, &names.join(" or "))
     }
 
     pub(crate) fn flag(&self, option: &str) -> Result<bool, ErrorKind> {
@@ -98,32 +104,32 @@ impl Value {
 
     #[expect(clippy::cast_precision_loss, reason = "the nearest number is what is asked for")]
     pub(crate) fn number(&self) -> Option<f64> {
-        match self {
-            Value::Int(value) => Some(*value as f64),
-            Value::Number(value) => Some(*value),
+        match *self {
+            Value::Int { is_negative, size } => {
+                Some(if is_negative { -(size as f64) } else { size as f64 })
+            }
+            Value::Number(number) => Some(number),
             _ => None,
         }
     }
 
     /// A whole number of at least 0; one past 64 bits is the largest there is.
     pub(crate) fn amount(&self) -> Option<u64> {
-        match self {
-            Value::Int(value) => u64::try_from(*value).ok(),
-            Value::Number(value) => decimal::whole_number(*value),
+        match *self {
+            Value::Int { is_negative, size } => (!is_negative || size == 0).then_some(size),
+            Value::Number(number) => decimal::whole_number(number),
             _ => None,
         }
     }
 
     /// A whole number of 64 bits.
     pub(crate) fn integer(&self) -> Option<i64> {
-        match self {
-            Value::Int(value) => i64::try_from(*value).ok(),
-            Value::Number(value) => {
-                let size = i64::try_from(decimal::whole_number(value.abs())?).ok()?;
-                Some(if *value < 0.0 { -size } else { size })
-            }
-            _ => None,
-        }
+        let (is_negative, size) = match *self {
+            Value::Int { is_negative, size } => (is_negative, size),
+            Value::Number(number) => (number < 0.0, decimal::whole_number(number.abs())?),
+            _ => return None,
+        };
+        if is_negative { 0_i64.checked_sub_unsigned(size) } else { i64::try_from(size).ok() }
     }
 
     pub(crate) fn duration(&self, option: &str) -> Result<Duration, ErrorKind> {
@@ -150,6 +156,18 @@ impl Value {
     }
 }
 
+impl From<i64> for Value {
+    fn from(integer: i64) -> Self {
+        Value::Int { is_negative: integer < 0, size: integer.unsigned_abs() }
+    }
+}
+
+impl From<u64> for Value {
+    fn from(integer: u64) -> Self {
+        Value::Int { is_negative: false, size: integer }
+    }
+}
+
 impl From<Duration> for Value {
     fn from(duration: Duration) -> Self {
         Value::Text(duration::written(duration))
@@ -159,13 +177,14 @@ impl From<Duration> for Value {
 /// The text in quotes, and no more of it than a sentence takes.
 fn quoted(text: &str) -> String {
     const SHOWN: usize = 40;
-    match text.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("\"{}…\"", &text[..end]),
+    let end = text.char_indices().nth(SHOWN).map(|(end, _)| end);
+    match end.and_then(|end| text.get(..end)) {
+        Some(start) => format!("\"{start}…\""),
         None => format!("\"{text}\""),
     }
 }
 
 /// An option that does not exist.
-pub(crate) fn unknown(option: String, known: &'static [&'static str]) -> ErrorKind {
-    ErrorKind::UnknownOption { option, known }
+pub(crate) fn unknown(option: &str, known: &'static [&'static str]) -> ErrorKind {
+    ErrorKind::UnknownOption { option: option.to_owned(), known }
 }

@@ -15,23 +15,24 @@ type BadAmount = fn(String, String) -> ErrorKind;
 
 impl Spec {
     /// The spec that a value is. Edges that are instants become times of that unit.
-    pub(crate) fn read(value: Value, unit: TimeUnit) -> Result<Self, ErrorKind> {
+    pub(crate) fn read(value: &Value, unit: TimeUnit) -> Result<Self, ErrorKind> {
         let mut spec = Spec::new();
-        for (option, value) in value.entries("the spec", "{ max: { bytes: 32000 } }")? {
-            match option.as_str() {
-                "max" => spec.max = amounts("max", value, bad_limit)?,
-                "gap" => spec.gap = Some(value.duration("gap")?),
+        value.read_options("the spec", "{ max: { bytes: 32000 } }", &mut |option, value| {
+            match option {
+                "max" => spec.max = amounts(option, value, bad_limit)?,
+                "gap" => spec.gap = Some(value.duration(option)?),
                 "edges" => spec.edges = edges(value, unit)?,
                 "overlap" => spec.overlap = overlap(value)?,
-                "cut" => spec.cut = value.choice("cut", &CUTS)?,
+                "cut" => spec.cut = value.choice(option, &CUTS)?,
                 "minFill" => {
                     let bad = || ErrorKind::BadFill { value: value.shown() };
                     spec.min_fill = value.number().ok_or_else(bad)?;
                 }
-                "oversize" => spec.oversize = value.choice("oversize", &OVERSIZE)?,
+                "oversize" => spec.oversize = value.choice(option, &OVERSIZE)?,
                 _ => return Err(unknown(option, &OPTIONS)),
             }
-        }
+            Ok(())
+        })?;
         Ok(spec)
     }
 }
@@ -44,24 +45,25 @@ fn bad_overlap(overlap: String, value: String) -> ErrorKind {
     ErrorKind::BadOverlap { overlap, value }
 }
 
-fn amounts(option: &str, value: Value, bad: BadAmount) -> Result<Amounts, ErrorKind> {
+fn amounts(option: &str, value: &Value, bad: BadAmount) -> Result<Amounts, ErrorKind> {
     let mut amounts = Amounts::new();
-    for (name, value) in value.entries(option, "{ rows: 500, bytes: 32000 }")? {
-        let option = format!("{option}.{name}");
+    value.read_options(option, "{ rows: 500, bytes: 32000 }", &mut |name, value| {
+        let option = || format!("{option}.{name}");
         if name == "duration" {
-            amounts.duration = Some(value.duration(&option)?);
-            continue;
+            amounts.duration = Some(value.duration(&option())?);
+            return Ok(());
         }
-        let amount = value.amount().ok_or_else(|| bad(option, value.shown()))?;
-        match name.as_str() {
+        let amount = value.amount().ok_or_else(|| bad(option(), value.shown()))?;
+        match name {
             "rows" => amounts.rows = Some(amount),
-            _ => amounts.measures.push((name, amount)),
+            _ => amounts.measures.push((name.to_owned(), amount)),
         }
-    }
+        Ok(())
+    })?;
     Ok(amounts)
 }
 
-fn overlap(value: Value) -> Result<Overlap, ErrorKind> {
+fn overlap(value: &Value) -> Result<Overlap, ErrorKind> {
     if let Value::Map(_) = value {
         return Ok(Overlap::Budget(amounts("overlap", value, bad_overlap)?));
     }
@@ -69,18 +71,18 @@ fn overlap(value: Value) -> Result<Overlap, ErrorKind> {
     Ok(Overlap::Ratio(ratio))
 }
 
-fn edges(value: Value, unit: TimeUnit) -> Result<Vec<i64>, ErrorKind> {
-    let Value::List(edges) = value else {
-        return Err(ErrorKind::BadEdge { place: None, value: value.shown() });
-    };
-    let time = |(place, edge): (usize, Value)| {
-        let (time, value) = match edge {
-            Value::Instant(at) => (time_at(at, unit), "a Date too far from 1970".to_owned()),
-            _ => (edge.integer(), edge.shown()),
+fn edges(value: &Value, unit: TimeUnit) -> Result<Vec<i64>, ErrorKind> {
+    let bad = |place, value| ErrorKind::BadEdge { place, value };
+    let Value::List(edges) = value else { return Err(bad(None, value.shown())) };
+    let mut times = Vec::with_capacity(edges.len());
+    for edge in edges {
+        let time = match edge {
+            Value::Instant(instant) => time_at(*instant, unit),
+            _ => edge.integer(),
         };
-        time.ok_or(ErrorKind::BadEdge { place: Some(place), value })
-    };
-    edges.into_iter().enumerate().map(time).collect()
+        times.push(time.ok_or_else(|| bad(Some(times.len()), edge.shown()))?);
+    }
+    Ok(times)
 }
 
 /// The first time of a unit that is not before an instant, in milliseconds; none past 64 bits.
@@ -110,8 +112,7 @@ impl Spec {
             give("gap", Value::from(gap));
         }
         if !self.edges.is_empty() {
-            let edges = self.edges.iter().map(|&edge| Value::Int(edge.into()));
-            give("edges", Value::List(edges.collect()));
+            give("edges", Value::List(self.edges.iter().copied().map(Value::from).collect()));
         }
         match &self.overlap {
             overlap if *overlap == default.overlap => {}
@@ -136,9 +137,8 @@ impl Spec {
 }
 
 fn written_amounts(amounts: &Amounts) -> Value {
-    let number = |amount: u64| Value::Int(amount.into());
-    let rows = amounts.rows.map(|rows| ("rows".to_owned(), number(rows)));
+    let rows = amounts.rows.map(|rows| ("rows".to_owned(), rows.into()));
     let duration = amounts.duration.map(|it| ("duration".to_owned(), it.into()));
-    let measures = amounts.measures.iter().map(|(name, amount)| (name.clone(), number(*amount)));
+    let measures = amounts.measures.iter().map(|(name, sum)| (name.clone(), Value::from(*sum)));
     Value::Map(rows.into_iter().chain(duration).chain(measures).collect())
 }

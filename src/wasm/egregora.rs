@@ -40,11 +40,6 @@ impl EgregoraPlan {
         })
     }
 
-    /// The window of that index; undefined if there is none.
-    pub fn window(&self, index: usize) -> Result<JsValue, JsValue> {
-        to_js_with_bigints(&self.0.get(index).map(Window::from))
-    }
-
     pub fn split(&self, index: usize, parts: usize) -> Result<JsValue, JsValue> {
         let parts = self.0.split(index, parts).map_err(Failure::from)?;
         to_js_with_bigints(&parts.into_iter().map(Window::from).collect::<Vec<_>>())

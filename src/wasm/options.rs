@@ -115,18 +115,17 @@ fn walk(value: &JsValue, depth: usize) -> Result<Value, Thrown> {
 }
 
 fn integer(bigint: &JsValue) -> Result<Value, JsValue> {
-    let of_64_bits = i64::try_from(bigint.clone()).map(i128::from);
-    let of_64_bits = of_64_bits.or_else(|bigint| u64::try_from(bigint).map(i128::from));
-    of_64_bits.map(Value::Int).or_else(|bigint| Ok(Value::Other(shortened(&text(&bigint)?))))
+    let signed = i64::try_from(bigint.clone()).map(Value::from);
+    let integer = signed.or_else(|bigint| u64::try_from(bigint).map(Value::from));
+    integer.or_else(|bigint| Ok(Value::Other(shortened(&text(&bigint)?))))
 }
 
 /// What is an object or a list only in name, such as a `Map`, is refused where it stands: it has no
 /// properties, and must not be taken for options that are not given.
 fn walk_object(value: &JsValue, depth: usize) -> Result<Value, Thrown> {
     let class = class(value)?;
-    let class = class.trim_start_matches("[object ").trim_end_matches(']');
-    Ok(match class {
-        "Object" => {
+    Ok(match class.as_str() {
+        "[object Object]" => {
             let mut entries = Vec::new();
             for key in keys(value)? {
                 let name = String::from(key.unchecked_ref::<JsString>());
@@ -140,22 +139,25 @@ fn walk_object(value: &JsValue, depth: usize) -> Result<Value, Thrown> {
             }
             Value::Map(entries)
         }
-        "Array" => {
+        "[object Array]" => {
             let elements = elements(value)?.into_iter();
             Value::List(elements.map(|element| walk(&element, depth)).collect::<Result<_, _>>()?)
         }
         // Its units are no properties. Written out, it is ISO 8601.
-        "Temporal.Duration" => Value::Text(shortened(&text(value)?)),
+        "[object Temporal.Duration]" => Value::Text(shortened(&text(value)?)),
         #[expect(clippy::cast_possible_truncation, reason = "whole, and below 2^53")]
-        "Date" => match time(value) {
+        "[object Date]" => match time(value) {
             Ok(time) if !time.is_nan() => Value::Instant(time as i64),
             _ => Value::Other("an invalid Date".to_owned()),
         },
         _ => match value.dyn_ref::<BigInt64Array>() {
-            Some(times) => Value::List(
-                times.to_vec().into_iter().map(|time| Value::Int(time.into())).collect(),
-            ),
-            None => Value::Other(format!("of type {class}")),
+            Some(times) => {
+                Value::List(times.to_vec().into_iter().map(Value::from).collect())
+            }
+            None => {
+                let class = class.strip_prefix("[object ").and_then(|class| class.strip_suffix(']'));
+                Value::Other(["of type ", class.unwrap_or("object")].concat())
+            }
         },
     })
 }

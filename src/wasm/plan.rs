@@ -2,7 +2,7 @@
 
 use super::{
     failure::{Failure, Need, require},
-    results::{to_js, to_js_with_bigints},
+    results::to_js,
 };
 use crate::arrow::ipc::plan::{Origin, flags, fresh, ids, sums, times};
 use js_sys::{BigInt64Array, BigUint64Array, Uint8Array, Uint32Array};
@@ -77,26 +77,6 @@ impl Plan {
     pub fn stats(&self) -> Result<JsValue, JsValue> {
         self.require(8)?;
         to_js(&self.plan.stats())
-    }
-
-    /// The window of that index; undefined if there is none.
-    pub fn window(&self, index: usize) -> Result<JsValue, JsValue> {
-        #[derive(Serialize)]
-        struct Window {
-            index: usize,
-            start: u32,
-            fresh: u32,
-            end: u32,
-            oversize: bool,
-            #[serde(skip_serializing_if = "Option::is_none")]
-            id: Option<u64>,
-        }
-        let Some(crate::Window { start, fresh, end, oversize, .. }) = self.plan.get(index) else {
-            return Ok(JsValue::UNDEFINED);
-        };
-        let keys = self.plan.rows().keys();
-        let id = keys.ok().map(|keys| keys.fingerprint(start as usize..end as usize));
-        to_js_with_bigints(&Window { index, start, fresh, end, oversize, id })
     }
 
     #[wasm_bindgen(js_name = toArrow)]

@@ -28,13 +28,6 @@ impl Rows {
     pub(super) fn core(&self) -> &crate::Rows {
         &self.rows
     }
-
-    fn plan(&self, spec: Options) -> Result<Plan, Failure> {
-        // Rows without times have no edges either, in whichever unit.
-        let unit = self.rows.time_unit().unwrap_or(TimeUnit::Microsecond);
-        let plan = self.rows.windows(&Spec::read(spec.value(), unit)?)?;
-        Ok(Plan::new(plan, &self.origin))
-    }
 }
 
 #[wasm_bindgen]
@@ -73,22 +66,21 @@ impl Rows {
     }
 
     pub fn windows(&self, spec: Options) -> Result<Plan, JsValue> {
-        Ok(self.plan(spec)?)
-    }
-
-    /// The stats of the plan that a spec makes.
-    pub fn stats(&self, spec: Options) -> Result<JsValue, JsValue> {
-        self.plan(spec)?.stats()
+        // Rows without times refuse edges, of whichever unit.
+        let unit = self.rows.time_unit().unwrap_or(TimeUnit::Microsecond);
+        let spec = Spec::read(&spec.value(), unit).map_err(Failure::from)?;
+        let plan = self.rows.windows(&spec).map_err(Failure::from)?;
+        Ok(Plan::new(plan, &self.origin))
     }
 
     pub fn hops(&self, hops: Options) -> Result<Plan, JsValue> {
-        let hops = Hops::read(hops.value()).map_err(Failure::from)?;
+        let hops = Hops::read(&hops.value()).map_err(Failure::from)?;
         let plan = self.rows.hops(&hops).map_err(Failure::from)?;
         Ok(Plan::new(plan, &self.origin))
     }
 
     pub fn egregora(&self, settings: Options) -> Result<EgregoraPlan, JsValue> {
-        let settings = Egregora::read(settings.value()).map_err(Failure::from)?;
+        let settings = Egregora::read(&settings.value()).map_err(Failure::from)?;
         Ok(EgregoraPlan::new(self.rows.egregora(&settings).map_err(Failure::from)?))
     }
 }

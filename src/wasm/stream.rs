@@ -24,7 +24,7 @@ impl Stream {
     /// Edges that are dates are microseconds: no batch has said yet what its unit is.
     #[wasm_bindgen(constructor)]
     pub fn new(spec: Options) -> Result<Stream, JsValue> {
-        let spec = Spec::read(spec.value(), TimeUnit::Microsecond).map_err(Failure::from)?;
+        let spec = Spec::read(&spec.value(), TimeUnit::Microsecond).map_err(Failure::from)?;
         Ok(crate::Stream::new(spec).map_err(Failure::from)?.into())
     }
 
