@@ -255,7 +255,7 @@ mod tests {
         cut::{ends::Full, walk::walk},
         search::blocks::{
             Blocks,
-            tests::{Counted, READS},
+            tests::{Counted, READS, SKEWED, SUM_READS},
         },
     };
     use std::ops::ControlFlow;
@@ -302,7 +302,7 @@ mod tests {
             |i| (i as u64 * 7_919) % 200,
             |i| if i.is_multiple_of(1_000) { 90_010 } else { 10 },
         ];
-        for shape in shapes {
+        for shape in shapes.into_iter().chain(SKEWED) {
             let values: Vec<Counted> = (0..ROWS).map(|i| Counted(shape(i))).collect();
             let sums = Counted::sums(&values);
             let blocks = Blocks { values: &values, sums: &sums };
@@ -316,6 +316,7 @@ mod tests {
                     Cursor::new(blocks, Allowance { overlap: max / 5, room: max, max });
                 let mut windows = 0;
                 READS.set(0);
+                SUM_READS.set(0);
                 let (full, repeats) = (Full(&rules.limits), rules.overlap.is_some());
                 let _ = walk((0..ROWS).into(), repeats, &mut cursor, &full, &mut |_| {
                     windows += 1;
@@ -324,6 +325,8 @@ mod tests {
                 assert_eq!(windows, table.windows(&spec).expect("a limit").len());
                 let reads = READS.get() / windows;
                 assert!(reads <= 256, "{reads} values a window of about {rows} rows");
+                let sums = SUM_READS.get() / windows;
+                assert!(sums <= 160, "{sums} sums a window of about {rows} rows");
             }
         }
     }
