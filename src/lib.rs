@@ -64,9 +64,9 @@ mod stream;
 
 mod clock;
 
-mod egregora;
+pub mod egregora;
 
-#[cfg(feature = "wasm")]
+#[cfg(any(feature = "arrow", feature = "wasm"))]
 mod arrow;
 
 #[cfg(feature = "wasm")]
@@ -74,8 +74,7 @@ pub mod wasm;
 
 pub use clock::{Hops, Origin};
 pub use columns::{Identity, Rows, RowsBuilder, TimeUnit, Times, Values, key_of};
-pub use egregora::{Egregora, EgregoraPlan, EgregoraWindow, StepUnit};
 pub use error::{Error, ErrorKind};
-pub use plan::{Diff, Fill, Plan, Stats, Window, diff};
+pub use plan::{Diff, Fill, Plan, Stats, Window, Windows, diff};
 pub use spec::{Amounts, Cut, Overlap, Oversize, Spec};
 pub use stream::{Sealed, SealedWindow, Stream};

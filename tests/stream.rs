@@ -49,7 +49,7 @@ impl Columns {
             windows: sealed(plan).collect(),
             sums: plan.rows().measures().map(sums).collect(),
             times: times.zip(plan.last_time().into_iter().flatten()).collect(),
-            ids: plan.ids().unwrap_or_default(),
+            ids: plan.ids().into_iter().flatten().collect(),
         }
     }
 
@@ -59,7 +59,8 @@ impl Columns {
         assert!(sealed.iter().map(|window| window.start).eq(sealed.start().iter().copied()));
         assert!(sealed.iter().map(|window| window.fresh).eq(sealed.fresh().iter().copied()));
         assert!(sealed.iter().map(|window| window.end).eq(sealed.end().iter().copied()));
-        assert!(sealed.iter().map(|window| window.oversize).eq(sealed.oversize().iter().copied()));
+        let flagged = (0..).zip(sealed).filter(|(_, window)| window.oversize);
+        assert!(flagged.map(|(index, _)| index).eq(sealed.oversize().iter().copied()));
         self.windows.extend(sealed.iter());
         self.sums.resize(sealed.measures().len(), Vec::new());
         for (name, sums) in sealed.measures().zip(&mut self.sums) {

@@ -1,13 +1,16 @@
 //! Which value each partition has, for a plan to say.
 
-use super::{layout::Type, table::Column};
+use super::{
+    error::{Error, ErrorKind},
+    layout::Type,
+    table::Column,
+};
 use crate::{
     Identity,
     columns::{
         identity::{self, Kind},
         partitions::Partitions,
     },
-    wasm::failure::{Failure, Problem},
 };
 
 /// The values of partitions: texts, binary values, whole numbers as eight bytes each, or decimals as
@@ -111,7 +114,7 @@ impl Runs {
     }
 
     /// The partitions, and the values they have.
-    pub(super) fn finish(self, column: &Column) -> Result<(Partitions, Labels), Failure> {
+    pub(super) fn finish(self, column: &Column) -> Result<(Partitions, Labels), Error> {
         let Runs { labels, begins, .. } = self;
         let is_text =
             matches!(labels.kind, Type::Bytes { utf8: true, .. } | Type::Views { utf8: true });
@@ -119,7 +122,7 @@ impl Runs {
         if is_text && values.into_iter().any(|value| std::str::from_utf8(value).is_err()) {
             let at = column.parts.first().map_or(0, |part| part.values.at);
             return Err(
-                Problem::Corrupt { what: "a text that is not UTF-8, of a column", at }.into()
+                ErrorKind::Corrupt { what: "a text that is not UTF-8, of a column", at }.into()
             );
         }
         let of = |id: Option<&u32>| id.map(|&id| fingerprint(labels.kind, labels.value(id)));

@@ -8,13 +8,11 @@
 )]
 
 use super::{
+    error::Error,
     flat::Flat,
     table::{Column, Dictionary},
 };
-use crate::{
-    TimeUnit,
-    wasm::failure::{Failure, Problem},
-};
+use crate::TimeUnit;
 use arrow_ipc::{
     Date, DateUnit, Decimal, DictionaryEncoding, Field, FixedSizeBinary, FloatingPoint, Int,
     MetadataVersion, Precision, Schema, Timestamp, Type as Tag, Union, UnionMode,
@@ -72,7 +70,7 @@ pub(super) fn describe(
     schema: Flat<'_>,
     version: MetadataVersion,
     column: &str,
-) -> Result<Column, Failure> {
+) -> Result<Column, Error> {
     let fields = schema.list(Schema::VT_FIELDS, 4);
     let mut place = Place::default();
     for index in 0..fields.len() {
@@ -127,7 +125,7 @@ fn pass(
     version: MetadataVersion,
     next: &mut Place,
     depth: usize,
-) -> Result<(), Failure> {
+) -> Result<(), Error> {
     next.node += 1;
     // Damaged metadata may refer to one place of itself many times over.
     if depth == 0 || next.node > field.metadata.len() {
@@ -160,9 +158,12 @@ fn pass(
             field.metadata.intact()?;
             let column = field.text(Field::VT_NAME).unwrap_or_default().to_owned();
             let found = format!("a type of number {}", tag.0);
-            return Err(
-                Problem::UnsupportedType { column, found, wanted: "a type of Arrow 1.4" }.into()
-            );
+            return Err(crate::ErrorKind::UnsupportedType {
+                column,
+                found,
+                wanted: "a type of Arrow 1.4",
+            }
+            .into());
         }
         _ => {}
     }

@@ -16,6 +16,7 @@
 //! ```
 
 mod column;
+mod error;
 mod flat;
 mod framing;
 mod labels;
@@ -28,8 +29,9 @@ mod write;
 #[cfg(test)]
 mod tests;
 
+pub(super) use error::Error;
 pub(super) use labels::Labels;
 pub(super) use layout::Type;
-pub(super) use source::Chunks;
+pub(super) use source::Source;
 pub(super) use table::Table;
 pub(super) use write::Writer;

@@ -8,14 +8,12 @@
 )]
 
 use super::{
+    error::{Error, ErrorKind},
     layout::Type,
     source::{Source, Span},
     table::{Column, Part},
 };
-use crate::wasm::{
-    columns::whole_number,
-    failure::{Failure, Problem},
-};
+use crate::columns::values::whole_number;
 
 /// What rows become.
 #[derive(Clone, Copy, PartialEq)]
@@ -104,7 +102,7 @@ impl<'s> Pieces<'s> {
         part: &Part,
         entries: Option<&[u64]>,
         take: Take<'_>,
-    ) -> Result<(), Failure> {
+    ) -> Result<(), Error> {
         let used = if entries.is_some() { Use::Number } else { self.used };
         let null = if entries.is_some() { (self.make)(None) } else { 0 };
         let Pieces { source, make, bytes, nulls, text, words, views, .. } = self;
@@ -153,7 +151,7 @@ impl<'s> Pieces<'s> {
             if used == Use::Measure
                 && let Some(row) = words.iter().position(|&word| is_bad(kind, word))
             {
-                return Err(Problem::BadValue {
+                return Err(crate::ErrorKind::BadValue {
                     column: column.name.clone(),
                     row: part.first as usize + piece.first + row,
                     value: shown(kind, &piece.bytes[row * width as usize..][..width as usize]),
@@ -168,12 +166,7 @@ impl<'s> Pieces<'s> {
 }
 
 /// The numbers that rows are, or the lengths of their texts.
-fn numbers(
-    kind: Type,
-    part: &Part,
-    piece: &Piece<'_>,
-    words: &mut Vec<u64>,
-) -> Result<(), Failure> {
+fn numbers(kind: Type, part: &Part, piece: &Piece<'_>, words: &mut Vec<u64>) -> Result<(), Error> {
     match kind {
         Type::Bytes { .. } => {
             widen(piece.bytes, kind.width(), false, words);
@@ -207,7 +200,7 @@ fn values(
     views: &mut Views<'_>,
     make: Make<'_>,
     words: &mut Vec<u64>,
-) -> Result<(), Failure> {
+) -> Result<(), Error> {
     match kind {
         Type::Bytes { .. } => widen(piece.bytes, kind.width(), false, words),
         Type::Int { signed, .. } => widen(piece.bytes, kind.width(), signed, words),
@@ -238,8 +231,8 @@ fn values(
     Ok(())
 }
 
-fn corrupt(what: &'static str, part: &Part) -> Failure {
-    Problem::Corrupt { what, at: part.values.at }.into()
+fn corrupt(what: &'static str, part: &Part) -> Error {
+    ErrorKind::Corrupt { what, at: part.values.at }.into()
 }
 
 /// Appends values of so many bytes, 1, 2, 4 or 8.
@@ -262,7 +255,7 @@ fn widen(bytes: &[u8], width: u64, signed: bool, words: &mut Vec<u64>) {
 
 /// Turns offsets into the lengths between them, which are one fewer. A negative offset has become
 /// one that lies past any text.
-fn differences(offsets: &mut Vec<u64>, part: &Part) -> Result<(), Failure> {
+fn differences(offsets: &mut Vec<u64>, part: &Part) -> Result<(), Error> {
     let text = part.texts.first().map_or(0, |text| text.len);
     let Some(last) = offsets.len().checked_sub(1) else { return Ok(()) };
     let mut decreases = false;
@@ -276,7 +269,7 @@ fn differences(offsets: &mut Vec<u64>, part: &Part) -> Result<(), Failure> {
     if decreases || end > text { Err(bad_offsets(part)) } else { Ok(()) }
 }
 
-fn bad_offsets(part: &Part) -> Failure {
+fn bad_offsets(part: &Part) -> Error {
     corrupt("the offsets of texts", part)
 }
 
@@ -288,7 +281,7 @@ fn view_word(view: &[u8; 16], word: usize) -> u64 {
 }
 
 /// The length of the text that a view refers to, which is checked to be there.
-fn view_len(view: &[u8; 16], part: &Part) -> Result<u64, Failure> {
+fn view_len(view: &[u8; 16], part: &Part) -> Result<u64, Error> {
     let len = view_word(view, 0);
     if len > INLINE {
         view_span(view, part)?;
@@ -297,7 +290,7 @@ fn view_len(view: &[u8; 16], part: &Part) -> Result<u64, Failure> {
 }
 
 /// Where the text of a view lies that is not in the view.
-fn view_span(view: &[u8; 16], part: &Part) -> Result<Span, Failure> {
+fn view_span(view: &[u8; 16], part: &Part) -> Result<Span, Error> {
     let [len, _, buffer, at] = [0, 1, 2, 3].map(|word| view_word(view, word));
     let buffer = usize::try_from(buffer).ok().and_then(|buffer| part.texts.get(buffer));
     match buffer {
@@ -317,13 +310,13 @@ struct Views<'s> {
 }
 
 impl Views<'_> {
-    fn text<'v>(&'v mut self, view: &'v [u8; 16], part: &Part) -> Result<&'v [u8], Failure> {
+    fn text<'v>(&'v mut self, view: &'v [u8; 16], part: &Part) -> Result<&'v [u8], Error> {
         let len = view_word(view, 0);
         if len <= INLINE {
             return Ok(&view[4..][..len as usize]);
         }
         let span = view_span(view, part)?;
-        self.left = self.left.checked_sub(len).ok_or(Problem::Unreadable {
+        self.left = self.left.checked_sub(len).ok_or(ErrorKind::Unreadable {
             what: "views that repeat long texts many times over",
             instead: "with texts as Utf8",
         })?;

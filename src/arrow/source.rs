@@ -1,74 +1,14 @@
 //! Bytes that are somewhere else and of which only ranges are copied.
 
-use crate::wasm::failure::{Failure, Problem};
-use js_sys::Uint8Array;
-use std::cell::RefCell;
+use super::error::{Error, ErrorKind};
 
-/// Where the bytes of an IPC stream or file are: in JavaScript's memory, or, in tests, here.
+/// The bytes of an IPC stream or file, which may lie in another memory, such as JavaScript's.
 pub(crate) trait Source {
+    /// The number of bytes.
     fn len(&self) -> u64;
 
     /// Copies the bytes from `at`, which the caller has checked to be there.
     fn read(&self, at: u64, into: &mut [u8]);
-}
-
-/// Up to how many bytes are read ahead: most often what is read next lies there, such as a message's
-/// metadata after its length.
-const AHEAD: u64 = 512;
-
-/// Chunks in JavaScript's memory, one after the other, where they are.
-pub(crate) struct Chunks {
-    bytes: Vec<Uint8Array>,
-    /// Where each chunk ends.
-    ends: Vec<u64>,
-    /// What has been read ahead, and from where on.
-    ahead: RefCell<(u64, Vec<u8>)>,
-}
-
-impl Chunks {
-    pub(crate) fn new(chunks: Vec<Uint8Array>) -> Self {
-        let mut end = 0;
-        let ends = chunks.iter().map(|chunk| {
-            end += u64::from(chunk.length());
-            end
-        });
-        Chunks { ends: ends.collect(), bytes: chunks, ahead: RefCell::default() }
-    }
-
-    #[expect(clippy::cast_possible_truncation, reason = "places in a chunk, which has 32 bits")]
-    fn copy(&self, mut at: u64, mut into: &mut [u8]) {
-        let mut index = self.ends.partition_point(|&end| end <= at);
-        while !into.is_empty() {
-            let (chunk, end) = (&self.bytes[index], self.ends[index]);
-            let len = (end - at).min(into.len() as u64);
-            let (now, later) = into.split_at_mut(len as usize);
-            let begin = index.checked_sub(1).map_or(0, |before| self.ends[before]);
-            let from = (at - begin) as u32;
-            chunk.subarray(from, from + len as u32).copy_to(now);
-            (at, into, index) = (at + len, later, index + 1);
-        }
-    }
-}
-
-impl Source for Chunks {
-    fn len(&self) -> u64 {
-        self.ends.last().copied().unwrap_or(0)
-    }
-
-    #[expect(clippy::cast_possible_truncation, reason = "places in what has been read")]
-    fn read(&self, at: u64, into: &mut [u8]) {
-        let len = into.len() as u64;
-        if len > AHEAD {
-            return self.copy(at, into);
-        }
-        let (from, bytes) = &mut *self.ahead.borrow_mut();
-        if at < *from || at + len > *from + bytes.len() as u64 {
-            *from = at;
-            bytes.resize(AHEAD.min(self.len() - at) as usize, 0);
-            self.copy(at, bytes);
-        }
-        into.copy_from_slice(&bytes[(at - *from) as usize..][..into.len()]);
-    }
 }
 
 impl Source for Vec<u8> {
@@ -96,18 +36,18 @@ impl Span {
         at: u64,
         len: u64,
         what: &'static str,
-    ) -> Result<Self, Failure> {
+    ) -> Result<Self, Error> {
         match at.checked_add(len) {
             Some(end) if end <= source.len() => Ok(Span { at, len }),
-            _ => Err(Problem::Corrupt { what, at }.into()),
+            _ => Err(ErrorKind::Corrupt { what, at }.into()),
         }
     }
 
     /// Copies the whole span into a buffer that may have been used before. The length was checked,
     /// so this allocates no more than the source holds.
-    pub(super) fn read(self, source: &dyn Source, into: &mut Vec<u8>) -> Result<(), Failure> {
+    pub(super) fn read(self, source: &dyn Source, into: &mut Vec<u8>) -> Result<(), Error> {
         let what = "a length that memory has no room for";
-        let short = || Problem::Corrupt { what, at: self.at };
+        let short = || ErrorKind::Corrupt { what, at: self.at };
         let len = usize::try_from(self.len).map_err(|_| short())?;
         into.try_reserve(len.saturating_sub(into.len())).map_err(|_| short())?;
         into.resize(len, 0);
@@ -118,7 +58,7 @@ impl Span {
     }
 
     /// The same, into a buffer of its own.
-    pub(super) fn bytes(self, source: &dyn Source) -> Result<Vec<u8>, Failure> {
+    pub(super) fn bytes(self, source: &dyn Source) -> Result<Vec<u8>, Error> {
         let mut bytes = Vec::new();
         self.read(source, &mut bytes)?;
         Ok(bytes)

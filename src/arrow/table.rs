@@ -1,12 +1,12 @@
 //! A stream or file seen as the columns asked for: where their buffers lie, batch by batch.
 
 use super::{
+    error::{Error, ErrorKind},
     flat::{Flat, List},
     framing::{Framed, Visitor, walk},
     layout::{Named, Place, Type, describe},
     source::{Source, Span},
 };
-use crate::wasm::failure::{Failure, Problem};
 use arrow_ipc::{DictionaryBatch, Endianness, MetadataVersion, RecordBatch, Schema};
 
 /// The columns asked for, and how many rows there are. Nothing is copied yet.
@@ -54,10 +54,10 @@ pub(super) struct Part {
 
 impl<'s> Table<'s> {
     /// Walks all messages, and reads no body. `names` are the columns to be read.
-    pub(crate) fn open(source: &'s dyn Source, names: &[&str]) -> Result<Self, Failure> {
+    pub(crate) fn open(source: &'s dyn Source, names: &[&str]) -> Result<Self, Error> {
         let mut index = Index { names, rows: 0, columns: None };
         walk(source, &mut index)?;
-        let columns = index.columns.ok_or(Problem::NotArrow { len: source.len() })?;
+        let columns = index.columns.ok_or(ErrorKind::NotArrow { len: source.len() })?;
         Ok(Table { source, rows: index.rows, columns })
     }
 
@@ -81,10 +81,12 @@ struct Index<'s> {
 }
 
 impl Visitor for Index<'_> {
-    fn schema(&mut self, schema: Flat<'_>, version: MetadataVersion) -> Result<(), Failure> {
+    fn schema(&mut self, schema: Flat<'_>, version: MetadataVersion) -> Result<(), Error> {
         let endianness = Endianness(schema.i16(Schema::VT_ENDIANNESS, 0));
         if endianness != Endianness::Little {
-            return Err(Problem::Unreadable { what: "big-endian", instead: "little-endian" }.into());
+            return Err(
+                ErrorKind::Unreadable { what: "big-endian", instead: "little-endian" }.into()
+            );
         }
         let mut columns = Vec::with_capacity(self.names.len());
         for name in self.names {
@@ -101,7 +103,7 @@ impl Visitor for Index<'_> {
         framed: Framed,
         batch: Flat<'_>,
         may_replace: bool,
-    ) -> Result<(), Failure> {
+    ) -> Result<(), Error> {
         let columns = self.columns.as_mut().ok_or_else(|| framed.corrupt("the schema"))?;
         let id = batch.number(DictionaryBatch::VT_ID, 8, 0);
         let is_delta = batch.flag(DictionaryBatch::VT_ISDELTA);
@@ -121,7 +123,7 @@ impl Visitor for Index<'_> {
         Ok(())
     }
 
-    fn batch(&mut self, framed: Framed, batch: Flat<'_>) -> Result<(), Failure> {
+    fn batch(&mut self, framed: Framed, batch: Flat<'_>) -> Result<(), Error> {
         let columns = self.columns.as_mut().ok_or_else(|| framed.corrupt("the schema"))?;
         let batch = Batch::new(framed, batch)?;
         for column in columns {
@@ -153,9 +155,11 @@ struct Batch<'m> {
 }
 
 impl<'m> Batch<'m> {
-    fn new(framed: Framed, batch: Flat<'m>) -> Result<Self, Failure> {
+    fn new(framed: Framed, batch: Flat<'m>) -> Result<Self, Error> {
         if batch.table(RecordBatch::VT_COMPRESSION).is_some() {
-            return Err(Problem::Unreadable { what: "compressed", instead: "uncompressed" }.into());
+            return Err(
+                ErrorKind::Unreadable { what: "compressed", instead: "uncompressed" }.into()
+            );
         }
         let rows = batch.number(RecordBatch::VT_LENGTH, 8, 0);
         if rows > i64::MAX as u64 {
@@ -168,7 +172,7 @@ impl<'m> Batch<'m> {
     }
 
     /// A column of this batch, the first of its rows being row 0.
-    fn part(&self, kind: Type, place: Place) -> Result<Part, Failure> {
+    fn part(&self, kind: Type, place: Place) -> Result<Part, Error> {
         let (first, rows, generation) = (0, self.rows, 0);
         let nothing = self.span(0, 0); // an empty buffer may say it lies anywhere
         let (mut validity, mut values, mut texts) = (nothing, nothing, Vec::new());
@@ -205,7 +209,7 @@ impl<'m> Batch<'m> {
     }
 
     /// The first `len` bytes of a buffer, which must have them.
-    fn buffer(&self, index: usize, len: u64) -> Result<Span, Failure> {
+    fn buffer(&self, index: usize, len: u64) -> Result<Span, Error> {
         if len == 0 {
             return Ok(self.span(0, 0));
         }

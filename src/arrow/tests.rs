@@ -7,8 +7,8 @@
     reason = "the numbers are small"
 )]
 
-use super::{Table, Type, Writer};
-use crate::{TimeUnit, Values, wasm::failure::Failure};
+use super::{Error, Table, Type, Writer};
+use crate::{TimeUnit, Values};
 use arrow_array::{
     Array, ArrayRef, BinaryArray, Date32Array, Decimal128Array, DictionaryArray,
     FixedSizeBinaryArray, Float32Array, Int8Array, Int16Array, Int64Array, LargeStringArray,
@@ -87,11 +87,11 @@ fn write_file(batches: &[RecordBatch]) -> Vec<u8> {
     writer.into_inner().unwrap()
 }
 
-fn open<'b>(bytes: &'b Vec<u8>, columns: &[&str]) -> Result<Table<'b>, Failure> {
+fn open<'b>(bytes: &'b Vec<u8>, columns: &[&str]) -> Result<Table<'b>, Error> {
     Table::open(bytes, columns)
 }
 
-fn numbers(values: Result<Values, Failure>) -> Vec<u64> {
+fn numbers(values: Result<Values, Error>) -> Vec<u64> {
     let values = values.unwrap();
     (0..values.len()).map(|row| values.column.get(row)).collect()
 }
@@ -199,7 +199,7 @@ fn what_cannot_be_read_is_told() {
         RecordBatch::try_from_iter([("f", floats), ("n", negative), ("t", null_time)]).unwrap();
     let bytes = write_stream(&[batch], IpcWriteOptions::default());
     let table = open(&bytes, &["f", "n", "t"]).unwrap();
-    let told = |failure: Option<Failure>, code: &str, sentence: &str| {
+    let told = |failure: Option<Error>, code: &str, sentence: &str| {
         let failure = failure.expect("a failure");
         assert_eq!((failure.code(), failure.to_string().as_str()), (code, sentence));
     };
@@ -340,7 +340,7 @@ fn a_compressed_body_is_refused() {
 }
 
 /// Reads every column that can be read.
-fn read_all(bytes: &Vec<u8>) -> Result<(), Failure> {
+fn read_all(bytes: &Vec<u8>) -> Result<(), Error> {
     let table = open(bytes, &["body", "large", "id", "wide", "ts", "day"])?;
     table.lengths(0)?;
     table.lengths(1)?;

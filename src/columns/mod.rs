@@ -1,6 +1,7 @@
 //! The columns that windows are computed from, each checked when it is built.
 
 mod fingerprint;
+mod from;
 pub(crate) mod hashing;
 pub(crate) mod identity;
 mod instant;

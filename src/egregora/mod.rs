@@ -27,7 +27,7 @@ use std::time::Duration;
 /// maximum time, 320,000 bytes.
 ///
 /// ```
-/// use windrow::{Egregora, Rows, StepUnit, TimeUnit};
+/// use windrow::{Rows, TimeUnit, egregora::{Egregora, StepUnit}};
 ///
 /// let rows = Rows::builder()
 ///     .time("ts", TimeUnit::Second, Vec::from_iter(0..250))

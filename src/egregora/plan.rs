@@ -4,7 +4,10 @@ use super::{
     clock::{Hop, Ticks},
     timedelta::quotient,
 };
-use crate::{Error, ErrorKind, Plan, Rows, cut::limits::Limits, search::gallop::gallop};
+use crate::{
+    Error, ErrorKind, Plan, Rows, Windows, cut::limits::Limits, plan::iter::Indexed,
+    search::gallop::gallop,
+};
 
 /// A half-open range of rows, and the times it is known by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,27 +88,26 @@ impl EgregoraPlan {
 
     /// Each window's [`start_time`](EgregoraWindow::start_time). `O(1)` a window.
     #[must_use]
-    pub fn start_time(&self) -> impl ExactSizeIterator<Item = i64> {
+    pub fn start_time(&self) -> impl DoubleEndedIterator<Item = i64> + ExactSizeIterator {
         (0..self.len()).map(|index| self.opens(index))
     }
 
     /// Each window's [`end_time`](EgregoraWindow::end_time). `O(1)` a window.
     #[must_use]
-    pub fn end_time(&self) -> impl ExactSizeIterator<Item = i64> {
+    pub fn end_time(&self) -> impl DoubleEndedIterator<Item = i64> + ExactSizeIterator {
         (0..self.len()).map(|index| after(self.opens(index), self.span(index)))
     }
 
     /// The window of that index.
     #[must_use]
     pub fn get(&self, index: usize) -> Option<EgregoraWindow> {
-        let window = self.plan.get(index)?;
-        let rows = [window.start, window.end].map(|row| row as usize);
-        Some(self.window(index, [0, self.span(index)], rows))
+        (index < self.len()).then(|| Indexed::window(self, index, false))
     }
 
-    /// The windows, in order.
-    pub fn iter(&self) -> impl Iterator<Item = EgregoraWindow> {
-        (0..self.len()).filter_map(|index| self.get(index))
+    /// The windows, in order, from either end. `O(1)` a window.
+    #[must_use]
+    pub fn iter(&self) -> Windows<'_, EgregoraPlan> {
+        Windows::new(self, self.len(), &[]) // Egregora flags none
     }
 
     /// Cuts the window at `index` into `parts` of equal *time* and returns those that hold a row.
@@ -140,7 +142,7 @@ impl EgregoraPlan {
                 let part_end = gallop(start + 1, end, |row| passed(row) >= until);
                 (self.ticks.steps(until), part_end)
             };
-            split.push(self.window(index, [self.ticks.steps(from), until], [start, part_end]));
+            split.push(self.part(index, [self.ticks.steps(from), until], [start, part_end]));
             start = part_end;
         }
         Ok(split)
@@ -148,7 +150,7 @@ impl EgregoraPlan {
 
     /// A window from a range of rows, and from where it begins and ends, in steps after the window
     /// at `index` opens.
-    fn window(&self, index: usize, steps: [u128; 2], rows: [usize; 2]) -> EgregoraWindow {
+    fn part(&self, index: usize, steps: [u128; 2], rows: [usize; 2]) -> EgregoraWindow {
         #[expect(clippy::cast_possible_truncation, reason = "positions fit, and windows are fewer")]
         let [index_of, start, end] = [index, rows[0], rows[1]].map(|place| place as u32);
         let [start_time, end_time] = steps.map(|steps| after(self.opens(index), steps));
@@ -170,6 +172,24 @@ impl EgregoraPlan {
     /// The steps from `time` to the row, which is not before it.
     fn since(&self, time: i64, row: usize) -> u64 {
         self.rows().times().map_or(0, |times| times[row].wrapping_sub(time).cast_unsigned())
+    }
+}
+
+impl Indexed for EgregoraPlan {
+    type Window = EgregoraWindow;
+
+    fn window(&self, index: usize, _: bool) -> EgregoraWindow {
+        let rows = [self.start()[index], self.end()[index]].map(|row| row as usize);
+        self.part(index, [0, self.span(index)], rows)
+    }
+}
+
+impl<'p> IntoIterator for &'p EgregoraPlan {
+    type Item = EgregoraWindow;
+    type IntoIter = Windows<'p, EgregoraPlan>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
     }
 }
 

@@ -20,6 +20,7 @@ pub struct Stats {
 
 /// How full windows are: the largest share of a limit that each uses.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Fill {
     /// That of the emptiest.
     pub min: f64,

@@ -2,8 +2,9 @@
 
 use super::failure::{Failure, Need, Problem, require};
 use crate::{
-    Values,
+    ErrorKind, Values,
     arrow::Labels,
+    columns::values::whole_number,
     columns::{identity::fingerprint_of, partitions::Partitions},
     decimal, key_of,
 };
@@ -37,16 +38,6 @@ pub(super) fn measure(name: &str, array: &JsValue) -> Result<Values, Failure> {
         values.push(value.ok_or_else(|| bad_number(name, values.len(), number))?);
     }
     Ok(values)
-}
-
-/// The number, if it is whole, finite and at least 0.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "the cast is of a whole number that is not negative, and saturates"
-)]
-pub(crate) fn whole_number(number: f64) -> Option<u64> {
-    (number >= 0.0 && number.fract() == 0.0).then_some(number as u64)
 }
 
 /// Times, which have more digits than a double.
@@ -104,7 +95,7 @@ pub(super) fn keys(array: &JsValue) -> Result<Vec<u64>, Failure> {
 }
 
 fn bad_number(column: &str, row: usize, number: f64) -> Failure {
-    Problem::BadValue { column: column.to_owned(), row, value: decimal::text(number) }.into()
+    ErrorKind::BadValue { column: column.to_owned(), row, value: decimal::text(number) }.into()
 }
 
 fn bad_key(row: usize, value: &str) -> Failure {

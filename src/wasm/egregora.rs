@@ -4,16 +4,16 @@ use super::{
     failure::{Failure, Need, require},
     plan::times,
 };
-use crate::EgregoraWindow;
+use crate::egregora::{self, EgregoraWindow};
 use js_sys::Uint32Array;
 use wasm_bindgen::prelude::*;
 
 /// All windows that Egregora makes of one set of rows. Holds on to the rows.
 #[wasm_bindgen]
-pub struct EgregoraPlan(crate::EgregoraPlan);
+pub struct EgregoraPlan(egregora::EgregoraPlan);
 
 impl EgregoraPlan {
-    pub(super) fn new(plan: crate::EgregoraPlan) -> Self {
+    pub(super) fn new(plan: egregora::EgregoraPlan) -> Self {
         EgregoraPlan(plan)
     }
 }

@@ -49,12 +49,15 @@ impl Plan {
         match name {
             "firstTime" => plan.first_time().map(Iterator::collect),
             "lastTime" => plan.last_time().map(Iterator::collect),
-            "opens" | "closes" => {
-                let times = if name == "opens" { plan.opens() } else { plan.closes() };
-                (!times.is_empty()).then(|| times.to_vec())
-            }
+            "opens" => plan.opens().map(<[i64]>::to_vec),
+            "closes" => plan.closes().map(<[i64]>::to_vec),
             _ => None,
         }
+    }
+
+    #[inline(never)]
+    fn ids(&self) -> Option<Vec<u64>> {
+        Some(self.plan.ids()?.collect())
     }
 
     #[inline(never)]
@@ -97,9 +100,8 @@ impl Plan {
             let values: Vec<_> = plan.start().iter().map(of).collect();
             writer.values("partition", labels.kind(), &values);
         }
-        if plan.rows().has_keys() {
+        if let Some(ids) = self.ids() {
             let id = Type::Int { bits: 64, signed: false };
-            let ids = plan.ids()?;
             writer.numbers("id", id, &mut |window| ids[window]);
         }
         Ok(writer.finish())
@@ -127,10 +129,9 @@ impl Plan {
                 let flags: Vec<u8> = self.flags().into_iter().map(u8::from).collect();
                 Uint8Array::from(flags.as_slice()).into()
             }
-            "id" => match plan.ids() {
-                Ok(ids) => BigUint64Array::from(ids.as_slice()).into(),
-                Err(_) => JsValue::UNDEFINED,
-            },
+            "id" => self
+                .ids()
+                .map_or(JsValue::UNDEFINED, |ids| BigUint64Array::from(ids.as_slice()).into()),
             _ => self.times(name).map_or(JsValue::UNDEFINED, times),
         })
     }

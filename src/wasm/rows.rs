@@ -1,6 +1,7 @@
 //! Rows for JavaScript: from typed arrays or Arrow bytes, to plans.
 
 use super::{
+    chunks::Chunks,
     columns::{keys, measure, partitions, times},
     egregora::EgregoraPlan,
     failure::Failure,
@@ -9,7 +10,7 @@ use super::{
 };
 use crate::{
     Hops, TimeUnit,
-    arrow::{Chunks, Labels, Table},
+    arrow::{Labels, Table},
 };
 use js_sys::{Array, Uint8Array};
 use std::rc::Rc;

@@ -6,8 +6,13 @@
     reason = "kinds and choices are small and whole, and amounts saturate"
 )]
 
-use super::{columns::whole_number, failure::Failure};
-use crate::{Amounts, Cut, Egregora, ErrorKind, Overlap, Oversize, Spec, StepUnit, decimal};
+use super::failure::Failure;
+use crate::{
+    Amounts, Cut, ErrorKind, Overlap, Oversize, Spec,
+    columns::values::whole_number,
+    decimal,
+    egregora::{Egregora, StepUnit},
+};
 use std::time::Duration;
 
 /// A spec. The names of its measures stand one after the other.

@@ -54,13 +54,16 @@ fn columns(sealed: &crate::Sealed) -> Array {
         Float64Array::from(values.as_slice()).into()
     };
     let times = |times: Option<&[i64]>| times.map(BigInt64Array::from);
-    let oversize: Vec<u8> = sealed.oversize().iter().copied().map(u8::from).collect();
+    let mut oversize = vec![0_u8; sealed.len()];
+    for &index in sealed.oversize() {
+        oversize[index as usize] = 1;
+    }
     let columns =
         Array::of3(&numbers(sealed.start()), &numbers(sealed.fresh()), &numbers(sealed.end()));
     columns.push(&Uint8Array::from(oversize.as_slice()).into());
     columns.push(&times(sealed.first_time()).into());
     columns.push(&times(sealed.last_time()).into());
-    columns.push(&sealed.ids().ok().map(BigUint64Array::from).into());
+    columns.push(&sealed.ids().map(BigUint64Array::from).into());
     for (index, name) in sealed.measures().enumerate() {
         columns.push(&name.into());
         columns.push(&numbers(sealed.sum_at(index)));
