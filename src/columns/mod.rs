@@ -7,6 +7,7 @@ pub(crate) mod identity;
 mod instant;
 pub(crate) mod keys;
 pub(crate) mod measure;
+pub(crate) mod names;
 pub(crate) mod partitions;
 pub(crate) mod rows;
 pub(crate) mod time;

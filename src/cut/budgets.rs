@@ -60,7 +60,7 @@ impl<'a> Budgets<'a> {
             };
             Budget::new(rows, kind, allowance)
         };
-        Budgets(kinds.map(budget).collect())
+        Budgets(kinds.into_iter().map(budget).collect())
     }
 
     /// The only one, if that is of a measure: most often it is.
