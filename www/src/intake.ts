@@ -1,5 +1,5 @@
 import { find, make } from "./dom.js";
-import type { Problem, Watch } from "./etl/index.js";
+import type { Problem, Watch } from "windrow/etl";
 
 /** How long a load may take before it is shown how far it is, in milliseconds. */
 const SOON = 300;

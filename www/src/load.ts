@@ -1,8 +1,7 @@
 import type { Rows } from "windrow";
 import { fetchRows, identifier, literal } from "windrow/duckdb";
 import type { Database } from "./database.js";
-import { loadMessages, PROBLEM, type Problem, type Source, type Watch } from "./etl/index.js";
-import { execute } from "./etl/query.js";
+import { execute, loadMessages, PROBLEM, type Problem, type Source, type Watch } from "windrow/etl";
 import { type Choice, type Column, isNumber, isText, isTime } from "./guess.js";
 
 /** Messages in a table where a row's position is its rowid, and what windows need of them. */

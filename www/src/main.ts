@@ -8,7 +8,7 @@ import { keepInAddress } from "./address.js";
 import { ColumnChoice } from "./columns.js";
 import { Database } from "./database.js";
 import { find, sentence } from "./dom.js";
-import type { Source, Watch } from "./etl/index.js";
+import type { Source, Watch } from "windrow/etl";
 import { listenForFiles, sample, type SourceFile } from "./files.js";
 import { type Choice, guess } from "./guess.js";
 import { Intake } from "./intake.js";

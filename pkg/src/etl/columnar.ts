@@ -1,5 +1,5 @@
 import { makeData, Table, tableToIPC, Utf8, Vector } from "apache-arrow";
-import { identifier } from "windrow/duckdb";
+import { identifier } from "../duckdb/sql.js";
 
 /**
  * Gathers values as columns of text, each in one growing buffer, as Arrow has them: what a parser gives

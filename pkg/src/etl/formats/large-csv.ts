@@ -1,6 +1,6 @@
-import { literal } from "windrow/duckdb";
+import { literal } from "../../duckdb/sql.js";
 import { csv } from "./csv.js";
-import { format } from "./format.js";
+import { format } from "../format.js";
 
 /** From here on, to find types out over the whole file first would be a long wait that none can end. */
 const LARGE = 32 << 20;

@@ -1,7 +1,7 @@
 import { parquetMetadata, parquetRead, parquetSchema } from "hyparquet";
 import { compressors } from "hyparquet-compressors";
-import { TextColumns } from "./columnar.js";
-import { format } from "./format.js";
+import { TextColumns } from "../columnar.js";
+import { format } from "../format.js";
 import { stageColumns } from "./json.js";
 
 export const parquet = format<string>({

@@ -1,4 +1,4 @@
-import { literal } from "windrow/duckdb";
+import { literal } from "../duckdb/sql.js";
 import type { Source, Stage } from "./format.js";
 
 /** A file of lines in the database. */

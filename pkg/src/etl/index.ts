@@ -2,20 +2,22 @@
  * From a file to a table of messages: the first of `formats` that knows it (detect) brings it into the
  * database (extract) and says by which SQL it becomes messages (transform); here they become a table.
  */
-import { type Connection, identifier } from "windrow/duckdb";
-import { arrow } from "./arrow.js";
-import { csv } from "./csv.js";
+import type { Connection } from "../duckdb/connection.js";
+import { identifier } from "../duckdb/sql.js";
+import { arrow } from "./formats/arrow.js";
+import { csv } from "./formats/csv.js";
 import type { Chosen, Format, Head, Problem, Source } from "./format.js";
-import { json } from "./json.js";
-import { largeCsv } from "./large-csv.js";
-import { parquet } from "./parquet.js";
+import { json } from "./formats/json.js";
+import { largeCsv } from "./formats/large-csv.js";
+import { parquet } from "./formats/parquet.js";
 import { execute } from "./query.js";
-import { slack } from "./slack.js";
+import { slack } from "./formats/slack.js";
 import { DatabaseStage } from "./stage.js";
-import { telegram } from "./telegram.js";
-import { whatsapp } from "./whatsapp.js";
+import { telegram } from "./formats/telegram.js";
+import { whatsapp } from "./formats/whatsapp.js";
 import { isZip, namesIn, unpack } from "./zip.js";
 
+export { execute };
 export type { Format, Problem, Source };
 
 /** The column in which a format's SQL says why a row is no message. */

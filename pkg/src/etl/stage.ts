@@ -1,8 +1,10 @@
-import { AsyncDuckDB, DuckDBDataProtocol } from "@duckdb/duckdb-wasm";
-import { type Connection, identifier } from "windrow/duckdb";
+import type { AsyncDuckDB } from "@duckdb/duckdb-wasm";
+import type { Connection } from "../duckdb/connection.js";
+import { identifier } from "../duckdb/sql.js";
 import type { Chosen, Problem, Stage } from "./format.js";
 
-const FILE_READER = DuckDBDataProtocol.BROWSER_FILEREADER;
+/** `DuckDBDataProtocol.BROWSER_FILEREADER` */
+const FILE_READER = 2;
 /** How long the page may stand still, in milliseconds. */
 const BREATH = 30;
 
@@ -33,7 +35,7 @@ export class DatabaseStage implements Stage {
     await this.connection.useUnsafe(async (bindings) => {
       if (content instanceof Uint8Array) await bindings.registerFileBuffer(name, content);
       // A worker reads a file where it lies.
-      else if (bindings instanceof AsyncDuckDB) await bindings.registerFileHandle(name, content, FILE_READER, true);
+      else if ("postTask" in bindings) await (bindings as unknown as AsyncDuckDB).registerFileHandle(name, content, FILE_READER, true);
       else await bindings.registerFileBuffer(name, new Uint8Array(await content.arrayBuffer()));
     });
   }

@@ -1,7 +1,7 @@
-import { Rows } from "windrow";
-import { identifier } from "windrow/duckdb";
-import { format } from "./format.js";
-import { execute } from "./query.js";
+import { Rows } from "../../rows.js";
+import { identifier } from "../../duckdb/sql.js";
+import { format } from "../format.js";
+import { execute } from "../query.js";
 
 const MAGIC = "ARROW1";
 const END_OF_STREAM = Uint8Array.of(0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0);

@@ -1,8 +1,8 @@
-import { identifier } from "windrow/duckdb";
-import { TextColumns } from "./columnar.js";
-import { format } from "./format.js";
+import { identifier } from "../../duckdb/sql.js";
+import { TextColumns } from "../columnar.js";
+import { format } from "../format.js";
 import { addAll, isObject, parseJson } from "./json.js";
-import { unpack } from "./zip.js";
+import { unpack } from "../zip.js";
 
 const DAY = /(?:^|\/)([^/]+)\/\d{4}-\d{2}-\d{2}\.json$/;
 const USERS = /(?:^|\/)users\.json$/;

@@ -1,5 +1,5 @@
-import { TextColumns } from "./columnar.js";
-import { format } from "./format.js";
+import { TextColumns } from "../columnar.js";
+import { format } from "../format.js";
 import { addAll, isObject, parseJson, stageColumns } from "./json.js";
 
 /** Telegram's `result.json`, of one chat or of all. */

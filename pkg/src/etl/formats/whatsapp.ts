@@ -1,6 +1,6 @@
-import { literal } from "windrow/duckdb";
-import { type Lines, extractLines, selectLines } from "./lines.js";
-import { format } from "./format.js";
+import { literal } from "../../duckdb/sql.js";
+import { type Lines, extractLines, selectLines } from "../lines.js";
+import { format } from "../format.js";
 
 /** Marks of direction, which no one sees and exports are full of. */
 const MARKS = "[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]*";

@@ -1,4 +1,4 @@
-import type { Connection } from "windrow/duckdb";
+import type { Connection } from "../duckdb/connection.js";
 
 /** A file, or a file within a zip. */
 export interface Source {

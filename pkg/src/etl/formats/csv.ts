@@ -1,5 +1,5 @@
-import { loadCsv } from "windrow/duckdb";
-import { format } from "./format.js";
+import { loadCsv } from "../../duckdb/csv.js";
+import { format } from "../format.js";
 
 export const csv = format<void>({
   name: "table of text (CSV or TSV)",

@@ -1,4 +1,4 @@
-import type { Connection } from "windrow/duckdb";
+import type { Connection } from "../duckdb/connection.js";
 
 /** Runs SQL that gives no rows, until it has ended or is aborted. */
 export async function execute(

@@ -1,6 +1,6 @@
-import { identifier } from "windrow/duckdb";
-import { TextColumns } from "./columnar.js";
-import { format, type Stage } from "./format.js";
+import { identifier } from "../../duckdb/sql.js";
+import { TextColumns } from "../columnar.js";
+import { format, type Stage } from "../format.js";
 
 const LINE_FEED = 0x0a;
 const STAGED = "staged json";
