@@ -52,6 +52,12 @@ export type ErrorCode =
   | "BAD_PARQUET"
   /** There is no such file, or none that can be read. */
   | "BAD_FILE"
+  /** No format knows a file. */
+  | "UNKNOWN_FORMAT"
+  /** There is no message in a file. */
+  | "NO_MESSAGES"
+  /** A package that a file needs is not installed. */
+  | "MISSING_PEER"
   /** A value is no time. */
   | "BAD_TIME"
   /** Another query has the connection. */

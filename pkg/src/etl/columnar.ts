@@ -1,13 +1,10 @@
-import { makeData, Table, tableToIPC, Utf8, Vector } from "apache-arrow";
-import { identifier } from "../duckdb/sql.js";
+import { END_OF_STREAM, concatenated, identifier } from "../engine/index.js";
+import { type ArrowColumn, batchMessage, schemaMessage } from "../engine/arrow/write.js";
+import { WindowError } from "../error.js";
 
 /**
  * Gathers values as columns of text, each in one growing buffer, as Arrow has them: what a parser gives
  * is written there at once, and no object is kept for a row.
- *
- * DuckDB reads JSON and Parquet by extensions that a browser fetches from another origin, and this page
- * fetches nothing: so the browser's own JSON.parse, and hyparquet, take their places. JSON.parse makes
- * an object a row all the same: of lines, one at a time; of an array, all, until they are columns.
  */
 export class TextColumns {
   readonly #columns = new Map<string, TextColumn>();
@@ -33,8 +30,10 @@ export class TextColumns {
 
   /** An Arrow IPC stream. */
   toIpc(): Uint8Array {
-    const vectors = this.#named().map(([name, column]) => [name, column.toVector(this.rows)]);
-    return tableToIPC(new Table(Object.fromEntries(vectors)), "stream");
+    const columns = this.#named();
+    const schema = schemaMessage(columns.map(([name]) => ({ name, type: { kind: "utf8" } })));
+    const batch = batchMessage(this.rows, columns.map(([, column]) => column.toArrow(this.rows)));
+    return concatenated([schema, ...batch, END_OF_STREAM]);
   }
 
   /** What reads the columns as what was found in them, in SQL. */
@@ -67,6 +66,8 @@ class TextColumn {
   #offsets = new Int32Array(1 << 8);
   #valid = new Uint8Array(1 << 5);
   #rows = 0;
+  /** How many of the rows are not null. */
+  #values = 0;
   #isInteger = true;
   #isNumber = true;
 
@@ -80,21 +81,22 @@ class TextColumn {
     this.#fill(row);
     const text = typeof value === "object" ? JSON.stringify(value) : String(value);
     const most = this.#length + 3 * text.length;
-    if (most > MOST_BYTES) throw new Error("a column of it holds more than 2 GB; give a smaller file");
+    if (most > MOST_BYTES) throw new WindowError("BAD_FILE", "a column of it holds more than 2 GB; give a smaller file");
     if (most > this.#bytes.length) {
       this.#bytes = grown(this.#bytes, new Uint8Array(Math.min(MOST_BYTES, Math.max(most, 2 * this.#bytes.length))));
     }
     this.#length += encoder.encodeInto(text, this.#bytes.subarray(this.#length)).written;
     this.#valid[row >> 3]! |= 1 << (row & 7);
+    this.#values++;
     this.#rows = row + 1;
     this.#offsets[this.#rows] = this.#length;
   }
 
-  toVector(rows: number): Vector<Utf8> {
+  toArrow(rows: number): ArrowColumn {
     this.#fill(rows);
-    const data = this.#bytes.subarray(0, this.#length);
-    const [valueOffsets, nullBitmap] = [this.#offsets.subarray(0, rows + 1), this.#valid.subarray(0, (rows + 7) >> 3)];
-    return new Vector([makeData({ type: new Utf8(), length: rows, nullBitmap, valueOffsets, data })]);
+    const offsets = new Uint8Array(this.#offsets.buffer, 0, 4 * (rows + 1));
+    const validity = this.#valid.subarray(0, (rows + 7) >> 3);
+    return { nulls: rows - this.#values, validity, buffers: [offsets, this.#bytes.subarray(0, this.#length)] };
   }
 
   /** Rows without a value are null, up to `row`, for which there is place then. */

@@ -1,48 +1,36 @@
-import { literal } from "../duckdb/sql.js";
+import { literal } from "../engine/index.js";
+import { decode, encodingOf, isUtf8 } from "./encoding.js";
 import type { Source, Stage } from "./format.js";
-
-/** A file of lines in the database. */
-export interface Lines {
-  file: string;
-  size: number;
-  /** A byte that is not in it. */
-  delimiter: number;
-}
 
 /** A text of megabytes can be one line. */
 const LONGEST_LINE = 64 << 20;
-const LINE_FEED = 0x0a;
 const RETURN = 0x0d;
 
-/** Brings a text into the database, in UTF-8 and with line feeds only. */
-export async function extractLines(source: Source, stage: Stage): Promise<Lines> {
+/**
+ * Brings a text into the database, in UTF-8: a table of one column `line`, whose `rowid` is the line's
+ * number from 0. Lines end with LF, CRLF or CR. Returns the table's name, quoted for SQL.
+ */
+export async function extractLines(source: Source, stage: Stage): Promise<string> {
   const bytes = await textOf(source, stage);
-  // The database takes the bytes away.
-  const lines = { file: "lines.txt", size: bytes.length, delimiter: absentByte(bytes) };
-  await stage.file(lines.file, bytes);
-  return lines;
-}
-
-/** A table of `number` and `line`, as a SELECT: the CSV reader takes each line for one field. */
-export function selectLines({ file, size, delimiter }: Lines): string {
+  const file = await stage.file(bytes, ".txt");
   // DuckDB takes as much memory as the longest line might need.
-  const longest = Math.min(size + 1, LONGEST_LINE);
+  const longest = Math.min(bytes.length + 1, LONGEST_LINE);
+  // The CSV reader, to which nothing separates fields.
   const options = [
-    `delim = chr(${delimiter}), quote = '', escape = '', comment = '', new_line = '\\n'`,
+    "delim = '', quote = '', escape = '', comment = '', new_line = '\\n'",
     "header = false, auto_detect = false, columns = {'line': 'VARCHAR'}",
     "strict_mode = false, null_padding = true",
     `max_line_size = ${longest}, buffer_size = ${2 * longest}`,
   ];
-  const read = `read_csv(${literal(file)}, ${options.join(", ")})`;
-  return `SELECT row_number() OVER () AS number, coalesce(line, '') AS line FROM ${read}`;
+  return stage.create(`SELECT coalesce(line, '') AS line FROM read_csv(${literal(file)}, ${options.join(", ")})`);
 }
 
 async function textOf({ blob }: Source, stage: Stage): Promise<Uint8Array> {
   const bytes = new Uint8Array(await blob.arrayBuffer());
-  const encoding = encodingOf(bytes);
+  const encoding = stage.options.encoding ?? encodingOf(bytes);
   const isWhole = encoding === "utf-8" && isUtf8(bytes);
   if (isWhole && !bytes.includes(RETURN)) return bytes;
-  const text = new TextDecoder(encoding).decode(bytes);
+  const text = decode(bytes, encoding);
   if (encoding === "utf-8" && !isWhole) {
     const [count, samples] = damagedLines(text);
     stage.report({ what: "lines hold bytes that are not UTF-8; these became \ufffd", count, samples });
@@ -50,30 +38,7 @@ async function textOf({ blob }: Source, stage: Stage): Promise<Uint8Array> {
   return new TextEncoder().encode(text.replace(/\r\n?/g, "\n"));
 }
 
-function encodingOf([first, second]: Uint8Array): string {
-  if (first === 0xff && second === 0xfe) return "utf-16le";
-  if (first === 0xfe && second === 0xff) return "utf-16be";
-  return "utf-8";
-}
-
-function isUtf8(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 function damagedLines(text: string): [count: number, samples: string[]] {
   const lines = text.match(/^.*\ufffd.*$/gm) ?? [];
   return [lines.length, lines.slice(0, 3)];
-}
-
-/** A control character that separates nothing, as it does not occur. */
-function absentByte(bytes: Uint8Array): number {
-  for (let byte = 1; byte < 0x20; byte++) {
-    if (byte !== LINE_FEED && byte !== RETURN && !bytes.includes(byte)) return byte;
-  }
-  throw new Error("the file is not text: every control character is in it");
 }

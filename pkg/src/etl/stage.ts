@@ -1,60 +1,71 @@
-import type { AsyncDuckDB } from "@duckdb/duckdb-wasm";
-import type { Connection } from "../duckdb/connection.js";
-import { identifier } from "../duckdb/sql.js";
-import type { Chosen, Problem, Stage } from "./format.js";
+import { type Engine, type EngineFile, identifier } from "../engine/index.js";
+import { ownName } from "../engine/names.js";
+import { TextColumns } from "./columnar.js";
+import type { Guess, Problem, ReadOptions, Source, Stage } from "./format.js";
 
-/** `DuckDBDataProtocol.BROWSER_FILEREADER` */
-const FILE_READER = 2;
-/** How long the page may stand still, in milliseconds. */
+/** How long a page may stand still, in milliseconds. */
 const BREATH = 30;
 
-/** Holds what is brought into the database for one file, and lets go of it. */
+/** Holds what is made in the database for one file, and lets go of it. */
 export class DatabaseStage implements Stage {
-  readonly connection: Connection;
-  readonly table: string;
+  readonly engine: Engine;
+  readonly options: ReadOptions;
   readonly signal: AbortSignal;
-  readonly choice: Chosen | undefined;
   readonly problems: Problem[] = [];
-  readonly #onProgress: (done: number) => void;
-  readonly #files: string[] = [];
+  readonly guesses: Guess[] = [];
+  readonly #onProgress: ((done: number) => void) | undefined;
+  readonly #files: EngineFile[] = [];
   readonly #tables: string[] = [];
   #breathed = performance.now();
 
-  constructor(
-    connection: Connection,
-    table: string,
-    { signal, onProgress, choice }: { signal: AbortSignal; onProgress: (done: number) => void; choice?: Chosen },
-  ) {
-    [this.connection, this.table, this.choice] = [connection, table, choice];
-    [this.signal, this.#onProgress] = [signal, onProgress];
+  constructor(engine: Engine, options: ReadOptions & { signal?: AbortSignal | undefined; onProgress?: ((done: number) => void) | undefined }) {
+    [this.engine, this.options] = [engine, options];
+    this.signal = options.signal ?? new AbortController().signal;
+    this.#onProgress = options.onProgress;
   }
 
-  async file(name: string, content: Uint8Array | Blob): Promise<void> {
+  async file(content: Source | Blob | Uint8Array, ending?: string): Promise<string> {
     this.signal.throwIfAborted();
-    this.#files.push(name);
-    await this.connection.useUnsafe(async (bindings) => {
-      if (content instanceof Uint8Array) await bindings.registerFileBuffer(name, content);
-      // A worker reads a file where it lies.
-      else if ("postTask" in bindings) await (bindings as unknown as AsyncDuckDB).registerFileHandle(name, content, FILE_READER, true);
-      else await bindings.registerFileBuffer(name, new Uint8Array(await content.arrayBuffer()));
-    });
+    const given = content instanceof Blob || content instanceof Uint8Array ? content : this.#lies(content);
+    const file = await this.engine.file(given, ending);
+    this.#files.push(file);
+    return file.name;
   }
 
-  async insert(name: string, ipc: Uint8Array): Promise<void> {
+  /** Where a file lies, for a database that has a file system. */
+  #lies({ blob, path }: Source): Blob | { path: string } {
+    return path !== undefined && this.engine.kind === "duckdb-node" ? { path } : blob;
+  }
+
+  async insert(content: TextColumns | Uint8Array): Promise<string> {
     this.signal.throwIfAborted();
-    if (name !== this.table) this.#tables.push(name);
-    await this.connection.useUnsafe((bindings, id) =>
-      bindings.insertArrowFromIPCStream(id, ipc, { name, create: true }),
-    );
+    const table = this.#table();
+    await this.engine.insert(table, content instanceof TextColumns ? content.toIpc() : content);
+    return identifier(table);
+  }
+
+  async create(select: string): Promise<string> {
+    const table = identifier(this.#table());
+    await this.engine.run(`CREATE TABLE ${table} AS ${select}`, this.watch);
+    return table;
+  }
+
+  /** How a query is watched. */
+  get watch(): { signal: AbortSignal } {
+    return { signal: this.signal };
   }
 
   report(problem: Problem): void {
     this.problems.push(problem);
   }
 
+  guess(guess: Guess): void {
+    this.guesses.push(guess);
+  }
+
   async progress(done: number): Promise<void> {
     if (performance.now() - this.#breathed < BREATH) return;
-    this.#onProgress(done);
+    this.#onProgress?.(done);
     await new Promise((resolve) => setTimeout(resolve));
     this.signal.throwIfAborted();
     this.#breathed = performance.now();
@@ -62,11 +73,14 @@ export class DatabaseStage implements Stage {
 
   /** Lets go of all but the table of messages. */
   async clear(): Promise<void> {
-    for (const name of this.#files) {
-      await this.connection.useUnsafe((bindings) => bindings.dropFile(name));
-    }
+    for (const file of this.#files) await file.drop();
     if (this.#tables.length === 0) return;
-    const drops = this.#tables.map((name) => `DROP TABLE IF EXISTS ${identifier(name)}`);
-    await this.connection.useUnsafe((bindings, id) => bindings.runQuery(id, drops.join("; ")));
+    await this.engine.run(this.#tables.map((name) => `DROP TABLE IF EXISTS ${identifier(name)}`).join("; "));
+  }
+
+  #table(): string {
+    const name = ownName();
+    this.#tables.push(name);
+    return name;
   }
 }

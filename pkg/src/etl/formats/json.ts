@@ -1,13 +1,15 @@
-import { identifier } from "../../duckdb/sql.js";
+import { WindowError } from "../../error.js";
 import { TextColumns } from "../columnar.js";
 import { format, type Stage } from "../format.js";
 
 const LINE_FEED = 0x0a;
-const STAGED = "staged json";
 
 /** A table of objects: an array of them, or one a line. */
 export const json = format<string>({
   name: "JSON",
+  gives: "table",
+  program: "databases and web services",
+  exporting: "write an array of objects, or one object a line",
   detect: ({ text }) => /^\ufeff?\s*(\[\s*[{\]]|\{\s*["}])/.test(text),
   async extract(source, stage) {
     const bytes = new Uint8Array(await source.blob.arrayBuffer());
@@ -20,9 +22,8 @@ export const json = format<string>({
 
 /** Brings columns into the database, and gives the SELECT that reads them with their types. */
 export async function stageColumns(columns: TextColumns, stage: Stage): Promise<string> {
-  if (columns.names.length === 0) throw new Error("there are no messages in it; give a table of objects with values");
-  await stage.insert(STAGED, columns.toIpc());
-  return `SELECT ${columns.select()} FROM ${identifier(STAGED)}`;
+  if (columns.names.length === 0) throw new WindowError("NO_MESSAGES", "there are no messages in it; give a table of objects with values");
+  return `SELECT ${columns.select()} FROM ${await stage.insert(columns)}`;
 }
 
 /** What JSON.parse makes of a file, told in our words where it makes nothing. */
@@ -30,8 +31,8 @@ export function parseJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder().decode(bytes));
   } catch (cause) {
-    if (bytes.length > 2 ** 29 - 25) throw new Error("it is too long for one JSON value; give one object a line", { cause });
-    throw new Error(`the file cannot be read as JSON: ${(cause as Error).message}; it may be cut short, so export it once more`, { cause });
+    if (bytes.length > 2 ** 29 - 25) throw new WindowError("BAD_JSON", "it is too long for one JSON value; give one object a line", { cause });
+    throw new WindowError("BAD_JSON", `the file cannot be read as JSON: ${(cause as Error).message}; it may be cut short, so export it once more`, { cause });
   }
 }
 

@@ -1,13 +1,18 @@
-import { parquetMetadata, parquetRead, parquetSchema } from "hyparquet";
-import { compressors } from "hyparquet-compressors";
+import { WindowError } from "../../error.js";
 import { TextColumns } from "../columnar.js";
 import { format } from "../format.js";
+import { peer } from "../peer.js";
 import { stageColumns } from "./json.js";
 
 export const parquet = format<string>({
   name: "Parquet",
+  gives: "table",
+  program: "DuckDB, Polars, pandas, Spark and other data frames",
+  exporting: "write the table as Parquet",
   detect: ({ bytes }) => String.fromCharCode(...bytes.subarray(0, 4)) === "PAR1",
   async extract({ blob }, stage) {
+    const { parquetMetadata, parquetRead, parquetSchema } = await peer("hyparquet", "Parquet", () => import("hyparquet"));
+    const { compressors } = await peer("hyparquet-compressors", "Parquet", () => import("hyparquet-compressors"));
     const file = await blob.arrayBuffer();
     const columns = new TextColumns();
     try {
@@ -34,7 +39,7 @@ export const parquet = format<string>({
     } catch (cause) {
       stage.signal.throwIfAborted();
       const reason = (cause as Error).message.replace(/^parquet(?: file)?:? /, "");
-      throw new Error(`the file cannot be read as Parquet: ${reason}; it may be cut short`, { cause });
+      throw new WindowError("BAD_PARQUET", `the file cannot be read as Parquet: ${reason}; it may be cut short`, { cause });
     }
     return stageColumns(columns, stage);
   },

@@ -1,27 +1,26 @@
-import { identifier } from "../../duckdb/sql.js";
 import { TextColumns } from "../columnar.js";
 import { format } from "../format.js";
 import { addAll, isObject, parseJson } from "./json.js";
-import { unpack } from "../zip.js";
 
 const DAY = /(?:^|\/)([^/]+)\/\d{4}-\d{2}-\d{2}\.json$/;
 const USERS = /(?:^|\/)users\.json$/;
-const [MESSAGES, PEOPLE] = ["staged slack", "staged slack users"];
 
 /** Slack's export: a zip of a folder for each channel, with a file of each day. */
-export const slack = format<void>({
+export const slack = format<{ messages: string; people: string }>({
   name: "Slack export",
-  hasProblems: true,
-  detect: ({ entries }) => entries?.some((name) => DAY.test(name)) ?? false,
-  async extract({ blob }, stage) {
-    const files = unpack(new Uint8Array(await blob.arrayBuffer()), (name) => DAY.test(name) || USERS.test(name));
+  gives: "messages",
+  program: "Slack",
+  exporting: "as an owner of the workspace: Settings, Import and export data, Export",
+  detect: ({ entries }) => entries?.some(({ name }) => DAY.test(name)) ?? false,
+  async extract({ entries = [] }, stage) {
+    const files = entries.filter(({ name }) => DAY.test(name) || USERS.test(name));
     const [messages, people] = [new TextColumns(), new TextColumns()];
     const broken: string[] = [];
     let done = 0;
-    for (const [name, bytes] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    for (const { name, blob } of files.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const channel = DAY.exec(name)?.[1];
       try {
-        const values = parseJson(bytes);
+        const values = parseJson(new Uint8Array(await (await blob()).arrayBuffer()));
         if (!Array.isArray(values)) throw new Error("it is no array");
         if (channel === undefined) await addAll(people, values, stage, person);
         else await addAll(messages, values, stage, (value) => message(value, channel));
@@ -29,23 +28,22 @@ export const slack = format<void>({
         if (stage.signal.aborted) throw error;
         broken.push(name);
       }
-      await stage.progress(++done / files.size);
+      await stage.progress(++done / files.length);
     }
     if (broken.length > 0) stage.report({ what: "files of the zip that cannot be read", count: broken.length, samples: broken.slice(0, 3) });
     // All columns have to be there; the row that brings them is left out again.
     messages.add({ channel: "", ts: "", user: "", name: "", text: "", subtype: "", files: "" });
     people.add({ id: "", name: "" });
-    await stage.insert(MESSAGES, messages.toIpc());
-    await stage.insert(PEOPLE, people.toIpc());
+    return { messages: await stage.insert(messages), people: await stage.insert(people) };
   },
-  transform: () => `
+  transform: ({ messages, people }) => `
     WITH people AS (
-      SELECT id, any_value(name) AS name FROM ${identifier(PEOPLE)} WHERE id <> '' GROUP BY id
+      SELECT id, any_value(name) AS name FROM ${people} WHERE id <> '' GROUP BY id
     ), names AS (
       SELECT map_from_entries(list((id, name))) AS names FROM people
     ), timed AS (
-      SELECT row_number() OVER () AS number, *, make_timestamp((TRY_CAST(ts AS DECIMAL(20, 6)) * 1000000)::BIGINT) AS time
-      FROM ${identifier(MESSAGES)} WHERE channel <> ''
+      SELECT rowid AS number, *, make_timestamp((TRY_CAST(ts AS DECIMAL(20, 6)) * 1000000)::BIGINT) AS time
+      FROM ${messages} WHERE channel <> ''
     )
     SELECT time, coalesce(people.name, timed.name, "user") AS author,
       replace(replace(replace(
@@ -54,7 +52,7 @@ export const slack = format<void>({
           list_prepend(text, list_distinct(regexp_extract_all(text, '<@([A-Z0-9]+)', 1))),
           lambda said, id: regexp_replace(said, concat('<@', id, '(\\|[^>]*)?>'), '@' || coalesce(names[id], id), 'g'))
         ELSE coalesce(text, '') END, '&lt;', '<'), '&gt;', '>'), '&amp;', '&') AS text,
-      channel,
+      channel AS chat,
       CASE WHEN regexp_matches(subtype, '^(channel|group)_') THEN 'system' WHEN files IS NOT NULL THEN 'media' ELSE 'message' END AS kind,
       if(time IS NULL, 'messages without a time that can be read', NULL) AS problem
     FROM timed LEFT JOIN people ON people.id = timed."user" LEFT JOIN names ON true

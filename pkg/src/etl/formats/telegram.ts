@@ -1,3 +1,4 @@
+import { WindowError } from "../../error.js";
 import { TextColumns } from "../columnar.js";
 import { format } from "../format.js";
 import { addAll, isObject, parseJson, stageColumns } from "./json.js";
@@ -5,7 +6,9 @@ import { addAll, isObject, parseJson, stageColumns } from "./json.js";
 /** Telegram's `result.json`, of one chat or of all. */
 export const telegram = format<string>({
   name: "Telegram export",
-  hasProblems: true,
+  gives: "messages",
+  program: "Telegram Desktop",
+  exporting: "in the chat: Export chat history, as machine-readable JSON; or all chats: Settings, Advanced, Export Telegram data",
   detect: ({ text }) =>
     /^\ufeff?\s*\{/.test(text) &&
     (/"personal_information"\s*:/.test(text) || (/"messages"\s*:\s*\[/.test(text) && /"(type|id)"\s*:/.test(text))),
@@ -16,7 +19,7 @@ export const telegram = format<string>({
       const name = chat["name"] ?? chat["type"] ?? "";
       await addAll(columns, chat["messages"] as unknown[], stage, (message) => record(message, name));
     }
-    if (columns.rows === 0) throw new Error("there are no messages in it; export the chat once more, with its messages");
+    if (columns.rows === 0) throw new WindowError("NO_MESSAGES", "there are no messages in it; export the chat once more, with its messages");
     // A chat may lack one of them in all its messages.
     for (const name of COLUMNS) columns.set(name, columns.rows, "");
     columns.rows++;

@@ -1,5 +1,5 @@
-import { literal } from "../../duckdb/sql.js";
-import { type Lines, extractLines, selectLines } from "../lines.js";
+import { literal } from "../../engine/index.js";
+import { extractLines } from "../lines.js";
 import { format } from "../format.js";
 
 /** Marks of direction, which no one sees and exports are full of. */
@@ -24,15 +24,18 @@ const MEDIA = `^(<[^<>]*>|.{1,40} (omitted|weggelassen|ausgeschlossen|omis|omise
 
 const isHeader = new RegExp(HEADER);
 
-export const whatsapp = format<Lines>({
+export const whatsapp = format<string>({
   name: "WhatsApp export",
-  hasProblems: true,
+  gives: "messages",
+  program: "WhatsApp",
+  exporting: "in the chat: More, Export chat",
+  lacks: "reactions, replies and what was said before the phone was changed",
   detect: ({ name, text }) => !/\.[ct]sv$/i.test(name) && text.split(/\r\n?|\n/, 200).some((line) => isHeader.test(line)),
   extract: extractLines,
   transform: (lines) => `
     WITH headed AS (
       SELECT number, line, regexp_extract(line, ${literal(HEADER)}, [${PARTS.map(literal).join(", ")}]) AS h
-      FROM (${selectLines(lines)})
+      FROM (SELECT rowid AS number, line FROM ${lines})
     ), dated AS (
       SELECT number, line, h.opening, h.separator, h.half, substr(line, length(h.whole) + 1) AS rest,
         TRY_CAST(h.a AS INTEGER) AS a, TRY_CAST(h.b AS INTEGER) AS b, TRY_CAST(h.c AS INTEGER) AS c,
@@ -72,7 +75,7 @@ export const whatsapp = format<Lines>({
         differ AND NOT year_first AND no_month_first = no_day_first AND days_back = months_back AS guessed
       FROM counted
     ), placed AS (
-      SELECT *, sum(if(begins, 1, 0)) OVER (ROWS UNBOUNDED PRECEDING) AS message FROM begun
+      SELECT *, sum(if(begins, 1, 0)) OVER (ORDER BY number ROWS UNBOUNDED PRECEDING) AS message FROM begun
     ), continued AS (
       SELECT message, chr(10) || string_agg(line, chr(10) ORDER BY number) AS more
       FROM placed WHERE NOT begins AND message > 0 GROUP BY message
