@@ -54,6 +54,8 @@ export type ErrorCode =
   | "BAD_FILE"
   /** A value is no time. */
   | "BAD_TIME"
+  /** Another query has the connection. */
+  | "BUSY"
   /** The database refused the query. */
   | "QUERY_FAILED"
   /** `init()` has not been called, or has not finished. */

@@ -6,7 +6,7 @@ import { WindowError } from "../error.js";
  * @throws WindowError: `BAD_OPTION` for what no SQL can name: nothing, or a NUL
  */
 export function identifier(name: string): string {
-  if (name === "" || name.includes("\0")) {
+  if (typeof name !== "string" || name === "" || name.includes("\0")) {
     throw new WindowError("BAD_OPTION", `no SQL can name ${JSON.stringify(name)}; rename it`);
   }
   return `"${name.replaceAll('"', '""')}"`;
@@ -27,22 +27,7 @@ export function literal(text: string): string {
 /** The name of a table or view, alone or after those of its catalog and schema. */
 export type TableName = string | readonly string[];
 
-/** Where rows come from: a table or view by its name, or a query. */
-export type From = TableName | { sql: string };
-
+/** A {@link TableName} as SQL writes it. */
 export function tableName(name: TableName): string {
   return [name].flat().map(identifier).join(".");
-}
-
-/** What stands after FROM. A query is passed as text that DuckDB itself takes for one SELECT. */
-export function source(from: From): string {
-  if (typeof from === "string" || Array.isArray(from)) return `${tableName(from as TableName)} AS t`;
-  const { sql } = from as { sql?: unknown };
-  if (typeof sql === "string") return `query(${literal(sql)}) AS t`;
-  throw new WindowError("BAD_OPTION", "from is no name; give that of a table, or { sql: \"SELECT …\" }");
-}
-
-/** A column of {@link source}, which nothing else in a query can be taken for. */
-export function column(name: string): string {
-  return `t.${identifier(name)}`;
 }
