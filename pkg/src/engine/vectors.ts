@@ -83,11 +83,7 @@ export function vectorReader(name: string, type: ColumnType): VectorReader {
 }
 
 function fixed(type: ArrowType): VectorReader {
-<<<<<<< HEAD
-  return { type, read: (vector) => ({ ...nullsOf(vector), buffers: [bytesOf(vector).slice()] }) };
-=======
   return { type, read: (vector, rows) => ({ ...nullsOf(vector, rows), buffers: [bytesOf(vector).slice()] }) };
->>>>>>> engine
 }
 
 /** Values of a fixed width, as they lie in the database's memory, which is gone with the chunk. */
@@ -98,13 +94,6 @@ function bytesOf({ items, dataView }: Vector): Uint8Array {
 }
 
 /** DuckDB's bitmaps are Arrow's. */
-<<<<<<< HEAD
-function nullsOf({ validity }: Vector): Pick<ArrowColumn, "nulls" | "validity"> {
-  const words = validity?.data;
-  if (!words) return { nulls: 0 };
-  const bitmap = new Uint8Array(words.buffer, words.byteOffset, words.byteLength).slice();
-  return { nulls: -1, validity: bitmap }; // how many there are is not counted
-=======
 function nullsOf({ validity }: Vector, rows: number): Pick<ArrowColumn, "nulls" | "validity"> {
   const words = validity?.data;
   if (!words) return { nulls: 0 };
@@ -121,27 +110,18 @@ function setBits(bitmap: Uint8Array, length: number): number {
   let set = 0;
   for (const byte of bitmap) set += BITS[byte]!;
   return set;
->>>>>>> engine
 }
 
 function booleans(vector: Vector, rows: number): ArrowColumn {
   const [bytes, bits] = [bytesOf(vector), new Uint8Array((rows + 7) >> 3)];
   for (let row = 0; row < rows; row++) if (bytes[row] === 1) bits[row >> 3]! |= 1 << (row & 7);
-<<<<<<< HEAD
-  return { ...nullsOf(vector), buffers: [bits] };
-=======
   return { ...nullsOf(vector, rows), buffers: [bits] };
->>>>>>> engine
 }
 
 /** Decimals of up to 4, 9 and 18 digits are kept in 2, 4 and 8 bytes. */
 function decimals(vector: Vector, rows: number, digits: number): ArrowColumn {
   const bytes = bytesOf(vector);
-<<<<<<< HEAD
-  if (digits > 18) return { ...nullsOf(vector), buffers: [bytes.slice()] };
-=======
   if (digits > 18) return { ...nullsOf(vector, rows), buffers: [bytes.slice()] };
->>>>>>> engine
   const [view, wide] = [new DataView(bytes.buffer, bytes.byteOffset), new BigInt64Array(2 * rows)];
   for (let row = 0; row < rows; row++) {
     const value =
@@ -149,11 +129,7 @@ function decimals(vector: Vector, rows: number, digits: number): ArrowColumn {
     wide[2 * row] = value;
     wide[2 * row + 1] = value < 0n ? -1n : 0n;
   }
-<<<<<<< HEAD
-  return { ...nullsOf(vector), buffers: [new Uint8Array(wide.buffer)] };
-=======
   return { ...nullsOf(vector, rows), buffers: [new Uint8Array(wide.buffer)] };
->>>>>>> engine
 }
 
 const encoder = new TextEncoder();
@@ -175,11 +151,7 @@ function binaries(vector: Vector, rows: number): ArrowColumn {
 
 function lengthened(vector: Vector, rows: number, put: (to: Uint8Array, row: number, length: number) => void): ArrowColumn {
   const bytes = bytesOf(vector);
-<<<<<<< HEAD
-  const [view, nulls, offsets] = [new DataView(bytes.buffer, bytes.byteOffset), nullsOf(vector), new Int32Array(rows + 1)];
-=======
   const [view, nulls, offsets] = [new DataView(bytes.buffer, bytes.byteOffset), nullsOf(vector, rows), new Int32Array(rows + 1)];
->>>>>>> engine
   const { validity } = nulls;
   let end = 0;
   for (let row = 0; row < rows; row++) {
@@ -221,11 +193,7 @@ function enumerated(values: readonly string[]): VectorReader {
 }
 
 function encoded(vector: Vector, rows: number, text: (row: number) => string): ArrowColumn {
-<<<<<<< HEAD
-  const nulls = nullsOf(vector);
-=======
   const nulls = nullsOf(vector, rows);
->>>>>>> engine
   const { validity } = nulls;
   const offsets = new Int32Array(rows + 1);
   let data = new Uint8Array(64 * rows);

@@ -17,7 +17,7 @@ export const csv = format<string>({
   program: "spreadsheets and databases",
   exporting: "save the sheet, or the result of a query, as CSV or TSV with a header",
   detect({ name, text, bytes, size }) {
-    if (encodingOf(bytes) === "utf-8" && bytes.subarray(0, 64).includes(0)) return false;
+    if (isBinary(bytes)) return false;
     // A file of this kind that is damaged is told as one.
     if (/\.(csv|tsv|tab)$/i.test(name)) return true;
     const dialect = dialectOf(text, size <= bytes.length);
@@ -50,6 +50,13 @@ export const csv = format<string>({
   transform: (table) => `FROM ${table}`,
 });
 
+/** Whether it is no text: some texts hold a zero here and there. */
+function isBinary(bytes: Uint8Array): boolean {
+  if (encodingOf(bytes) !== "utf-8") return false;
+  const head = bytes.subarray(0, 1 << 12);
+  return head.filter((byte) => byte === 0).length > head.length / 20;
+}
+
 function hasMark(head: Uint8Array): boolean {
   return head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf;
 }
@@ -58,7 +65,9 @@ function hasMark(head: Uint8Array): boolean {
 function readCsv(file: string, { delimiter, quote, escape, skipped, hasHeader }: Dialect, names: readonly string[], longest: number): string {
   const options = [
     literal(file),
-    "auto_detect = false, strict_mode = true, comment = '', allow_quoted_nulls = false, nullstr = ['', '\\N']",
+    "auto_detect = false, strict_mode = true, comment = '', allow_quoted_nulls = false",
+    // Where a backslash escapes, \N cannot be told from it.
+    `nullstr = ['', ${escape === "\\" ? "" : "'\\N'"}]`,
     `delim = ${literal(delimiter)}, quote = ${literal(quote)}, escape = ${literal(escape)}`,
     `skip = ${skipped}, header = ${hasHeader}, columns = {${names.map((name) => `${literal(name)}: 'VARCHAR'`).join(", ")}}`,
     `max_line_size = ${longest}, buffer_size = ${2 * longest}`,

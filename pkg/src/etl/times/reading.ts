@@ -14,9 +14,13 @@ export function cleaned(value: string): string {
   return `trim(replace(replace(${value}, '\u202f', ' '), '\u00a0', ' '))`;
 }
 
-/** What DuckDB itself reads: a year of four digits first, and an offset or none. It would take `16-01-24` for the year 16. */
+/**
+ * What DuckDB itself reads right: a year of four digits first, and no offset. It takes `16-01-24` for the year 16, and
+ * leaves `+02` out.
+ */
 export function isoTime(value: string): string {
-  return `CASE WHEN ${value} LIKE '____-_%' OR ${value} LIKE '____/_%' THEN TRY_CAST(${value} AS TIMESTAMP) END`;
+  const isOffset = `length(${value}) > 16 AND (contains(right(${value}, 6), '+') OR contains(right(${value}, 6), '-'))`;
+  return `CASE WHEN (${value} LIKE '____-_%' OR ${value} LIKE '____/_%') AND NOT (${isOffset}) THEN TRY_CAST(${value} AS TIMESTAMP) END`;
 }
 
 const CLOCK = "(\\d{1,2})(?:[:.h](\\d{2})(?:[:.](\\d{2})(?:[.,](\\d{1,9}))?)?)?\\s?([AaPp]\\.?\\s?[Mm]\\.?)?";
@@ -73,7 +77,7 @@ export function timeOfParts(parts: string, shape: Written, order: DateOrder): st
 
 /** SQL of whether a text ends with what makes an instant of a time. */
 export function hasZone(value: string): string {
-  return `regexp_matches(${value}, '(Z|z|UTC|GMT|:?\\d{2}(\\.\\d+)?\\s?[+-]\\d{2}(:?\\d{2})?|\\])$')`;
+  return `regexp_matches(${value}, '(\\d\\s?(Z|z|UTC|GMT)|:\\d{2}(\\.\\d+)?\\s?[+-]\\d{2}(:?\\d{2})?(\\s?(UTC|GMT|\\[.*\\]|\\(.*\\)))?)$')`;
 }
 
 /** SQL of whether a text is a clock's alone. */
