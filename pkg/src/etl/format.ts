@@ -88,6 +88,10 @@ export interface ReadOptions {
 export interface Stage {
   readonly engine: Engine;
   readonly options: ReadOptions;
+  /** The columns of type TIMESTAMP that hold instants of UTC. */
+  readonly instants: Set<string>;
+  /** The line of a table's first row, counted from 1, where rows follow each other line by line: for what is said of a row. */
+  firstLine: number | undefined;
   /** Ends the load. */
   readonly signal: AbortSignal;
   /**

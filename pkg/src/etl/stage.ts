@@ -13,6 +13,9 @@ export class DatabaseStage implements Stage {
   readonly signal: AbortSignal;
   readonly problems: Problem[] = [];
   readonly guesses: Guess[] = [];
+  readonly instants = new Set<string>();
+  /** The line of the first row, where each row is a line at least. */
+  firstLine: number | undefined;
   /** Columns whose names had to change, by the names in the file. */
   readonly aliases = new Map<string, string>();
   readonly #onProgress: ((done: number) => void) | undefined;

@@ -144,11 +144,21 @@ async function judge(stage: DatabaseStage, timed: string, columns: readonly Sket
     return [`min(${ROW}) FILTER (${bad})::DOUBLE AS row${i}`, `arg_min(left(${identifier(column.name)}::VARCHAR, 100), ${ROW}) FILTER (${bad}) AS value${i}`];
   });
   const found = await stage.engine.columns(`SELECT ${asked.join(", ")} FROM ${timed}`, stage.watch);
-  judged.forEach(({ name }, i) => {
+  for (const [i, { name }] of judged.entries()) {
     const row = found[`row${i}`]![0];
-    if (row === null) return;
-    const at = `column ${name}, row ${Number(row) + 1}: ${JSON.stringify(found[`value${i}`]![0])}`;
+    if (row === null) continue;
+    const at = `column ${name}, ${await placeOf(stage, timed, columns, Number(row))}: ${JSON.stringify(found[`value${i}`]![0])}`;
     if (measures.includes(name)) throw new WindowError("BAD_MEASURE", `${at} is no whole number of at least 0; mend it, or leave the measure out`);
     throw new WindowError("UNSUPPORTED_TYPE", `${at} is not UTF-8; write the texts as UTF-8, or choose another column`);
-  });
+  }
+}
+
+/** Where a row stands: its number, and its line where the file has lines. */
+async function placeOf(stage: DatabaseStage, timed: string, columns: readonly Sketch[], row: number): Promise<string> {
+  const { firstLine } = stage;
+  if (firstLine === undefined) return `row ${row + 1}`;
+  // A text may go over several lines.
+  const feeds = columns.map(({ name }) => `coalesce(length(${identifier(name)}) - length(replace(${identifier(name)}, chr(10), '')), 0)`);
+  const { lines } = await stage.engine.columns(`SELECT coalesce(sum(${feeds.join(" + ")}), 0)::DOUBLE AS lines FROM ${timed} WHERE ${ROW} < ${row}`, stage.watch);
+  return `line ${firstLine + row + Number(lines![0])}`;
 }

@@ -1,4 +1,4 @@
-import { decode, decoderOf, isUtf8 } from "../encoding.js";
+import { decode, isUtf8 } from "../encoding.js";
 import type { Source, Stage } from "../format.js";
 
 const [LINE_FEED, RETURN, QUOTE] = [0x0a, 0x0d, 0x22];
@@ -36,7 +36,7 @@ function damaged(bytes: Uint8Array, stage: Stage): string {
 
 /** What Windows wrote before there was UTF-8. */
 function windows1252(bytes: Uint8Array, stage: Stage): string {
-  const text = decoderOf("windows-1252").decode(bytes);
+  const text = decode(bytes, "windows-1252");
   const from = text.match(/^.*[\x80-\uffff].*$/m)?.[0].slice(0, 200) ?? "";
   const what = "the text is not UTF-8; it was read as windows-1252";
   stage.guess({ what, from, alternatives: ['encoding: "macintosh"', 'encoding: "windows-1251"', 'encoding: "shift_jis"'] });

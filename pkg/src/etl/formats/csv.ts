@@ -31,6 +31,7 @@ export const csv = format<string>({
     const dialect = dialectOf(decode(head, encoding), isWhole, options);
     if (!dialect) throw new WindowError("NO_MESSAGES", `${source.name} holds no record; give a table with a header and rows`);
     tell(dialect, stage);
+    stage.firstLine = dialect.skipped + (dialect.hasHeader ? 2 : 1);
     const first = dialect.first.map((name, i) => (dialect.hasHeader ? name.trim() : `column ${i + 1}`));
     const names = stage.names(first);
     // Only what DuckDB cannot take as it is, is read here first.
@@ -54,7 +55,7 @@ export const csv = format<string>({
 function isBinary(bytes: Uint8Array): boolean {
   if (encodingOf(bytes) !== "utf-8") return false;
   const head = bytes.subarray(0, 1 << 12);
-  return head.filter((byte) => byte === 0).length > head.length / 20;
+  return head.filter((byte) => byte === 0).length > head.length / 10;
 }
 
 function hasMark(head: Uint8Array): boolean {

@@ -27,7 +27,7 @@ function exactNumber(value: string): string {
 export async function timeColumn(stage: DatabaseStage, table: string, { name, type }: Column): Promise<TimeColumn | undefined> {
   const value = identifier(name);
   if (type === "TIMESTAMP WITH TIME ZONE") return { sql: `make_timestamp(epoch_us(${value}))`, zone: "UTC", isDays: false };
-  if (/^TIMESTAMP/.test(type)) return { sql: `${value}::TIMESTAMP`, zone: undefined, isDays: false };
+  if (/^TIMESTAMP/.test(type)) return { sql: `${value}::TIMESTAMP`, zone: stage.instants.has(name) ? "UTC" : undefined, isDays: false };
   if (type === "DATE") return { sql: `${value}::TIMESTAMP`, zone: undefined, isDays: true };
   if (/^TIME/.test(type)) throw new WindowError("BAD_TIME", `column ${name} holds times of day, and no dates; choose a column of times, or none`);
   if (isNumber(type)) return numbers(stage, table, name, value);
