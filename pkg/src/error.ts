@@ -52,8 +52,16 @@ export type ErrorCode =
   | "BAD_PARQUET"
   /** There is no such file, or none that can be read. */
   | "BAD_FILE"
+  /** No format knows a file. */
+  | "UNKNOWN_FORMAT"
+  /** There is no message in a file. */
+  | "NO_MESSAGES"
+  /** A package that a file needs is not installed. */
+  | "MISSING_PEER"
   /** A value is no time. */
   | "BAD_TIME"
+  /** Another query has the connection. */
+  | "BUSY"
   /** The database refused the query. */
   | "QUERY_FAILED"
   /** `init()` has not been called, or has not finished. */

@@ -1,5 +1,5 @@
 import { find, make } from "./dom.js";
-import { type Choice, type Column, isInteger } from "./guess.js";
+import type { Column, ColumnChoice as Choice, Roles } from "windrow/etl";
 
 /** The selects that say which columns hold the times, the texts, and what each row belongs to. */
 export class ColumnChoice {
@@ -17,7 +17,7 @@ export class ColumnChoice {
     });
   }
 
-  show(columns: readonly Column[], choice: Choice): void {
+  show(columns: readonly Column[], choice: Roles): void {
     const fill = (select: HTMLSelectElement, none: string[], chosen: string | undefined) => {
       select.replaceChildren(...none.map((label) => new Option(label, "")), ...columns.map(option));
       // Names are told by their place, as one may be empty.
@@ -25,10 +25,10 @@ export class ColumnChoice {
     };
     fill(this.#time, ["none: as in the file"], choice.time);
     fill(this.#text, [], choice.text);
-    fill(this.#partition, ["nothing"], choice.partition);
-    fill(this.#key, ["none"], choice.key);
+    fill(this.#partition, ["nothing"], choice.chat);
+    fill(this.#key, ["none"], choice.id);
     const [legend] = this.#measures.children;
-    this.#measures.replaceChildren(legend!, ...columns.filter(isInteger).map(({ name }) => checkbox(name, choice.measures)));
+    this.#measures.replaceChildren(legend!, ...columns.filter(mayBeMeasure).map(({ name }) => checkbox(name, choice.measures)));
     this.#measures.hidden = this.#measures.children.length === 1;
     this.#keepApart();
   }
@@ -38,13 +38,13 @@ export class ColumnChoice {
   }
 
   get #choice(): Choice {
-    const chosen = ({ selectedIndex, value }: HTMLSelectElement) => (selectedIndex > 0 ? value : undefined);
+    const chosen = ({ selectedIndex, value }: HTMLSelectElement) => (selectedIndex > 0 ? value : null);
     const measures = [...this.#measures.querySelectorAll("input")].filter(({ checked, disabled }) => checked && !disabled);
     return {
       time: chosen(this.#time),
       text: this.#text.value,
-      partition: chosen(this.#partition),
-      key: chosen(this.#key),
+      chat: chosen(this.#partition),
+      id: chosen(this.#key),
       measures: measures.map(({ value }) => value),
     };
   }
@@ -59,6 +59,11 @@ export class ColumnChoice {
     const taken = [this.#time, this.#text, this.#partition].map(({ value }) => value);
     for (const input of this.#measures.querySelectorAll("input")) input.disabled = taken.includes(input.value);
   }
+}
+
+/** A text may hold whole numbers; that it does not is told when it is chosen. */
+function mayBeMeasure({ type }: Column): boolean {
+  return type === "VARCHAR" || /^U?(TINY|SMALL|BIG)?INT(EGER)?$/.test(type);
 }
 
 function option({ name, type }: Column): HTMLOptionElement {

@@ -1,5 +1,6 @@
 import { find, make } from "./dom.js";
-import type { Problem, Watch } from "./etl/index.js";
+import type { Problem } from "windrow/etl";
+import type { Watch } from "./load.js";
 
 /** How long a load may take before it is shown how far it is, in milliseconds. */
 const SOON = 300;

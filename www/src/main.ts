@@ -8,18 +8,13 @@ import { keepInAddress } from "./address.js";
 import { ColumnChoice } from "./columns.js";
 import { Database } from "./database.js";
 import { find, sentence } from "./dom.js";
-import type { Source, Watch } from "./etl/index.js";
+import type { ColumnChoice as Choice, Source } from "windrow/etl";
 import { listenForFiles, sample, type SourceFile } from "./files.js";
-import { type Choice, guess } from "./guess.js";
 import { Intake } from "./intake.js";
-import { arrange, fits, inspect, type Inspected, type Messages, release, reload } from "./load.js";
+import { load as loadFile, type Messages, release, type Watch } from "./load.js";
 import { messageProvider } from "./messages.js";
 import { Queue } from "./queue.js";
 import { takeaways } from "./takeaways.js";
-
-interface Opened extends Source {
-  inspected: Inspected;
-}
 
 const preview = find<HTMLElementTagNameMap["windrow-preview"]>("windrow-preview");
 const status = find("#status");
@@ -28,7 +23,7 @@ const loads = new Queue();
 const intake = new Intake(cancel);
 
 /** The file that the columns are chosen from; it is not the one shown while it cannot be. */
-let source: Opened | undefined;
+let source: Source | undefined;
 /** What the plan is of. */
 let shown: Messages | undefined;
 /** The name of the file that is being loaded. */
@@ -40,7 +35,7 @@ starting.catch(() => undefined);
 
 const columnChoice = new ColumnChoice((choice) => {
   const from = source;
-  if (from) load(from.name, (watch) => show(from, choice, true, watch));
+  if (from) load(from.name, (watch) => show(from, choice, watch));
 });
 keepInAddress(preview);
 listenForFiles(openFile);
@@ -58,34 +53,25 @@ async function open(file: SourceFile, watch: Watch): Promise<void> {
   say(`Reading ${file.name}`, watch);
   const blob = await file.read();
   database.onProgress = watch.onProgress;
-  say(`Loading ${file.name} into the database`, watch);
-  const inspected = await inspect(database, { name: file.name, blob }, watch);
-  watch.signal.throwIfAborted();
-  source = { name: file.name, blob, inspected };
-  const { columns } = inspected;
-  const choice = guess(columns);
-  columnChoice.show(columns, choice);
-  await show(source, choice, !fits(inspected, choice), watch);
+  await show({ name: file.name, blob }, {}, watch);
 }
 
-async function show({ name, blob, inspected }: Opened, choice: Choice, again: boolean, watch: Watch): Promise<void> {
+async function show(from: Source, choice: Choice, watch: Watch): Promise<void> {
   const database = await starting;
   database.onProgress = watch.onProgress;
-  if (again) {
-    say(`Loading ${name} into the database, with the chosen columns`, watch);
-    await reload(database, { name, blob }, choice, watch);
-  }
-  say("Putting the rows in order, and fetching their times and lengths", watch);
-  const messages = await arrange(database, inspected, choice, watch);
+  say(`Loading ${from.name} into the database`, watch);
+  const messages = await loadFile(database, from, choice, watch);
   if (watch.signal.aborted) return release(database, messages);
   const before = shown;
   shown = messages;
-  preview.name = name;
+  source = from;
+  columnChoice.show(messages.loaded.all, messages.loaded.columns);
+  preview.name = from.name;
   preview.work = { queries: messages.queries, fetchMs: messages.fetchMs };
   preview.messages = messageProvider(database, messages);
   preview.takeaways = takeaways(database, messages);
   preview.rows = messages.rows;
-  intake.show(messages.problems);
+  intake.show(messages.loaded.problems);
   if (before) await release(database, before);
 }
 

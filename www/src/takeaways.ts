@@ -9,12 +9,12 @@ import { planParquet } from "./parquet.js";
 const WINDOWS = "windows taken away";
 
 /** The files that the element does not make itself. */
-export function takeaways(database: Database, { table, columns }: Messages): Takeaway[] {
+export function takeaways(database: Database, { loaded: { table, all } }: Messages): Takeaway[] {
   const { connection } = database;
   /** The messages of all windows, as Arrow: three queries, whatever the number of windows. */
   const windowed = async (plan: Plan, from: string | { sql: string } = table) => {
     await insertPlan(connection, plan, { table: WINDOWS, replace: true });
-    return readWindows(connection, { order: { from, by: [], sorted: false } }, { windows: WINDOWS, columns });
+    return readWindows(connection, { order: { from, by: [], sorted: false } }, { windows: WINDOWS, columns: all.map(({ name }) => name) });
   };
   return [
     { label: "Plan, Parquet", file: "plan.parquet", make: planParquet },
@@ -24,11 +24,7 @@ export function takeaways(database: Database, { table, columns }: Messages): Tak
       file: "messages.parquet",
       of: "messages",
       async make({ plan }) {
-        const types = await database.read(`SELECT column_name, column_type FROM (DESCRIBE ${identifier(table)})`);
-        const selected = types.map(([name, type]) => {
-          const column = identifier(String(name));
-          return `${writable(column, String(type))} AS ${column}`;
-        });
+        const selected = all.map(({ name, type }) => `${writable(identifier(name), type)} AS ${identifier(name)}`);
         return parquetOf(await windowed(plan, { sql: `SELECT ${selected.join(", ")} FROM ${identifier(table)}` }));
       },
     },

@@ -1,6 +1,7 @@
+import { type Connection, engineOf, shareTurns } from "../engine/index.js";
 import { WindowError } from "../error.js";
-import { Rows } from "../rows.js";
-import type { Connection } from "./connection.js";
+import { watchEngine, watchNative } from "./audit-native.js";
+import { watchWasm } from "./audit-wasm.js";
 import { shapeOf } from "./shape.js";
 
 /** How to audit a connection. */
@@ -55,7 +56,8 @@ export interface Audit<C extends Connection> {
 
 /**
  * Wraps a connection, so that each query that goes through it is recorded, whatever way it goes:
- * `query`, `send`, prepared statements, inserts, and what uses the bindings, as windrow does. Finds
+ * of DuckDB-WASM `query`, `send`, prepared statements, inserts, and what uses the bindings; natively `run`,
+ * `stream`, prepared statements, appenders, and all that ends in these. Finds
  * code that asks a database in a loop, in anyone's program.
  */
 export function auditQueries<C extends Connection>(
@@ -84,16 +86,10 @@ export function auditQueries<C extends Connection>(
     const all = [...groups.values()].map((group) => summed(group));
     return all.sort((a, b) => b.times - a.times);
   };
-  // Whatever of the connection leads to the bindings leads to those that are watched: its own methods
-  // too, as they are called on the wrapper.
-  const bindings = connection.useUnsafe((bindings) => bindings) as object;
-  const watched = watch(bindings, record);
-  const wrapper = new Proxy(connection, {
-    get(target, name, receiver) {
-      const value: unknown = Reflect.get(target, name, receiver);
-      return value === bindings ? watched : value;
-    },
-  });
+  engineOf(connection); // so that what is no connection is told
+  const watch = "useUnsafe" in connection ? watchWasm : "createAppender" in connection ? watchNative : watchEngine;
+  const wrapper = watch(connection, record) as C;
+  shareTurns(wrapper, connection);
   return {
     connection: wrapper,
     queries,
@@ -118,94 +114,10 @@ function tooOften({ shape, from }: AuditedQuery, times: number): WindowError {
   return new WindowError("REPEATED_QUERY", sentence);
 }
 
-type Call = (...args: unknown[]) => unknown;
-
-/** The bindings of a database, with each query recorded; of either kind, asynchronous or not. */
-function watch(bindings: object, record: (sql: string) => AuditedQuery): object {
-  const prepared = new Map<unknown, string>();
-  /** What is sent, by its connection: it goes on for as long as someone asks for more. */
-  const sent = new Map<unknown, AuditedQuery>();
-  /** When the last answer came: a database answers one call after the other, however many wait. */
-  let answered = 0;
-  const timed = (query: AuditedQuery | undefined, call: () => unknown, ended?: (result: unknown) => void) => {
-    const began = performance.now();
-    const end = () => {
-      const now = performance.now();
-      if (query) query.ms += now - Math.max(began, answered);
-      answered = now;
-    };
-    const given = (result: unknown) => {
-      end();
-      ended?.(result);
-      return result;
-    };
-    try {
-      const result = call();
-      if (!(result instanceof Promise)) return given(result);
-      return result.then(given, (error: unknown) => {
-        end();
-        throw error;
-      });
-    } catch (error) {
-      end();
-      throw error;
-    }
-  };
-  const whole = (sqlOf: (args: unknown[]) => string) => (call: Call) => (...args: unknown[]) => {
-    const query = record(sqlOf(args));
-    return timed(query, () => call(...args), (result) => count(query, result));
-  };
-  const begun = (sqlOf: (args: unknown[]) => string) => (call: Call) => (...args: unknown[]) => {
-    const query = record(sqlOf(args));
-    sent.set(args[0], query);
-    return timed(query, () => call(...args));
-  };
-  const more = (call: Call) => (...args: unknown[]) => timed(sent.get(args[0]), () => call(...args));
-  const text = ([, sql]: unknown[]) => String(sql);
-  const ofStatement = ([, statement]: unknown[]) => prepared.get(statement) ?? "a prepared statement";
-  const insert = ([, , options]: unknown[]) => {
-    const { name } = (options ?? {}) as { name?: unknown };
-    return `INSERT INTO "${String(name).replaceAll('"', '""')}"`;
-  };
-  const watched: Record<PropertyKey, (call: Call) => Call> = {
-    runQuery: whole(text),
-    runPrepared: whole(ofStatement),
-    insertArrowFromIPCStream: whole(insert),
-    insertCSVFromPath: whole(insert),
-    insertJSONFromPath: whole(insert),
-    startPendingQuery: begun(text),
-    sendPrepared: begun(ofStatement),
-    pollPendingQuery: more,
-    fetchQueryResults: more,
-    createPrepared: (call) => (...args) =>
-      timed(undefined, () => call(...args), (statement) => prepared.set(statement, text(args))),
-  };
-  return new Proxy(bindings, {
-    get(target, name) {
-      const value: unknown = Reflect.get(target, name, target);
-      if (typeof value !== "function") return value;
-      const call = value.bind(target) as Call;
-      return Object.hasOwn(watched, name) ? watched[name]!(call) : call;
-    },
-  });
-}
-
-/** The number of rows that came, which only Arrow can tell, and whoever has started windrow. */
-function count(query: AuditedQuery, result: unknown): void {
-  if (!(result instanceof Uint8Array)) return;
-  try {
-    const rows = Rows.fromArrow(result, {});
-    query.rows = rows.length;
-    rows.free();
-  } catch {
-    // It is not known, then.
-  }
-}
-
-/** This folder's own frames, and those of DuckDB-WASM and of the runtime, are nobody's loop. */
-const OURS = new URL(".", import.meta.url).href;
+/** The package's own frames, and those of DuckDB and of the runtime, are nobody's loop. */
+const OURS = new URL("..", import.meta.url).href;
 const NOT_THE_CALLERS = (frame: string) =>
-  frame.includes(OURS) || /duckdb-wasm|duckdb-(?:node|browser)|\bnode:|\(<anonymous>\)/.test(frame);
+  frame.includes(OURS) || /duckdb-wasm|duckdb-(?:node|browser)|@duckdb|\bnode:|\(<anonymous>\)/.test(frame);
 /** How deep a stack is looked at; engines other than V8 give all of it. */
 const DEPTH = 50;
 

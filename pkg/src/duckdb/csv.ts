@@ -1,7 +1,6 @@
 import { WindowError } from "../error.js";
-import { type Bindings, type Connection, runQuery } from "./connection.js";
+import { type Connection, type Engine, engineOf, identifier, literal } from "../engine/index.js";
 import { type Header, lineOfRecord, readHeader } from "./csv-text.js";
-import { identifier, literal } from "./sql.js";
 
 /** How to load a CSV file. */
 export interface CsvLoad {
@@ -13,7 +12,6 @@ export interface CsvLoad {
   text?: string | undefined;
 }
 
-const FILE = "windrow.csv";
 /** A pasted log can make a record of megabytes; DuckDB's own limit is two. */
 const LONGEST_RECORD = 16 << 20;
 
@@ -36,14 +34,14 @@ export async function loadCsv(
     throw new WindowError("BAD_CSV", "the file is not text; give a CSV file with a header");
   }
   const types = typesOf(load);
-  // DuckDB takes a buffer over, and what went wrong can only be told beside the file.
-  await withBindings(connection, (bindings) => bindings.registerFileBuffer(FILE, csv.slice()));
+  const engine = engineOf(connection);
+  const file = await engine.file(csv, ".csv");
   try {
-    await runQuery(connection, createTable(load.into, header, types));
+    await engine.run(createTable(load.into, file.name, header, types));
   } catch (error) {
-    throw (await csvError(connection, csv, header, error)) ?? error;
+    throw (await csvError(engine, file.name, csv, header, error)) ?? error;
   } finally {
-    await withBindings(connection, (bindings) => bindings.dropFile(FILE));
+    await file.drop();
   }
 }
 
@@ -55,15 +53,15 @@ function typesOf({ time, text }: CsvLoad): [string, string][] {
   return types.filter((type): type is [string, string] => type[0] !== undefined);
 }
 
-function createTable(into: string, header: Header, types: [string, string][]): string {
+function createTable(into: string, file: string, header: Header, types: [string, string][]): string {
   const given = types.length > 0 ? [`types = ${struct(types)}`] : [];
-  const read = readCsv(header, ["sample_size = -1", ...given]);
+  const read = readCsv(file, header, ["sample_size = -1", ...given]);
   return `CREATE OR REPLACE TABLE ${identifier(into)} AS FROM ${read}`;
 }
 
-function readCsv({ delimiter }: Header, options: string[]): string {
+function readCsv(file: string, { delimiter }: Header, options: string[]): string {
   const all = [
-    literal(FILE),
+    literal(file),
     `delim = ${literal(delimiter)}, quote = '"', escape = '"', header = true, skip = 0`,
     "strict_mode = true, allow_quoted_nulls = false",
     `max_line_size = ${LONGEST_RECORD}, buffer_size = ${2 * LONGEST_RECORD}`,
@@ -78,7 +76,8 @@ function struct(entries: [string, string][]): string {
 
 /** What is wrong in the file, in our words, if that is what the error is about. */
 async function csvError(
-  connection: Connection,
+  engine: Engine,
+  file: string,
   csv: Uint8Array,
   header: Header,
   error: unknown,
@@ -88,10 +87,10 @@ async function csvError(
   if (!/sniffing|state machine/.test(String(error))) return undefined;
   // Where the types could not be found out, DuckDB does not say at which line; told them, it does.
   const columns = header.columns.map((_, i): [string, string] => [`c${i}`, "VARCHAR"]);
-  const untyped = readCsv(header, ["auto_detect = false", `columns = ${struct(columns)}`]);
+  const untyped = readCsv(file, header, ["auto_detect = false", `columns = ${struct(columns)}`]);
   let cause = error;
   try {
-    await runQuery(connection, `SELECT count(*) FROM ${untyped}`);
+    await engine.run(`SELECT count(*) FROM ${untyped}`);
   } catch (located) {
     const told = inOurWords(csv, header, located);
     if (told) return told;
@@ -118,11 +117,4 @@ function inOurWords(csv: Uint8Array, header: Header, cause: unknown): WindowErro
   const line = lineOfRecord(csv, Number(record));
   const reason = REASON.exec(message)?.[1] ?? `${NOT_CSV}.`;
   return new WindowError("BAD_CSV", `the file cannot be read at line ${line}: ${reason}`, { cause });
-}
-
-async function withBindings(
-  connection: Connection,
-  use: (bindings: Bindings) => unknown,
-): Promise<void> {
-  await connection.useUnsafe(use);
 }

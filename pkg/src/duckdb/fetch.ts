@@ -1,9 +1,9 @@
+import { type Connection, type Engine, type Watch, concatenated, engineOf } from "../engine/index.js";
 import { WindowError } from "../error.js";
-import { type ArrowColumns, Rows, concatenated } from "../rows.js";
-import { type Connection, type Watch, messages, runQuery } from "./connection.js";
-import { enums } from "./enums.js";
+import { type ArrowColumns, Rows } from "../rows.js";
 import type { RowOrder } from "./order.js";
 import { type RowsQuery, Selection } from "./query.js";
+import { type Survey, survey } from "./survey.js";
 
 /** What came of the query. */
 export interface Fetched {
@@ -49,15 +49,30 @@ export async function fetchRows(
   watch: Watch = {},
 ): Promise<Fetched> {
   watch.signal?.throwIfAborted();
-  const streamed = watch.signal !== undefined || watch.onProgress !== undefined;
-  const selection = new Selection(query, streamed ? await enums(connection, query) : undefined);
+  const engine = engineOf(connection);
+  const isWatched = watch.signal !== undefined || watch.onProgress !== undefined;
+  if (isWatched) return fetched(engine, query, watch, await survey(engine, query, [], watch.signal));
+  try {
+    return await fetched(engine, query, watch);
+  } catch (error) {
+    const isType = error instanceof WindowError && error.code === "UNSUPPORTED_TYPE";
+    if (!isType || (query.partition ?? query.key) === undefined) throw error;
+    const known = await survey(engine, query, []);
+    if (known.asText.size === 0) throw error;
+    return fetched(engine, query, watch, known);
+  }
+}
+
+async function fetched(engine: Engine, query: RowsQuery, watch: Watch, known?: Survey): Promise<Fetched> {
+  const selection = new Selection(query, known?.asText);
   const { by, columns, flag } = selection;
   const fetch = async (order: RowOrder, flagged: boolean): Promise<Fetched | undefined> => {
     const sql = selection.sql(order, flagged);
-    const ipc = await ipcOf(connection, sql, watch);
+    const ipc = await engine.arrow(sql, { ...watch, rows: known?.rows });
     if (flagged && !liesInOrder(ipc, flag)) return undefined;
     const rows = order.sorted ? Rows.fromArrow(ipc, columns) : rowsInOrder(ipc, columns);
-    return rows && { rows, order, sql, bytes: ipc.length, ...(query.include && { table: ipc }) };
+    const bytes = ipc.reduce((sum, { length }) => sum + length, 0);
+    return rows && { rows, order, sql, bytes, ...(query.include && { table: concatenated(ipc) }) };
   };
   const flagged = by.length > 0 && !selection.isByTime;
   // What is brought along is small, and has no place for a flag.
@@ -66,18 +81,8 @@ export async function fetchRows(
   return asItLies ?? (await fetch(selection.order(true), false))!;
 }
 
-/** What ends an Arrow IPC stream. */
-const END_OF_STREAM = Uint8Array.of(0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0);
-
-async function ipcOf(connection: Connection, sql: string, watch: Watch): Promise<Uint8Array> {
-  if (!watch.signal && !watch.onProgress) return runQuery(connection, sql);
-  const chunks: Uint8Array[] = [];
-  for await (const message of messages(connection, sql, watch)) chunks.push(message);
-  return concatenated([...chunks, END_OF_STREAM]);
-}
-
 /** Whether each row but the first comes after the one before. */
-function liesInOrder(ipc: Uint8Array, flag: string): boolean {
+function liesInOrder(ipc: Uint8Array[], flag: string): boolean {
   const rows = Rows.fromArrow(ipc, { measures: { [flag]: flag } });
   const outOfOrder = rows.length - rows.total(flag);
   rows.free();
@@ -85,7 +90,7 @@ function liesInOrder(ipc: Uint8Array, flag: string): boolean {
 }
 
 /** The rows, unless their times decrease. */
-function rowsInOrder(ipc: Uint8Array, columns: ArrowColumns): Rows | undefined {
+function rowsInOrder(ipc: Uint8Array[], columns: ArrowColumns): Rows | undefined {
   try {
     return Rows.fromArrow(ipc, columns);
   } catch (error) {

@@ -1,4 +1,4 @@
-import { type From, column, source } from "./sql.js";
+import { type From, column, source } from "./source.js";
 
 /**
  * In which order rows were fetched, so that whoever asks for them again numbers them the same. Plain

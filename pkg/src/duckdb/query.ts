@@ -1,6 +1,7 @@
 import type { ArrowColumns } from "../rows.js";
 import { type RowOrder, follows, orderBy } from "./order.js";
-import { type From, column, identifier, source } from "./sql.js";
+import { identifier } from "../engine/index.js";
+import { type From, column, source } from "./source.js";
 
 /** Which columns of a table to fetch. */
 export interface RowsQuery {

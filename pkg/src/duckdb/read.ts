@@ -1,10 +1,10 @@
+import { type Connection, type TableName, concatenated, engineOf, identifier, literal, tableName } from "../engine/index.js";
 import { WindowError } from "../error.js";
 import type { Plan } from "../plan.js";
 import type { TimeUnit } from "../rows.js";
-import { type Connection, runQuery } from "./connection.js";
 import type { Fetched } from "./fetch.js";
 import { numbered } from "./order.js";
-import { type TableName, column, identifier, literal, source, tableName } from "./sql.js";
+import { column, source } from "./source.js";
 
 /** What to read of each window: the columns of its rows, or their texts as one. */
 export type Reading =
@@ -29,7 +29,7 @@ export type Reading =
  * Rows are numbered as they were when they were fetched, so that the table must not have changed.
  *
  * @param fetched what {@link fetchRows} gave, or its `order`
- * @returns an Arrow IPC file, which any reader of Arrow decodes
+ * @returns an Arrow IPC file or stream, which any reader of Arrow decodes
  * @throws WindowError: `MISSING_COLUMN`, `QUERY_FAILED`, `BAD_OPTION`
  */
 export function readWindows(
@@ -45,13 +45,13 @@ export function readWindows(
   if (reading.text === undefined) {
     const columns = ['w."window"', POSITION, ...shown(reading.columns)];
     const order = 'ORDER BY w."window" ASC, r.position ASC'; // a column can have the name of either
-    return runQuery(connection, `SELECT ${columns.join(", ")} ${joined} ${order}`);
+    return readWhole(connection, `SELECT ${columns.join(", ")} ${joined} ${order}`);
   }
   // A window of the clock can be without rows.
   const texts = `SELECT w."window", ${joinedText(reading)} ${joined} GROUP BY w."window"`;
   const sql = `SELECT w."window", coalesce(t.text, '') AS text
     FROM ${windows} AS w LEFT JOIN (${texts}) AS t ON w."window" = t."window" ORDER BY w."window" ASC`;
-  return runQuery(connection, sql);
+  return readWhole(connection, sql);
 }
 
 /**
@@ -60,7 +60,7 @@ export function readWindows(
  * are looked at, which takes milliseconds; else all are numbered.
  *
  * @param index the window's place in the plan
- * @returns an Arrow IPC file
+ * @returns an Arrow IPC file or stream
  * @throws WindowError: `BAD_OPTION` for a window that is not there; `MISSING_COLUMN`,
  *   `QUERY_FAILED`
  */
@@ -88,10 +88,14 @@ export function readWindow(
   const found = `FROM (${numberedRows}) AS r WHERE r.position >= ${start} AND r.position < ${end}`;
   if (reading.text !== undefined) {
     const text = `SELECT ${joinedText(reading)} ${found}`;
-    return runQuery(connection, `SELECT coalesce(text, '') AS text FROM (${text})`);
+    return readWhole(connection, `SELECT coalesce(text, '') AS text FROM (${text})`);
   }
   const columns = [POSITION, ...shown(reading.columns)];
-  return runQuery(connection, `SELECT ${columns.join(", ")} ${found} ORDER BY r.position ASC`);
+  return readWhole(connection, `SELECT ${columns.join(", ")} ${found} ORDER BY r.position ASC`);
+}
+
+async function readWhole(connection: Connection, sql: string): Promise<Uint8Array> {
+  return concatenated(await engineOf(connection).arrow(sql));
 }
 
 const POSITION = "r.position::UINTEGER AS position";

@@ -1,0 +1,18 @@
+import { type TableName, identifier, literal, tableName } from "../engine/sql.js";
+import { WindowError } from "../error.js";
+
+/** Where rows come from: a table or view by its name, or a query. */
+export type From = TableName | { sql: string };
+
+/** What stands after FROM. A query is passed as text that DuckDB itself takes for one SELECT. */
+export function source(from: From): string {
+  if (typeof from === "string" || Array.isArray(from)) return `${tableName(from as TableName)} AS t`;
+  const { sql } = (from ?? {}) as { sql?: unknown };
+  if (typeof sql === "string") return `query(${literal(sql)}) AS t`;
+  throw new WindowError("BAD_OPTION", "from is no name; give that of a table, or { sql: \"SELECT …\" }");
+}
+
+/** A column of {@link source}, which nothing else in a query can be taken for. */
+export function column(name: string): string {
+  return `t.${identifier(name)}`;
+}

@@ -1,0 +1,97 @@
+import type { ArrowTable } from "./arrow/read.js";
+import type { ArrowField, ArrowType } from "./arrow/types.js";
+import { isSet, valueReader } from "./arrow/values.js";
+import { identifier } from "./sql.js";
+import type { Chunk, ColumnType, Vector } from "./vectors.js";
+
+/** @internal */
+export interface Appender {
+  readonly columnCount: number;
+  columnType(column: number): ColumnType;
+  appendDataChunk(chunk: object): void;
+  flushSync(): void;
+  closeSync(): void;
+}
+
+/** How many rows a chunk of DuckDB holds at most. */
+const CHUNK = 2_048;
+
+/** Makes the table that Arrow data needs; unlike a plain CREATE TABLE, it answers with a chunk. */
+export function createTable(name: string, fields: readonly ArrowField[]): string {
+  const columns = fields.map(({ name, type }) => `NULL::${sqlType(type)} AS ${identifier(name)}`);
+  return `CREATE TABLE ${name} AS SELECT ${columns.join(", ")} LIMIT 0`;
+}
+
+function sqlType(type: ArrowType): string {
+  switch (type.kind) {
+    case "null":
+      return "INTEGER";
+    case "bool":
+      return "BOOLEAN";
+    case "utf8":
+      return "VARCHAR";
+    case "binary":
+    case "fixed":
+      return "BLOB";
+    case "date":
+      return "DATE";
+    case "time":
+      return "TIME";
+    case "int": {
+      const name = { 8: "TINYINT", 16: "SMALLINT", 32: "INTEGER", 64: "BIGINT" }[type.bits];
+      return type.signed ? name : `U${name}`;
+    }
+    case "float":
+      return type.bits === 32 ? "FLOAT" : "DOUBLE";
+    case "timestamp":
+      if (type.zone !== undefined) return "TIMESTAMPTZ";
+      return { s: "TIMESTAMP_S", ms: "TIMESTAMP_MS", us: "TIMESTAMP", ns: "TIMESTAMP_NS" }[type.unit];
+    case "decimal":
+      return `DECIMAL(${type.precision}, ${type.scale})`;
+  }
+}
+
+/**
+ * Gives all rows to an appender, and closes it.
+ *
+ * @param some any chunk: its class makes others, and is not to be imported, as not everyone has it
+ */
+export function append(appender: Appender, { fields, batches }: ArrowTable, some: Chunk): void {
+  const { create } = some.constructor as unknown as { create(types: ColumnType[], rows: number): Chunk };
+  const types = fields.map((_, i) => appender.columnType(i));
+  try {
+    for (const { length, columns } of batches) {
+      const put = fields.map(({ type }, i) => putter(type, columns[i]!));
+      for (let start = 0; start < length; start += CHUNK) {
+        const rows = Math.min(CHUNK, length - start);
+        const chunk = create(types, rows);
+        put.forEach((put, i) => put(chunk.getColumnVector(i), start, rows));
+        appender.appendDataChunk(chunk);
+      }
+    }
+    appender.flushSync();
+  } finally {
+    appender.closeSync();
+  }
+}
+
+/** Writes some rows of a column into a vector. */
+function putter(type: ArrowType, column: ArrowTable["batches"][number]["columns"][number]) {
+  const { validity, buffers } = column;
+  const read = valueReader(type, column);
+  return (vector: Vector, start: number, rows: number) => {
+    const { items } = vector;
+    if (items && type.kind !== "null") {
+      // Of the same width on both sides, so the bytes are the values.
+      const width = items.byteLength / items.length;
+      const to = new Uint8Array(items.buffer, items.byteOffset, items.byteLength);
+      to.set(buffers[0]!.subarray(width * start, width * (start + rows)));
+      for (let row = 0; validity && row < rows; row++) {
+        if (!isSet(validity, start + row)) vector.setItem(row, null);
+      }
+    } else {
+      for (let row = 0; row < rows; row++) vector.setItem(row, read(start + row));
+    }
+    vector.flush();
+  };
+}

@@ -1,0 +1,107 @@
+import { FlatWriter, type FlatField } from "./flat.js";
+import { type ArrowField, type ArrowType, HEADER, TYPE, UNITS } from "./types.js";
+
+/** A column of a batch: its bitmap of what is not null, and the buffers of its values. */
+export interface ArrowColumn {
+  nulls: number;
+  /** Undefined, where nothing is null. */
+  validity?: Uint8Array | undefined;
+  buffers: readonly Uint8Array[];
+}
+
+/** What ends an Arrow IPC stream. */
+export const END_OF_STREAM: Uint8Array = Uint8Array.of(0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0);
+
+/** The message that begins an Arrow IPC stream. */
+export function schemaMessage(fields: readonly ArrowField[]): Uint8Array {
+  return message(HEADER.schema, 0, (flat) => {
+    const writes = fields.map((field) => () => writeField(flat, field));
+    return flat.table([
+      { slot: 0, bytes: 2, value: 0 },
+      { slot: 1, write: () => flat.vector(writes) },
+    ]);
+  });
+}
+
+/** A record batch, in pieces: its metadata, then the buffers as they are given. */
+export function batchMessage(length: number, columns: readonly ArrowColumn[]): Uint8Array[] {
+  const [body, buffers]: [Uint8Array[], [number, number][]] = [[], []];
+  let at = 0;
+  const add = (buffer: Uint8Array) => {
+    buffers.push([at, buffer.length]);
+    if (buffer.length === 0) return;
+    body.push(buffer);
+    const padding = -buffer.length & 7;
+    if (padding > 0) body.push(new Uint8Array(padding));
+    at += buffer.length + padding;
+  };
+  for (const { validity, buffers } of columns) {
+    if (buffers.length === 0) continue; // nulls have neither
+    add(validity ?? new Uint8Array(0));
+    buffers.forEach(add);
+  }
+  const nodes = columns.map(({ nulls }) => [length, nulls] as const);
+  const metadata = message(HEADER.batch, at, (flat) =>
+    flat.table([
+      { slot: 0, bytes: 8, value: length },
+      { slot: 1, write: () => flat.pairs(nodes) },
+      { slot: 2, write: () => flat.pairs(buffers) },
+    ]),
+  );
+  return [metadata, ...body];
+}
+
+const VERSION_5 = 4;
+/** A continuation mark, and the length of the metadata. */
+const PREFIX = 8;
+
+function message(type: number, bodyLength: number, header: (flat: FlatWriter) => number): Uint8Array {
+  const flat = new FlatWriter();
+  const metadata = flat.finish(() =>
+    flat.table([
+      { slot: 0, bytes: 2, value: VERSION_5 },
+      { slot: 1, bytes: 1, value: type },
+      { slot: 2, write: () => header(flat) },
+      { slot: 3, bytes: 8, value: bodyLength },
+    ]),
+  );
+  const bytes = new Uint8Array(PREFIX + metadata.length);
+  new DataView(bytes.buffer).setUint32(0, 0xffff_ffff, true);
+  new DataView(bytes.buffer).setUint32(4, metadata.length, true);
+  bytes.set(metadata, PREFIX);
+  return bytes;
+}
+
+function writeField(flat: FlatWriter, { name, type }: ArrowField): number {
+  return flat.table([
+    { slot: 0, write: () => flat.text(name) },
+    { slot: 1, bytes: 1, value: 1 }, // may be null
+    { slot: 2, bytes: 1, value: TYPE[type.kind] },
+    { slot: 3, write: () => flat.table(parameters(flat, type)) },
+    { slot: 5, write: () => flat.vector([]) },
+  ]);
+}
+
+function parameters(flat: FlatWriter, type: ArrowType): FlatField[] {
+  switch (type.kind) {
+    case "int":
+      return [{ slot: 0, bytes: 4, value: type.bits }, { slot: 1, bytes: 1, value: Number(type.signed) }];
+    case "float":
+      return [{ slot: 0, bytes: 2, value: type.bits / 32 }];
+    case "decimal":
+      return [{ slot: 0, bytes: 4, value: type.precision }, { slot: 1, bytes: 4, value: type.scale }, { slot: 2, bytes: 4, value: 128 }];
+    case "date":
+      return [{ slot: 0, bytes: 2, value: 0 }];
+    case "time":
+      return [{ slot: 0, bytes: 2, value: UNITS.indexOf(type.unit) }, { slot: 1, bytes: 4, value: 64 }];
+    case "timestamp": {
+      const unit: FlatField = { slot: 0, bytes: 2, value: UNITS.indexOf(type.unit) };
+      const { zone } = type;
+      return zone === undefined ? [unit] : [unit, { slot: 1, write: () => flat.text(zone) }];
+    }
+    case "fixed":
+      return [{ slot: 0, bytes: 4, value: type.width }];
+    default:
+      return [];
+  }
+}

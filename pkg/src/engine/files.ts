@@ -1,0 +1,24 @@
+import type { EngineFile, FileContent } from "./engine.js";
+import { ownName } from "./names.js";
+
+type FileSystem = typeof import("node:fs");
+
+/** A module of Node, Deno or Bun; no bundler for a browser is to look for it. */
+function builtin<T>(name: string): T {
+  const { process } = globalThis as unknown as { process: { getBuiltinModule(name: string): T } };
+  return process.getBuiltinModule(name);
+}
+
+/** A file of the caller's by its path, or a temporary one. */
+export async function temporaryFile(content: FileContent, ending: string): Promise<EngineFile> {
+  if ("path" in content) return { name: content.path, drop: async () => {} };
+  const { promises, createWriteStream } = builtin<FileSystem>("node:fs");
+  const name = `${builtin<typeof import("node:os")>("node:os").tmpdir()}/${ownName(ending)}`;
+  if (content instanceof Uint8Array) {
+    await promises.writeFile(name, content, { flag: "wx", mode: 0o600 });
+  } else {
+    const { pipeline } = builtin<typeof import("node:stream/promises")>("node:stream/promises");
+    await pipeline(content.stream() as unknown as AsyncIterable<Uint8Array>, createWriteStream(name, { flags: "wx", mode: 0o600 }));
+  }
+  return { name, drop: () => promises.rm(name, { force: true }) };
+}

@@ -1,0 +1,10 @@
+/** The port to a database: one interface, and an adapter each for DuckDB-WASM and native DuckDB. */
+export type {
+  ColumnValues, Engine, EngineFile, FileContent, FileKind, Progress, RowCount, TableOptions, Value, Watch,
+} from "./engine.js";
+export { rowsOf } from "./arrow/read.js";
+export { END_OF_STREAM } from "./arrow/write.js";
+export { type Connection, engineOf } from "./of.js";
+export { concatenated } from "./pieces.js";
+export { identifier, literal, tableName, type TableName } from "./sql.js";
+export { shareTurns } from "./turns.js";

@@ -1,0 +1,158 @@
+import { WindowError } from "../error.js";
+import { readArrow } from "./arrow/read.js";
+import { valuesOf } from "./arrow/values.js";
+import { END_OF_STREAM, batchMessage, schemaMessage } from "./arrow/write.js";
+import { type Appender, append, createTable } from "./append.js";
+import type { ColumnValues, Engine, EngineFile, FileContent, FileKind, Progress, RowCount, TableOptions, Watch } from "./engine.js";
+import { insertError, miscounted, queryError } from "./errors.js";
+import { temporaryFile } from "./files.js";
+import { concatenated } from "./pieces.js";
+import { type TableName, literal, tableName } from "./sql.js";
+import { type Turns, turnsOf } from "./turns.js";
+import { type Chunk, type ColumnType, vectorReader } from "./vectors.js";
+
+/** A connection of native DuckDB (`@duckdb/node-api`). It stays the caller's. */
+export interface NativeConnection {
+  run(sql: string): Promise<NativeResult>;
+  stream(sql: string): Promise<NativeResult>;
+  createAppender(table: string, schema?: string | null, catalog?: string | null): Promise<Appender>;
+  interrupt(): void;
+  readonly progress: { percentage: number };
+}
+
+/** @internal */
+export interface NativeResult {
+  columnNames(): string[];
+  columnTypes(): ColumnType[];
+  fetchChunk(): Promise<Chunk | null>;
+}
+
+/** How often a watched query is looked at, in milliseconds. */
+const LOOK = 20;
+
+/** An engine over native DuckDB in Node. */
+export class NativeEngine implements Engine {
+  readonly kind = "duckdb-node";
+  readonly reads: ReadonlySet<FileKind> = new Set<FileKind>(["csv", "json", "parquet", "gzip", "zstd"]);
+  readonly #connection: NativeConnection;
+  readonly #turns: Turns;
+  /** Whether the connection tells how far a query is. */
+  #tells = false;
+
+  constructor(connection: NativeConnection) {
+    [this.#connection, this.#turns] = [connection, turnsOf(connection)];
+  }
+
+  async run(sql: string, watch: Watch = {}): Promise<void> {
+    await this.#turns.take(async () => void (await this.#result(sql, watch)));
+  }
+
+  async columns(sql: string, watch: Watch = {}): Promise<ColumnValues> {
+    return valuesOf(readArrow(concatenated(await this.arrow(sql, watch))));
+  }
+
+  /** The result is whole inside the database first: what fails on the way is told, and no other query ends it. */
+  async arrow(sql: string, watch: RowCount = {}): Promise<Uint8Array[]> {
+    return await this.#turns.take(async () => {
+      const pieces: Uint8Array[] = [];
+      for await (const { message } of messages(await this.#result(sql, watch), watch)) pieces.push(...message);
+      return [...pieces, END_OF_STREAM];
+    });
+  }
+
+  async *batches(sql: string, watch: RowCount = {}): AsyncGenerator<Uint8Array[], void, void> {
+    const { signal } = watch;
+    signal?.throwIfAborted();
+    const rows = watch.rows ?? (await this.columns(`SELECT count(*)::DOUBLE AS rows FROM query(${literal(sql)})`, { signal })).rows![0] as number;
+    let came = 0;
+    const stream = this.#turns.stream(async function* (this: NativeEngine) {
+      yield* messages(await this.#watched(() => this.#connection.stream(sql), { signal }), watch);
+    }.bind(this));
+    for await (const { message, rows } of stream) {
+      came += rows;
+      yield message;
+    }
+    if (came === rows) return;
+    // A stream that fails ends like one that is whole; only a query that is run says why.
+    await this.run(`EXPLAIN ANALYZE ${sql}`, { signal });
+    throw miscounted(came, rows);
+  }
+
+  async insert(table: TableName, ipc: Uint8Array, { replace = false }: TableOptions = {}): Promise<void> {
+    const [name, schema, catalog, more] = [table].flat().reverse();
+    const sql = tableName(table);
+    if (name === undefined || more !== undefined) throw new WindowError("BAD_OPTION", "table is no name; give one, or [schema, name]");
+    const read = readArrow(ipc);
+    await this.#turns.take(async () => {
+      if (replace) await this.#result(`DROP TABLE IF EXISTS ${sql}`, {});
+      const made = await this.#connection.run(createTable(sql, read.fields)).catch((cause: unknown) => {
+        throw insertError(name, cause);
+      });
+      try {
+        const appender = await this.#connection.createAppender(name, schema ?? null, catalog ?? null);
+        append(appender, read, (await made.fetchChunk())!);
+      } catch (cause) {
+        await this.#connection.run(`DROP TABLE IF EXISTS ${sql}`);
+        throw queryError(cause);
+      }
+    });
+  }
+
+  drop(table: TableName): Promise<void> {
+    return this.run(`DROP TABLE IF EXISTS ${tableName(table)}`);
+  }
+
+  file(content: FileContent, ending = ""): Promise<EngineFile> {
+    return temporaryFile(content, ending);
+  }
+
+  #result(sql: string, watch: Watch): Promise<NativeResult> {
+    return this.#watched(() => this.#connection.run(sql), watch);
+  }
+
+  /** An interrupt that comes before the query has begun is lost, so it is repeated until the query has ended. */
+  async #watched(ask: () => Promise<NativeResult>, { signal, onProgress }: Watch): Promise<NativeResult> {
+    signal?.throwIfAborted();
+    let timer: ReturnType<typeof setInterval> | undefined;
+    const look = () => {
+      if (signal?.aborted) return this.#connection.interrupt();
+      const done = this.#connection.progress.percentage / 100;
+      if (done >= 0) onProgress?.({ bytes: 0, batches: 0, done: Math.min(done, 1) });
+    };
+    try {
+      if (onProgress && !this.#tells) {
+        // Else it says -1; what it prints would stand among the caller's own lines.
+        await this.#connection.run("SET enable_progress_bar = true; SET enable_progress_bar_print = false");
+        this.#tells = true;
+      }
+      const asked = ask();
+      if (signal || onProgress) timer = setInterval(look, LOOK);
+      const result = await asked;
+      signal?.throwIfAborted();
+      return result;
+    } catch (cause) {
+      signal?.throwIfAborted();
+      throw queryError(cause);
+    } finally {
+      clearInterval(timer);
+    }
+  }
+}
+
+async function* messages(result: NativeResult, { signal, onProgress }: Watch): AsyncGenerator<{ message: Uint8Array[]; rows: number }, void, void> {
+  const names = result.columnNames();
+  const readers = result.columnTypes().map((type, i) => vectorReader(names[i]!, type));
+  yield { message: [schemaMessage(readers.map(({ type }, i) => ({ name: names[i]!, type })))], rows: 0 };
+  const progress: Progress = { bytes: 0, batches: 0 };
+  for (;;) {
+    signal?.throwIfAborted();
+    const chunk = await result.fetchChunk();
+    if (!chunk || chunk.rowCount === 0) return;
+    const rows = chunk.rowCount;
+    const message = batchMessage(rows, readers.map(({ read }, i) => read(chunk.getColumnVector(i), rows)));
+    yield { message, rows };
+    progress.bytes += message.reduce((sum, { length }) => sum + length, 0);
+    progress.batches++;
+    onProgress?.({ ...progress });
+  }
+}

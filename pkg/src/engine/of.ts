@@ -1,0 +1,52 @@
+import { WindowError } from "../error.js";
+import type { Engine } from "./engine.js";
+import { type NativeConnection, NativeEngine } from "./native.js";
+import { WasmEngine, type WasmConnection } from "./wasm.js";
+
+/** A connection that windrow takes: of DuckDB-WASM, of native DuckDB, or an engine made of one. */
+export type Connection = WasmConnection | NativeConnection | Engine;
+
+const engines = new WeakMap<object, Engine>();
+
+/**
+ * The engine of a connection, the same each time.
+ *
+ * @throws WindowError: `BAD_OPTION` for what is no connection, with what to hand over
+ */
+export function engineOf(connection: Connection): Engine {
+  if (!isObject(connection)) throw notOne(connection === undefined || connection === null ? "missing" : `of type ${typeof connection}`, HAND_OVER);
+  if (has(connection, "run", "columns", "arrow", "batches", "insert", "file")) return connection as Engine;
+  let engine = engines.get(connection);
+  if (!engine) engines.set(connection, (engine = made(connection)));
+  return engine;
+}
+
+function made(connection: object): Engine {
+  if (has(connection, "useUnsafe")) return new WasmEngine(connection as WasmConnection);
+  if (has(connection, "run", "stream", "createAppender", "interrupt")) return new NativeEngine(connection as NativeConnection);
+  throw ADVICE.find(([methods]) => has(connection, ...methods))?.[1]() ?? notOne(`an object of class ${connection.constructor?.name}`, HAND_OVER);
+}
+
+const HAND_OVER = "hand over that of `await database.connect()`, of DuckDB-WASM or @duckdb/node-api";
+
+/** What people have in its place, by its methods. */
+const ADVICE: [methods: string[], () => WindowError][] = [
+  [["then"], () => notOne("a promise", "await it")],
+  [["databaseConnector"], () => notOne("a coordinator of Mosaic", "hand over `await coordinator.databaseConnector().getConnection()`")],
+  [["getConnection"], () => notOne("what connects", "hand over `await it.getConnection()`")],
+  [["arrowIPCAll"], () => notOne("one of the older package duckdb", HAND_OVER)],
+  [["acquire"], () => notOne("a pool", "hand over a connection that it gives, with `await it.acquire()`")],
+  [["connect"], () => notOne("a database or a pool", "hand over `await it.connect()`")],
+];
+
+function notOne(what: string, instead: string): WindowError {
+  return new WindowError("BAD_OPTION", `the connection is ${what}; ${instead}`);
+}
+
+function isObject(value: unknown): value is object {
+  return (typeof value === "object" || typeof value === "function") && value !== null;
+}
+
+function has(object: object, ...methods: string[]): boolean {
+  return methods.every((method) => typeof (object as Record<string, unknown>)[method] === "function");
+}

@@ -1,0 +1,33 @@
+import { WindowError } from "../error.js";
+
+/**
+ * A name of a column or table that can be nothing else, whatever is in it.
+ *
+ * @throws WindowError: `BAD_OPTION` for what no SQL can name: nothing, or a NUL
+ */
+export function identifier(name: string): string {
+  if (typeof name !== "string" || name === "" || name.includes("\0")) {
+    throw new WindowError("BAD_OPTION", `no SQL can name ${JSON.stringify(name)}; rename it`);
+  }
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+/**
+ * A string that can be nothing else, whatever is in it.
+ *
+ * @throws WindowError: `BAD_OPTION` for one with a NUL, which would end the query
+ */
+export function literal(text: string): string {
+  if (text.includes("\0")) {
+    throw new WindowError("BAD_OPTION", `no SQL can hold the NUL in ${JSON.stringify(text)}; leave it out`);
+  }
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** The name of a table or view, alone or after those of its catalog and schema. */
+export type TableName = string | readonly string[];
+
+/** A {@link TableName} as SQL writes it. */
+export function tableName(name: TableName): string {
+  return [name].flat().map(identifier).join(".");
+}

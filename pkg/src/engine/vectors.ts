@@ -1,0 +1,214 @@
+// Native DuckDB's vectors as Arrow has them. Most are one copy of a typed array.
+import { WindowError } from "../error.js";
+import { isSet } from "./arrow/values.js";
+import type { ArrowType } from "./arrow/types.js";
+import type { ArrowColumn } from "./arrow/write.js";
+
+/** @internal */
+export interface Chunk {
+  readonly rowCount: number;
+  getColumnVector(column: number): Vector;
+}
+
+/** @internal */
+export interface Vector {
+  /** Fixed-width values as they lie; only some types have it. What stands where a value is null is undefined. */
+  readonly items?: ArrayBufferView & { readonly length: number };
+  /** The same as bytes, where there are no `items`; texts as their length and first bytes. */
+  readonly dataView?: DataView;
+  readonly validity?: { readonly data: BigUint64Array | null };
+  getItem(row: number): unknown;
+  setItem(row: number, value: unknown): void;
+  flush(): void;
+}
+
+/** @internal */
+export interface ColumnType {
+  readonly typeId: number;
+  readonly width?: number;
+  readonly scale?: number;
+  readonly values?: readonly string[];
+  toString(): string;
+}
+
+/** What a column becomes in Arrow, and what reads it. */
+export interface VectorReader {
+  type: ArrowType;
+  read(vector: Vector, rows: number): ArrowColumn;
+}
+
+const int = (bits: 8 | 16 | 32 | 64, signed: boolean) => fixed({ kind: "int", bits, signed });
+
+/** By DuckDB's number of the type. */
+const READERS: Record<number, (type: ColumnType) => VectorReader> = {
+  1: () => ({ type: { kind: "bool" }, read: booleans }),
+  2: () => int(8, true),
+  3: () => int(16, true),
+  4: () => int(32, true),
+  5: () => int(64, true),
+  6: () => int(8, false),
+  7: () => int(16, false),
+  8: () => int(32, false),
+  9: () => int(64, false),
+  10: () => fixed({ kind: "float", bits: 32 }),
+  11: () => fixed({ kind: "float", bits: 64 }),
+  12: () => fixed({ kind: "timestamp", unit: "us" }),
+  13: () => fixed({ kind: "date" }),
+  14: () => fixed({ kind: "time", unit: "us" }),
+  16: () => fixed({ kind: "decimal", precision: 38, scale: 0 }),
+  17: () => ({ type: { kind: "utf8" }, read: texts }),
+  18: () => ({ type: { kind: "binary" }, read: binaries }),
+  19: ({ width = 38, scale = 0 }) => ({
+    type: { kind: "decimal", precision: width, scale },
+    read: (vector, rows) => decimals(vector, rows, width),
+  }),
+  20: () => fixed({ kind: "timestamp", unit: "s" }),
+  21: () => fixed({ kind: "timestamp", unit: "ms" }),
+  22: () => fixed({ kind: "timestamp", unit: "ns" }),
+  23: ({ values = [] }) => enumerated(values),
+  27: () => ({ type: { kind: "utf8" }, read: uuids }),
+  31: () => fixed({ kind: "timestamp", unit: "us", zone: "UTC" }),
+  32: () => fixed({ kind: "fixed", width: 16 }),
+};
+
+/**
+ * What reads a column.
+ *
+ * @throws WindowError: `UNSUPPORTED_TYPE` for nested types, and those that Arrow does not have
+ */
+export function vectorReader(name: string, type: ColumnType): VectorReader {
+  const reader = READERS[type.typeId]?.(type);
+  if (reader) return reader;
+  throw new WindowError("UNSUPPORTED_TYPE", `column ${name} is ${type}; cast it to VARCHAR`);
+}
+
+function fixed(type: ArrowType): VectorReader {
+  return { type, read: (vector, rows) => ({ ...nullsOf(vector, rows), buffers: [bytesOf(vector).slice()] }) };
+}
+
+/** Values of a fixed width, as they lie in the database's memory, which is gone with the chunk. */
+function bytesOf({ items, dataView }: Vector): Uint8Array {
+  const view = items ?? dataView;
+  if (!view) throw new WindowError("UNSUPPORTED_TYPE", "this version of @duckdb/node-api keeps its values elsewhere; use version 1.5");
+  return new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+}
+
+/** DuckDB's bitmaps are Arrow's. */
+function nullsOf({ validity }: Vector, rows: number): Pick<ArrowColumn, "nulls" | "validity"> {
+  const words = validity?.data;
+  if (!words) return { nulls: 0 };
+  const bitmap = new Uint8Array(words.buffer, words.byteOffset, words.byteLength).slice(0, (rows + 7) >> 3);
+  const nulls = rows - setBits(bitmap, rows);
+  return nulls === 0 ? { nulls } : { nulls, validity: bitmap };
+}
+
+const BITS = Uint8Array.from({ length: 256 }, (_, byte) => byte.toString(2).replaceAll("0", "").length);
+
+/** How many of the first bits of a bitmap are set. */
+function setBits(bitmap: Uint8Array, length: number): number {
+  if (length % 8 !== 0) bitmap[length >> 3]! &= (1 << (length % 8)) - 1;
+  let set = 0;
+  for (const byte of bitmap) set += BITS[byte]!;
+  return set;
+}
+
+function booleans(vector: Vector, rows: number): ArrowColumn {
+  const [bytes, bits] = [bytesOf(vector), new Uint8Array((rows + 7) >> 3)];
+  for (let row = 0; row < rows; row++) if (bytes[row] === 1) bits[row >> 3]! |= 1 << (row & 7);
+  return { ...nullsOf(vector, rows), buffers: [bits] };
+}
+
+/** Decimals of up to 4, 9 and 18 digits are kept in 2, 4 and 8 bytes. */
+function decimals(vector: Vector, rows: number, digits: number): ArrowColumn {
+  const bytes = bytesOf(vector);
+  if (digits > 18) return { ...nullsOf(vector, rows), buffers: [bytes.slice()] };
+  const [view, wide] = [new DataView(bytes.buffer, bytes.byteOffset), new BigInt64Array(2 * rows)];
+  for (let row = 0; row < rows; row++) {
+    const value =
+      digits > 9 ? view.getBigInt64(8 * row, true) : BigInt(digits > 4 ? view.getInt32(4 * row, true) : view.getInt16(2 * row, true));
+    wide[2 * row] = value;
+    wide[2 * row + 1] = value < 0n ? -1n : 0n;
+  }
+  return { ...nullsOf(vector, rows), buffers: [new Uint8Array(wide.buffer)] };
+}
+
+const encoder = new TextEncoder();
+/** Texts of up to so many bytes stand in the vector itself, behind their length. */
+const INLINE = 12;
+
+function texts(vector: Vector, rows: number): ArrowColumn {
+  return lengthened(vector, rows, (to, row, length) => {
+    const text = vector.getItem(row) as string;
+    const { written } = encoder.encodeInto(text, to);
+    // What decodes texts drops a byte order mark at their beginning.
+    if (written < length) encoder.encodeInto(`\ufeff${text}`, to);
+  });
+}
+
+function binaries(vector: Vector, rows: number): ArrowColumn {
+  return lengthened(vector, rows, (to, row) => to.set((vector.getItem(row) as { bytes: Uint8Array }).bytes));
+}
+
+function lengthened(vector: Vector, rows: number, put: (to: Uint8Array, row: number, length: number) => void): ArrowColumn {
+  const bytes = bytesOf(vector);
+  const [view, nulls, offsets] = [new DataView(bytes.buffer, bytes.byteOffset), nullsOf(vector, rows), new Int32Array(rows + 1)];
+  const { validity } = nulls;
+  let end = 0;
+  for (let row = 0; row < rows; row++) {
+    if (!validity || isSet(validity, row)) end += view.getUint32(16 * row, true);
+    offsets[row + 1] = end;
+  }
+  if (end >= 2 ** 31) throw new WindowError("QUERY_FAILED", `${rows} rows hold ${end} bytes of text; read them in parts`);
+  const data = new Uint8Array(end);
+  for (let row = 0; row < rows; row++) {
+    const [start, end] = [offsets[row]!, offsets[row + 1]!];
+    const length = end - start;
+    if (length === 0) continue;
+    if (length <= INLINE) data.set(bytes.subarray(16 * row + 4, 16 * row + 4 + length), start);
+    else put(data.subarray(start, end), row, length);
+  }
+  return { ...nulls, buffers: [new Uint8Array(offsets.buffer), data] };
+}
+
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+
+/** A UUID is kept as a number of 128 bits, whose sign is turned around so that it sorts like its text. */
+function uuids(vector: Vector, rows: number): ArrowColumn {
+  const bytes = bytesOf(vector);
+  return encoded(vector, rows, (row) => {
+    let text = "";
+    for (let i = 15; i >= 0; i--) {
+      text += HEX[i === 15 ? bytes[16 * row + i]! ^ 0x80 : bytes[16 * row + i]!]!;
+      if (i === 12 || i === 10 || i === 8 || i === 6) text += "-";
+    }
+    return text;
+  });
+}
+
+function enumerated(values: readonly string[]): VectorReader {
+  return {
+    type: { kind: "utf8" },
+    read: (vector, rows) => encoded(vector, rows, (row) => values[(vector.items as unknown as ArrayLike<number>)[row]!]!),
+  };
+}
+
+function encoded(vector: Vector, rows: number, text: (row: number) => string): ArrowColumn {
+  const nulls = nullsOf(vector, rows);
+  const { validity } = nulls;
+  const offsets = new Int32Array(rows + 1);
+  let data = new Uint8Array(64 * rows);
+  let end = 0;
+  for (let row = 0; row < rows; row++) {
+    if (!validity || isSet(validity, row)) {
+      const value = text(row);
+      if (end + 3 * value.length > data.length) {
+        const grown = new Uint8Array(2 * (end + 3 * value.length));
+        grown.set(data);
+        data = grown;
+      }
+      end += encoder.encodeInto(value, data.subarray(end)).written;
+    }
+    offsets[row + 1] = end;
+  }
+  return { ...nulls, buffers: [new Uint8Array(offsets.buffer), data.subarray(0, end)] };
+}

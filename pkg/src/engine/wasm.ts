@@ -1,0 +1,210 @@
+import { WindowError } from "../error.js";
+import { readArrow, rowsOf } from "./arrow/read.js";
+import { END_OF_STREAM } from "./arrow/write.js";
+import { valuesOf } from "./arrow/values.js";
+import type { ColumnValues, Engine, EngineFile, FileContent, FileKind, Progress, RowCount, TableOptions, Watch } from "./engine.js";
+import { insertError, miscounted, queryError } from "./errors.js";
+import { ownName } from "./names.js";
+import { concatenated } from "./pieces.js";
+import { type TableName, literal, tableName } from "./sql.js";
+import { type Turns, turnsOf } from "./turns.js";
+
+/** A connection of DuckDB-WASM, asynchronous or blocking. It stays the caller's. */
+export interface WasmConnection {
+  useUnsafe<T>(use: (bindings: WasmBindings, connection: number) => T): T;
+}
+
+type Eventually<T> = T | Promise<T>;
+
+/** @internal */
+export interface WasmBindings {
+  runQuery(connection: number, sql: string): Eventually<Uint8Array>;
+  startPendingQuery(connection: number, sql: string, stream: boolean): Eventually<Uint8Array | null>;
+  pollPendingQuery(connection: number): Eventually<Uint8Array | null>;
+  cancelPendingQuery(connection: number): Eventually<boolean>;
+  fetchQueryResults(connection: number): Eventually<Uint8Array | null>;
+  insertArrowFromIPCStream(
+    connection: number,
+    ipc: Uint8Array,
+    options: { name: string; schema?: string; create: boolean },
+  ): Eventually<void>;
+  registerFileBuffer(name: string, buffer: Uint8Array): Eventually<void>;
+  registerFileHandle?(name: string, handle: unknown, protocol: number, direct: boolean): Eventually<void>;
+  dropFile(name: string): unknown;
+}
+
+/**
+ * How many batches are asked for at a time: so an asynchronous database makes the next while the last is
+ * on its way. More would only delay the end of a query that is aborted.
+ */
+const AHEAD = 4;
+
+/** How long a blocking database may hold up everything else, in milliseconds. */
+const BREATH = 10;
+
+/** DuckDB-WASM's protocol for a File that the worker reads where it lies. */
+const FILE_READER = 2;
+
+/** An engine over DuckDB-WASM. */
+export class WasmEngine implements Engine {
+  readonly kind = "duckdb-wasm";
+  // Parquet, JSON and zstd are extensions that would come from the network.
+  readonly reads: ReadonlySet<FileKind> = new Set<FileKind>(["csv", "gzip"]);
+  readonly #connection: WasmConnection;
+  readonly #turns: Turns;
+
+  constructor(connection: WasmConnection) {
+    [this.#connection, this.#turns] = [connection, turnsOf(connection)];
+  }
+
+  async run(sql: string, watch: Watch = {}): Promise<void> {
+    await this.#turns.take(async () => {
+      if (!watch.signal && !watch.onProgress) return void (await this.#query(sql));
+      for await (const message of this.#messages(sql, watch)) void message;
+    });
+  }
+
+  async columns(sql: string, watch: Watch = {}): Promise<ColumnValues> {
+    const pieces = await this.#turns.take(async () =>
+      watch.signal || watch.onProgress ? this.#watched(sql, watch) : [await this.#query(sql)],
+    );
+    return valuesOf(readArrow(concatenated(pieces)));
+  }
+
+  async arrow(sql: string, watch: RowCount = {}): Promise<Uint8Array[]> {
+    if (!watch.signal && !watch.onProgress) return await this.#turns.take(async () => [await this.#query(sql)]);
+    const pieces: Uint8Array[] = [];
+    for await (const message of this.batches(sql, watch)) pieces.push(...message);
+    return [...pieces, END_OF_STREAM];
+  }
+
+  async *batches(sql: string, watch: RowCount = {}): AsyncGenerator<Uint8Array[], void, void> {
+    watch.signal?.throwIfAborted();
+    const rows = watch.rows ?? (await counted(this, sql, watch));
+    let came = 0;
+    for await (const message of this.#turns.stream(() => this.#messages(sql, watch))) {
+      came += rowsOf(message);
+      yield [message];
+    }
+    if (came !== rows) throw miscounted(came, rows);
+  }
+
+  async insert(table: TableName, ipc: Uint8Array, { replace = false }: TableOptions = {}): Promise<void> {
+    const [name, schema, more] = [table].flat().reverse();
+    const sql = tableName(table); // the insert would take what no query could name
+    if (name === undefined || more !== undefined) throw new WindowError("BAD_OPTION", "table is no name; give one, or [schema, name]");
+    await this.#turns.take(async () => {
+      if (replace) await this.#query(`DROP TABLE IF EXISTS ${sql}`);
+      const into = { name, create: true, ...(schema !== undefined && { schema }) };
+      try {
+        // An asynchronous connection detaches what it is given.
+        await this.#connection.useUnsafe((bindings, id) => bindings.insertArrowFromIPCStream(id, ipc.slice(), into));
+      } catch (cause) {
+        throw insertError(name, cause);
+      }
+    });
+  }
+
+  drop(table: TableName): Promise<void> {
+    return this.run(`DROP TABLE IF EXISTS ${tableName(table)}`);
+  }
+
+  async file(content: FileContent, ending = ""): Promise<EngineFile> {
+    if ("path" in content) throw new WindowError("BAD_OPTION", "DuckDB-WASM reads no paths; give a Blob or bytes");
+    const name = ownName(ending);
+    await this.#connection.useUnsafe(async (bindings) => {
+      // A worker of a browser reads a file where it lies.
+      const hasReader = typeof FileReader === "function" && "terminate" in bindings;
+      if (content instanceof Blob && hasReader && bindings.registerFileHandle) {
+        return bindings.registerFileHandle(name, content, FILE_READER, true);
+      }
+      // It takes a buffer over.
+      const bytes = content instanceof Blob ? new Uint8Array(await content.arrayBuffer()) : content.slice();
+      return bindings.registerFileBuffer(name, bytes);
+    });
+    return { name, drop: async () => void (await this.#connection.useUnsafe((bindings) => bindings.dropFile(name))) };
+  }
+
+  async #query(sql: string): Promise<Uint8Array> {
+    try {
+      return await this.#connection.useUnsafe((bindings, id) => bindings.runQuery(id, sql));
+    } catch (cause) {
+      throw queryError(cause);
+    }
+  }
+
+  async #watched(sql: string, watch: Watch): Promise<Uint8Array[]> {
+    const pieces: Uint8Array[] = [];
+    for await (const message of this.#messages(sql, watch)) pieces.push(message);
+    return pieces;
+  }
+
+  /**
+   * Runs a query and hands out the messages of its result: the schema, then record batches as the database
+   * makes them. The connection is the query's until it has ended.
+   */
+  async *#messages(sql: string, { signal, onProgress }: Watch): AsyncGenerator<Uint8Array, void, void> {
+    const connection = this.#connection;
+    let breathed = performance.now();
+    const step = async <T>(use: (bindings: WasmBindings, id: number) => Eventually<T>): Promise<T> => {
+      signal?.throwIfAborted();
+      try {
+        const result = connection.useUnsafe(use);
+        if (result instanceof Promise) return await result;
+        // A blocking database leaves no moment in which someone could abort.
+        if (performance.now() - breathed > BREATH) {
+          await new Promise((resolve) => setTimeout(resolve));
+          breathed = performance.now();
+        }
+        return result;
+      } catch (cause) {
+        throw queryError(cause);
+      }
+    };
+    const coming: Eventually<Uint8Array | null>[] = [];
+    const next = (bindings: WasmBindings, id: number) => {
+      do {
+        const batch = bindings.fetchQueryResults(id);
+        if (batch instanceof Promise) batch.catch(() => {}); // it is told when it is its turn
+        coming.push(batch);
+      } while (coming[0] instanceof Promise && coming.length < AHEAD);
+      return coming.shift() as Eventually<Uint8Array | null>;
+    };
+    const progress: Progress = { bytes: 0, batches: 0 };
+    signal?.throwIfAborted();
+    let hasEnded = false;
+    try {
+      let message = await step((bindings, id) => bindings.startPendingQuery(id, sql, true));
+      while (message === null) message = await step((bindings, id) => bindings.pollPendingQuery(id));
+      for (;;) {
+        yield message;
+        do message = await step(next);
+        while (message === null);
+        if (message.length === 0) break;
+        progress.bytes += message.length;
+        progress.batches++;
+        onProgress?.({ ...progress });
+      }
+      hasEnded = true;
+    } finally {
+      await Promise.allSettled(coming);
+      if (!hasEnded) await this.#cancel();
+    }
+  }
+
+  /** Ends what runs, and lets go of its result, which only another query does. */
+  async #cancel(): Promise<void> {
+    try {
+      await this.#connection.useUnsafe((bindings, id) => bindings.cancelPendingQuery(id));
+      await this.#connection.useUnsafe((bindings, id) => bindings.runQuery(id, "SELECT NULL"));
+    } catch {
+      // What has ended it is what is told.
+    }
+  }
+}
+
+/** How many rows a query will give. */
+export async function counted(engine: Engine, sql: string, watch: Watch): Promise<number> {
+  const { rows } = await engine.columns(`SELECT count(*)::DOUBLE AS rows FROM query(${literal(sql)})`, { signal: watch.signal });
+  return rows![0] as number;
+}

@@ -1,0 +1,48 @@
+import type { Entry as ZipEntry, FileEntry } from "@zip.js/zip.js";
+import { WindowError } from "../error.js";
+import type { Entry } from "./format.js";
+import { peer } from "./peer.js";
+
+/** An entry may be a thousandth of its size while it is packed. */
+const MOST_BYTES = 2 ** 31;
+
+export function isZip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 3 || bytes[2] === 5);
+}
+
+/** What macOS and Windows add to a zip, and no one put there. */
+const NOBODYS = /(^|\/)(__MACOSX\/|\.DS_Store$|Thumbs\.db$|desktop\.ini$)/;
+
+/**
+ * The files within a zip, from its directory: nothing is unpacked until it is asked for.
+ *
+ * @throws WindowError: `BAD_FILE` for what is damaged or encrypted, `MISSING_PEER`
+ */
+export async function entriesOf(blob: Blob): Promise<Entry[]> {
+  const { BlobReader, BlobWriter, ZipReader, configure } = await peer("@zip.js/zip.js", "a zip", () => import("@zip.js/zip.js"));
+  configure({ useWebWorkers: false });
+  const entries = await zipped(() => new ZipReader(new BlobReader(blob)).getEntries(), "it is cut short or damaged");
+  return entries.filter(isFile).map((entry) => ({
+    name: entry.filename.replaceAll("\\", "/"),
+    size: entry.uncompressedSize,
+    blob: async () => {
+      const { filename, encrypted, uncompressedSize } = entry;
+      if (encrypted) throw new WindowError("BAD_FILE", `${filename} in the zip is encrypted; unpack it with its password, and give the file`);
+      if (uncompressedSize > MOST_BYTES) throw new WindowError("BAD_FILE", `${filename} in the zip has more than 2 GB; unpack it, and give the file`);
+      return zipped(() => entry.getData(new BlobWriter(), { checkSignature: true }), `${filename} in it is damaged`);
+    },
+  }));
+}
+
+function isFile(entry: ZipEntry): entry is FileEntry {
+  return !entry.directory && !entry.filename.endsWith("\\") && !NOBODYS.test(entry.filename);
+}
+
+async function zipped<T>(work: () => Promise<T>, reason: string): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    const sentence = `the zip cannot be unpacked: ${reason}; export it once more, or unpack it and give a file of it`;
+    throw new WindowError("BAD_FILE", sentence, { cause });
+  }
+}

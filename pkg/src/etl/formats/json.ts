@@ -1,0 +1,49 @@
+import { WindowError } from "../../error.js";
+import { type Guess, format } from "../format.js";
+import { badJson, jsonBytes, readJsonBytes } from "../json/file.js";
+import { type Outline, outline } from "../json/outline.js";
+import { PARENT } from "../json/read.js";
+
+const LINE_FEED = 0x0a;
+
+/** A table of objects: an array of them, one a line, or an array somewhere within an object. */
+export const json = format<string>({
+  name: "JSON",
+  gives: "table",
+  program: "databases and web services",
+  exporting: "write an array of objects, or one object a line",
+  detect: ({ text }) => /^\s*(\[\s*[{\]]|\{\s*["}])/.test(text),
+  async extract(source, stage) {
+    const bytes = await jsonBytes(source, stage);
+    const path = stage.options.rows ?? likeliest(bytes, (guess) => stage.guess(guess));
+    const table = (await readJsonBytes(bytes, stage, { [path]: undefined })).get(path)!;
+    const { columns } = table;
+    if (columns.names.filter((name) => name !== PARENT).length === 0) {
+      throw new WindowError("NO_MESSAGES", "there are no messages in it; give a table of objects with values");
+    }
+    return `SELECT ${columns.select()} FROM ${await stage.insert(columns)}`;
+  },
+  transform: (select) => select,
+});
+
+/** The path of the rows: what is an array is one of rows; of what lies within one object, the longest array is. */
+function likeliest(bytes: Uint8Array, tell: (guess: Guess) => void): string {
+  const [first] = new TextDecoder().decode(bytes.subarray(0, 1 << 10)).trimStart();
+  if (first === "[") return "[]";
+  let found: Outline;
+  try {
+    found = outline(bytes);
+  } catch (error) {
+    // Of one object a line, the first may be broken.
+    if (bytes.includes(LINE_FEED)) return "";
+    throw badJson(bytes, error);
+  }
+  const { counts, hasMore } = found;
+  // An object that others follow is a row.
+  if (counts.size === 0 || hasMore) return "";
+  const paths = [...counts.keys()].sort((a, b) => counts.get(b)! - counts.get(a)!);
+  const [path] = paths as [string];
+  const alternatives = ["", ...paths.slice(1, 4)].map((path) => `rows: ${JSON.stringify(path)}`);
+  tell({ what: `the rows are the objects at ${path}`, from: `there are ${counts.get(path)} of them`, alternatives });
+  return path;
+}

@@ -1,0 +1,44 @@
+import { literal } from "../engine/index.js";
+import { decode, encodingOf, isUtf8 } from "./encoding.js";
+import type { Source, Stage } from "./format.js";
+
+/** A text of megabytes can be one line. */
+const LONGEST_LINE = 64 << 20;
+const RETURN = 0x0d;
+
+/**
+ * Brings a text into the database, in UTF-8: a table of one column `line`, whose `rowid` is the line's
+ * number from 0. Lines end with LF, CRLF or CR. Returns the table's name, quoted for SQL.
+ */
+export async function extractLines(source: Source, stage: Stage): Promise<string> {
+  const bytes = await textOf(source, stage);
+  const file = await stage.file(bytes, ".txt");
+  // DuckDB takes as much memory as the longest line might need.
+  const longest = Math.min(bytes.length + 1, LONGEST_LINE);
+  // The CSV reader, to which nothing separates fields.
+  const options = [
+    "delim = '', quote = '', escape = '', comment = '', new_line = '\\n'",
+    "header = false, auto_detect = false, columns = {'line': 'VARCHAR'}",
+    "strict_mode = false, null_padding = true",
+    `max_line_size = ${longest}, buffer_size = ${2 * longest}`,
+  ];
+  return stage.create(`SELECT coalesce(line, '') AS line FROM read_csv(${literal(file)}, ${options.join(", ")})`);
+}
+
+async function textOf({ blob }: Source, stage: Stage): Promise<Uint8Array> {
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  const encoding = stage.options.encoding ?? encodingOf(bytes);
+  const isWhole = encoding === "utf-8" && isUtf8(bytes);
+  if (isWhole && !bytes.includes(RETURN)) return bytes;
+  const text = decode(bytes, encoding);
+  if (encoding === "utf-8" && !isWhole) {
+    const [count, samples] = damagedLines(text);
+    stage.report({ what: "lines hold bytes that are not UTF-8; these became \ufffd", count, samples });
+  }
+  return new TextEncoder().encode(text.replace(/\r\n?/g, "\n"));
+}
+
+function damagedLines(text: string): [count: number, samples: string[]] {
+  const lines = text.match(/^.*\ufffd.*$/gm) ?? [];
+  return [lines.length, lines.slice(0, 3)];
+}

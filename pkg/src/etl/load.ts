@@ -1,0 +1,91 @@
+import { type Connection, engineOf } from "../engine/index.js";
+import { ownName } from "../engine/names.js";
+import { WindowError } from "../error.js";
+import { formats as known } from "./formats/index.js";
+import type { Format, ReadOptions, Source } from "./format.js";
+import type { Loaded, Staged } from "./loaded.js";
+import { arrangeMessages } from "./messages.js";
+import { type Recognised, opened, recognise } from "./recognise.js";
+import { DatabaseStage } from "./stage.js";
+import { arrangeTable } from "./table.js";
+
+/** How to load messages. */
+export interface LoadOptions extends ReadOptions {
+  /** The table to make; one of that name is replaced. Unless given, it gets a name of its own. */
+  readonly table?: string | undefined;
+  /** The formats to look for, in their order; {@link formats} unless given. */
+  readonly formats?: readonly Format[] | undefined;
+  /** The name of the format to take a file for, whatever it looks like. */
+  readonly format?: string | undefined;
+  /** Ends the load; what is thrown then is the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+  /** Called with how much of the file is read, between 0 and 1. */
+  readonly onProgress?: ((done: number) => void) | undefined;
+}
+
+/**
+ * Makes a table of messages of a file, or of several: recognises each one's format, and puts the messages in order.
+ * What is not in the table is in `problems`, what was guessed in `guesses`. The number of queries depends on the
+ * number of files, not of messages.
+ *
+ * @throws WindowError: `UNKNOWN_FORMAT`, `NO_MESSAGES`, `BAD_FILE` and the codes of the formats: `BAD_CSV`,
+ *   `BAD_JSON`, `BAD_PARQUET`, `CORRUPT_ARROW`; `MISSING_COLUMN`, `BAD_TIME`, `BAD_MEASURE`; `BAD_OPTION`;
+ *   `MISSING_PEER` where a package is to be installed; `QUERY_FAILED`
+ */
+export async function loadMessages(
+  connection: Connection,
+  sources: Source | readonly Source[],
+  options?: LoadOptions,
+): Promise<Loaded>;
+/** The same, with the table's name in its place. */
+export async function loadMessages(
+  connection: Connection,
+  sources: Source | readonly Source[],
+  table: string,
+  options?: LoadOptions,
+): Promise<Loaded>;
+export async function loadMessages(
+  connection: Connection,
+  sources: Source | readonly Source[],
+  given: string | LoadOptions = {},
+  more: LoadOptions = {},
+): Promise<Loaded> {
+  const options = typeof given === "string" ? { ...more, table: given } : given;
+  const table = options.table ?? ownName(" messages");
+  const stage = new DatabaseStage(engineOf(connection), options);
+  try {
+    const found = await recogniseAll([sources].flat(), options);
+    const kinds = new Set(found.map(({ format }) => format.gives));
+    if (kinds.size > 1) {
+      throw new WindowError("UNKNOWN_FORMAT", "some of the files are chats, and some are tables; load them apart");
+    }
+    const staged: Staged[] = [];
+    for (const { format, source } of found) {
+      const extracted = await format.extract(source, stage);
+      staged.push({ format, source, table: await stage.create(format.transform(extracted)) });
+    }
+    const arrange = kinds.has("messages") ? arrangeMessages : arrangeTable;
+    const format = [...new Set(found.map(({ format }) => format.name))].join(", ");
+    return { format, ...(await arrange(stage, staged, table)), problems: stage.problems, guesses: stage.guesses };
+  } finally {
+    await stage.clear();
+  }
+}
+
+async function recogniseAll(sources: readonly Source[], options: LoadOptions): Promise<Recognised[]> {
+  if (sources.length === 0) throw new WindowError("NO_MESSAGES", "there is no file; give one with messages");
+  const formats = options.formats ?? known;
+  const asked = options.format === undefined ? undefined : named(options.format, formats);
+  const found: Recognised[] = [];
+  for (const source of sources) {
+    if (asked) found.push({ format: asked, source: await opened(source) });
+    else found.push(...(await recognise(source, formats)));
+  }
+  return found;
+}
+
+function named(name: string, formats: readonly Format[]): Format {
+  const format = formats.find((format) => format.name.toLowerCase() === name.toLowerCase());
+  if (format) return format;
+  throw new WindowError("BAD_OPTION", `there is no format ${name}; there is ${formats.map(({ name }) => name).join(", ")}`);
+}

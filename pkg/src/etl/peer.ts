@@ -1,0 +1,10 @@
+import { WindowError } from "../error.js";
+
+/** Imports a package that only some files need, and that an application may not have. */
+export async function peer<Module>(name: string, what: string, load: () => Promise<Module>): Promise<Module> {
+  try {
+    return await load();
+  } catch (cause) {
+    throw new WindowError("MISSING_PEER", `reading ${what} takes the package ${name}; npm install ${name}`, { cause });
+  }
+}

@@ -1,0 +1,26 @@
+import type { ErrorCode } from "../error.js";
+import type { DatabaseStage } from "./stage.js";
+
+const LONGEST_SAMPLE = 200;
+
+/**
+ * Reports what is wrong with the rows of a table, by one query.
+ *
+ * @param what SQL for the problem of a row, or null
+ * @param sample SQL for what is shown of it
+ * @param code what it would be as an error
+ */
+export async function problemsIn(stage: DatabaseStage, table: string, what: string, order: string, sample = "text", code?: ErrorCode): Promise<void> {
+  const { what: told, count, one, two, three } = await stage.engine.columns(
+    `SELECT what, count, samples[1] AS one, samples[2] AS two, samples[3] AS three FROM (
+       SELECT ${what} AS what, count(*)::DOUBLE AS count, min(${order}) AS first,
+         arg_min(left(coalesce(${sample}, ''), ${LONGEST_SAMPLE}), ${order}, 3) AS samples
+       FROM ${table} WHERE (${what}) IS NOT NULL GROUP BY ALL)
+     ORDER BY first`,
+    stage.watch,
+  );
+  told!.forEach((what, i) => {
+    const samples = [one, two, three].map((column) => column![i]).filter((sample) => typeof sample === "string");
+    stage.report({ ...(code && { code }), what: String(what), count: Number(count![i]), samples });
+  });
+}

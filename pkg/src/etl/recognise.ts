@@ -1,0 +1,76 @@
+import { WindowError } from "../error.js";
+import { entriesOf, isZip } from "./archive.js";
+import { decode, encodingOf } from "./encoding.js";
+import type { Entry, Format, Head, Source } from "./format.js";
+import { unpacked } from "./packed.js";
+import { instead, unknown, whatIs } from "./unknown.js";
+
+/** A file, and what reads it. */
+export interface Recognised {
+  readonly format: Format;
+  readonly source: Source;
+}
+
+const HEAD_BYTES = 1 << 16;
+/** What in a zip may be messages by itself: the rest is pictures and the like. */
+const MAY_BE_MESSAGES = /\.(txt|md|log|html?|json|ndjson|jsonl|csv|tsv|parquet|arrow|arrows|feather|zip|gz|zst)$/i;
+/** How deep archives within archives are opened. */
+const DEEPEST = 3;
+
+/**
+ * What reads a file: the first format that knows it. Of a zip that none knows as a whole, it is the
+ * chats within, or else its only table.
+ *
+ * @throws WindowError: `UNKNOWN_FORMAT`, `NO_MESSAGES`, `BAD_FILE`
+ */
+export async function recognise(given: Source, formats: readonly Format[], depth = 0): Promise<Recognised[]> {
+  const source = await opened(given);
+  const head = await headOf(source);
+  const format = formats.find((format) => format.detect(head));
+  if (format) return [{ format, source }];
+  const { entries } = source;
+  if (!entries || whatIs(head) !== undefined || depth === DEEPEST) throw unknown(head, formats);
+  return within(entries, formats, depth + 1);
+}
+
+/** A file, unpacked if it is compressed, and with its entries if it is a zip. */
+export async function opened(given: Source): Promise<Source> {
+  if (given.blob.size === 0) throw new WindowError("NO_MESSAGES", `${given.name} is empty; give a file with messages`);
+  const source = await unpacked(given);
+  const bytes = new Uint8Array(await source.blob.slice(0, 4).arrayBuffer());
+  return isZip(bytes) ? { ...source, entries: await entriesOf(source.blob) } : source;
+}
+
+async function headOf({ name, blob, entries }: Source): Promise<Head> {
+  const bytes = new Uint8Array(await blob.slice(0, HEAD_BYTES).arrayBuffer());
+  const head = { name, size: blob.size, bytes, text: "" };
+  return entries ? { ...head, entries } : { ...head, text: decode(bytes, encodingOf(bytes)) };
+}
+
+async function within(entries: readonly Entry[], formats: readonly Format[], depth: number): Promise<Recognised[]> {
+  const candidates = entries.filter(({ name }) => MAY_BE_MESSAGES.test(name));
+  const found: Recognised[] = [];
+  const reasons: unknown[] = [];
+  for (const { name, blob } of candidates) {
+    try {
+      found.push(...(await recognise({ name: name.split("/").at(-1)!, blob: await blob() }, formats, depth)));
+    } catch (reason) {
+      reasons.push(reason);
+    }
+  }
+  const chats = found.filter(({ format }) => format.gives === "messages");
+  if (chats.length > 0) return chats;
+  if (found.length === 1) return found;
+  // The one file that was meant tells what is wrong with it.
+  if (candidates.length === 1) throw reasons[0];
+  throw unclear(entries, candidates, formats);
+}
+
+function unclear(entries: readonly Entry[], candidates: readonly Entry[], formats: readonly Format[]): WindowError {
+  const few = (entries: readonly Entry[]) => entries.slice(0, 3).map(({ name }) => name).join(", ");
+  const sentence =
+    candidates.length === 0
+      ? `there are no messages in the zip, which holds ${few(entries) || "nothing"}; ${instead(formats)}`
+      : `the zip holds ${candidates.length} files that may be messages (${few(candidates)}); unpack it, and choose one`;
+  return new WindowError(candidates.length === 0 ? "NO_MESSAGES" : "UNKNOWN_FORMAT", sentence);
+}

@@ -1,0 +1,104 @@
+import { type Engine, type EngineFile, identifier } from "../engine/index.js";
+import { ownName } from "../engine/names.js";
+import { TextColumns, distinctNames } from "./columnar.js";
+import type { Guess, Problem, ReadOptions, Source, Stage } from "./format.js";
+
+/** How long a page may stand still, in milliseconds. */
+const BREATH = 30;
+
+/** Holds what is made in the database for one file, and lets go of it. */
+export class DatabaseStage implements Stage {
+  readonly engine: Engine;
+  readonly options: ReadOptions;
+  readonly signal: AbortSignal;
+  readonly problems: Problem[] = [];
+  readonly guesses: Guess[] = [];
+  readonly instants = new Set<string>();
+  /** The line of the first row, where each row is a line at least. */
+  firstLine: number | undefined;
+  /** Columns whose names had to change, by the names in the file. */
+  readonly aliases = new Map<string, string>();
+  readonly #onProgress: ((done: number) => void) | undefined;
+  readonly #files: EngineFile[] = [];
+  readonly #tables: string[] = [];
+  #breathed = performance.now();
+
+  constructor(engine: Engine, options: ReadOptions & { signal?: AbortSignal | undefined; onProgress?: ((done: number) => void) | undefined }) {
+    [this.engine, this.options] = [engine, options];
+    this.signal = options.signal ?? new AbortController().signal;
+    this.#onProgress = options.onProgress;
+  }
+
+  async file(content: Source | Blob | Uint8Array, ending?: string): Promise<string> {
+    this.signal.throwIfAborted();
+    const given = content instanceof Blob || content instanceof Uint8Array ? content : this.#lies(content);
+    const file = await this.engine.file(given, ending);
+    this.#files.push(file);
+    return file.name;
+  }
+
+  /** Where a file lies, for a database that has a file system. */
+  #lies({ blob, path }: Source): Blob | { path: string } {
+    return path !== undefined && this.engine.kind === "duckdb-node" ? { path } : blob;
+  }
+
+  async insert(content: TextColumns | Uint8Array): Promise<string> {
+    this.signal.throwIfAborted();
+    const table = this.#table();
+    await this.engine.insert(table, content instanceof TextColumns ? content.toIpc() : content);
+    return identifier(table);
+  }
+
+  async create(select: string): Promise<string> {
+    const table = identifier(this.#table());
+    await this.engine.run(`CREATE TABLE ${table} AS ${select}`, this.watch);
+    return table;
+  }
+
+  /** How a query is watched. */
+  get watch(): { signal: AbortSignal } {
+    return { signal: this.signal };
+  }
+
+  names(given: readonly string[]): string[] {
+    const names = distinctNames(given);
+    given.forEach((name, i) => {
+      if (name === names[i]) return;
+      // The first of a name keeps it; what only differs in capitals is still found by its own.
+      if (!this.aliases.has(name) && !names.includes(name)) this.aliases.set(name, names[i]!);
+      if (name === "") return;
+      const why = name.toLowerCase() === "rowid" ? "as the database calls its own so" : "as the name stands twice";
+      this.guess({ what: `a column ${name} is called ${names[i]}, ${why}`, from: name, alternatives: [] });
+    });
+    return names;
+  }
+
+  report(problem: Problem): void {
+    this.problems.push(problem);
+  }
+
+  guess(guess: Guess): void {
+    this.guesses.push(guess);
+  }
+
+  async progress(done: number): Promise<void> {
+    if (performance.now() - this.#breathed < BREATH) return;
+    this.#onProgress?.(done);
+    await new Promise((resolve) => setTimeout(resolve));
+    this.signal.throwIfAborted();
+    this.#breathed = performance.now();
+  }
+
+  /** Lets go of all but the table of messages. */
+  async clear(): Promise<void> {
+    for (const file of this.#files) await file.drop();
+    if (this.#tables.length === 0) return;
+    await this.engine.run(this.#tables.map((name) => `DROP TABLE IF EXISTS ${identifier(name)}`).join("; "));
+  }
+
+  #table(): string {
+    const name = ownName();
+    this.#tables.push(name);
+    return name;
+  }
+}

@@ -1,0 +1,57 @@
+import { WindowError } from "../error.js";
+import { encodingOf } from "./encoding.js";
+import type { Format, Head } from "./format.js";
+
+/** Files that people have and that no format reads, by how they begin, and what to do. */
+const KNOWN: readonly [begins: string | RegExp, what: string, instead: string][] = [
+  ["SQLite format 3\0", "an SQLite database", "write the table of messages as CSV or Parquet"],
+  [/^[^]{8}DUCK/, "a DuckDB database", "write the table of messages as Parquet: COPY messages TO 'messages.parquet'"],
+  ["FEA1", "Feather of version 1, which is older than Arrow's files", "write it once more, as Feather of version 2 or Parquet"],
+  ["PARE", "an encrypted Parquet file", "decrypt it first"],
+  ["\xd0\xcf\x11\xe0", "an Excel workbook, or another file of Microsoft Office", "save the sheet as CSV"],
+  ["BZh", "compressed by bzip2", "bunzip2 it first"],
+  ["\xfd7zXZ\0", "compressed by xz", "unxz it first"],
+  ["\x04\x22\x4d\x18", "compressed by lz4", "unlz4 it first"],
+  ["7z\xbc\xaf\x27\x1c", "a 7z archive", "unpack it first"],
+  ["Rar!", "a RAR archive", "unpack it first"],
+  ["%PDF", "a PDF", "export the messages as text or as a table"],
+  ["ORC", "ORC", "write it as Parquet"],
+  ["Obj\x01", "Avro", "write it as Parquet"],
+  [/^(\x89PNG|\xff\xd8\xff|GIF8|RIFF)/, "a picture or a recording", "give the text of the messages"],
+];
+
+/** What the archives of office programs hold, and nothing else does. */
+const OFFICE: readonly [entry: RegExp, what: string][] = [
+  [/^xl\//, "an Excel workbook (.xlsx)"],
+  [/^word\//, "a Word document (.docx)"],
+  [/^content\.xml$/, "a document of LibreOffice"],
+];
+
+/** That no format knows a file: what it is, as far as that can be told, and what to give. */
+export function unknown(head: Head, formats: readonly Format[]): WindowError {
+  const known = whatIs(head);
+  if (known) return new WindowError("UNKNOWN_FORMAT", `${head.name} is ${known}`);
+  const what = isText(head) ? "no messages were found in it" : "the file is not text";
+  return new WindowError("UNKNOWN_FORMAT", `${what}; ${instead(formats)}`);
+}
+
+/** What a file is that no format reads, and what to do, if that can be told. */
+export function whatIs({ name, bytes, entries }: Head): string | undefined {
+  const office = entries && OFFICE.find(([entry]) => entries.some(({ name }) => entry.test(name)));
+  if (office) return `${office[1]}; save it as CSV`;
+  if (/\.crypt\d*$/i.test(name)) return "an encrypted backup of WhatsApp; export the chat itself: in the chat, More, Export chat";
+  const begin = String.fromCharCode(...bytes.subarray(0, 64));
+  const found = KNOWN.find(([begins]) => (typeof begins === "string" ? begin.startsWith(begins) : begins.test(begin)));
+  return found && `${found[1]}; ${found[2]}`;
+}
+
+/** What may be given. */
+export function instead(formats: readonly Format[]): string {
+  const [chats, tables] = [formats.filter(({ gives }) => gives === "messages"), formats.filter(({ gives }) => gives === "table")];
+  const last = [...new Set(tables.map(({ name }) => name))].join(", ");
+  return `give a ${[...new Set(chats.map(({ name }) => name))].join(", ")}${last && `, or a table as ${last}`}`;
+}
+
+function isText({ bytes }: Head): boolean {
+  return encodingOf(bytes) !== "utf-8" || !bytes.subarray(0, 1 << 12).includes(0);
+}
