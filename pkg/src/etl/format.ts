@@ -75,6 +75,8 @@ export interface ReadOptions {
   readonly delimiter?: string | undefined;
   /** Whether the first row of a CSV file names its columns. */
   readonly header?: boolean | undefined;
+  /** Where in a JSON file the rows lie, such as `"data.items[]"`. */
+  readonly rows?: string | undefined;
   /** The encoding of a text, by its WHATWG label: "windows-1252". */
   readonly encoding?: string | undefined;
 }

@@ -2,7 +2,7 @@ import { WindowError } from "../../error.js";
 import { TextColumns } from "../columnar.js";
 import { format } from "../format.js";
 import { peer } from "../peer.js";
-import { stageColumns } from "./json.js";
+import { stageColumns } from "../json/objects.js";
 
 export const parquet = format<string>({
   name: "Parquet",
