@@ -1,11 +1,25 @@
 import type { Format } from "../format.js";
 import { arrow } from "./arrow.js";
+import { chatgpt } from "./chatgpt.js";
+import { claude } from "./claude.js";
 import { csv } from "./csv.js";
+import { discord } from "./discord.js";
+import { googleChat } from "./google-chat.js";
 import { json } from "./json.js";
+import { matrix } from "./matrix.js";
+import { messenger } from "./messenger.js";
 import { parquet } from "./parquet.js";
+import { signal, sigtop } from "./signal.js";
+import { skype } from "./skype.js";
 import { slack } from "./slack.js";
 import { telegram } from "./telegram.js";
 import { whatsapp } from "./whatsapp/index.js";
+import { whatsappExporter } from "./whatsapp-exporter.js";
 
 /** The formats that are looked for, in this order: chats by their shape, then tables. */
-export const formats: readonly Format[] = [slack, parquet, arrow, telegram, whatsapp, json, csv];
+export const formats: readonly Format[] = [
+  parquet, arrow,
+  messenger, googleChat, slack, discord, matrix, telegram, chatgpt, claude, signal, sigtop, skype, whatsappExporter,
+  whatsapp,
+  json, csv,
+];
