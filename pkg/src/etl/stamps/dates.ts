@@ -29,6 +29,8 @@ const ERA = "(?: ?(BE|AH|AP|พ\\.?ศ\\.?|هـ|ه‍|ه\\.ش\\.?))?";
 const NUMERIC = new RegExp(`^(\\d{1,4})\\.? ?[./-] ?(\\d{1,2})\\.? ?[./-] ?(\\d{1,4})\\.?${ERA}$`);
 const EAST_ASIAN = /^(民國|民国|令和|平成|R|H)?(\d{1,4})(?:년|年|\/) ?(\d{1,2})(?:월|月|\/) ?(\d{1,2})(?:일|日)?$/;
 const DAY_THEN_NAME = /^(\d{1,2})\.? (?:de |d')?([^\d\s,]+),?(?: de| del)? (\d{4})$/;
+/** As C's asctime writes it. */
+const ASCTIME = /^[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) (?:\d\d:\d\d:\d\d )?(\d{4})$/;
 const NAME_THEN_DAY = /^([^\d\s,]+) (\d{1,2}),? (\d{4})$/;
 
 /** What a text is as a date; undefined if it is none. */
@@ -41,7 +43,7 @@ export function writtenDate(text: string): WrittenDate | undefined {
   }
   const eastern = EAST_ASIAN.exec(date);
   if (eastern) return { numbers: [eastern[2]!, eastern[3]!, eastern[4]!], order: "YMD", ...(eastern[1] && { era: eastern[1] }) };
-  const [day, name, year] = DAY_THEN_NAME.exec(date)?.slice(1) ?? reordered(NAME_THEN_DAY.exec(date)) ?? [];
+  const [day, name, year] = DAY_THEN_NAME.exec(date)?.slice(1) ?? reordered(NAME_THEN_DAY.exec(date) ?? ASCTIME.exec(date)) ?? [];
   const month = name === undefined ? undefined : monthOf(name);
   return month === undefined ? undefined : { numbers: [day!, String(month), year!], order: "DMY" };
 }

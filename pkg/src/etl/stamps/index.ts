@@ -2,4 +2,5 @@
 export { type ReadClock, readClock } from "./clocks.js";
 export { type DateOrder, type ReadDates, type WrittenDate, readDates, writtenDate } from "./dates.js";
 export { DIGIT } from "./digits.js";
+export { readStamps } from "./table.js";
 export { MARKS, SPACES, plain } from "./marks.js";
