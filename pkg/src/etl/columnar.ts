@@ -57,6 +57,11 @@ export class TextColumns {
     return typed.join(", ");
   }
 
+  /** What SQL calls the columns: their names, as far as it can tell them apart. */
+  get sqlNames(): string[] {
+    return this.#named().map(([name]) => name);
+  }
+
   /** The columns by names that SQL can tell apart. */
   #named(): [string, TextColumn][] {
     const columns = [...this.#columns.values()];
@@ -114,6 +119,11 @@ export class TextColumn {
     if (!this.#isNumber || this.#values === 0) return "VARCHAR";
     if (this.#isInteger && this.#digits <= HUGEINT_DIGITS) return this.#digits <= BIGINT_DIGITS ? "BIGINT" : "HUGEINT";
     return this.#digits <= DOUBLE_DIGITS ? "DOUBLE" : "VARCHAR";
+  }
+
+  /** All that was written, one value after the other. */
+  get bytes(): Uint8Array {
+    return this.#bytes.subarray(0, this.#length);
   }
 
   /** Writes a value of any kind: objects and arrays as JSON. A later value of the same row takes its place. */
