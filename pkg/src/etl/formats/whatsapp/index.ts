@@ -35,29 +35,26 @@ export const whatsapp = format<Staged>({
     const headed = await stage.create(`
       SELECT number, line, CASE WHEN usual.a <> '' THEN usual
           WHEN regexp_matches(line, ${literal(HEADER)}) THEN ${groups(HEADER)} ELSE usual END AS h
-      FROM (SELECT rowid AS number, line, ${groups(USUAL)} AS usual FROM ${lines}) ORDER BY number`);
+      FROM (SELECT rowid AS number, line, ${groups(USUAL)} AS usual FROM ${lines})`);
     return { headed, ...(await interpreted(headed, stage)) };
   },
   transform: ({ headed, firsts, seconds, names, forms }) => `
-    WITH begun AS MATERIALIZED (
-      SELECT number, line, make_timestamp(first.time::BIGINT + second.time::BIGINT) AS time,
-        first.length::INTEGER + second.length::INTEGER AS header, author, h.colon AS colon, names.bare = 1 AS is_bare,
-        names.length::INTEGER + length(h.colon) AS name
+    WITH placed AS MATERIALIZED (
+      SELECT number, line, form.first IS NOT NULL AS begins, make_timestamp(first.time + second.time) AS time,
+        first.length + second.length AS header, author, h.colon AS colon, names.bare = 1 AS is_bare, names.length + length(h.colon) AS name
       FROM ${headed}
-        JOIN ${firsts} AS first ON first.written = h.a
-        JOIN ${seconds} AS second ON second.written = h.b
-        JOIN ${forms} AS form ON form.first = first.shape AND form.second = second.shape AND number BETWEEN form."from" AND form."to"
+        LEFT JOIN ${firsts} AS first ON first.written = h.a
+        LEFT JOIN ${seconds} AS second ON second.written = h.b
+        LEFT JOIN ${forms} AS form ON form.first = first.shape AND form.second = second.shape AND number BETWEEN form."from" AND form."to"
         LEFT JOIN ${names} AS names ON names.written = h.name AND h.colon <> ''
-    ), others AS (
-      SELECT number, line FROM ${headed} ANTI JOIN begun USING (number)
     ), continued AS (
       -- Lines that follow one another have one difference to their count.
       SELECT min(number) - 1 AS number, string_agg(line, chr(10) ORDER BY number) AS more
-      FROM (SELECT number, line, number - row_number() OVER (ORDER BY number) AS island FROM others) GROUP BY island
+      FROM (SELECT number, line, number - row_number() OVER (ORDER BY number) AS island FROM placed WHERE NOT begins) GROUP BY island
     ), said AS (
       SELECT number, line, time, more, substr(line, header + name + 1) AS said, substr(line, header + 1) AS rest,
         if(colon = ': ' OR (is_bare AND NOT starts_with(said, '//')) OR said = '', author, NULL) AS author
-      FROM begun LEFT JOIN continued USING (number)
+      FROM placed LEFT JOIN continued USING (number) WHERE begins
     ), begins AS (
       SELECT * EXCLUDE (said, rest), if(author IS NULL, rest, said) AS first_line FROM said
     )
@@ -66,7 +63,7 @@ export const whatsapp = format<Staged>({
         if(time IS NULL, line, CASE WHEN unicode(first_line) IN (8206, 8207) THEN ltrim(first_line, '\u200e\u200f') ELSE first_line END)
           || if(more IS NULL, '', chr(10) || more) AS text,
         CASE WHEN author IS NULL THEN 'system'
-          WHEN strlen(first_line) < 600 AND regexp_matches(first_line, ${literal(MAY_BE_MEDIA)}) AND regexp_matches(first_line, ${literal(MEDIA)}) THEN 'media'
+          WHEN ${MAY_BE_MEDIA} AND regexp_matches(first_line, ${literal(MEDIA)}) THEN 'media'
           WHEN unicode(first_line) IN (8206, 8207) AND strlen(first_line) < 900
             AND (starts_with(substr(first_line, 2), author) OR regexp_matches(first_line, ${literal(`(?i:${SYSTEM})`)})) THEN 'system'
           ELSE 'message' END AS kind,
@@ -74,7 +71,7 @@ export const whatsapp = format<Staged>({
       FROM begins
       UNION ALL
       SELECT number, NULL, NULL, line, NULL, 'lines before the first message'
-      FROM others WHERE line <> '' AND number < coalesce((SELECT min(number) FROM begun), 9e18)
+      FROM placed WHERE NOT begins AND line <> '' AND number < (SELECT min(number) FROM placed WHERE begins)
     ) ORDER BY number`,
 });
 

@@ -1,3 +1,5 @@
+import { literal } from "../../../engine/index.js";
+
 /** What WhatsApp says of things that are not in the text, in the languages of phones. */
 
 const OMITTED = [
@@ -30,8 +32,9 @@ export const MEDIA = [
   `^(?:${MARK}.{0,40}?|(?i:${THINGS}) )(?i:${OMITTED})$`,
 ].join("|");
 
-/** The same, of any line that it might be true of: by its ends, as that is quickly seen. */
-export const MAY_BE_MEDIA = `(?:[>)]|${MARK}.{1,60}|(?i:${OMITTED}))$`;
+/** Whether {@link MEDIA} might be true of the column `first_line`: most lines are quickly seen to be none. */
+export const MAY_BE_MEDIA = `strlen(first_line) < 600 AND (unicode(first_line) IN (60, 8206, 8207) OR ends_with(first_line, '>')
+  OR ends_with(first_line, ')') OR regexp_matches(first_line, ${literal(`^(?i:${THINGS}) `)}))`;
 
 /** Words of what WhatsApp says by itself behind a mark, as if someone had. */
 export const SYSTEM = [
