@@ -1,6 +1,7 @@
 import { WindowError } from "../error.js";
 import { encodingOf } from "./encoding.js";
 import type { Format, Head } from "./format.js";
+import { whatChatIs } from "./unreadable.js";
 
 /** Files that people have and that no format reads, by how they begin, and what to do. */
 const KNOWN: readonly [begins: string | RegExp, what: string, instead: string][] = [
@@ -36,10 +37,12 @@ export function unknown(head: Head, formats: readonly Format[]): WindowError {
 }
 
 /** What a file is that no format reads, and what to do, if that can be told. */
-export function whatIs({ name, bytes, entries }: Head): string | undefined {
+export function whatIs(head: Head): string | undefined {
+  const { bytes, entries } = head;
   const office = entries && OFFICE.find(([entry]) => entries.some(({ name }) => entry.test(name)));
   if (office) return `${office[1]}; save it as CSV`;
-  if (/\.crypt\d*$/i.test(name)) return "an encrypted backup of WhatsApp; export the chat itself: in the chat, More, Export chat";
+  const chat = whatChatIs(head);
+  if (chat) return chat;
   const begin = String.fromCharCode(...bytes.subarray(0, 64));
   const found = KNOWN.find(([begins]) => (typeof begins === "string" ? begin.startsWith(begins) : begins.test(begin)));
   return found && `${found[1]}; ${found[2]}`;

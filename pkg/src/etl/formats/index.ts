@@ -1,11 +1,32 @@
 import type { Format } from "../format.js";
 import { arrow } from "./arrow.js";
+import { chatgpt } from "./chatgpt.js";
+import { claude } from "./claude.js";
 import { csv } from "./csv.js";
+import { imazing, linkedin } from "./csv-chats.js";
+import { discordText } from "./discord-text.js";
+import { discord } from "./discord.js";
+import { googleChat } from "./google-chat.js";
+import { imessage } from "./imessage.js";
+import { irc } from "./irc.js";
 import { json } from "./json.js";
+import { line } from "./line.js";
+import { matrix } from "./matrix.js";
+import { messenger } from "./messenger.js";
 import { parquet } from "./parquet.js";
+import { signal, sigtop } from "./signal.js";
+import { skype } from "./skype.js";
 import { slack } from "./slack.js";
 import { telegram } from "./telegram.js";
-import { whatsapp } from "./whatsapp.js";
+import { whatsapp } from "./whatsapp/index.js";
+import { whatsappExporter } from "./whatsapp-exporter.js";
+import { zoom } from "./zoom.js";
 
 /** The formats that are looked for, in this order: chats by their shape, then tables. */
-export const formats: readonly Format[] = [slack, parquet, arrow, telegram, whatsapp, json, csv];
+export const formats: readonly Format[] = [
+  parquet, arrow,
+  messenger, googleChat, slack, discord, matrix, telegram, chatgpt, claude, signal, sigtop, skype, whatsappExporter,
+  discordText, imessage, line, irc, zoom, imazing, linkedin,
+  whatsapp,
+  json, csv,
+];

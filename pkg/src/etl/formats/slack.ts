@@ -1,72 +1,149 @@
-import { TextColumns } from "../columnar.js";
+import { Messages, isFilled, jsonFiles, linesOf, numberOf, objectsOf, property, textOf } from "../chat.js";
 import { format } from "../format.js";
-import { addAll, isObject, parseJson } from "../json/objects.js";
+import { isObject } from "../json/objects.js";
 
 const DAY = /(?:^|\/)([^/]+)\/\d{4}-\d{2}-\d{2}\.json$/;
-const USERS = /(?:^|\/)users\.json$/;
+/** What lies beside the channels' folders. */
+const LISTS = /(?:^|\/)(users|channels|groups|dms|mpims)\.json$/;
+const IN_FOLDER = /(?:^|\/)([^/]+)\/[^/]+\.json$/;
+/** One day, or one channel: the time of a message is seconds with six decimals, as a text. */
+const MESSAGES = /^\s*\[\s*\{[^]{0,4000}?"ts"\s*:\s*"\d{9,10}\.\d{4,6}"/;
 
-/** Slack's export: a zip of a folder for each channel, with a file of each day. */
-export const slack = format<{ messages: string; people: string }>({
+/** Slack's export: a zip of a folder for each channel, with a file of each day; or one file of it. */
+export const slack = format<string>({
   name: "Slack export",
   gives: "messages",
-  program: "Slack",
-  exporting: "as an owner of the workspace: Settings, Import and export data, Export",
-  detect: ({ entries }) => entries?.some(({ name }) => DAY.test(name)) ?? false,
-  async extract({ entries = [] }, stage) {
-    const files = entries.filter(({ name }) => DAY.test(name) || USERS.test(name));
-    const [messages, people] = [new TextColumns(), new TextColumns()];
-    const broken: string[] = [];
-    let done = 0;
-    for (const { name, blob } of files.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-      const channel = DAY.exec(name)?.[1];
-      try {
-        const values = parseJson(new Uint8Array(await (await blob()).arrayBuffer()));
-        if (!Array.isArray(values)) throw new Error("it is no array");
-        if (channel === undefined) await addAll(people, values, stage, person);
-        else await addAll(messages, values, stage, (value) => message(value, channel));
-      } catch (error) {
-        if (stage.signal.aborted) throw error;
-        broken.push(name);
+  program: "Slack, and slackdump and other exporters that write the same",
+  exporting: "as an owner of the workspace: Settings, Import and export data, Export; give the .zip, or one file of it",
+  lacks: "files, and private channels unless the plan allows them",
+  detect: ({ entries, text }) => (entries ? isExport(entries.map(({ name }) => name)) : MESSAGES.test(text) && /"(type|user|bot_id)"\s*:/.test(text)),
+  async extract(source, stage) {
+    const messages = new Messages(stage);
+    const people = new Map<string, string>();
+    const channels = new Map<string, string>();
+    const isList = (name: string) => LISTS.test(name);
+    if (source.entries) {
+      for await (const { name, value } of jsonFiles(source, stage, isList)) {
+        const isPeople = LISTS.exec(name)![1] === "users";
+        for (const item of objectsOf(value)) {
+          if (isPeople) people.set(textOf(item["id"]), personOf(item));
+          else channels.set(textOf(item["id"]), textOf(item["name"]) || (Array.isArray(item["members"]) ? item["members"].map((id) => people.get(textOf(id)) ?? textOf(id)).join(", ") : ""));
+        }
       }
-      await stage.progress(++done / files.length);
     }
-    if (broken.length > 0) stage.report({ what: "files of the zip that cannot be read", count: broken.length, samples: broken.slice(0, 3) });
-    // All columns have to be there; the row that brings them is left out again.
-    messages.add({ channel: "", ts: "", user: "", name: "", text: "", subtype: "", files: "" });
-    people.add({ id: "", name: "" });
-    return { messages: await stage.insert(messages), people: await stage.insert(people) };
+    const days = source.entries?.some(({ name }) => DAY.test(name)) ?? false;
+    const isMessages = (name: string) => !isList(name) && (days ? DAY : IN_FOLDER).test(name);
+    const said: { channel: string; value: unknown }[] = [];
+    for await (const { name, value } of jsonFiles(source, stage, isMessages)) {
+      const channel = (days ? DAY : IN_FOLDER).exec(name)?.[1] ?? name.replace(/\.json$/i, "");
+      said.push({ channel, value });
+      // People whom the export does not list are named by what they say.
+      for (const { user, user_profile } of objectsOf(value)) {
+        if (isObject(user_profile) && !people.has(textOf(user))) people.set(textOf(user), personOf({ id: user, profile: user_profile }));
+      }
+    }
+    for (const { channel, value } of said) {
+      await messages.addAll(value, (item) => ({ ...messageOf(item, people, channels), chat: channel, chat_name: channels.get(channel) || channel }));
+    }
+    return messages.select();
   },
-  transform: ({ messages, people }) => `
-    WITH people AS (
-      SELECT id, any_value(name) AS name FROM ${people} WHERE id <> '' GROUP BY id
-    ), names AS (
-      SELECT map_from_entries(list((id, name))) AS names FROM people
-    ), timed AS (
-      SELECT rowid AS number, *, make_timestamp((TRY_CAST(ts AS DECIMAL(20, 6)) * 1000000)::BIGINT) AS time
-      FROM ${messages} WHERE channel <> ''
-    )
-    SELECT time, coalesce(people.name, timed.name, "user") AS author,
-      replace(replace(replace(
-        -- Mentions are written by numbers.
-        CASE WHEN contains(text, '<@') THEN list_reduce(
-          list_prepend(text, list_distinct(regexp_extract_all(text, '<@([A-Z0-9]+)', 1))),
-          lambda said, id: regexp_replace(said, concat('<@', id, '(\\|[^>]*)?>'), '@' || coalesce(names[id], id), 'g'))
-        ELSE coalesce(text, '') END, '&lt;', '<'), '&gt;', '>'), '&amp;', '&') AS text,
-      channel AS chat,
-      CASE WHEN regexp_matches(subtype, '^(channel|group)_') THEN 'system' WHEN files IS NOT NULL THEN 'media' ELSE 'message' END AS kind,
-      if(time IS NULL, 'messages without a time that can be read', NULL) AS problem
-    FROM timed LEFT JOIN people ON people.id = timed."user" LEFT JOIN names ON true
-    ORDER BY number`,
+  transform: (select) => select,
 });
 
-function message(value: Record<string, unknown>, channel: string): object {
-  const { ts, user, bot_id, username, user_profile, text, subtype, files } = value;
-  const named = isObject(user_profile) ? user_profile["real_name"] || user_profile["name"] : undefined;
-  const content = typeof text === "string" ? text : undefined;
-  return { channel, ts: String(ts), user: user ?? bot_id, name: named ?? username, text: content, subtype, files: files && "files" };
+function isExport(names: readonly string[]): boolean {
+  const isAnyDay = names.some((name) => DAY.test(name));
+  const lists = names.filter((name) => LISTS.test(name)).length;
+  return isAnyDay || (lists > 1 && names.some((name) => /(?:^|\/)users\.json$/.test(name)) && names.some((name) => IN_FOLDER.test(name) && !LISTS.test(name)));
 }
 
-function person({ id, name, real_name, profile }: Record<string, unknown>): object {
-  const given = isObject(profile) ? profile["display_name"] || profile["real_name"] : undefined;
-  return { id, name: given || real_name || name || id };
+function personOf({ id, name, real_name, profile }: Record<string, unknown>): string {
+  const given = ["display_name", "real_name", "name"].map((name) => textOf(property(profile, name))).find(Boolean);
+  return given ?? (textOf(real_name) || textOf(name) || textOf(id));
+}
+
+/** What only the workspace says. */
+const SYSTEM = /^(channel|group|bot_add|bot_remove|pinned_item|unpinned_item|reminder_add|sh_room|huddle)/;
+
+function messageOf(item: Record<string, unknown>, people: ReadonlyMap<string, string>, channels: ReadonlyMap<string, string>) {
+  const { ts, user, bot_id, username, bot_profile, text, subtype, files, blocks, attachments, client_msg_id } = item;
+  const named = people.get(textOf(user)) ?? (textOf(property(bot_profile, "name")) || textOf(username));
+  const read = (markup: string) => plain(markup, people, channels);
+  const file = (value: unknown) => objectsOf(value).map((one) => textOf(one["title"]) || textOf(one["name"]));
+  const said = bodyOf(read(textOf(text)), blocks, attachments, read);
+  return {
+    time: numberOf(ts) * 1000,
+    author: named || user || bot_id,
+    text: said || (isFilled(files) ? linesOf(...file(files)) : ""),
+    kind: SYSTEM.test(textOf(subtype)) ? ("system" as const) : isFilled(files) ? ("media" as const) : ("message" as const),
+    id: client_msg_id ?? ts,
+  };
+}
+
+/** A text with what of its blocks and attachments it leaves out. */
+function bodyOf(text: string, blocks: unknown, attachments: unknown, read: (markup: string) => string): string {
+  const parts = [text];
+  const has = (part: string) => squeezed(parts.join("")).includes(squeezed(part));
+  // What people type is in the text, and once more in blocks of rich text.
+  const all = objectsOf(blocks);
+  const block = all.every(({ type }) => type === "rich_text") && text !== "" ? "" : read(all.map(wordsOf).filter(Boolean).join("\n"));
+  if (block !== "" && !has(block)) {
+    if (squeezed(block).includes(squeezed(text))) parts.pop();
+    parts.push(block);
+  }
+  for (const { pretext, title, text, fields, fallback, blocks } of objectsOf(attachments)) {
+    const fielded = objectsOf(fields).map(({ title, value }) => [title, value].map(textOf).filter(Boolean).join(": "));
+    const words = [pretext, title, text, ...fielded, objectsOf(blocks).map(wordsOf).join("\n")].map(textOf).filter(Boolean);
+    for (const part of (words.length > 0 ? words : [textOf(fallback)]).map(read)) if (part !== "" && !has(part)) parts.push(part);
+  }
+  return parts.filter((part) => part !== "").join("\n");
+}
+
+const squeezed = (text: string) => text.replace(/\s+/g, "").toLowerCase();
+
+/** The words of a block, in Slack's markup. */
+function wordsOf(block: unknown): string {
+  if (!isObject(block)) return "";
+  const { type, text, elements, fields, title, alt_text, user_id, channel_id, url, name, range } = block;
+  switch (type) {
+    case "user":
+      return `<@${textOf(user_id)}>`;
+    case "channel":
+      return `<#${textOf(channel_id)}>`;
+    case "broadcast":
+      return `<!${textOf(range)}>`;
+    case "emoji":
+      return `:${textOf(name)}:`;
+    case "link":
+      return textOf(text) || textOf(url);
+  }
+  const inner = objectsOf(elements).map(wordsOf);
+  const own = isObject(text) ? textOf(text["text"]) : textOf(text);
+  const isInline = type === "rich_text_section" || type === "rich_text_quote" || type === "rich_text_preformatted";
+  return [own, isObject(title) ? textOf(title["text"]) : "", textOf(alt_text), ...objectsOf(fields).map(({ text }) => textOf(text)), inner.join(isInline ? "" : "\n")].filter(Boolean).join("\n");
+}
+
+const MARKUP = /<([^<>]*)>/g;
+const ENTITIES: Record<string, string> = { "&lt;": "<", "&gt;": ">", "&amp;": "&" };
+
+/** Slack's markup as plain text: mentions by names, links as they are read. */
+function plain(markup: string, people: ReadonlyMap<string, string>, channels: ReadonlyMap<string, string>): string {
+  const unescaped = (text: string) => text.replace(/&(?:lt|gt|amp);/g, (entity) => ENTITIES[entity]!);
+  let [text, end] = ["", 0];
+  for (const match of markup.matchAll(MARKUP)) {
+    text += unescaped(markup.slice(end, match.index)) + unescaped(linked(match[1]!, people, channels));
+    end = match.index + match[0].length;
+  }
+  return text + unescaped(markup.slice(end));
+}
+
+function linked(inner: string, people: ReadonlyMap<string, string>, channels: ReadonlyMap<string, string>): string {
+  const bar = inner.indexOf("|");
+  const [target, label] = bar < 0 ? [inner, ""] : [inner.slice(0, bar), inner.slice(bar + 1)];
+  const id = target.slice(1);
+  if (target[0] === "@") return `@${people.get(id) ?? (label || id)}`;
+  if (target[0] === "#") return `#${channels.get(id) || label || id}`;
+  if (target[0] === "!") return `@${label.replace(/^@/, "") || id.split("^")[0]!}`;
+  if (label === "") return target;
+  const address = target.replace(/^mailto:/, "");
+  return address === label ? label : `${label} (${target})`;
 }

@@ -1,0 +1,23 @@
+import { literal } from "../engine/index.js";
+
+/**
+ * A SELECT of what lines with a header begin: `number` and `line` of the header, its groups in `h`, and the lines
+ * after it in `more`, null where there are none. Lines before the first header have the number -1.
+ *
+ * @param lines the name of a table of lines, quoted for SQL
+ * @param header a regular expression that is the same to DuckDB and to JavaScript
+ */
+export function blocks(lines: string, header: string, groups: readonly string[]): string {
+  const named = `[${groups.map(literal).join(", ")}]`;
+  return `
+    WITH headed AS MATERIALIZED (
+      SELECT rowid AS number, line, regexp_matches(line, ${literal(header)}) AS begins FROM ${lines}
+    ), begun AS (
+      SELECT number, line, regexp_extract(line, ${literal(header)}, ${named}) AS h FROM headed WHERE begins
+    ), continued AS (
+      -- Lines that follow one another have one difference to their count.
+      SELECT min(number) - 1 AS number, string_agg(line, chr(10) ORDER BY number) AS more
+      FROM (SELECT number, line, number - row_number() OVER (ORDER BY number) AS island FROM headed WHERE NOT begins) GROUP BY island
+    )
+    SELECT number, line, h, more FROM begun FULL JOIN continued USING (number)`;
+}

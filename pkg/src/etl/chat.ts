@@ -1,0 +1,157 @@
+import { WindowError } from "../error.js";
+import { TextColumns } from "./columnar.js";
+import { decode, encodingOf } from "./encoding.js";
+import type { Source, Stage } from "./format.js";
+import { isObject } from "./json/objects.js";
+
+/** A message as a parser of a format gives it. */
+export interface Message {
+  /** Milliseconds since 1970, or an ISO 8601 time; without a zone, it is that of someone's clock. */
+  readonly time?: number | string | undefined;
+  readonly author?: unknown;
+  readonly text: string;
+  readonly chat?: unknown;
+  readonly chat_name?: unknown;
+  readonly kind?: "message" | "media" | "system";
+  readonly id?: unknown;
+}
+
+/** A JSON value of a file. */
+export interface JsonFile {
+  /** The name of the file, with its folders where it is within a zip. */
+  readonly name: string;
+  readonly value: unknown;
+}
+
+/** What is wrong with a message that has no time. */
+const UNTIMED = "messages without a time that can be read";
+const NAMES = ["time", "author", "text", "chat", "chat_name", "kind", "id", "problem"] as const;
+const MOST_SAMPLES = 3;
+const LONGEST_SAMPLE = 200;
+
+/** Collects messages in columns, and tells what is none. */
+export class Messages {
+  readonly #columns = new TextColumns();
+  readonly #stage: Stage;
+  readonly #problems = new Map<string, { count: number; samples: string[] }>();
+  #added = 0;
+
+  constructor(stage: Stage) {
+    this.#stage = stage;
+  }
+
+  /** Adds what is read from each item of an array; items that are no objects are told. */
+  async addAll(items: unknown, read: (item: Record<string, unknown>) => Message | undefined): Promise<void> {
+    if (items === undefined || items === null) return;
+    if (!Array.isArray(items)) return this.tell("values that are no list of messages", items);
+    for (const item of items) {
+      const message = isObject(item) ? read(item) : undefined;
+      if (message) this.add(message);
+      else this.tell("values that are no messages", item);
+      if (++this.#added % 1024 === 0) await this.#stage.progress(this.#added / (this.#added + items.length));
+    }
+  }
+
+  add({ time, author, text, chat, chat_name, kind, id }: Message): void {
+    const micros = microsOf(time);
+    const told = (value: unknown) => (typeof value === "string" || typeof value === "number" ? String(value) : undefined);
+    this.#columns.add({
+      time: micros, text, kind, problem: micros === undefined ? UNTIMED : undefined,
+      author: told(author), chat: told(chat), chat_name: told(chat_name), id: told(id),
+    });
+  }
+
+  /** Tells of something in the file that is no message. */
+  tell(what: string, value: unknown): void {
+    const problem = this.#problems.get(what) ?? { count: 0, samples: [] };
+    this.#problems.set(what, problem);
+    if (problem.count++ < MOST_SAMPLES) problem.samples.push((typeof value === "string" ? value : (JSON.stringify(value) ?? "")).slice(0, LONGEST_SAMPLE));
+  }
+
+  /** The SELECT of the messages. */
+  async select(): Promise<string> {
+    for (const [what, { count, samples }] of this.#problems) this.#stage.report({ what, count, samples });
+    const rows = this.#columns.rows;
+    if (rows === 0) throw new WindowError("NO_MESSAGES", "there are no messages in it; export the chat once more, with its messages");
+    // A column that no message has is there all the same: by a row that is left out again.
+    for (const name of NAMES) this.#columns.set(name, rows, "");
+    this.#columns.rows++;
+    const table = await this.#stage.insert(this.#columns);
+    const values = NAMES.slice(1).map((name) => `"${name}"`).join(", ");
+    return `SELECT make_timestamp(TRY_CAST(time AS BIGINT)) AS time, ${values} FROM ${table} WHERE rowid < ${rows} ORDER BY rowid`;
+  }
+}
+
+/** Years that a message can be of: others would not fit into what a database calls a time. */
+const [OLDEST, NEWEST] = [Date.UTC(1900, 0), Date.UTC(2200, 0)];
+
+function microsOf(time: number | string | undefined): string | undefined {
+  const millis = typeof time === "string" ? Date.parse(/[zZ]$|[+-]\d\d:?\d\d$/.test(time) ? time : `${time}Z`) : (time ?? NaN);
+  if (!(millis >= OLDEST && millis < NEWEST)) return undefined;
+  return String(Math.round(millis * 1000));
+}
+
+/** A number that may be written as a text; NaN for what is none. */
+export function numberOf(value: unknown): number {
+  return typeof value === "number" || (typeof value === "string" && value.trim() !== "") ? Number(value) : NaN;
+}
+
+/** A text; empty for what is none. */
+export function textOf(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
+
+/** Lines that are not empty, as one text. */
+export function linesOf(...lines: unknown[]): string {
+  return lines.map(textOf).filter((line) => line !== "").join("\n");
+}
+
+/** What a property of an object is, if it is one. */
+export function property(value: unknown, name: string): unknown {
+  return isObject(value) ? value[name] : undefined;
+}
+
+/** The objects of an array. */
+export function objectsOf(value: unknown): Record<string, unknown>[] {
+  return Array.isArray(value) ? value.filter(isObject) : [];
+}
+
+export function isFilled(value: unknown): boolean {
+  return Array.isArray(value) ? value.length > 0 : Boolean(value);
+}
+
+/** A file as JSON, or those of a zip that have such a name, in the order of their names; what cannot be read is told. */
+export async function* jsonFiles(source: Source, stage: Stage, isWanted: (name: string) => boolean): AsyncGenerator<JsonFile> {
+  if (!source.entries) {
+    yield { name: source.name, value: await parsed(source.blob) };
+    return;
+  }
+  const wanted = source.entries.filter(({ name }) => isWanted(name)).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const broken: string[] = [];
+  for (const { name, blob } of wanted) {
+    stage.signal.throwIfAborted();
+    try {
+      yield { name, value: await parsed(await blob()) };
+    } catch (error) {
+      if (!(error instanceof WindowError)) throw error;
+      broken.push(name);
+    }
+  }
+  if (broken.length > 0) stage.report({ what: "files of the zip that cannot be read", count: broken.length, samples: broken.slice(0, MOST_SAMPLES) });
+}
+
+/** The longest text that JavaScript has. */
+const LONGEST_TEXT = 2 ** 29 - 25;
+
+/** @throws WindowError: `BAD_JSON` */
+async function parsed(blob: Blob): Promise<unknown> {
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  if (bytes.length > LONGEST_TEXT) throw new WindowError("BAD_JSON", "it has more than 512 MB; export fewer chats, or a shorter time, at once");
+  try {
+    return JSON.parse(decode(bytes, encodingOf(bytes)));
+  } catch (cause) {
+    const isCut = !/[\]}]\s*$/.test(decode(bytes.subarray(-64), "utf-8"));
+    const advice = isCut ? "it is cut short; export it once more" : "export it once more";
+    throw new WindowError("BAD_JSON", `the file cannot be read as JSON: ${(cause as Error).message}; ${advice}`, { cause });
+  }
+}

@@ -1,0 +1,47 @@
+import { literal } from "../engine/index.js";
+import { blocks } from "./blocks.js";
+import type { Source, Stage } from "./format.js";
+import { extractLines } from "./lines.js";
+import { readStamps } from "./stamps/index.js";
+
+/** Logs that write the day on a line of its own, and a clock before each message. */
+export interface Daily {
+  /** A line of a day; its group is the date. */
+  readonly day: string;
+  /** A line of a message; its groups are `clock`, `author`, `text` and `event`. */
+  readonly message: string;
+  /** Lines that are part of the file and of no message. */
+  readonly besides: string;
+}
+
+/** The names of tables, quoted for SQL. */
+export interface DailyStaged {
+  said: string;
+  days: string;
+  clocks: string;
+}
+
+export async function extractDaily({ day, message }: Daily, source: Source, stage: Stage): Promise<DailyStaged> {
+  const lines = await extractLines(source, stage);
+  const either = `(?:${message})|(?:${day})`;
+  const said = await stage.create(blocks(lines, either, ["clock", "author", "text", "event", "day"]));
+  const distinct = (group: string) => `SELECT h.${group} AS written FROM ${said} WHERE h.${group} <> '' GROUP BY written ORDER BY min(number)`;
+  return { said, days: await readStamps(stage, distinct("day")), clocks: await readStamps(stage, distinct("clock")) };
+}
+
+export function transformDaily({ besides }: Daily, { said, days, clocks }: DailyStaged): string {
+  const isBeside = `regexp_full_match(trim(coalesce(more, ''), chr(10)), ${literal(`(?:${besides}|\\n)*`)})`;
+  return `
+    SELECT make_timestamp(time) AS time, nullif(author, '') AS author, text, kind,
+      CASE WHEN kind IS NULL THEN 'lines that are of no message' WHEN time IS NULL THEN 'messages without a day, or of a time that does not exist' END AS problem
+    FROM (
+      SELECT number, h.author AS author, if(h.event <> '', 'system', 'message') AS kind, day.time + (clock.time % 86400000000) AS time,
+        concat_ws(chr(10), h.text || h.event, nullif(rtrim(more, chr(10)), '')) AS text
+      FROM (
+        SELECT number, h, more, last_value(nullif(h.day, '') IGNORE NULLS) OVER (ORDER BY number ROWS UNBOUNDED PRECEDING) AS today FROM ${said} WHERE line IS NOT NULL
+      ) LEFT JOIN ${days} AS day ON day.written = today LEFT JOIN ${clocks} AS clock ON clock.written = h.clock
+      WHERE h.day = ''
+      UNION ALL
+      SELECT number, NULL, NULL, NULL, more FROM ${said} WHERE (line IS NULL OR h.day <> '') AND more IS NOT NULL AND NOT ${isBeside}
+    ) ORDER BY number`;
+}

@@ -1,0 +1,48 @@
+import { Messages, jsonFiles, numberOf, objectsOf, property, textOf } from "../chat.js";
+import { format } from "../format.js";
+
+/** The JSON of Element, of one room of Matrix. */
+export const matrix = format<string>({
+  name: "Matrix export",
+  gives: "messages",
+  program: "Element",
+  exporting: "in the room: Room info, Export chat, as JSON",
+  lacks: "files, and messages that the client could not decrypt",
+  detect: ({ text }) => /^\s*\{/.test(text) && /"room_name"\s*:/.test(text) && /"(origin_server_ts|export_date)"\s*:/.test(text),
+  async extract(source, stage) {
+    const messages = new Messages(stage);
+    for await (const { value } of jsonFiles(source, stage, () => false)) {
+      const items = property(value, "messages");
+      const room = objectsOf(items).map(({ room_id }) => textOf(room_id)).find(Boolean);
+      const names = namesOf(items);
+      const about = { chat: room ?? property(value, "room_name"), chat_name: property(value, "room_name") };
+      await messages.addAll(items, (item) => ({ ...messageOf(item, names), ...about }));
+    }
+    return messages.select();
+  },
+  transform: (select) => select,
+});
+
+/** What people call themselves, by their addresses. */
+function namesOf(items: unknown): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const { type, state_key, sender, content } of objectsOf(items)) {
+    const name = textOf(property(content, "displayname"));
+    if (type === "m.room.member" && name !== "") names.set(textOf(state_key) || textOf(sender), name);
+  }
+  return names;
+}
+
+function messageOf({ event_id, type, sender, content, origin_server_ts }: Record<string, unknown>, names: ReadonlyMap<string, string>) {
+  const isMessage = type === "m.room.message" || type === "m.sticker" || type === "m.room.encrypted" || type === "org.matrix.msc3381.poll.start";
+  const said = textOf(property(content, "body")) || textOf(property(property(content, "org.matrix.msc1767.text"), "body"));
+  const event = [textOf(type).replace(/^m\./, ""), ...["name", "topic", "membership", "displayname"].map((name) => textOf(property(content, name)))].filter(Boolean);
+  const isMedia = type === "m.sticker" || /^m\.(image|video|audio|file)$/.test(textOf(property(content, "msgtype")));
+  return {
+    time: numberOf(origin_server_ts),
+    author: names.get(textOf(sender)) ?? sender,
+    text: said || event.join(": "),
+    kind: !isMessage ? ("system" as const) : isMedia ? ("media" as const) : ("message" as const),
+    id: event_id,
+  };
+}

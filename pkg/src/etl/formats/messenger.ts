@@ -1,0 +1,77 @@
+import { type JsonFile, Messages, isFilled, jsonFiles, linesOf, numberOf, objectsOf, property, textOf } from "../chat.js";
+import { format } from "../format.js";
+import { isObject } from "../json/objects.js";
+
+const FILE = /(?:^|\/)message_\d+\.json$/;
+const PARTS = [/^\s*\{/, /"messages"\s*:\s*\[/, /"participants"\s*:\s*\[/, /"(?:sender_name|senderName)"\s*:/, /"(?:timestamp_ms|timestamp)"\s*:\s*\d/];
+
+/** The files of Messenger and Instagram: a folder for each conversation, newest messages first. */
+export const messenger = format<string>({
+  name: "Messenger or Instagram export",
+  gives: "messages",
+  program: "Facebook Messenger and Instagram, with end-to-end encrypted chats too",
+  exporting: "Accounts Centre, Your information and permissions, Export your information, in the format JSON; or in Messenger: Privacy, Secure storage, Download",
+  lacks: "the files themselves, and reactions",
+  detect: ({ entries, text }) => (entries ? entries.some(({ name }) => FILE.test(name)) : PARTS.every((part) => part.test(text))),
+  async extract(source, stage) {
+    const messages = new Messages(stage);
+    // Of one conversation, the file with the highest number is the oldest.
+    const files: JsonFile[] = [];
+    for await (const file of jsonFiles(source, stage, (name) => FILE.test(name))) files.push(file);
+    const folder = ({ name }: JsonFile) => name.slice(0, name.lastIndexOf("/") + 1);
+    const number = ({ name }: JsonFile) => Number(/(\d+)\.json$/.exec(name)?.[1] ?? 0);
+    files.sort((a, b) => (folder(a) === folder(b) ? number(b) - number(a) : folder(a) < folder(b) ? -1 : 1));
+    for (const { name, value } of files) {
+      if (!isObject(value)) messages.tell("files that hold no conversation", name);
+      else await messages.addAll(oldestFirst(value["messages"]), (item) => ({ ...messageOf(item), ...chatOf(value, name) }));
+    }
+    return messages.select();
+  },
+  transform: (select) => select,
+});
+
+const oldestFirst = (items: unknown) => {
+  if (!Array.isArray(items)) return items;
+  const time = (item: unknown) => numberOf(property(item, "timestamp_ms") ?? property(item, "timestamp"));
+  return time(items[0]) > time(items.at(-1)) ? [...items].reverse() : (items as unknown);
+};
+
+function chatOf({ title, threadName, thread_path, participants }: Record<string, unknown>, file: string) {
+  const people = objectsOf(participants).map(({ name }) => repaired(name)).join(", ");
+  const chat_name = repaired(title) || textOf(threadName).replace(/_\d+$/, "") || people || file;
+  return { chat: textOf(thread_path).replace(/^.*\//, "") || textOf(threadName) || chat_name, chat_name };
+}
+
+/** What is media, by the names of both shapes. */
+const MEDIA = ["photos", "videos", "audio_files", "gifs", "files", "sticker", "media"];
+/** What the program says by itself. */
+const SYSTEM = /^(Subscribe|Unsubscribe|Call|Plan|Payment|admin|system)/;
+
+function messageOf(item: Record<string, unknown>) {
+  const { sender_name, senderName, timestamp_ms, timestamp, content, text, type, share, is_unsent, isUnsent } = item;
+  // The old shape of Instagram counts seconds.
+  const time = numberOf(timestamp_ms ?? timestamp);
+  const link = repaired(property(share, "link"));
+  const said = repaired(content) || textOf(text);
+  const hasMedia = MEDIA.some((name) => isFilled(item[name]));
+  const isSystem = SYSTEM.test(textOf(type));
+  return {
+    time: time < 1e11 ? time * 1000 : time,
+    author: repaired(sender_name) || textOf(senderName),
+    text: said || link ? linesOf(said, said.includes(link) ? "" : link) : isFilled(is_unsent ?? isUnsent) ? "(unsent)" : "",
+    kind: isSystem ? ("system" as const) : hasMedia ? ("media" as const) : ("message" as const),
+  };
+}
+
+const decoder = new TextDecoder("utf-8", { fatal: true });
+
+/** A text whose UTF-8 bytes were written as if each were a character of Latin-1. */
+export function repaired(value: unknown): string {
+  const text = textOf(value);
+  if (!/[\u0080-\u00ff]/.test(text) || /[^\0-\u00ff]/.test(text)) return text;
+  try {
+    return decoder.decode(Uint8Array.from(text, (character) => character.charCodeAt(0)));
+  } catch {
+    return text;
+  }
+}

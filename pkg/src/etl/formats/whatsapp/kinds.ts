@@ -1,0 +1,54 @@
+import { literal } from "../../../engine/index.js";
+
+/** What WhatsApp says of things that are not in the text, in the languages of phones. */
+
+const OMITTED = [
+  "omitted", "omitid[oa]s?", "omise?s?", "omess[oai]", "absente?", "retirée?", "manquante?", "weggelassen", "ausgelassen", "ausgeschlossen",
+  "weggelaten", "overgeslagen", "ocultad[oa]s?", "ocult[oa]", "опущен[оаы]?", "пропущен[оаы]?", "не добавлен[оаы]?", "dahil edilmedi", "atlandı",
+  "含まれていません", "省略(?:されました)?", "생략됨", "제외됨", "(?:已|被)(?:忽略|略过|略過|省略)", "pominięt[oya]", "utelämnad?e?", "utelämnats", "udeladt", "utelatt", "הושמט[הו]?",
+  "تم استبعاد .*", "dihilangkan", "tidak disertakan", "dikecualikan", "vynechán[oa]?", "vynechan[ýáé]", "kihagyva", "omisă?", "παραλείφθηκε", "jätetty pois", "poistettu",
+  "bị bỏ qua", "bỏ qua", "ถูกละเว้น", "non inclus[oai]", "esclus[oai]", "छोड़ा गया", "छोड़ी गई", "বাদ দেওয়া হয়েছে", "حذف شد",
+].join("|");
+
+const THINGS = [
+  "image", "photo", "picture", "video", "vídeo", "vidéo", "video note", "audio", "áudio", "sticker", "GIF", "document", "contact card", "imagen", "documento", "foto",
+  "tarjeta de contacto", "imagem", "figurinha", "cartão do contato", "fiche contact", "Bild", "Dokument", "Kontaktkarte", "afbeelding", "contactkaart", "immagine", "scheda contatto",
+  "изображение", "видео", "аудио(?:файл)?", "стикер", "документ", "карточка контакта", "görüntü", "ses", "çıkartma", "belge", "obraz", "wideo", "dokument",
+].join("|");
+
+const ATTACHED = [
+  "attached", "angehängt", "adjunt[oa]", "jointe?s?", "allegato", "anexad[oa]", "anexo", "em anexo", "bijgevoegd", "bifogad", "vedhæftet", "vedlagt", "прикрепл", "dołączon", "załącz", "eklendi", "ekli",
+  "připojen", "csatol", "ataşat", "atașat", "συνημμ", "مرفق", "پیوست", "מצורף", "附件", "添付", "첨부", "liitetty", "terlampir", "đính kèm", "แนบ", "संलग्न",
+].join("|");
+
+const MARK = "[\u200e\u200f]";
+
+/** The first line of a message whose picture, recording or file is not in the text. */
+export const MEDIA = [
+  // Android, and files of iOS; tags of HTML are written by people.
+  `^${MARK}?<${MARK}?[^<>/!="]*[^<>/!="\u0001-\u007f ][^<>/!="]*>$`,
+  `^${MARK}?<${MARK}?[^<>/!="]+ [^<>="]+>$`,
+  `\\.[A-Za-z0-9]{2,5} ${MARK}?[(<]${MARK}?[^()<>]{0,30}(?:${ATTACHED})[^()<>]{0,30}[)>]$`,
+  `^(?:${MARK}.{0,40}?|(?i:${THINGS}) )(?i:${OMITTED})$`,
+].join("|");
+
+/** Whether {@link MEDIA} might be true of the column `first_line`: most lines are quickly seen to be none. */
+export const MAY_BE_MEDIA = `strlen(first_line) < 600 AND (unicode(first_line) IN (60, 8206, 8207) OR ends_with(first_line, '>')
+  OR ends_with(first_line, ')') OR regexp_matches(first_line, ${literal(`^(?i:${THINGS}) `)}))`;
+
+/** Words of what WhatsApp says by itself behind a mark, as if someone had. */
+export const SYSTEM = [
+  "end-to-end", "de extremo a extremo", "de bout en bout", "ende-zu-ende", "de ponta a ponta", "end-to-end", "сквозн", "шифрован", "uçtan uca", "端到端", "端對端", "エンドツーエンド", "종단간", "종단 간",
+  "crittograf", "päästä päähän", "ด้านทาง", "مشفرة", "تمامًا بين الطرفين", "סוף לסוף", "מקצה לקצה", "\\bende", "szyfrowan", "kryptera", "kryptert", "krypteret",
+  "created (?:this )?(?:group|community)", "changed (?:the|this|their|to)", "\\badded\\b", "\\bleft\\b", "\\bjoined\\b", "\\bremoved\\b", "was deleted", "deleted this message", "missed (?:voice|video|group)", "security code", "pinned a message", "turned (?:on|off)", "blocked this contact", "unblocked this contact", "business account", "waiting for this message",
+  "creó (?:el|este) grupo", "cambió", "\\bañadió\\b", "\\bagregó\\b", "salió", "se unió", "eliminó", "eliminaste", "se eliminó", "código de seguridad", "llamada",
+  "a créé", "a changé", "a modifié", "a ajouté", "est parti", "a quitté", "a rejoint", "a retiré", "a été supprimé", "avez supprimé", "code de sécurité", "appel",
+  "hat (?:die|diese) Gruppe", "hat .*geändert", "hinzugefügt", "verlassen", "beigetreten", "entfernt", "wurde gelöscht", "gelöscht", "sicherheitsnummer", "verpasster",
+  "criou (?:o|este) grupo", "mudou", "alterou", "adicionou", "\\bsaiu\\b", "entrou", "removeu", "apagada", "apagou", "código de segurança", "chamada",
+  "ha creato", "ha cambiato", "ha modificato", "ha aggiunto", "ha abbandonato", "è uscit", "ha rimosso", "eliminato", "codice di sicurezza", "chiamata",
+  "heeft .*(?:gemaakt|gewijzigd|toegevoegd|verwijderd|verlaten)", "is verwijderd", "beveiligingscode", "gemiste",
+  "создал", "изменил", "добавил", "вышел", "вышла", "присоединил", "удалил", "удалено", "код безопасности", "пропущенный",
+  "grubu oluşturdu", "değiştirdi", "ekledi", "ayrıldı", "katıldı", "çıkardı", "silindi", "güvenlik kodu", "cevapsız",
+  "utworzył", "zmienił", "dodał", "opuścił", "usunięt", "usunął", "創建", "创建", "建立了", "更改", "加入", "退出", "删除", "刪除", "安全码", "安全碼", "未接",
+  "作成", "変更", "追加", "退出しました", "参加", "削除", "만들었", "변경", "추가", "나갔", "참여", "삭제", "أنشأ", "غيّر", "أضاف", "غادر", "انضم", "حذف", "יצר", "שינה", "הוסיף", "יצא", "הצטרף", "נמחקה", "membuat grup", "mengubah", "menambahkan", "keluar", "bergabung", "dihapus", "भेजे गए", "एन्क्रिप्ट", "बनाया", "जोड़ा", "बदल",
+].join("|");

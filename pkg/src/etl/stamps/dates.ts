@@ -1,0 +1,136 @@
+import { calendarOf, gregorian } from "./calendars.js";
+import { latinDigits } from "./digits.js";
+import { plain } from "./marks.js";
+import { monthOf } from "./months.js";
+
+/** Which number of a date is the day, the month and the year. */
+export type DateOrder = "DMY" | "MDY" | "YMD";
+
+/** A date as it is written: three numbers, whose order may have to be guessed. */
+export interface WrittenDate {
+  readonly numbers: readonly [string, string, string];
+  /** Given where the writing tells, as with a month's name. */
+  readonly order?: DateOrder;
+  readonly era?: string;
+}
+
+/** What dates turned out to be. */
+export interface ReadDates {
+  /** Days since 1970; NaN for a date that there is not. */
+  readonly days: Float64Array;
+  readonly order: DateOrder;
+  /** Whether another order would do as well. */
+  readonly isGuessed: boolean;
+  /** The first date that another calendar than the Gregorian was read from, and that calendar's name. */
+  readonly calendar?: { readonly name: string; readonly at: number };
+}
+
+const ERA = "(?: ?(BE|AH|AP|พ\\.?ศ\\.?|هـ|ه‍|ه\\.ش\\.?))?";
+const NUMERIC = new RegExp(`^(\\d{1,4})\\.? ?[./-] ?(\\d{1,2})\\.? ?[./-] ?(\\d{1,4})\\.?${ERA}$`);
+const EAST_ASIAN = /^(民國|民国|令和|平成|R|H)?(\d{1,4})(?:년|年|\/) ?(\d{1,2})(?:월|月|\/) ?(\d{1,2})(?:일|日)?$/;
+const DAY_THEN_NAME = /^(\d{1,2})\.? (?:de |d')?([^\d\s,]+),?(?: de| del)? (\d{4})$/;
+/** As C's asctime writes it. */
+const ASCTIME = /^[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) (?:\d\d:\d\d:\d\d )?(\d{4})$/;
+const NAME_THEN_DAY = /^([^\d\s,]+) (\d{1,2}),? (\d{4})$/;
+
+/** What a text is as a date; undefined if it is none. */
+export function writtenDate(text: string): WrittenDate | undefined {
+  const date = latinDigits(plain(text)).trim();
+  const numeric = NUMERIC.exec(date);
+  if (numeric) {
+    const [, a, b, c, era] = numeric;
+    return { numbers: [a!, b!, c!], ...(era && { era }) };
+  }
+  const eastern = EAST_ASIAN.exec(date);
+  if (eastern) return { numbers: [eastern[2]!, eastern[3]!, eastern[4]!], order: "YMD", ...(eastern[1] && { era: eastern[1] }) };
+  const [day, name, year] = DAY_THEN_NAME.exec(date)?.slice(1) ?? reordered(NAME_THEN_DAY.exec(date) ?? ASCTIME.exec(date)) ?? [];
+  const month = name === undefined ? undefined : monthOf(name);
+  return month === undefined ? undefined : { numbers: [day!, String(month), year!], order: "DMY" };
+}
+
+const reordered = (match: RegExpExecArray | null) => match && [match[2]!, match[1]!, match[3]!];
+
+const ORDERS: readonly DateOrder[] = ["DMY", "MDY", "YMD"];
+/** Messengers are as old as this, in days since 1970: dates before it are likelier read in the wrong order. */
+const OLDEST = gregorian({ year: 2005, month: 1, day: 1 });
+/** How much denser the days of one order have to be, for an order that no date tells. */
+const DENSER = 8;
+
+/**
+ * Reads dates as days. Where they do not tell the order of their numbers, it is the one in which all dates exist and
+ * time goes back least; and what is left is guessed.
+ *
+ * @param dates different ones, as they come in the file
+ * @param preferred the order, unless a date says otherwise
+ */
+export function readDates(dates: readonly WrittenDate[], chosen?: DateOrder, preferred: DateOrder = "DMY"): ReadDates {
+  const open = dates.filter(({ order }) => order === undefined);
+  const orders = chosen ? [chosen] : [preferred, ...ORDERS.filter((order) => order !== preferred)];
+  const [best, second] = orders.map((order) => judge(open, order)).sort((a, b) => a.wrong - b.wrong || a.back - b.back || dense(a, b));
+  const isGuessed = second !== undefined && second.wrong === best!.wrong && second.back === best!.back && differ(open, best!.order, second.order);
+  const order = open.length === 0 ? preferred : best!.order;
+  const days = Float64Array.from(dates, (date) => dayOf(date, order).days);
+  const at = dates.findIndex((date) => dayOf(date, order).calendar !== "");
+  const calendar = at < 0 ? undefined : { name: dayOf(dates[at]!, order).calendar, at };
+  return { days, order, isGuessed: open.length > 0 && isGuessed, ...(calendar && { calendar }) };
+}
+
+interface Judged {
+  order: DateOrder;
+  /** How many dates there are not, or of before there were messengers. */
+  wrong: number;
+  /** How often time goes back. */
+  back: number;
+  /** How far time goes in all. */
+  way: number;
+}
+
+function judge(dates: readonly WrittenDate[], order: DateOrder): Judged {
+  const judged = { order, wrong: 0, back: 0, way: 0 };
+  let last: number | undefined;
+  for (const date of dates) {
+    const { days } = dayOf(date, order);
+    if (!(days >= OLDEST)) judged.wrong++;
+    if (Number.isNaN(days)) continue;
+    if (last !== undefined) {
+      judged.way += Math.abs(days - last);
+      if (days < last) judged.back++;
+    }
+    last = days;
+  }
+  return judged;
+}
+
+/** Of two orders in which time goes on, one may have days that follow one another. */
+function dense(a: Judged, b: Judged): number {
+  if (a.way * DENSER < b.way) return -1;
+  return b.way * DENSER < a.way ? 1 : 0;
+}
+
+function differ(dates: readonly WrittenDate[], one: DateOrder, other: DateOrder): boolean {
+  return dates.some((date) => !Object.is(dayOf(date, one).days, dayOf(date, other).days));
+}
+
+function dayOf({ numbers, order: own, era }: WrittenDate, given: DateOrder): { days: number; calendar: string } {
+  const order = own ?? given;
+  const number = (part: string) => numbers[order.indexOf(part)]!;
+  const [day, month] = [Number(number("D")), Number(number("M"))];
+  // A day or a month of three digits is none.
+  if (number("D").length > 2 || number("M").length > 2) return { days: NaN, calendar: "" };
+  const year = fullYear(number("Y"), era);
+  const calendar = calendarOf(year);
+  return { days: calendar ? calendar.days({ year, month, day }) : NaN, calendar: calendar?.name ?? "" };
+}
+
+/** Years of Japan's eras, beside the Gregorian ones. */
+const ERAS: Record<string, number> = { 令和: 2018, R: 2018, 平成: 1988, H: 1988, 民國: 1911, 民国: 1911 };
+
+/** A year with its century. */
+function fullYear(written: string, era: string | undefined): number {
+  const year = Number(written);
+  if (era !== undefined && era in ERAS) return year + ERAS[era]!;
+  if (written.length > 2) return year;
+  if (era !== undefined) return year + (era.startsWith("ه") || era === "AH" || era === "AP" ? 1400 : 2500);
+  // Buddhist years from 2552 on; there were no messengers in 1952, nor are there dates of 2052.
+  return year >= 52 && year < 99 ? year + 2500 : year + 2000;
+}

@@ -1,0 +1,6 @@
+/** Dates and clocks as programs write them, in every language of phones. */
+export { type ReadClock, readClock } from "./clocks.js";
+export { type DateOrder, type ReadDates, type WrittenDate, readDates, writtenDate } from "./dates.js";
+export { DIGIT } from "./digits.js";
+export { readStamps } from "./table.js";
+export { MARKS, SPACES, plain } from "./marks.js";

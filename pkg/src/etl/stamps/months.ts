@@ -1,0 +1,29 @@
+/** Names of months in the languages of phones, as far as they can be told apart by their first letters. */
+const LANGUAGES: readonly string[] = [
+  "january february march april may june july august september october november december",
+  "januar februar märz april mai juni juli august september oktober november dezember",
+  "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+  "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+  "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+  "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+  "januari februari maart april mei juni juli augustus september oktober november december",
+  "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+  "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
+  "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
+  "januar februar marts april maj juni juli august september oktober november december",
+  "januari februari mars april maj juni juli augusti september oktober november december",
+];
+/** Short forms that are no beginnings of the names. */
+const SHORT: Record<string, number> = { sept: 9, juil: 7, janv: 1, mrt: 3, ene: 1, dic: 12, dez: 12, des: 12, okt: 10, out: 10, set: 9, mag: 5, gen: 1, giu: 6, lug: 7, ago: 8 };
+
+/** The number of a month, by its name or at least three letters of it; undefined if it is none. */
+export function monthOf(name: string): number | undefined {
+  const written = name.toLowerCase().replace(/\.$/, "");
+  if (written.length < 3) return undefined;
+  if (written in SHORT) return SHORT[written];
+  for (const language of LANGUAGES) {
+    const month = language.split(" ").findIndex((month) => month.startsWith(written));
+    if (month >= 0) return month + 1;
+  }
+  return undefined;
+}
