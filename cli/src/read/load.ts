@@ -1,0 +1,59 @@
+import { WindowError } from "windrow";
+import type { Engine } from "windrow/duckdb";
+import { type Format, type Loaded, type Problem, type Source, formats, loadMessages } from "windrow/etl";
+import type { ReadOptions } from "../options.js";
+import { type Query, duckdbFile, sqlQuery, sqlSource } from "./duckdb.js";
+
+/** Every format there is: those of windrow, and databases. */
+export function allFormats(query: Query = {}): readonly Format[] {
+  return [duckdbFile(query), ...formats, sqlQuery];
+}
+
+/** What people may call a format: its name, or the first word of it. */
+export function formatName(wanted: string): string | undefined {
+  const is = (name: string) => [name, name.split(" ")[0]!].some((name) => name.toLowerCase() === wanted.toLowerCase());
+  return allFormats().find(({ name }) => is(name))?.name;
+}
+
+/** Makes a table of messages, and says what was guessed, and what of the files is not in it. */
+export async function load(
+  engine: Engine,
+  sources: readonly Source[],
+  { columns, query, timeUnit, ...options }: ReadOptions,
+  say: (sentence: string) => void,
+  onProgress: (done: number) => void,
+): Promise<Loaded> {
+  const known = allFormats(query);
+  const asked = sources.length === 0 && query.sql !== undefined ? { sources: [sqlSource(query.sql)], format: "SQL" } : { sources };
+  const { measures } = columns;
+  const named = [...new Set(Object.values(measures))];
+  if (columns.time && columns.time === columns.text) {
+    throw new WindowError("BAD_OPTION", `column ${columns.time} cannot be both time and text; give two`);
+  }
+  const loaded = await loadMessages(engine, asked.sources, {
+    ...options,
+    ...asked,
+    formats: known,
+    columns: { ...columns, measures: named },
+    onProgress,
+  });
+  const isTable = known.some(({ name, gives }) => name === loaded.format.split(", ")[0] && gives === "table");
+  if (isTable) sayColumns(columns, loaded, say);
+  for (const { what, from, alternatives } of loaded.guesses) say(`guessed that ${what} (${from})${alternatives.length > 0 ? `; else give ${alternatives.join(" or ")}` : ""}`);
+  for (const problem of loaded.problems) say(told(problem));
+  return loaded;
+}
+
+function sayColumns(columns: ReadOptions["columns"], { columns: roles }: Loaded, say: (sentence: string) => void): void {
+  const found = { time: roles.time, text: roles.text, partition: roles.chat };
+  const given = { time: columns.time, text: columns.text, partition: columns.chat };
+  const guessed = Object.entries(found).filter(([role, name]) => name !== undefined && given[role as keyof typeof given] === undefined);
+  if (guessed.length > 0) say(`columns guessed: ${guessed.map(([role, name]) => `--${role} ${quoted(name!)}`).join(" ")}`);
+}
+
+const quoted = (name: string) => (/^[\w.-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`);
+
+function told({ what, count, samples }: Problem): string {
+  const shown = samples.map((sample) => JSON.stringify(sample.length > 80 ? `${sample.slice(0, 79)}…` : sample));
+  return `${count.toLocaleString("en")} ${what}${shown.length > 0 ? `, such as ${shown.join(", ")}` : ""}`;
+}
