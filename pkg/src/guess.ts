@@ -17,7 +17,7 @@ export interface ColumnGuess {
 
 const TEXT_NAME = /^(body|text|message|msg|content)$/i;
 const TIME_NAME = /^(ts|time|timestamp|date|datetime|(created|sent)(_?(at|on|time))?)$/i;
-const PARTITION_NAME = /^(chat|channel|conversation|thread|room)(_?(id|name))?$/i;
+const PARTITION_NAME = /^(chat|channel|conversation|thread|room)([ _-]?(id|name|session))?$/i;
 
 /** The likeliest columns: by their types, their names, and how long their texts are. */
 export function guessColumns(columns: readonly ColumnSketch[]): ColumnGuess {

@@ -10,7 +10,9 @@ const decode = (ipc) => tableFromIPC(ipc).toArray().map((row) => [...row].map(([
 /** What went wrong on the round trip. */
 globalThis.roundTrip = async () => {
   await windrow.init();
-  return roundTrip({ connection: await openDuckDB(), windrow, adapter, decode });
+  const connection = await openDuckDB();
+  const run = async (sql) => (await connection.query(sql)).toArray().map((row) => [...row].map(([, value]) => value));
+  return roundTrip({ connection, run, toInsert: 1, windrow, adapter, decode });
 };
 
 /** What a loop over the database is told, and whether an abort left the connection usable. */

@@ -83,7 +83,7 @@ export function vectorReader(name: string, type: ColumnType): VectorReader {
 }
 
 function fixed(type: ArrowType): VectorReader {
-  return { type, read: (vector) => ({ ...nullsOf(vector), buffers: [bytesOf(vector).slice()] }) };
+  return { type, read: (vector, rows) => ({ ...nullsOf(vector, rows), buffers: [bytesOf(vector).slice()] }) };
 }
 
 /** Values of a fixed width, as they lie in the database's memory, which is gone with the chunk. */
@@ -94,23 +94,34 @@ function bytesOf({ items, dataView }: Vector): Uint8Array {
 }
 
 /** DuckDB's bitmaps are Arrow's. */
-function nullsOf({ validity }: Vector): Pick<ArrowColumn, "nulls" | "validity"> {
+function nullsOf({ validity }: Vector, rows: number): Pick<ArrowColumn, "nulls" | "validity"> {
   const words = validity?.data;
   if (!words) return { nulls: 0 };
-  const bitmap = new Uint8Array(words.buffer, words.byteOffset, words.byteLength).slice();
-  return { nulls: -1, validity: bitmap }; // how many there are is not counted
+  const bitmap = new Uint8Array(words.buffer, words.byteOffset, words.byteLength).slice(0, (rows + 7) >> 3);
+  const nulls = rows - setBits(bitmap, rows);
+  return nulls === 0 ? { nulls } : { nulls, validity: bitmap };
+}
+
+const BITS = Uint8Array.from({ length: 256 }, (_, byte) => byte.toString(2).replaceAll("0", "").length);
+
+/** How many of the first bits of a bitmap are set. */
+function setBits(bitmap: Uint8Array, length: number): number {
+  if (length % 8 !== 0) bitmap[length >> 3]! &= (1 << (length % 8)) - 1;
+  let set = 0;
+  for (const byte of bitmap) set += BITS[byte]!;
+  return set;
 }
 
 function booleans(vector: Vector, rows: number): ArrowColumn {
   const [bytes, bits] = [bytesOf(vector), new Uint8Array((rows + 7) >> 3)];
   for (let row = 0; row < rows; row++) if (bytes[row] === 1) bits[row >> 3]! |= 1 << (row & 7);
-  return { ...nullsOf(vector), buffers: [bits] };
+  return { ...nullsOf(vector, rows), buffers: [bits] };
 }
 
 /** Decimals of up to 4, 9 and 18 digits are kept in 2, 4 and 8 bytes. */
 function decimals(vector: Vector, rows: number, digits: number): ArrowColumn {
   const bytes = bytesOf(vector);
-  if (digits > 18) return { ...nullsOf(vector), buffers: [bytes.slice()] };
+  if (digits > 18) return { ...nullsOf(vector, rows), buffers: [bytes.slice()] };
   const [view, wide] = [new DataView(bytes.buffer, bytes.byteOffset), new BigInt64Array(2 * rows)];
   for (let row = 0; row < rows; row++) {
     const value =
@@ -118,7 +129,7 @@ function decimals(vector: Vector, rows: number, digits: number): ArrowColumn {
     wide[2 * row] = value;
     wide[2 * row + 1] = value < 0n ? -1n : 0n;
   }
-  return { ...nullsOf(vector), buffers: [new Uint8Array(wide.buffer)] };
+  return { ...nullsOf(vector, rows), buffers: [new Uint8Array(wide.buffer)] };
 }
 
 const encoder = new TextEncoder();
@@ -140,7 +151,7 @@ function binaries(vector: Vector, rows: number): ArrowColumn {
 
 function lengthened(vector: Vector, rows: number, put: (to: Uint8Array, row: number, length: number) => void): ArrowColumn {
   const bytes = bytesOf(vector);
-  const [view, nulls, offsets] = [new DataView(bytes.buffer, bytes.byteOffset), nullsOf(vector), new Int32Array(rows + 1)];
+  const [view, nulls, offsets] = [new DataView(bytes.buffer, bytes.byteOffset), nullsOf(vector, rows), new Int32Array(rows + 1)];
   const { validity } = nulls;
   let end = 0;
   for (let row = 0; row < rows; row++) {
@@ -182,7 +193,7 @@ function enumerated(values: readonly string[]): VectorReader {
 }
 
 function encoded(vector: Vector, rows: number, text: (row: number) => string): ArrowColumn {
-  const nulls = nullsOf(vector);
+  const nulls = nullsOf(vector, rows);
   const { validity } = nulls;
   const offsets = new Int32Array(rows + 1);
   let data = new Uint8Array(64 * rows);

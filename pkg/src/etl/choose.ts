@@ -9,16 +9,20 @@ export interface Sketch extends Column {
   readonly length: number;
   /** Whether its values are times, or texts that can be read as times. */
   readonly holdsTimes: boolean;
+  /** Which share of the rows have a value. */
+  readonly filled: number;
 }
 
 /** The columns for each role: those chosen, and for the rest the likeliest. */
-export function choose(columns: readonly Sketch[], chosen: ColumnChoice): Roles {
-  const { measures = [] } = chosen;
-  for (const name of [chosen.time, chosen.text, chosen.author, chosen.chat, chosen.id, ...measures]) {
-    if (typeof name === "string") mustHave(columns, name);
-  }
+export function choose(columns: readonly Sketch[], given: ColumnChoice, aliases: ReadonlyMap<string, string>): Roles {
+  const named = (name: string | null | undefined) => (typeof name === "string" ? find(columns, name, aliases) : name);
+  const chosen = { time: named(given.time), text: named(given.text), author: named(given.author), chat: named(given.chat), id: named(given.id) };
+  const measures = (given.measures ?? []).map((name) => find(columns, name, aliases));
   const free = columns.filter(({ name }) => ![chosen.time, chosen.text, chosen.chat].includes(name));
-  const guess = guessColumns(free.map((column) => ({ name: column.name, type: typeOf(column), length: column.length })));
+  // Of two columns of times, that of each row is the one; the other tells of an edit, say.
+  const fullest = Math.max(0, ...free.filter(({ holdsTimes }) => holdsTimes).map(({ filled }) => filled));
+  const sketches = free.map((column) => ({ name: column.name, type: typeOf(column, fullest), length: column.length }));
+  const guess = guessColumns(sketches);
   const pick = (given: string | null | undefined, guessed: string | undefined) => (given === null ? undefined : (given ?? guessed));
   let time = pick(chosen.time, guess.time);
   let text = chosen.text ?? guess.text;
@@ -26,22 +30,24 @@ export function choose(columns: readonly Sketch[], chosen: ColumnChoice): Roles 
   if (text === undefined) {
     // Whatever it holds, the last column is shown; a time alone is a text.
     text = columns.filter(({ name }) => name !== time).at(-1)?.name ?? time!;
-    if (text === time && chosen.time === undefined) time = undefined;
-    if (text === chat && chosen.chat === undefined) chat = undefined;
+    if (text === time && !chosen.time) time = undefined;
+    if (text === chat && !chosen.chat) chat = undefined;
   }
   const author = pick(chosen.author, columns.find(({ name }) => AUTHOR_NAME.test(name) && ![time, text, chat].includes(name))?.name);
   return { time, author, text, chat, chatName: undefined, kind: undefined, id: chosen.id ?? undefined, measures };
 }
 
-const AUTHOR_NAME = /^(author|from|sender|user|nick|name)(_?name)?$/i;
+const AUTHOR_NAME = /^(author|from|sender|user|nick|name|role)([ _-]?name)?$/i;
 
 /** @throws WindowError: `MISSING_COLUMN` */
-function mustHave(columns: readonly Column[], name: string): void {
-  if (columns.some((column) => column.name === name)) return;
+function find(columns: readonly Column[], name: string, aliases: ReadonlyMap<string, string>): string {
+  if (columns.some((column) => column.name === name)) return name;
+  const alias = aliases.get(name);
+  if (alias !== undefined) return alias;
   throw new WindowError("MISSING_COLUMN", `there is no column ${name}; there is ${columns.map(({ name }) => name).join(", ")}`);
 }
 
-function typeOf({ type, holdsTimes }: Sketch): "time" | "text" | "other" {
-  if (holdsTimes) return "time";
+function typeOf({ type, holdsTimes, filled }: Sketch, fullest: number): "time" | "text" | "other" {
+  if (holdsTimes) return filled < fullest ? "other" : "time";
   return type === "VARCHAR" ? "text" : "other";
 }

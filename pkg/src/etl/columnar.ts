@@ -1,5 +1,5 @@
-import { END_OF_STREAM, concatenated, identifier } from "../engine/index.js";
 import { type ArrowColumn, batchMessage, schemaMessage } from "../engine/arrow/write.js";
+import { END_OF_STREAM, concatenated, identifier } from "../engine/index.js";
 import { WindowError } from "../error.js";
 
 /**
@@ -10,22 +10,37 @@ export class TextColumns {
   readonly #columns = new Map<string, TextColumn>();
   rows = 0;
 
+  /** @param names columns to have even where no value is given */
+  constructor(names: readonly string[] = []) {
+    for (const name of names) this.column(name);
+  }
+
   get names(): string[] {
     return [...this.#columns.keys()];
   }
 
+  /** The column of a name, made when it is asked for. */
+  column(name: string): TextColumn {
+    let column = this.#columns.get(name);
+    if (!column) this.#columns.set(name, (column = new TextColumn(name)));
+    return column;
+  }
+
   /** Writes a value of a row; the rows of a column come in order. */
   set(name: string, row: number, value: unknown): void {
-    if (value === null || value === undefined) return;
-    let column = this.#columns.get(name);
-    if (!column) this.#columns.set(name, (column = new TextColumn()));
-    column.set(row, value);
+    if (value !== null && value !== undefined) this.column(name).set(row, value);
   }
 
   /** Writes all values of an object as the next row. */
   add(record: object): void {
     for (const name in record) this.set(name, this.rows, (record as Record<string, unknown>)[name]);
     this.rows++;
+  }
+
+  /** Takes the rows from `rows` on away again. */
+  truncate(rows: number): void {
+    for (const column of this.#columns.values()) column.truncate(rows);
+    this.rows = rows;
   }
 
   /** An Arrow IPC stream. */
@@ -42,24 +57,46 @@ export class TextColumns {
     return typed.join(", ");
   }
 
-  /** The columns by names that SQL can tell apart, which does not look at capitals. */
-  #named(): [string, TextColumn][] {
-    const taken = new Set<string>();
-    return [...this.#columns].map(([name, column]) => {
-      const base = name.replaceAll("\0", "") || "unnamed";
-      let free = base;
-      for (let i = 2; taken.has(free.toLowerCase()); i++) free = `${base} ${i}`;
-      taken.add(free.toLowerCase());
-      return [free, column];
-    });
+  /** What SQL calls the columns: their names, as far as it can tell them apart. */
+  get sqlNames(): string[] {
+    return this.#named().map(([name]) => name);
   }
+
+  /** The columns by names that SQL can tell apart. */
+  #named(): [string, TextColumn][] {
+    const columns = [...this.#columns.values()];
+    return distinctNames(columns.map(({ name }) => name)).map((name, i) => [name, columns[i]!]);
+  }
+}
+
+/**
+ * Names that SQL can tell apart, which looks at no capitals, has no nameless column, and calls the number of a
+ * row `rowid`.
+ */
+export function distinctNames(names: readonly string[]): string[] {
+  const taken = new Set(["rowid"]);
+  return names.map((name) => {
+    const base = name.replaceAll("\0", "") || "unnamed";
+    let free = base;
+    for (let i = 2; taken.has(free.toLowerCase()); i++) free = `${base} ${i}`;
+    taken.add(free.toLowerCase());
+    return free;
+  });
 }
 
 const encoder = new TextEncoder();
 /** What Arrow's offsets can tell. */
 const MOST_BYTES = 2 ** 31 - 1;
+/** So many digits, a BIGINT or a HUGEINT holds whatever they are. */
+const [BIGINT_DIGITS, HUGEINT_DIGITS] = [18, 38];
+/** So many digits, a DOUBLE gives back. */
+const DOUBLE_DIGITS = 15;
+/** An integer as JSON writes it: a text such as "007" is none. */
+const INTEGER = /^-?(0|[1-9]\d*)$/;
 
-class TextColumn {
+/** A column of texts; null where no value was set. */
+export class TextColumn {
+  readonly name: string;
   #bytes = new Uint8Array(1 << 10);
   #length = 0;
   /** Where each text begins; up to `#rows` it is known. */
@@ -68,35 +105,110 @@ class TextColumn {
   #rows = 0;
   /** How many of the rows are not null. */
   #values = 0;
-  #isInteger = true;
   #isNumber = true;
+  #isInteger = true;
+  /** The most digits that a number has. */
+  #digits = 0;
 
+  constructor(name: string) {
+    this.name = name;
+  }
+
+  /** The type in SQL that holds exactly what was set. */
   get type(): string {
-    return this.#isInteger ? "BIGINT" : this.#isNumber ? "DOUBLE" : "VARCHAR";
+    if (!this.#isNumber || this.#values === 0) return "VARCHAR";
+    if (this.#isInteger && this.#digits <= HUGEINT_DIGITS) return this.#digits <= BIGINT_DIGITS ? "BIGINT" : "HUGEINT";
+    return this.#digits <= DOUBLE_DIGITS ? "DOUBLE" : "VARCHAR";
   }
 
+  /** All that was written, one value after the other. */
+  get bytes(): Uint8Array {
+    return this.#bytes.subarray(0, this.#length);
+  }
+
+  /** Writes a value of any kind: objects and arrays as JSON. A later value of the same row takes its place. */
   set(row: number, value: unknown): void {
-    this.#isNumber &&= typeof value === "number" || typeof value === "bigint";
-    this.#isInteger &&= this.#isNumber && (typeof value === "bigint" || Number.isSafeInteger(value));
-    this.#fill(row);
     const text = typeof value === "object" ? JSON.stringify(value) : String(value);
-    const most = this.#length + 3 * text.length;
-    if (most > MOST_BYTES) throw new WindowError("BAD_FILE", "a column of it holds more than 2 GB; give a smaller file");
-    if (most > this.#bytes.length) {
-      this.#bytes = grown(this.#bytes, new Uint8Array(Math.min(MOST_BYTES, Math.max(most, 2 * this.#bytes.length))));
-    }
-    this.#length += encoder.encodeInto(text, this.#bytes.subarray(this.#length)).written;
-    this.#valid[row >> 3]! |= 1 << (row & 7);
-    this.#values++;
-    this.#rows = row + 1;
-    this.#offsets[this.#rows] = this.#length;
+    if (typeof value === "number" || typeof value === "bigint") this.#number(text);
+    else this.#isNumber = false;
+    const start = this.#begin(row, 3 * text.length);
+    this.#end(row, start + encoder.encodeInto(text, this.#bytes.subarray(start)).written);
   }
 
+  /** Writes a text of UTF-8. */
+  setUtf8(row: number, from: Uint8Array, start: number, end: number): void {
+    this.#isNumber = false;
+    this.#copy(row, from, start, end);
+  }
+
+  /** Writes a number as JSON writes it. */
+  setNumber(row: number, from: Uint8Array, start: number, end: number): void {
+    if (this.#isNumber) {
+      let integer = true;
+      let digits = 0;
+      for (let i = start; i < end; i++) {
+        const byte = from[i]!;
+        if (byte >= 0x30 && byte <= 0x39) digits++;
+        else if (byte !== 0x2d || i > start) integer = false;
+      }
+      this.#isInteger &&= integer;
+      if (digits > this.#digits) this.#digits = digits;
+    }
+    this.#copy(row, from, start, end);
+  }
+
+  /** @internal */
+  truncate(rows: number): void {
+    if (this.#rows <= rows) return;
+    for (let row = rows; row < this.#rows; row++) {
+      const bit = 1 << (row & 7);
+      if (this.#valid[row >> 3]! & bit) this.#values--;
+      this.#valid[row >> 3]! &= ~bit;
+    }
+    [this.#rows, this.#length] = [rows, this.#offsets[rows]!];
+  }
+
+  /** @internal */
   toArrow(rows: number): ArrowColumn {
     this.#fill(rows);
     const offsets = new Uint8Array(this.#offsets.buffer, 0, 4 * (rows + 1));
     const validity = this.#valid.subarray(0, (rows + 7) >> 3);
     return { nulls: rows - this.#values, validity, buffers: [offsets, this.#bytes.subarray(0, this.#length)] };
+  }
+
+  #number(text: string): void {
+    this.#isInteger &&= INTEGER.test(text);
+    this.#digits = Math.max(this.#digits, text.replace(/\D/g, "").length);
+  }
+
+  #copy(row: number, from: Uint8Array, start: number, end: number): void {
+    const at = this.#begin(row, end - start);
+    // A call costs more than a few bytes do.
+    if (end - start < 32) for (let i = start, to = at; i < end; i++) this.#bytes[to++] = from[i]!;
+    else this.#bytes.set(from.subarray(start, end), at);
+    this.#end(row, at + end - start);
+  }
+
+  /** Makes place for a value, and returns where it begins. */
+  #begin(row: number, most: number): number {
+    if (row < this.#rows) this.#length = this.#offsets[row]!;
+    else {
+      this.#fill(row);
+      this.#values++;
+    }
+    const needed = this.#length + most;
+    if (needed > MOST_BYTES) throw new WindowError("BAD_FILE", `column ${this.name} holds more than 2 GB; give a smaller file`);
+    if (needed > this.#bytes.length) {
+      this.#bytes = grown(this.#bytes, new Uint8Array(Math.min(MOST_BYTES, Math.max(needed, 2 * this.#bytes.length))));
+    }
+    return this.#length;
+  }
+
+  #end(row: number, length: number): void {
+    this.#length = length;
+    this.#valid[row >> 3]! |= 1 << (row & 7);
+    this.#rows = row + 1;
+    this.#offsets[row + 1] = length;
   }
 
   /** Rows without a value are null, up to `row`, for which there is place then. */

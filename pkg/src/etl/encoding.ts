@@ -14,9 +14,13 @@ export function encodingOf(head: Uint8Array): "utf-8" | "utf-16le" | "utf-16be" 
   return "utf-8";
 }
 
+const WINDOWS_1252 = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ";
+
 /** Decodes a text, whose byte order mark is left out; what is no text in it becomes U+FFFD. */
 export function decode(bytes: Uint8Array, encoding: string): string {
-  return decoderOf(encoding).decode(bytes).replace(/^\ufeff+/, "");
+  const text = decoderOf(encoding).decode(bytes).replace(/^\ufeff+/, "");
+  // Some versions of Node give the controls of ISO 8859-1 in place of its letters.
+  return /^(windows-1252|cp1252|x-cp1252)$/i.test(encoding) ? text.replace(/[\x80-\x9f]/g, (control) => WINDOWS_1252[control.charCodeAt(0) - 0x80]!) : text;
 }
 
 /** @throws WindowError: `BAD_OPTION` for an encoding that there is not */

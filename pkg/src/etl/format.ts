@@ -1,4 +1,5 @@
 import type { Engine } from "../engine/index.js";
+import type { ErrorCode } from "../error.js";
 import type { TextColumns } from "./columnar.js";
 
 /** A file to read. */
@@ -35,6 +36,8 @@ export interface Head {
 
 /** Records of a file that are not in the messages, or not for sure as they were meant. */
 export interface Problem {
+  /** What it would be as an error, where some would rather have none of the file. */
+  readonly code?: ErrorCode;
   /** What is wrong, said of several: "lines before the first message". */
   readonly what: string;
   readonly count: number;
@@ -75,6 +78,8 @@ export interface ReadOptions {
   readonly delimiter?: string | undefined;
   /** Whether the first row of a CSV file names its columns. */
   readonly header?: boolean | undefined;
+  /** Where in a JSON file the rows lie, such as `"data.items[]"`. */
+  readonly rows?: string | undefined;
   /** The encoding of a text, by its WHATWG label: "windows-1252". */
   readonly encoding?: string | undefined;
 }
@@ -83,6 +88,10 @@ export interface ReadOptions {
 export interface Stage {
   readonly engine: Engine;
   readonly options: ReadOptions;
+  /** The columns of type TIMESTAMP that hold instants of UTC. */
+  readonly instants: Set<string>;
+  /** The line of a table's first row, counted from 1, where rows follow each other line by line: for what is said of a row. */
+  firstLine: number | undefined;
   /** Ends the load. */
   readonly signal: AbortSignal;
   /**
@@ -95,6 +104,11 @@ export interface Stage {
   insert(content: TextColumns | Uint8Array): Promise<string>;
   /** Makes a table of a SELECT, and returns its name, quoted for SQL. */
   create(select: string): Promise<string>;
+  /**
+   * Names for columns that SQL can tell apart, and that {@link ColumnChoice} finds by those given. What is the same
+   * twice is told.
+   */
+  names(given: readonly string[]): string[];
   report(problem: Problem): void;
   guess(guess: Guess): void;
   /** Says how much of the file is read, between 0 and 1, and lets a page breathe. To be called often. */

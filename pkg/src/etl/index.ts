@@ -11,6 +11,8 @@ export {
   type ColumnChoice, type Entry, type Format, type Guess, type Head, type Problem, type ReadOptions, type Source, type Stage,
 } from "./format.js";
 export { formats } from "./formats/index.js";
+export { readJson, readJsonBytes, jsonBytes, type JsonPaths } from "./json/file.js";
+export { JsonTable, NAME, PARENT } from "./json/read.js";
 export { extractLines } from "./lines.js";
 export { loadMessages, type LoadOptions } from "./load.js";
 export type { Column, Loaded, Roles } from "./loaded.js";

@@ -1,3 +1,4 @@
+import type { ErrorCode } from "../error.js";
 import type { DatabaseStage } from "./stage.js";
 
 const LONGEST_SAMPLE = 200;
@@ -7,8 +8,9 @@ const LONGEST_SAMPLE = 200;
  *
  * @param what SQL for the problem of a row, or null
  * @param sample SQL for what is shown of it
+ * @param code what it would be as an error
  */
-export async function problemsIn(stage: DatabaseStage, table: string, what: string, order: string, sample = "text"): Promise<void> {
+export async function problemsIn(stage: DatabaseStage, table: string, what: string, order: string, sample = "text", code?: ErrorCode): Promise<void> {
   const { what: told, count, one, two, three } = await stage.engine.columns(
     `SELECT what, count, samples[1] AS one, samples[2] AS two, samples[3] AS three FROM (
        SELECT ${what} AS what, count(*)::DOUBLE AS count, min(${order}) AS first,
@@ -19,6 +21,6 @@ export async function problemsIn(stage: DatabaseStage, table: string, what: stri
   );
   told!.forEach((what, i) => {
     const samples = [one, two, three].map((column) => column![i]).filter((sample) => typeof sample === "string");
-    stage.report({ what: String(what), count: Number(count![i]), samples });
+    stage.report({ ...(code && { code }), what: String(what), count: Number(count![i]), samples });
   });
 }

@@ -1,6 +1,6 @@
 import { type Engine, type EngineFile, identifier } from "../engine/index.js";
 import { ownName } from "../engine/names.js";
-import { TextColumns } from "./columnar.js";
+import { TextColumns, distinctNames } from "./columnar.js";
 import type { Guess, Problem, ReadOptions, Source, Stage } from "./format.js";
 
 /** How long a page may stand still, in milliseconds. */
@@ -13,6 +13,11 @@ export class DatabaseStage implements Stage {
   readonly signal: AbortSignal;
   readonly problems: Problem[] = [];
   readonly guesses: Guess[] = [];
+  readonly instants = new Set<string>();
+  /** The line of the first row, where each row is a line at least. */
+  firstLine: number | undefined;
+  /** Columns whose names had to change, by the names in the file. */
+  readonly aliases = new Map<string, string>();
   readonly #onProgress: ((done: number) => void) | undefined;
   readonly #files: EngineFile[] = [];
   readonly #tables: string[] = [];
@@ -53,6 +58,19 @@ export class DatabaseStage implements Stage {
   /** How a query is watched. */
   get watch(): { signal: AbortSignal } {
     return { signal: this.signal };
+  }
+
+  names(given: readonly string[]): string[] {
+    const names = distinctNames(given);
+    given.forEach((name, i) => {
+      if (name === names[i]) return;
+      // The first of a name keeps it; what only differs in capitals is still found by its own.
+      if (!this.aliases.has(name) && !names.includes(name)) this.aliases.set(name, names[i]!);
+      if (name === "") return;
+      const why = name.toLowerCase() === "rowid" ? "as the database calls its own so" : "as the name stands twice";
+      this.guess({ what: `a column ${name} is called ${names[i]}, ${why}`, from: name, alternatives: [] });
+    });
+    return names;
   }
 
   report(problem: Problem): void {

@@ -1,75 +1,164 @@
 import { identifier, literal } from "../engine/index.js";
+import { WindowError } from "../error.js";
 import { type Sketch, choose } from "./choose.js";
 import { columnsOf, countRows } from "./describe.js";
 import type { Arranged, Column, Roles, Staged } from "./loaded.js";
 import { problemsIn } from "./problems.js";
 import type { DatabaseStage } from "./stage.js";
+import { type TimeColumn, clockColumn, isNumber, timeColumn } from "./times/column.js";
+import { cleaned, hasShape, isoTime } from "./times/reading.js";
 
-/** In so many rows it is looked for texts that are times. */
+/** So many rows tell what a column holds. */
 const SAMPLE_ROWS = 10_000;
+/** Names that no column has. */
+const [ROW, TIME] = ["windrow's row", "windrow's time"].map(identifier) as [string, string];
 
 /** Finds out which columns of a table hold times, texts and chats, and puts its rows in their order. */
 export async function arrangeTable(stage: DatabaseStage, staged: readonly Staged[], table: string): Promise<Arranged> {
   const { engine, options } = stage;
   const read = staged.length === 1 ? staged[0]!.table : await stage.create(staged.map(({ table }) => `FROM ${table}`).join(" UNION ALL BY NAME "));
   const columns = await sketches(stage, read);
-  const roles = choose(columns, options.columns ?? {});
-  const values = columns.map((column) => `${valueOf(column, roles)} AS ${identifier(column.name)}`);
-  const typed = `(SELECT ${values.join(", ")}, rowid AS "${ROW}" FROM ${read})`;
+  let roles = choose(columns, options.columns ?? {}, stage.aliases);
+  const found = roles.time === undefined ? undefined : await readTimes(stage, read, columns, roles.time);
+  if (!found) roles = { ...roles, time: undefined };
   const { time, chat } = roles;
-  if (time !== undefined) {
-    const untimed = `if(${identifier(time)} IS NULL, ${literal(`rows without a time in column ${time}`)}, NULL)`;
-    await problemsIn(stage, typed, untimed, `"${ROW}"`, `${identifier(roles.text)}::VARCHAR`);
-  }
-  const isMessage = time === undefined ? "true" : `${identifier(time)} IS NOT NULL`;
-  const order = [chat, time].filter((name) => name !== undefined).map(identifier);
+  const values = columns.map((column) => `${column.name === time ? TIME : valueOf(column, roles)} AS ${identifier(column.name)}`);
+  const timed = `(SELECT *, rowid AS ${ROW}${found ? `, ${found.sql} AS ${TIME}` : ""} FROM ${read})`;
+  if (time !== undefined) await tellUntimed(stage, timed, time, roles.text);
+  await judge(stage, timed, columns, roles);
+  const order = [...[chat, time].filter((name) => name !== undefined).map(identifier), ROW];
   await engine.run(
-    `CREATE OR REPLACE TABLE ${identifier(table)} AS
-     SELECT * EXCLUDE ("${ROW}") FROM ${typed} WHERE ${isMessage} ORDER BY ${[...order, `"${ROW}"`].join(", ")}`,
+    `CREATE OR REPLACE TABLE ${identifier(table)} AS SELECT * EXCLUDE (${ROW}) FROM (
+       SELECT ${values.join(", ")}, ${ROW} FROM ${timed}${time === undefined ? "" : ` WHERE ${TIME} IS NOT NULL`}) ORDER BY ${order.join(", ")}`,
     stage.watch,
   );
   const all = await columnsOf(engine, identifier(table));
-  return { table, columns: roles, all, rows: await countRows(engine, table), zone: undefined };
+  return { table, columns: roles, all, rows: await countRows(engine, table), zone: found?.zone };
 }
-
-/** A name that no column has. */
-const ROW = "windrow's row";
 
 /** What is in the columns of a table, by two queries. */
 async function sketches(stage: DatabaseStage, table: string): Promise<Sketch[]> {
   const columns = await columnsOf(stage.engine, table);
-  const asked = columns.filter(isText).flatMap(({ name }, i) => {
-    const value = identifier(name);
-    const first = `if(rowid < ${SAMPLE_ROWS}, ${value}, NULL)`;
-    return [
-      `coalesce(avg(strlen(${value})), 0)::DOUBLE AS length${i}`,
-      `count(TRY_CAST(${first} AS TIMESTAMP)) > 0 AND count(TRY_CAST(${first} AS TIMESTAMP)) = count(${first}) AS times${i}`,
-    ];
+  const asked = columns.flatMap((column, i) => {
+    const value = identifier(column.name);
+    const filled = `count(${value})::DOUBLE AS filled${i}`;
+    if (!isText(column)) return [filled];
+    const text = cleaned(value);
+    const shapes = (["numbers", "compact", "day and name", "name and day"] as const).map((shape) => hasShape(text, shape)).join(" OR ");
+    const times = `count_if(${isoTime(value)} IS NOT NULL OR (length(${value}) BETWEEN 8 AND 50 AND (${shapes})))::DOUBLE AS times${i}`;
+    return [filled, `coalesce(avg(strlen(${value})), 0)::DOUBLE AS length${i}`, times];
   });
-  const found = asked.length === 0 ? {} : await stage.engine.columns(`SELECT ${asked.join(", ")} FROM ${table}`, stage.watch);
-  let text = 0;
-  return columns.map((column) => {
-    if (!isText(column)) return { ...column, length: 0, holdsTimes: /^(TIMESTAMP|DATE)/.test(column.type) };
-    const i = text++;
-    return { ...column, length: Number(found[`length${i}`]![0]), holdsTimes: found[`times${i}`]![0] === true };
+  const found = await stage.engine.columns(`SELECT count(*)::DOUBLE AS rows, ${asked.join(", ")} FROM (FROM ${table} LIMIT ${SAMPLE_ROWS})`, stage.watch);
+  return columns.map((column, i) => {
+    const values = Number(found[`filled${i}`]![0]);
+    const filled = values / Math.max(1, Number(found.rows![0]));
+    if (!isText(column)) return { ...column, length: 0, filled, holdsTimes: /^(TIMESTAMP|DATE)/.test(column.type) };
+    const holdsTimes = values > 0 && found[`times${i}`]![0] === values;
+    return { ...column, length: Number(found[`length${i}`]![0]), filled, holdsTimes };
   });
 }
 
 const isText = ({ type }: Column) => type === "VARCHAR";
-const isNumber = ({ type }: Column) => /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?$|DOUBLE|FLOAT|DECIMAL)/.test(type);
 
-/** What is chosen is read as what it is chosen for, whatever it was found to be. */
-function valueOf(column: Column, { time, text, measures }: Roles): string {
-  const { name, type } = column;
-  if (name === time && isNumber(column)) return epoch(identifier(name));
-  if (name === time && !/^(TIMESTAMP|DATE)/.test(type)) return `TRY_CAST(${identifier(name)}::VARCHAR AS TIMESTAMP)`;
-  if (measures.includes(name) && isText(column)) return `TRY_CAST(${identifier(name)} AS UBIGINT)`;
-  if (name === text && !isText(column)) return `${identifier(name)}::VARCHAR`;
-  return identifier(name);
+/** How the column of times is read; undefined, and told, where it only is called so. */
+async function readTimes(stage: DatabaseStage, table: string, columns: readonly Sketch[], name: string): Promise<TimeColumn | undefined> {
+  const isChosen = typeof stage.options.columns?.time === "string";
+  const column = columns.find((column) => column.name === name)!;
+  const reading = await timeColumn(stage, table, column).catch((error: unknown) => {
+    if (isChosen || !(error instanceof WindowError)) throw error;
+    return undefined;
+  });
+  if (!reading) return notRead(stage, table, columns, name, isChosen);
+  if (!reading.isDays || isChosen) return reading;
+  return (await withClock(stage, table, columns, name, reading)) ?? reading;
 }
 
-/** A number is seconds since 1970, or the thousandths, millionths or billionths that reach our days. */
-function epoch(value: string): string {
-  const per = `CASE WHEN abs(${value}) < 1e11 THEN 1e6 WHEN abs(${value}) < 1e14 THEN 1e3 WHEN abs(${value}) < 1e17 THEN 1 ELSE 1e-3 END`;
-  return `make_timestamp(TRY_CAST(round(${value}::DOUBLE * ${per}) AS BIGINT))`;
+/** A day in one column, and a clock in another. */
+async function withClock(stage: DatabaseStage, table: string, columns: readonly Sketch[], name: string, reading: TimeColumn): Promise<TimeColumn | undefined> {
+  for (const column of columns.filter((column) => column.name !== name && (column.type === "TIME" || (isText(column) && column.length > 0 && column.length < 14)))) {
+    const clock = await clockColumn(stage, table, column);
+    if (clock === undefined) continue;
+    const what = `the time is the date of column ${name} and the clock of column ${column.name}`;
+    stage.guess({ what, from: `all values of ${column.name} are times of day`, alternatives: [`columns: { time: ${JSON.stringify(name)} }`] });
+    return { ...reading, isDays: false, sql: `make_timestamp(epoch_us(${reading.sql}) + ${clock})` };
+  }
+  return undefined;
+}
+
+async function notRead(stage: DatabaseStage, table: string, columns: readonly Sketch[], name: string, isChosen: boolean): Promise<undefined> {
+  const value = `${identifier(name)}::VARCHAR`;
+  const { count, first, second } = await stage.engine.columns(
+    `SELECT count, samples[1] AS first, samples[2] AS second FROM (
+       SELECT arg_min(left(${value}, 100), rowid, 2) AS samples, count(*)::DOUBLE AS count FROM ${table} WHERE ${identifier(name)} IS NOT NULL)`,
+    stage.watch,
+  );
+  const samples = [first?.[0], second?.[0]].filter((sample) => typeof sample === "string");
+  if (samples.length === 0 && !isChosen) return undefined;
+  const others = columns.filter((column) => column.name !== name && (column.holdsTimes || isNumber(column.type))).map((column) => column.name);
+  if (isChosen) {
+    const instead = others.length > 0 ? `choose ${others.slice(0, 3).join(" or ")}, or none` : "choose another column, or none";
+    throw new WindowError("BAD_TIME", `column ${name} holds no times that can be read, such as ${JSON.stringify(samples[0] ?? null)}; ${instead}`);
+  }
+  stage.report({ code: "BAD_TIME", what: `values of column ${name} that are no times; rows stay in the order of the file`, count: Number(count![0]), samples });
+  return undefined;
+}
+
+/** Rows without a time are none, as windows need one. */
+async function tellUntimed(stage: DatabaseStage, timed: string, time: string, text: string): Promise<void> {
+  const value = identifier(time);
+  const unread = `CASE WHEN ${TIME} IS NULL AND ${value} IS NOT NULL THEN ${literal(`rows whose ${time} is no time that can be read`)} END`;
+  await problemsIn(stage, timed, unread, ROW, `'row ' || (${ROW} + 1)::VARCHAR || ': ' || ${value}::VARCHAR`, "BAD_TIME");
+  const missing = `CASE WHEN ${TIME} IS NULL AND ${value} IS NULL THEN ${literal(`rows without a time in column ${time}`)} END`;
+  await problemsIn(stage, timed, missing, ROW, `${identifier(text)}::VARCHAR`);
+}
+
+/** What is chosen is read as what it is chosen for, whatever it was found to be. */
+function valueOf(column: Column, { text, chat, id, measures }: Roles): string {
+  const value = identifier(column.name);
+  if (measures.includes(column.name)) return measure(column);
+  if (column.name === text) return textOf(column);
+  // As texts, ids are exact, and the same whatever they were written as.
+  if ((column.name === chat || column.name === id) && !isText(column)) return `${value}::VARCHAR`;
+  return value;
+}
+
+function textOf({ name, type }: Column): string {
+  if (type === "BLOB") return `TRY(decode(${identifier(name)}))`;
+  return type === "VARCHAR" ? identifier(name) : `${identifier(name)}::VARCHAR`;
+}
+
+/** A whole number of at least 0, also as `3.0` or `3,0`. */
+function measure({ name, type }: Column): string {
+  const value = identifier(name);
+  if (isText({ name, type })) return `TRY_CAST(regexp_replace(trim(${value}), '[.,]0{1,2}$', '') AS UBIGINT)`;
+  if (!isNumber(type)) return "NULL::UBIGINT";
+  return `if(${value} >= 0 AND ${value} = floor(${value}), TRY_CAST(${value} AS UBIGINT), NULL)`;
+}
+
+/** Refuses what would change in silence: measures that are no whole numbers, and bytes that are no text. */
+async function judge(stage: DatabaseStage, timed: string, columns: readonly Sketch[], { text, measures }: Roles): Promise<void> {
+  const judged = columns.filter(({ name, type }) => measures.includes(name) || (name === text && type === "BLOB"));
+  if (judged.length === 0) return;
+  const asked = judged.flatMap((column, i) => {
+    const bad = `${identifier(column.name)} IS NOT NULL AND (${measures.includes(column.name) ? measure(column) : textOf(column)}) IS NULL`;
+    return [`min(${ROW}) FILTER (${bad})::DOUBLE AS row${i}`, `arg_min(left(${identifier(column.name)}::VARCHAR, 100), ${ROW}) FILTER (${bad}) AS value${i}`];
+  });
+  const found = await stage.engine.columns(`SELECT ${asked.join(", ")} FROM ${timed}`, stage.watch);
+  for (const [i, { name }] of judged.entries()) {
+    const row = found[`row${i}`]![0];
+    if (row === null) continue;
+    const at = `column ${name}, ${await placeOf(stage, timed, columns, Number(row))}: ${JSON.stringify(found[`value${i}`]![0])}`;
+    if (measures.includes(name)) throw new WindowError("BAD_MEASURE", `${at} is no whole number of at least 0; mend it, or leave the measure out`);
+    throw new WindowError("UNSUPPORTED_TYPE", `${at} is not UTF-8; write the texts as UTF-8, or choose another column`);
+  }
+}
+
+/** Where a row stands: its number, and its line where the file has lines. */
+async function placeOf(stage: DatabaseStage, timed: string, columns: readonly Sketch[], row: number): Promise<string> {
+  const { firstLine } = stage;
+  if (firstLine === undefined) return `row ${row + 1}`;
+  // A text may go over several lines.
+  const feeds = columns.map(({ name }) => `coalesce(length(${identifier(name)}) - length(replace(${identifier(name)}, chr(10), '')), 0)`);
+  const { lines } = await stage.engine.columns(`SELECT coalesce(sum(${feeds.join(" + ")}), 0)::DOUBLE AS lines FROM ${timed} WHERE ${ROW} < ${row}`, stage.watch);
+  return `line ${firstLine + row + Number(lines![0])}`;
 }

@@ -13,7 +13,8 @@ export class FlatWriter {
   /** The bytes written, padded to a multiple of 8. */
   finish(root: () => number): Uint8Array {
     this.#number(4, 0);
-    this.#view.setUint32(0, root(), true);
+    const at = root(); // which may put a larger view in place
+    this.#view.setUint32(0, at, true);
     this.#align(8, 0);
     return new Uint8Array(this.#view.buffer, 0, this.#length);
   }

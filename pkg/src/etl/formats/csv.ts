@@ -1,22 +1,85 @@
-import { readHeader } from "../../duckdb/csv-text.js";
 import { literal } from "../../engine/index.js";
-import { format } from "../format.js";
+import { WindowError } from "../../error.js";
+import { type Dialect, dialectOf, isTable } from "../csv/dialect.js";
+import { csvError } from "../csv/errors.js";
+import { utf8 } from "../csv/text.js";
+import { decode, encodingOf } from "../encoding.js";
+import { type Stage, format } from "../format.js";
 
-const LONGEST_RECORD = 16 << 20;
+const HEAD_BYTES = 1 << 18;
+/** A pasted log can make a record of megabytes; DuckDB's own limit is two. It takes twice as much memory. */
+const LONGEST_RECORDS = [16 << 20, 256 << 20];
 
-export const csv = format<{ file: string; delimiter: string }>({
+/** A table of text: CSV as RFC 4180 has it, and what else programs write by that name. */
+export const csv = format<string>({
   name: "CSV",
   gives: "table",
   program: "spreadsheets and databases",
   exporting: "save the sheet, or the result of a query, as CSV or TSV with a header",
-  // A file of this kind that is damaged is told as one.
-  detect: ({ name, text }) => /\.(csv|tsv)$/i.test(name) || /^[^\0\n\r]*[,;\t|][^\0\n\r]*[\r\n]/.test(text),
-  async extract(source, stage) {
-    const head = new Uint8Array(await source.blob.slice(0, 1 << 16).arrayBuffer());
-    return { file: await stage.file(source, ".csv"), delimiter: stage.options.delimiter ?? readHeader(head).delimiter };
+  detect({ name, text, bytes, size }) {
+    if (isBinary(bytes)) return false;
+    // A file of this kind that is damaged is told as one.
+    if (/\.(csv|tsv|tab)$/i.test(name)) return true;
+    const dialect = dialectOf(text, size <= bytes.length);
+    return dialect !== undefined && isTable(dialect);
   },
-  transform: ({ file, delimiter }) => `
-    FROM read_csv(${literal(file)}, delim = ${literal(delimiter)}, header = true, skip = 0, quote = '"', escape = '"', all_varchar = true,
-      strict_mode = true, allow_quoted_nulls = false, sample_size = 2048,
-      max_line_size = ${LONGEST_RECORD}, buffer_size = ${2 * LONGEST_RECORD})`,
+  async extract(source, stage) {
+    const { options } = stage;
+    const head = new Uint8Array(await source.blob.slice(0, HEAD_BYTES).arrayBuffer());
+    const encoding = options.encoding ?? encodingOf(head);
+    const isWhole = source.blob.size <= head.length;
+    const dialect = dialectOf(decode(head, encoding), isWhole, options);
+    if (!dialect) throw new WindowError("NO_MESSAGES", `${source.name} holds no record; give a table with a header and rows`);
+    tell(dialect, stage);
+    stage.firstLine = dialect.skipped + (dialect.hasHeader ? 2 : 1);
+    const first = dialect.first.map((name, i) => (dialect.hasHeader ? name.trim() : `column ${i + 1}`));
+    const names = stage.names(first);
+    // Only what DuckDB cannot take as it is, is read here first.
+    let bytes: Uint8Array | undefined = encoding === "utf-8" && !(hasMark(head) && (!dialect.hasHeader || hasMark(head.subarray(3)))) ? undefined : await utf8(source, stage, encoding);
+    for (let longest = 0; ; ) {
+      const file = await stage.file(bytes ?? source, ".csv");
+      try {
+        return await stage.create(`SELECT * FROM ${readCsv(file, dialect, names, LONGEST_RECORDS[longest]!)}`);
+      } catch (cause) {
+        const told = await csvError(cause, source, bytes);
+        if (told === "too-long" && longest + 1 < LONGEST_RECORDS.length) longest++;
+        else if ((told === "line-ends" || told === "encoding") && !bytes) bytes = await utf8(source, stage, encoding);
+        else throw typeof told === "string" ? cause : told;
+      }
+    }
+  },
+  transform: (table) => `FROM ${table}`,
 });
+
+/** Whether it is no text: some texts hold a zero here and there. */
+function isBinary(bytes: Uint8Array): boolean {
+  if (encodingOf(bytes) !== "utf-8") return false;
+  const head = bytes.subarray(0, 1 << 12);
+  return head.filter((byte) => byte === 0).length > head.length / 10;
+}
+
+function hasMark(head: Uint8Array): boolean {
+  return head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf;
+}
+
+/** Every option is given, so that nothing is guessed but here. */
+function readCsv(file: string, { delimiter, quote, escape, skipped, hasHeader }: Dialect, names: readonly string[], longest: number): string {
+  const options = [
+    literal(file),
+    "auto_detect = false, strict_mode = true, comment = '', allow_quoted_nulls = false",
+    // Where a backslash escapes, \N cannot be told from it.
+    `nullstr = ['', ${escape === "\\" ? "" : "'\\N'"}]`,
+    `delim = ${literal(delimiter)}, quote = ${literal(quote)}, escape = ${literal(escape)}`,
+    `skip = ${skipped}, header = ${hasHeader}, columns = {${names.map((name) => `${literal(name)}: 'VARCHAR'`).join(", ")}}`,
+    `max_line_size = ${longest}, buffer_size = ${2 * longest}`,
+  ];
+  return `read_csv(${options.join(", ")})`;
+}
+
+function tell({ hasHeader, isSure, titles, first, delimiter }: Dialect, stage: Pick<Stage, "guess" | "report">): void {
+  const from = first.join(delimiter).slice(0, 200);
+  if (!hasHeader) stage.guess({ what: "there is no header; columns are called column 1, column 2 and so on", from, alternatives: ["header: true"] });
+  else if (!isSure) stage.guess({ what: "the first row is the header", from, alternatives: ["header: false"] });
+  if (titles.length > 0) stage.report({ what: "lines above the header, which are no row", count: titles.length, samples: titles.slice(0, 3) });
+}
+

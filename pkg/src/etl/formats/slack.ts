@@ -1,6 +1,6 @@
 import { TextColumns } from "../columnar.js";
 import { format } from "../format.js";
-import { addAll, isObject, parseJson } from "./json.js";
+import { addAll, isObject, parseJson } from "../json/objects.js";
 
 const DAY = /(?:^|\/)([^/]+)\/\d{4}-\d{2}-\d{2}\.json$/;
 const USERS = /(?:^|\/)users\.json$/;

@@ -1,7 +1,7 @@
 import { WindowError } from "../../error.js";
 import { TextColumns } from "../columnar.js";
 import { format } from "../format.js";
-import { addAll, isObject, parseJson, stageColumns } from "./json.js";
+import { addAll, isObject, parseJson, stageColumns } from "../json/objects.js";
 
 /** Telegram's `result.json`, of one chat or of all. */
 export const telegram = format<string>({

@@ -1,0 +1,110 @@
+import { type Quoting, type Sample, recordsOf } from "./records.js";
+
+/** How a CSV file is written. */
+export interface Dialect extends Quoting {
+  /** How many lines stand before the header, or before the first record. */
+  readonly skipped: number;
+  /** Those lines, but for one that says the delimiter. */
+  readonly titles: readonly string[];
+  readonly hasHeader: boolean;
+  /** Whether the header was told from the records by more than that it looks like names. */
+  readonly isSure: boolean;
+  /** The first record, which is the header where there is one. */
+  readonly first: readonly string[];
+  /** How many of the first records have as many fields as most. */
+  readonly regular: number;
+  readonly records: number;
+}
+
+/** What someone knows of a dialect. */
+export interface Known {
+  readonly delimiter?: string | undefined;
+  readonly header?: boolean | undefined;
+}
+
+/** From those that seldom stand in texts to those that often do. */
+const DELIMITERS = ["\t", "\x1f", "\x01", "|", ";", ",", "^", "~"];
+const SAMPLED = 200;
+
+/** Finds the dialect out from the beginning of a file; undefined for what is no table. */
+export function dialectOf(text: string, isWhole: boolean, known: Known = {}): Dialect | undefined {
+  const hint = /^sep=(.)\r*\n/i.exec(text);
+  const body = hint ? text.slice(hint[0].length) : text;
+  const given = known.delimiter ?? hint?.[1];
+  const candidates = (given === undefined ? [...DELIMITERS, ""] : [given]).map((delimiter) => sampled(body, delimiter, isWhole));
+  const found = candidates.filter(({ fields }) => fields > 1 || given !== undefined);
+  // The delimiter of which nearly all records have the same number; the earlier one of two.
+  const best = found.reduce<Candidate | undefined>((best, next) => (best && best.share >= next.share - 0.05 ? best : next), undefined);
+  const chosen = best ?? candidates.find(({ quoting }) => quoting.delimiter === "");
+  if (!chosen || chosen.sample.records.length === 0) return undefined;
+  return dialect(chosen, known, hint ? 1 : 0);
+}
+
+interface Candidate {
+  quoting: Quoting;
+  sample: Sample;
+  /** How many fields most records have, and which share of them does. */
+  fields: number;
+  share: number;
+}
+
+function sampled(text: string, delimiter: string, isWhole: boolean): Candidate {
+  let quoting: Quoting = { delimiter, quote: '"', escape: '"' };
+  let sample = recordsOf(text, quoting, SAMPLED, isWhole);
+  if (sample.hasBackslashes || sample.isMisquoted) {
+    // MySQL writes a backslash before a quote; between tabs, quotes are as good as any letter.
+    const others: Quoting[] = [{ delimiter, quote: '"', escape: "\\" }, ...(delimiter === "\t" ? [{ delimiter, quote: "", escape: "" }] : [])];
+    for (const other of others) {
+      const again = recordsOf(text, other, SAMPLED, isWhole);
+      if (again.isMisquoted || (other.escape === "\\" && !sample.hasBackslashes)) continue;
+      [quoting, sample] = [other, again];
+      break;
+    }
+  }
+  const counts = new Map<number, number>();
+  for (const { length } of sample.records) counts.set(length, (counts.get(length) ?? 0) + 1);
+  const [fields, most] = [...counts].reduce((best, next) => (next[1] > best[1] || (next[1] === best[1] && next[0] > best[0]) ? next : best), [0, 0]);
+  return { quoting, sample, fields, share: most / Math.max(1, sample.records.length) };
+}
+
+function dialect({ quoting, sample, fields, share }: Candidate, known: Known, hinted: number): Dialect {
+  const { records, lines } = sample;
+  // Titles stand above a table, in fewer fields than it has.
+  const begin = Math.max(0, records.findIndex(({ length }) => length === fields));
+  const isTitled = begin > 0 && begin <= 10 && records.slice(0, begin).every((record) => filled(record) < Math.max(2, fields));
+  const first = isTitled ? begin : 0;
+  const header = known.header ?? isHeader(records[first]!);
+  const following = records.slice(first + 1, first + 21);
+  return {
+    ...quoting,
+    skipped: hinted + lines[first]!,
+    titles: records.slice(0, first).map((record) => record.join(quoting.delimiter)),
+    hasHeader: header,
+    isSure: known.header !== undefined || !header || records[first]!.some((name, i) => KNOWN_NAME.test(name.trim()) || following.some((record) => isValue(record[i] ?? ""))),
+    first: records[first]!,
+    regular: Math.round(share * records.length),
+    records: records.length,
+  };
+}
+
+const filled = (record: readonly string[]) => record.filter((field) => field.trim() !== "").length;
+
+/** Names that columns of messages have. */
+const KNOWN_NAME = /^(id|ts|time|timestamp|date|datetime|body|text|message|msg|content|author|from|sender|user|name|chat|channel|thread|conversation)$/i;
+const LONGEST_NAME = 100;
+
+/** Whether a record looks like names, and like nothing that messages hold. */
+function isHeader(record: readonly string[]): boolean {
+  return filled(record) > 0 && record.every((field) => field.length <= LONGEST_NAME && !isValue(field) && !/\n/.test(field));
+}
+
+/** Whether a field is a number, or begins with a date or a clock: no column is called so. */
+function isValue(field: string): boolean {
+  const text = field.trim();
+  return /^[-+]?\d[\d.,\s]*([eE][-+]?\d+)?$/.test(text) || /^\[?\d{1,4}[-./]\s?\d{1,2}[-./]\s?\d{1,4}/.test(text) || /^\[?\d{1,2}:\d{2}/.test(text) || /^[-+]?\d[\d ]{4,}/.test(text);
+}
+
+/** Whether a text is a table beyond doubt: all its records have the same number of fields, and the first holds names. */
+export function isTable({ hasHeader, isSure, regular, records, first, titles }: Dialect): boolean {
+  return hasHeader && isSure && first.length > 1 && records > 1 && regular === records && titles.length === 0;
+}

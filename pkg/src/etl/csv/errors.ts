@@ -1,0 +1,24 @@
+import { lineOfRecord } from "../../duckdb/csv-text.js";
+import { WindowError } from "../../error.js";
+import type { Source } from "../format.js";
+
+/** What may be tried once more, or what is wrong, in our words. */
+export type CsvFault = "line-ends" | "encoding" | "too-long" | WindowError;
+
+/** A file that is larger is not looked through for the line. */
+const MOST_BYTES = 2 ** 29;
+const REASON = /^(Expected Number of Columns.*|Value with unterminated quote.*|Error when converting.*)/m;
+
+/** What DuckDB says of a file that it cannot read. */
+export async function csvError(cause: unknown, { blob, name }: Source, bytes: Uint8Array | undefined): Promise<CsvFault | Error> {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  if (/Maximum line size/.test(message)) return "too-long";
+  if (/unicode|not utf-8 encoded/i.test(message)) return "encoding";
+  if (/state machine/.test(message)) return bytes ? new WindowError("BAD_CSV", `${name} cannot be read: it is not CSV as RFC 4180 has it`, { cause }) : "line-ends";
+  const record = /CSV Error on Line: (\d+)/.exec(message)?.[1];
+  if (record === undefined) return cause as Error;
+  const all = bytes ?? (blob.size <= MOST_BYTES ? new Uint8Array(await blob.arrayBuffer()) : undefined);
+  const line = all ? lineOfRecord(all, Number(record)) : Number(record);
+  const reason = (REASON.exec(message)?.[1] ?? "it is not CSV as RFC 4180 has it").replace(/\.$/, "");
+  return new WindowError("BAD_CSV", `${name} cannot be read at line ${line}: ${reason}; mend that line, or say how the file is written with delimiter and header`, { cause });
+}

@@ -1,0 +1,61 @@
+import { decode, isUtf8 } from "../encoding.js";
+import type { Source, Stage } from "../format.js";
+
+const [LINE_FEED, RETURN, QUOTE] = [0x0a, 0x0d, 0x22];
+
+/** A text in UTF-8, without a byte order mark, whose lines end with LF alone. */
+export async function utf8({ blob }: Source, stage: Stage, encoding: string): Promise<Uint8Array> {
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  if (encoding !== "utf-8") return withLineFeeds(new TextEncoder().encode(decode(bytes, encoding)));
+  let start = 0;
+  while (bytes[start] === 0xef && bytes[start + 1] === 0xbb && bytes[start + 2] === 0xbf) start += 3;
+  if (isUtf8(bytes)) return withLineFeeds(bytes.subarray(start));
+  const text = hasUtf8(bytes) ? damaged(bytes, stage) : windows1252(bytes, stage);
+  return withLineFeeds(new TextEncoder().encode(text));
+}
+
+/** Whether some letter is written as UTF-8 writes it: then a byte that is not is damage. */
+function hasUtf8(bytes: Uint8Array): boolean {
+  for (let i = 0; i + 1 < bytes.length; i++) {
+    const lead = bytes[i]!;
+    if (lead < 0xc2 || lead > 0xf4) continue;
+    const more = lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : 3;
+    let follow = 0;
+    while (follow < more && (bytes[i + 1 + follow]! & 0xc0) === 0x80) follow++;
+    if (follow === more) return true;
+  }
+  return false;
+}
+
+function damaged(bytes: Uint8Array, stage: Stage): string {
+  const text = decode(bytes, "utf-8");
+  const lines = text.match(/^.*\ufffd.*$/gm) ?? [];
+  stage.report({ what: "lines hold bytes that are not UTF-8; these became \ufffd", count: lines.length, samples: lines.slice(0, 3) });
+  return text;
+}
+
+/** What Windows wrote before there was UTF-8. */
+function windows1252(bytes: Uint8Array, stage: Stage): string {
+  const text = decode(bytes, "windows-1252");
+  const from = text.match(/^.*[\x80-\uffff].*$/m)?.[0].slice(0, 200) ?? "";
+  const what = "the text is not UTF-8; it was read as windows-1252";
+  stage.guess({ what, from, alternatives: ['encoding: "macintosh"', 'encoding: "windows-1251"', 'encoding: "shift_jis"'] });
+  return text;
+}
+
+/** CR, CR LF and CR CR LF outside quotes become LF. */
+function withLineFeeds(bytes: Uint8Array): Uint8Array {
+  if (!bytes.includes(RETURN)) return bytes;
+  const to = new Uint8Array(bytes.length);
+  let [length, quoted] = [0, false];
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i]!;
+    if (byte === QUOTE) quoted = !quoted;
+    if (byte !== RETURN || quoted) to[length++] = byte;
+    else {
+      while (bytes[i + 1] === RETURN) i++;
+      if (bytes[i + 1] !== LINE_FEED) to[length++] = LINE_FEED;
+    }
+  }
+  return to.subarray(0, length);
+}

@@ -1,0 +1,121 @@
+import { WindowError } from "../../error.js";
+import { decode, encodingOf, isUtf8 } from "../encoding.js";
+import type { Source, Stage } from "../format.js";
+import { JsonError } from "./lexer.js";
+import { pathTree } from "./paths.js";
+import { JsonReader, JsonTable } from "./read.js";
+
+const [LINE_FEED, COMMA] = [0x0a, 0x2c];
+const LONGEST_SAMPLE = 200;
+
+/** The fields that are wanted of the objects at each path; all, where there is no list. */
+export type JsonPaths = Readonly<Record<string, readonly string[] | undefined>>;
+
+/**
+ * Reads a JSON file into tables, of which a path tells where the rows lie: `{"messages[]": ["id", "text"]}`, see
+ * `paths.ts`. A file may hold several values, as those of an object a line do; a path begins in each. Texts are as
+ * they are, numbers as they are written, objects and arrays as JSON; null is null.
+ *
+ * Rows within rows have the number of the row around them, from 0, in the column `#parent`; those of a path
+ * that ends with `*`, their name in `#name`.
+ *
+ * @throws WindowError: `BAD_JSON`
+ */
+export async function readJson(source: Source, stage: Stage, paths: JsonPaths): Promise<Map<string, JsonTable>> {
+  return readJsonBytes(await jsonBytes(source, stage), stage, paths);
+}
+
+/** A JSON file in UTF-8, without a byte order mark. */
+export async function jsonBytes({ blob, name }: Source, { options }: Stage): Promise<Uint8Array> {
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  const encoding = options.encoding ?? encodingOf(bytes);
+  if (encoding !== "utf-8") return new TextEncoder().encode(decode(bytes, encoding));
+  if (!isUtf8(bytes)) {
+    const sentence = `${name} holds bytes that are not UTF-8, at line ${lineOf(bytes, invalidAt(bytes))}; write it as UTF-8, or say which encoding it has`;
+    throw new WindowError("BAD_JSON", sentence);
+  }
+  let start = 0;
+  while (bytes[start] === 0xef && bytes[start + 1] === 0xbb && bytes[start + 2] === 0xbf) start += 3;
+  return bytes.subarray(start);
+}
+
+/** The same as {@link readJson}, of bytes in UTF-8; `tables` are added to, where they are given. */
+export async function readJsonBytes(
+  bytes: Uint8Array,
+  stage: Stage,
+  paths: JsonPaths,
+  tables = new Map(Object.entries(paths).map(([path, fields]) => [path, new JsonTable(fields)])),
+): Promise<Map<string, JsonTable>> {
+  const root = pathTree(Object.keys(paths));
+  const reader = new JsonReader(bytes, tables);
+  const { lexer } = reader;
+  // Where each value is a row of its own, one that is broken can be passed over.
+  const rows = root.table === undefined ? undefined : tables.get(root.table);
+  const bad: { count: number; samples: string[]; first?: unknown } = { count: 0, samples: [] };
+  while (lexer.peek() !== undefined) {
+    const [start, before] = [lexer.at, rows?.columns.rows];
+    try {
+      for (const _ of reader.read(root)) await stage.progress(lexer.at / bytes.length);
+      lexer.take(COMMA);
+    } catch (error) {
+      if (!(error instanceof JsonError) || !rows || isOverLines(bytes, start, error.at)) throw badJson(bytes, error);
+      rows.columns.truncate(before!);
+      bad.first ??= error;
+      const end = bytes.indexOf(LINE_FEED, start);
+      lexer.at = end < 0 ? bytes.length : end + 1;
+      if (bad.count++ < 3) bad.samples.push(sampleOf(bytes.subarray(start, end < 0 ? bytes.length : end)));
+    }
+    await stage.progress(lexer.at / bytes.length);
+  }
+  if (bad.count > 0 && rows!.columns.rows === 0) throw badJson(bytes, bad.first);
+  const others = [...tables.values()].filter(({ others }) => others > 0);
+  const [count, samples] = [bad.count + sum(others.map(({ others }) => others)), [...bad.samples, ...others.flatMap(({ samples }) => samples)].slice(0, 3)];
+  const what = rows ? "lines that are no JSON object" : "values that are no objects";
+  if (count > 0) stage.report({ what, count, samples });
+  return tables;
+}
+
+/** What is wrong, and at which line. */
+export function badJson(bytes: Uint8Array, cause: unknown): WindowError {
+  if (cause instanceof WindowError || !(cause instanceof JsonError)) throw cause;
+  const advice = cause.isCut ? "it is cut short; export it once more" : "mend it, or export it once more";
+  return new WindowError("BAD_JSON", `the file cannot be read as JSON, at line ${lineOf(bytes, cause.at)}: ${cause.message}; ${advice}`, { cause });
+}
+
+/** Whether a value that is broken is longer than a line: then it is no line that can be passed over. */
+function isOverLines(bytes: Uint8Array, start: number, end: number): boolean {
+  let feeds = 0;
+  for (let i = start; i < end && feeds < 2; i++) if (bytes[i] === LINE_FEED) feeds++;
+  return feeds > 1;
+}
+
+function lineOf(bytes: Uint8Array, at: number): number {
+  let line = 1;
+  for (let i = 0; i < at; i++) if (bytes[i] === LINE_FEED) line++;
+  return line;
+}
+
+/** Where UTF-8 ends in being it, found by halves. */
+function invalidAt(bytes: Uint8Array): number {
+  let [from, to] = [0, bytes.length];
+  const isWhole = (end: number) => {
+    try {
+      new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(0, end), { stream: true });
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  while (to - from > 1) {
+    const middle = (from + to) >> 1;
+    if (isWhole(middle)) from = middle;
+    else to = middle;
+  }
+  return from;
+}
+
+function sampleOf(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes.subarray(0, LONGEST_SAMPLE)).trim();
+}
+
+const sum = (numbers: number[]) => numbers.reduce((sum, next) => sum + next, 0);

@@ -1,0 +1,45 @@
+import { Lexer } from "./lexer.js";
+
+const [QUOTE, COMMA, COLON] = [0x22, 0x2c, 0x3a];
+const [BRACE, BRACKET, END_BRACE, END_BRACKET] = [0x7b, 0x5b, 0x7d, 0x5d];
+const decoder = new TextDecoder();
+/** Deeper, and past so many paths, names are data themselves. */
+const [DEEPEST, MOST_PATHS] = [12, 1_000];
+
+/** What lies in the first value of a file. */
+export interface Outline {
+  /** How many objects lie in its arrays, by their path. */
+  readonly counts: ReadonlyMap<string, number>;
+  /** Whether other values follow it. */
+  readonly hasMore: boolean;
+}
+
+/** @throws {@link JsonError} */
+export function outline(bytes: Uint8Array): Outline {
+  const lexer = new Lexer(bytes);
+  const counts = new Map<string, number>();
+  const value = (path: string, depth: number): void => {
+    const byte = lexer.peek();
+    if (depth === DEEPEST || counts.size > MOST_PATHS || (byte !== BRACE && byte !== BRACKET)) return lexer.value();
+    lexer.at++;
+    if (byte === BRACE && path.endsWith("]")) counts.set(path, (counts.get(path) ?? 0) + 1);
+    const end = byte === BRACE ? END_BRACE : END_BRACKET;
+    if (lexer.take(end)) return;
+    do {
+      if (byte === BRACKET) value(`${path}[]`, depth + 1);
+      else {
+        lexer.expect(QUOTE);
+        const start = lexer.at--;
+        lexer.string();
+        const name = decoder.decode(bytes.subarray(start, lexer.at - 1));
+        lexer.expect(COLON);
+        // A path cannot say what has a sign of paths in it.
+        if (/[.[\]*\\]/.test(name) || name === "") lexer.value();
+        else value(path === "" ? name : `${path}.${name}`, depth + 1);
+      }
+    } while (lexer.take(COMMA));
+    lexer.expect(end);
+  };
+  value("", 0);
+  return { counts, hasMore: lexer.peek() !== undefined };
+}

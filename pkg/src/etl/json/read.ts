@@ -1,0 +1,186 @@
+import { TextColumn, TextColumns } from "../columnar.js";
+import { JsonError, Lexer } from "./lexer.js";
+import type { PathNode } from "./paths.js";
+
+/** The column of a row's number in the table that it lies within. */
+export const PARENT = "#parent";
+/** The column of the name under which a row lies, where its path ends with `*`. */
+export const NAME = "#name";
+
+const [QUOTE, COMMA, COLON, MINUS] = [0x22, 0x2c, 0x3a, 0x2d];
+const [BRACE, BRACKET, END_BRACE, END_BRACKET] = [0x7b, 0x5b, 0x7d, 0x5d];
+// A text may begin with what a decoder takes for a byte order mark.
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+/** So many rows are read between two looks at the clock. */
+const ROWS = 256;
+const LONGEST_SAMPLE = 200;
+
+/** Rows of objects, as columns. */
+export class JsonTable {
+  readonly columns = new TextColumns();
+  /** What was to be an object, and is none. */
+  others = 0;
+  readonly samples: string[] = [];
+  /** The columns in the order of the last object's names, which the next one is likely to have. */
+  readonly #expected: { name: Uint8Array; column: TextColumn }[] = [];
+  readonly #fields: Set<string> | undefined;
+
+  /** @param fields the names that are wanted; all, unless given */
+  constructor(fields?: readonly string[]) {
+    if (fields) this.#fields = new Set(fields);
+  }
+
+  /** The column of a name between `start` and `end`; undefined where it is not wanted. */
+  column(bytes: Uint8Array, start: number, end: number, nth: number, hasEscapes: boolean): TextColumn | undefined {
+    const expected = this.#expected[nth];
+    if (expected && !hasEscapes && isSame(expected.name, bytes, start, end)) return expected.column;
+    const name = textOf(bytes, start, end, hasEscapes);
+    if (this.#fields && !this.#fields.has(name)) return undefined;
+    const column = this.columns.column(name);
+    if (!hasEscapes) this.#expected[nth] = { name: bytes.slice(start, end), column };
+    return column;
+  }
+}
+
+/** Reads the objects at some paths of a JSON value into tables. */
+export class JsonReader {
+  readonly lexer: Lexer;
+  readonly #tables: ReadonlyMap<string, JsonTable>;
+
+  constructor(bytes: Uint8Array, tables: ReadonlyMap<string, JsonTable>) {
+    [this.lexer, this.#tables] = [new Lexer(bytes), tables];
+  }
+
+  /** Reads the next value; it yields from time to time. */
+  *read(node: PathNode, parent?: number, name?: string): Generator<void, void, void> {
+    const { lexer } = this;
+    const byte = lexer.peek();
+    if (byte === BRACKET && node.items) {
+      const { items } = node;
+      lexer.at++;
+      if (lexer.take(END_BRACKET)) return;
+      const table = items.table === undefined ? undefined : this.#tables.get(items.table)!;
+      const isLeaf = table !== undefined && isLeafOf(items);
+      let rows = 0;
+      do {
+        if (isLeaf) this.#row(table, parent);
+        else yield* this.read(items, parent);
+        if (++rows % ROWS === 0) yield;
+      } while (lexer.take(COMMA));
+      return lexer.expect(END_BRACKET);
+    }
+    const table = node.table === undefined ? undefined : this.#tables.get(node.table)!;
+    if (table && (isLeafOf(node) || byte !== BRACE)) return this.#row(table, parent, name);
+    if (byte !== BRACE) return lexer.value();
+    lexer.at++;
+    const row = table ? begin(table, parent, name) : parent;
+    if (lexer.take(END_BRACE)) return;
+    let nth = 0;
+    do {
+      lexer.peek();
+      const start = lexer.at + 1;
+      lexer.string();
+      const end = lexer.at - 1;
+      const { hasEscapes } = lexer;
+      lexer.expect(COLON);
+      const key = textOf(lexer.bytes, start, end, hasEscapes);
+      const below = node.names.get(key) ?? node.any;
+      if (below) yield* this.read(below, row, key);
+      else if (table) this.#value(table.column(lexer.bytes, start, end, nth++, hasEscapes), row!);
+      else lexer.value();
+    } while (lexer.take(COMMA));
+    lexer.expect(END_BRACE);
+  }
+
+  /** Reads an object without objects of other tables in it, or counts what is none. */
+  #row(table: JsonTable, parent: number | undefined, name?: string): void {
+    const { lexer } = this;
+    const { bytes } = lexer;
+    if (lexer.peek() !== BRACE) {
+      const start = lexer.at;
+      lexer.value();
+      if (table.others++ < 3) table.samples.push(decoder.decode(bytes.subarray(start, Math.min(lexer.at, start + LONGEST_SAMPLE))));
+      return;
+    }
+    lexer.at++;
+    const row = begin(table, parent, name);
+    if (lexer.take(END_BRACE)) return;
+    let nth = 0;
+    do {
+      lexer.peek();
+      const start = lexer.at + 1;
+      lexer.string();
+      const end = lexer.at - 1;
+      const { hasEscapes } = lexer;
+      lexer.expect(COLON);
+      this.#value(table.column(bytes, start, end, nth++, hasEscapes), row);
+    } while (lexer.take(COMMA));
+    lexer.expect(END_BRACE);
+  }
+
+  #value(column: TextColumn | undefined, row: number): void {
+    const { lexer } = this;
+    const { bytes } = lexer;
+    const byte = lexer.peek();
+    const start = lexer.at;
+    if (byte === QUOTE) {
+      lexer.string();
+      if (!column) return;
+      if (!lexer.hasEscapes) return column.setUtf8(row, bytes, start + 1, lexer.at - 1);
+      return column.set(row, unescaped(bytes, start, lexer.at));
+    }
+    lexer.value();
+    if (!column || byte === 0x6e) return; // null
+    if (byte === BRACE || byte === BRACKET) {
+      const text = compact(bytes, start, lexer.at);
+      column.setUtf8(row, text, 0, text.length);
+    } else if (byte === MINUS || (byte! >= 0x30 && byte! <= 0x39)) column.setNumber(row, bytes, start, lexer.at);
+    else column.setUtf8(row, bytes, start, lexer.at);
+  }
+}
+
+
+function begin({ columns }: JsonTable, parent: number | undefined, name: string | undefined): number {
+  const row = columns.rows++;
+  if (parent !== undefined) columns.set(PARENT, row, parent);
+  if (name !== undefined) columns.set(NAME, row, name);
+  return row;
+}
+
+function isLeafOf({ names, any }: PathNode): boolean {
+  return names.size === 0 && any === undefined;
+}
+
+function isSame(name: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean {
+  if (name.length !== end - start) return false;
+  for (let i = 0; i < name.length; i++) if (name[i] !== bytes[start + i]) return false;
+  return true;
+}
+
+function textOf(bytes: Uint8Array, start: number, end: number, hasEscapes: boolean): string {
+  return hasEscapes ? unescaped(bytes, start - 1, end + 1) : decoder.decode(bytes.subarray(start, end));
+}
+
+/** A string, by its quotes, with what its escapes stand for; one of a surrogate without its other half is U+FFFD. */
+function unescaped(bytes: Uint8Array, start: number, end: number): string {
+  const text = decoder.decode(bytes.subarray(start, end));
+  try {
+    return JSON.parse(text) as string;
+  } catch {
+    throw new JsonError("a text has an escape that JSON does not have", start);
+  }
+}
+
+/** A value without the white space between its parts. */
+function compact(bytes: Uint8Array, start: number, end: number): Uint8Array {
+  const compacted = new Uint8Array(end - start);
+  let [length, quoted] = [0, false];
+  for (let i = start; i < end; i++) {
+    const byte = bytes[i]!;
+    if (!quoted && (byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09)) continue;
+    compacted[length++] = byte;
+    if (byte === 0x5c) compacted[length++] = bytes[++i]!;
+    else if (byte === QUOTE) quoted = !quoted;
+  }
+  return compacted.subarray(0, length);
+}

@@ -1,0 +1,88 @@
+import type { FileMetaData, SchemaElement } from "hyparquet";
+import { identifier } from "../../engine/index.js";
+import { WindowError } from "../../error.js";
+import { TextColumns } from "../columnar.js";
+import { isUtf8 } from "../encoding.js";
+import type { Source, Stage } from "../format.js";
+import { peer } from "../peer.js";
+import { type ParquetType, typeOf, undecoded } from "./types.js";
+
+/** Times and such as the numbers that they are. */
+const PARSERS = Object.fromEntries(
+  ["timestampFromMilliseconds", "timestampFromMicroseconds", "timestampFromNanoseconds", "dateFromDays", "stringFromBytes", "jsonFromBytes", "uuidFromBytes"].map((name) => [name, (value: unknown) => value]),
+);
+
+/** Reads a Parquet file by hyparquet, for a database that does not; returns the name of its table, quoted for SQL. */
+export async function readParquet(source: Source, stage: Stage): Promise<string> {
+  const { parquetMetadataAsync, parquetRead, parquetSchema } = await peer("hyparquet", "Parquet", () => import("hyparquet"));
+  const { compressors } = await peer("hyparquet-compressors", "Parquet", () => import("hyparquet-compressors"));
+  const { blob, name } = source;
+  const file = { byteLength: blob.size, slice: (start: number, end?: number) => blob.slice(start, end).arrayBuffer() };
+  try {
+    const metadata = await parquetMetadataAsync(file);
+    const { names, types, left } = columnsOf(parquetSchema(metadata).children);
+    if (left.length > 0) stage.report({ what: "columns that are nested, or of a type that is not read here, and left out", count: left.length, samples: left.slice(0, 3) });
+    metadata.schema.forEach(undecoded);
+    const columns = new TextColumns(names);
+    for (const group of metadata.row_groups) {
+      const rowEnd = columns.rows + Number(group.num_rows);
+      await readGroup(columns, types, rowEnd, (onChunk) =>
+        parquetRead({ file, metadata, columns: names, rowStart: columns.rows, rowEnd, onChunk, compressors, utf8: false, parsers: PARSERS }),
+      );
+      await stage.progress(rowEnd / rowsOf(metadata));
+    }
+    return await typed(stage, columns, names, types);
+  } catch (cause) {
+    stage.signal.throwIfAborted();
+    if (cause instanceof WindowError) throw cause;
+    const reason = (cause as Error).message.replace(/^parquet(?: file)?:? /, "");
+    throw new WindowError("BAD_PARQUET", `${name} cannot be read as Parquet: ${reason}; it may be cut short or encrypted, so write it once more`, { cause });
+  }
+}
+
+const rowsOf = (metadata: FileMetaData) => Math.max(1, Number(metadata.num_rows));
+
+function columnsOf(fields: readonly { element: SchemaElement; children: readonly unknown[] }[]): { names: string[]; types: Map<string, ParquetType>; left: string[] } {
+  const [types, left] = [new Map<string, ParquetType>(), [] as string[]];
+  for (const { element, children } of fields) {
+    const type = children.length === 0 && element.repetition_type !== "REPEATED" ? typeOf(element) : undefined;
+    if (type && !types.has(element.name)) types.set(element.name, type);
+    else left.push(element.name);
+  }
+  return { names: [...types.keys()], types, left };
+}
+
+type OnChunk = (chunk: { columnName: string; columnData: ArrayLike<unknown> }) => void;
+
+async function readGroup(columns: TextColumns, types: ReadonlyMap<string, ParquetType>, rowEnd: number, read: (onChunk: OnChunk) => Promise<unknown>): Promise<void> {
+  const next = new Map([...types.keys()].map((name) => [name, columns.rows]));
+  if (rowEnd > columns.rows && next.size > 0) {
+    await read(({ columnName, columnData }) => {
+      const [column, type, at] = [columns.column(columnName), types.get(columnName)!, next.get(columnName)!];
+      for (let i = 0; i < columnData.length; i++) {
+        const value = columnData[i];
+        if (value !== null && value !== undefined) type.write(column, at + i, value);
+      }
+      next.set(columnName, at + columnData.length);
+    });
+  }
+  for (const [name, end] of next) {
+    if (end !== rowEnd && next.size > 0) throw new Error(`column ${name} ends at row ${end} of ${rowEnd}`);
+  }
+  columns.rows = rowEnd;
+}
+
+async function typed(stage: Stage, columns: TextColumns, names: readonly string[], types: ReadonlyMap<string, ParquetType>): Promise<string> {
+  if (names.length === 0) throw new WindowError("NO_MESSAGES", "the file has no column of single values; write its texts as a column of their own");
+  for (const [name, { isText }] of types) {
+    if (isText && !isUtf8(columns.column(name).bytes)) {
+      throw new WindowError("BAD_PARQUET", `column ${name} holds bytes that are not UTF-8; write its texts as UTF-8, or the column as binary`);
+    }
+  }
+  const table = await stage.insert(columns);
+  const free = stage.names(names);
+  const inserted = columns.sqlNames;
+  const selected = names.map((name, i) => `${types.get(name)!.sql(identifier(inserted[i]!))} AS ${identifier(free[i]!)}`);
+  names.forEach((name, i) => types.get(name)!.isInstant && stage.instants.add(free[i]!));
+  return stage.create(`SELECT ${selected.join(", ")} FROM ${table}`);
+}

@@ -1,0 +1,145 @@
+import { identifier } from "../../engine/index.js";
+import { WindowError } from "../../error.js";
+import type { Column } from "../loaded.js";
+import type { DatabaseStage } from "../stage.js";
+import {
+  type DateOrder, type TimeReading, type Written, cleaned, hasShape, hasZone, isClock, isoTime, microsOfClock, microsPerStep, partsOf,
+  timeOfNumber, timeOfParts, timeOfSerial,
+} from "./reading.js";
+
+/** What the name of a column, and its values, say of its times. */
+export interface TimeColumn extends TimeReading {
+  /** Whether all values are days, without a clock. */
+  readonly isDays: boolean;
+}
+
+/** SQL of an exact number; null where it is none. What is written as `1.7E+09` goes through a DOUBLE. */
+function exactNumber(value: string): string {
+  const number = `coalesce(TRY_CAST(${value} AS DECIMAL(38, 9)), TRY_CAST(TRY_CAST(${value} AS DOUBLE) AS DECIMAL(38, 9)))`;
+  return `if(abs(TRY_CAST(${value} AS DOUBLE)) < 1e19, ${number}, NULL)`;
+}
+
+/**
+ * How a column is read as times, found out over all its values; undefined where hardly any can be.
+ *
+ * @throws WindowError: `BAD_TIME` for a type that holds no times, such as times of day
+ */
+export async function timeColumn(stage: DatabaseStage, table: string, { name, type }: Column): Promise<TimeColumn | undefined> {
+  const value = identifier(name);
+  if (type === "TIMESTAMP WITH TIME ZONE") return { sql: `make_timestamp(epoch_us(${value}))`, zone: "UTC", isDays: false };
+  if (/^TIMESTAMP/.test(type)) return { sql: `${value}::TIMESTAMP`, zone: stage.instants.has(name) ? "UTC" : undefined, isDays: false };
+  if (type === "DATE") return { sql: `${value}::TIMESTAMP`, zone: undefined, isDays: true };
+  if (/^TIME/.test(type)) throw new WindowError("BAD_TIME", `column ${name} holds times of day, and no dates; choose a column of times, or none`);
+  if (isNumber(type)) return numbers(stage, table, name, value);
+  if (type === "VARCHAR") return texts(stage, table, name, value);
+  throw new WindowError("BAD_TIME", `column ${name} is ${type}, which holds no times; choose a column of times, or none`);
+}
+
+export const isNumber = (type: string) => /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?$|DOUBLE|FLOAT|DECIMAL)/.test(type);
+
+const WRITTEN: readonly Written[] = ["numbers", "compact", "day and name", "name and day"];
+
+async function texts(stage: DatabaseStage, table: string, name: string, value: string): Promise<TimeColumn | undefined> {
+  const { engine, watch } = stage;
+  const [iso, text] = [isoTime(value), cleaned(value)];
+  const plain = await engine.columns(
+    `SELECT count(${value})::DOUBLE AS n, count(${iso})::DOUBLE AS iso, count_if(${iso} IS NOT NULL AND ${hasZone(value)})::DOUBLE AS zoned,
+       count_if(${iso} IS NOT NULL AND length(${value}) <= 10)::DOUBLE AS days FROM ${table}`,
+    watch,
+  );
+  const [n, isos, days] = [plain.n, plain.iso, plain.days].map((column) => Number(column![0])) as [number, number, number];
+  let zoned = Number(plain.zoned![0]);
+  if (n === isos) {
+    tellZones(stage, name, zoned, n);
+    return { sql: iso, zone: zoned > 0 ? "UTC" : undefined, isDays: days === n && n > 0 };
+  }
+  const counted = WRITTEN.map((shape, i) => `count_if(${hasShape("v", shape)})::DOUBLE AS shape${i}`);
+  const rest = await engine.columns(
+    `SELECT ${counted.join(", ")}, count(TRY_CAST(v AS DOUBLE))::DOUBLE AS numbers, count_if(${hasZone("v")})::DOUBLE AS zoned
+     FROM (SELECT ${text} AS v FROM ${table} WHERE ${value} IS NOT NULL AND ${iso} IS NULL)`,
+    watch,
+  );
+  const shapes = WRITTEN.map((shape, i) => ({ shape, count: Number(rest[`shape${i}`]![0]) }));
+  const best = shapes.reduce((best, next) => (next.count > best.count ? next : best));
+  const numeric = Number(rest.numbers![0]);
+  if (numeric > best.count) return numbers(stage, table, name, text, n);
+  if (isos + best.count < n / 2) return undefined;
+  const { shape } = best;
+  const order = shape === "numbers" ? await dateOrder(stage, table, value, text, iso) : "YMD";
+  const parts = partsOf(text, shape);
+  const { clocks } = await engine.columns(`SELECT count_if((${parts}).hour <> '')::DOUBLE AS clocks FROM ${table}`, watch);
+  zoned += Number(rest.zoned![0]);
+  tellZones(stage, name, zoned, n);
+  return {
+    sql: `coalesce(${iso}, ${timeOfParts(`(${parts})`, shape, order)})`,
+    zone: zoned > 0 ? "UTC" : undefined,
+    isDays: clocks![0] === 0 && days === isos,
+  };
+}
+
+function tellZones(stage: DatabaseStage, name: string, zoned: number, n: number): void {
+  if (zoned === 0 || zoned === n) return;
+  const what = `times of column ${name} without a zone were taken for UTC, as others have one`;
+  stage.guess({ what, from: `${n - zoned} of ${n} times`, alternatives: [] });
+}
+
+/** What the numbers of dates are, by what they can be, and else by how they are written. */
+async function dateOrder(stage: DatabaseStage, table: string, value: string, text: string, iso: string): Promise<DateOrder> {
+  const given = stage.options.dateOrder;
+  const found = await stage.engine.columns(
+    `SELECT count_if(length(p.a) > 2 OR TRY_CAST(p.a AS INTEGER) > 31)::DOUBLE AS years, count_if(TRY_CAST(p.a AS INTEGER) > 12)::DOUBLE AS day_first,
+       count_if(TRY_CAST(p.b AS INTEGER) > 12)::DOUBLE AS month_first, bool_or(left(p.a, 1) = '0' OR left(p.b, 1) = '0') AS padded,
+       bool_and(p.separator = '/') AS slashes, bool_or(p.half <> '') AS halves, min(v) AS sample, bool_or(p.a <> p.b) AS differ
+     FROM (SELECT ${text} AS v, ${partsOf(text, "numbers")} AS p FROM ${table} WHERE ${value} IS NOT NULL AND ${iso} IS NULL) WHERE p.a <> ''`,
+    stage.watch,
+  );
+  const number = (name: string) => Number(found[name]![0]);
+  if (number("years") > 0) return "YMD";
+  const [dayFirst, monthFirst] = [number("day_first"), number("month_first")];
+  if (dayFirst > 0 !== monthFirst > 0) return dayFirst > 0 ? "DMY" : "MDY";
+  if (given) return given;
+  // Americans write 1/2/2024, and no zero before it; so do some others, which is why it is told.
+  const isAmerican = found.slashes![0] === true && (found.padded![0] !== true || found.halves![0] === true);
+  if (found.differ![0] === true) {
+    const [what, other] = isAmerican ? ["the month comes before the day in dates", "DMY"] : ["the day comes before the month in dates", "MDY"];
+    stage.guess({ what, from: String(found.sample![0]), alternatives: [`dateOrder: "${other}"`] });
+  }
+  return isAmerican ? "MDY" : "DMY";
+}
+
+const UNITS = ["seconds", "milliseconds", "microseconds", "nanoseconds"];
+
+async function numbers(stage: DatabaseStage, table: string, name: string, value: string, values?: number): Promise<TimeColumn | undefined> {
+  const number = exactNumber(value);
+  const unit = `CASE WHEN abs(x) < 1e11 THEN 0 WHEN abs(x) < 1e14 THEN 1 WHEN abs(x) < 1e17 THEN 2 ELSE 3 END`;
+  const found = await stage.engine.columns(
+    `SELECT count(*)::DOUBLE AS n, count_if(x >= 10000 AND x < 100000)::DOUBLE AS serials, any_value(x)::VARCHAR AS sample,
+       ${UNITS.map((_, i) => `count_if(x <> 0 AND (${unit}) = ${i})::DOUBLE AS unit${i}`).join(", ")}
+     FROM (SELECT ${number} AS x FROM ${table}) WHERE x IS NOT NULL`,
+    stage.watch,
+  );
+  const n = Number(found.n![0]);
+  if (n === 0 || n < (values ?? n) / 2) return undefined;
+  if (found.serials![0] === n) {
+    const what = `column ${name} counts days since 1899-12-30, as Excel does`;
+    stage.guess({ what, from: String(found.sample![0]), alternatives: ["columns: { time: null }"] });
+    return { sql: timeOfSerial(number), zone: undefined, isDays: false };
+  }
+  const units = UNITS.filter((_, i) => found[`unit${i}`]![0] !== 0);
+  if (units.length > 1) {
+    const counts = UNITS.map((unit, i) => [unit, Number(found[`unit${i}`]![0])] as const).filter(([, count]) => count > 0);
+    const what = `column ${name} counts in ${units.join(" and ")} since 1970; each number was taken by its size`;
+    stage.guess({ what, from: counts.map(([unit, count]) => `${count} in ${unit}`).join(", "), alternatives: [] });
+  }
+  return { sql: timeOfNumber(number, microsPerStep(number)), zone: "UTC", isDays: false };
+}
+
+/** Whether all values of a column are a clock's, without a date: its SQL in microseconds since midnight, or undefined. */
+export async function clockColumn(stage: DatabaseStage, table: string, { name, type }: Column): Promise<string | undefined> {
+  const value = identifier(name);
+  if (type === "TIME") return `epoch_us(${value})`;
+  if (type !== "VARCHAR") return undefined;
+  const text = cleaned(value);
+  const { n, clocks } = await stage.engine.columns(`SELECT count(v)::DOUBLE AS n, count_if(${isClock("v")})::DOUBLE AS clocks FROM (SELECT ${text} AS v FROM ${table})`, stage.watch);
+  return n![0] === clocks![0] && n![0] !== 0 ? microsOfClock(text) : undefined;
+}

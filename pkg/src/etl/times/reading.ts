@@ -1,0 +1,111 @@
+/** The numbers of a date, in their order. */
+export type DateOrder = "DMY" | "MDY" | "YMD";
+
+/** How the values of a column are read as times. */
+export interface TimeReading {
+  /** SQL of the time: a TIMESTAMP, null where a value is none. */
+  readonly sql: string;
+  /** UTC, where the values are instants; undefined where they are those of someone's clock. */
+  readonly zone: "UTC" | undefined;
+}
+
+/** A text without the spaces around it, and with plain ones within: newer libraries write narrow ones before AM. */
+export function cleaned(value: string): string {
+  return `trim(replace(replace(${value}, '\u202f', ' '), '\u00a0', ' '))`;
+}
+
+/**
+ * What DuckDB itself reads right: a year of four digits first, and no offset. It takes `16-01-24` for the year 16, and
+ * leaves `+02` out.
+ */
+export function isoTime(value: string): string {
+  const isOffset = `length(${value}) > 16 AND (contains(right(${value}, 6), '+') OR contains(right(${value}, 6), '-'))`;
+  return `CASE WHEN (${value} LIKE '____-_%' OR ${value} LIKE '____/_%') AND NOT (${isOffset}) THEN TRY_CAST(${value} AS TIMESTAMP) END`;
+}
+
+const CLOCK = "(\\d{1,2})(?:[:.h](\\d{2})(?:[:.](\\d{2})(?:[.,](\\d{1,9}))?)?)?\\s?([AaPp]\\.?\\s?[Mm]\\.?)?";
+const ZONE = "(Z|z|UTC|GMT)?(?:([+-])(\\d{2}):?(\\d{2})?)?(?:\\s?(?:UTC|GMT|\\[[^\\]]*\\]|\\([^)]*\\)))?";
+const DATE = "(\\d{1,4})([-./])\\s?(\\d{1,2})[-./]\\s?(\\d{1,4})\\.?";
+/** Any date of three numbers, with or without a clock and an offset. */
+const WRITTEN = `^${DATE}(?:,?(?:T|\\s+|\\s+at\\s+|\\s+-\\s+)${CLOCK})?\\s?${ZONE}$`;
+/** `20240229T235958Z`, as ISO 8601 has it without signs between, and `20240229235958`. */
+const COMPACT = `^((?:19|20)\\d{2})()(\\d{2})(\\d{2})(?:T?(\\d{2})(\\d{2})(\\d{2})?(?:[.,](\\d{1,9}))?())?${ZONE}$`;
+/** `Thu, 29 Feb 2024 10:00:00 +0100`, and `Feb 29, 2024, 10:00 AM`. */
+const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const NAMED_DAY_FIRST = `^(?:[A-Za-z]{3,9},?\\s)?(\\d{1,2})([ -])([A-Za-z]{3})[a-z]*\\.?[ -](\\d{4})(?:,?\\s(?:at\\s)?${CLOCK})?\\s?${ZONE}$`;
+const NAMED_MONTH_FIRST = `^(?:[A-Za-z]{3,9},?\\s)?([A-Za-z]{3})([a-z]*)\\.?\\s(\\d{1,2}),?\\s(\\d{4})(?:,?\\s(?:at\\s)?${CLOCK})?\\s?${ZONE}$`;
+const PARTS = ["a", "separator", "b", "c", "hour", "minute", "second", "fraction", "half", "utc", "sign", "zone_hour", "zone_minute"];
+
+/** Which shape a date has that DuckDB does not read. */
+export type Written = "numbers" | "compact" | "day and name" | "name and day";
+
+const SHAPES: Record<Written, string> = { numbers: WRITTEN, compact: COMPACT, "day and name": NAMED_DAY_FIRST, "name and day": NAMED_MONTH_FIRST };
+
+/** SQL of the parts of a date as they are written: a STRUCT of texts; all are empty where it is none of this shape. */
+export function partsOf(value: string, shape: Written): string {
+  const names = PARTS.map((name) => `'${name}'`).join(", ");
+  return `regexp_extract(${value}, '${SHAPES[shape]}', [${names}])`;
+}
+
+/** SQL of whether a text has this shape. */
+export function hasShape(value: string, shape: Written): string {
+  return `regexp_matches(${value}, '${SHAPES[shape]}')`;
+}
+
+/** SQL of the time that parts make. */
+export function timeOfParts(parts: string, shape: Written, order: DateOrder): string {
+  const [day, month, year] = {
+    numbers: { DMY: ["a", "b", "c"], MDY: ["b", "a", "c"], YMD: ["c", "b", "a"] }[order],
+    compact: ["c", "b", "a"],
+    "day and name": ["a", "b", "c"],
+    "name and day": ["b", "a", "c"],
+  }[shape].map((part) => `${parts}.${part}`) as [string, string, string];
+  const named = shape === "day and name" || shape === "name and day";
+  const monthNumber = named ? `list_position([${MONTHS.map((month) => `'${month}'`).join(", ")}], lower(left(${month}, 3)))::VARCHAR` : month;
+  const date = `TRY_CAST(if(length(${year}) = 2, '20', '') || ${year} || '-' || ${monthNumber} || '-' || ${day} AS DATE)`;
+  const number = (part: string) => `coalesce(TRY_CAST(${parts}.${part} AS BIGINT), 0)`;
+  const [hour, minute, second] = [number("hour"), number("minute"), number("second")];
+  const half = `lower(left(${parts}.half, 1))`;
+  const clockHour = `CASE ${half} WHEN 'p' THEN ${hour} % 12 + 12 WHEN 'a' THEN ${hour} % 12 ELSE ${hour} END`;
+  const fraction = `coalesce(TRY_CAST(left(rpad(${parts}.fraction, 6, '0'), 6) AS BIGINT), 0)`;
+  const offset = `if(${parts}.sign = '-', -1, 1) * (${number("zone_hour")} * 60 + ${number("zone_minute")})`;
+  // A day may end at 24:00, and a minute with a leap second.
+  const isClock = `${hour} <= if(${half} = '', 24, 12) AND ${minute} < 60 AND ${second} <= 60`;
+  const micros = `((${clockHour} * 60 + ${minute} - ${offset}) * 60 + ${second}) * 1000000 + ${fraction}`;
+  return `if(${parts}.a <> '' AND ${isClock}, make_timestamp(epoch_us(${date}::TIMESTAMP) + ${micros}), NULL)`;
+}
+
+/** SQL of whether a text ends with what makes an instant of a time. */
+export function hasZone(value: string): string {
+  return `regexp_matches(${value}, '(\\d\\s?(Z|z|UTC|GMT)|:\\d{2}(\\.\\d+)?\\s?[+-]\\d{2}(:?\\d{2})?(\\s?(UTC|GMT|\\[.*\\]|\\(.*\\)))?)$')`;
+}
+
+/** SQL of whether a text is a clock's alone. */
+export function isClock(value: string): string {
+  return `regexp_matches(${value}, '^\\d{1,2}:\\d{2}(:\\d{2}([.,]\\d{1,9})?)?\\s?([AaPp]\\.?[Mm]\\.?)?$')`;
+}
+
+/** SQL of the microseconds since midnight that a clock's text tells. */
+export function microsOfClock(value: string): string {
+  const parts = `regexp_extract(${value}, '^${CLOCK}$', ['hour', 'minute', 'second', 'fraction', 'half'])`;
+  const number = (part: string) => `coalesce(TRY_CAST(${parts}.${part} AS BIGINT), 0)`;
+  const half = `lower(left(${parts}.half, 1))`;
+  const hour = `CASE ${half} WHEN 'p' THEN ${number("hour")} % 12 + 12 WHEN 'a' THEN ${number("hour")} % 12 ELSE ${number("hour")} END`;
+  const fraction = `coalesce(TRY_CAST(left(rpad(${parts}.fraction, 6, '0'), 6) AS BIGINT), 0)`;
+  return `((${hour} * 60 + ${number("minute")}) * 60 + ${number("second")}) * 1000000 + ${fraction}`;
+}
+
+/** SQL of how many microseconds one step of a number is that counts from 1970, by the size of numbers in our days. */
+export function microsPerStep(number: string): string {
+  return `CASE WHEN abs(${number}) < 1e11 THEN 1000000 WHEN abs(${number}) < 1e14 THEN 1000 WHEN abs(${number}) < 1e17 THEN 1 ELSE 0.001 END`;
+}
+
+/** SQL of an exact number, and of the time that it is in this or that many microseconds a step. */
+export function timeOfNumber(number: string, micros: string): string {
+  return `make_timestamp(TRY_CAST(round(${number} * ${micros}) AS BIGINT))`;
+}
+
+/** SQL of the time that a number of days since 1899-12-30 is, as Excel keeps times. */
+export function timeOfSerial(number: string): string {
+  return `make_timestamp(epoch_us(TIMESTAMP '1899-12-30') + TRY_CAST(round(${number} * 86400000000) AS BIGINT))`;
+}
