@@ -1,4 +1,4 @@
-import { type ArrowColumns, Rows } from "windrow";
+import { type ArrowColumns, Rows, WindowError } from "windrow";
 import { type Engine, type Value, identifier, literal } from "windrow/duckdb";
 import type { Loaded } from "windrow/etl";
 import type { Options } from "../options.js";
@@ -62,7 +62,7 @@ const PARTITION = identifier("windrow's partitions");
 export async function measured(
   engine: Engine,
   { table, columns: roles, zone, rows: all }: Loaded,
-  { read: { columns: asked }, system, separator, plan, format }: Options,
+  { read, system, separator, plan, format }: Options,
 ): Promise<Measured> {
   // Rows know their partitions by name only where that is written, as it costs a text a row.
   const named = format === "arrow";
@@ -72,7 +72,11 @@ export async function measured(
   let [length, partitions]: [number, Partitions | undefined] = [0, undefined];
   if (chat === undefined) length = Number((await engine.columns(`SELECT count(*)::DOUBLE AS n ${from}`)).n![0]);
   else {
-    const { chat: names, n } = await engine.columns(`SELECT ${chat} AS chat, count(*)::DOUBLE AS n ${from} GROUP BY ALL ORDER BY min(rowid)`);
+    const { chat: names, n, reach } = await engine.columns(
+      `SELECT ${chat} AS chat, count(*)::DOUBLE AS n, (max(rowid) - min(rowid) + 1)::DOUBLE AS reach ${from} GROUP BY ALL ORDER BY min(rowid)`,
+    );
+    const apart = read.sort ? -1 : n!.findIndex((n, i) => n !== reach![i]);
+    if (apart >= 0) throw new WindowError("UNSORTED", `rows of ${roles.chat} ${JSON.stringify(names![apart])} lie apart; leave --no-sort out, and they are put in order`);
     length = n!.reduce<number>((sum, n) => sum + Number(n), 0);
     partitions = new Partitions(names!, n!);
     await engine.run(`CREATE TYPE ${PARTITION} AS ENUM (SELECT ${chat} ${from} AND ${chat} IS NOT NULL GROUP BY ALL ORDER BY min(rowid))`);
@@ -89,12 +93,12 @@ export async function measured(
     return name;
   };
   const measures: Record<string, string> = { bytes: add("bytes", `(strlen(${line}) + ${unsent})::UINTEGER`) };
-  for (const [measure, name] of Object.entries(asked.measures)) measures[measure] = add(name, identifier(name));
-  const read: ArrowColumns = {
+  for (const [measure, name] of Object.entries(read.columns.measures)) measures[measure] = add(name, identifier(name));
+  const arrow: ArrowColumns = {
     measures,
     time: roles.time === undefined ? undefined : add(roles.time, identifier(roles.time)),
     partition: chat && (named ? add(roles.chat!, `coalesce(${chat}, '')`) : add("partition", `coalesce(enum_code(${chat}::${PARTITION})::BIGINT, -1)`)),
-    key: roles.id && asked.id ? add(roles.id, await keyOf(engine, identifier(roles.id), from)) : undefined,
+    key: roles.id && read.columns.id ? add(roles.id, await keyOf(engine, identifier(roles.id), from)) : undefined,
   };
   const selected = [...columns].map(([name, expression]) => `${expression} AS ${identifier(name)}`).join(", ");
   const select = (expressions: string, start?: number, end?: number) =>
@@ -111,7 +115,7 @@ export async function measured(
     partitions,
     rowids: all,
     select,
-    rows: async (start, end) => Rows.fromArrow(await engine.arrow(select(selected, start, end)), read),
+    rows: async (start, end) => Rows.fromArrow(await engine.arrow(select(selected, start, end)), arrow),
   };
 }
 

@@ -19,7 +19,7 @@ export function formatName(wanted: string): string | undefined {
 export async function load(
   engine: Engine,
   sources: readonly Source[],
-  { columns, query, timeUnit, ...options }: ReadOptions,
+  { columns, query, ...options }: ReadOptions,
   say: (sentence: string) => void,
   onProgress: (done: number) => void,
 ): Promise<Loaded> {
@@ -39,9 +39,23 @@ export async function load(
   });
   const isTable = known.some(({ name, gives }) => name === loaded.format.split(", ")[0] && gives === "table");
   if (isTable) sayColumns(columns, loaded, say);
-  for (const { what, from, alternatives } of loaded.guesses) say(`guessed that ${what} (${from})${alternatives.length > 0 ? `; else give ${alternatives.join(" or ")}` : ""}`);
+  if (loaded.sorted) say("rows were put in order of time; positions are in that order (--no-sort refuses them)");
+  for (const { what, from, alternatives } of loaded.guesses) {
+    say(`guessed: ${what} (${from})${alternatives.length > 0 ? `; if not, give ${alternatives.map(asOption).join(" or ")}` : ""}`);
+  }
   for (const problem of loaded.problems) say(told(problem));
   return loaded;
+}
+
+/** What the library calls its options, as the command line does. */
+function asOption(alternative: string): string {
+  const roles: Record<string, string> = { chat: "partition", id: "key" };
+  const [, role, column] = /^columns: \{ (\w+): (null|".*") \}/.exec(alternative) ?? [];
+  if (role !== undefined) return `--${roles[role] ?? role} ${column === "null" ? "''" : quoted(JSON.parse(column!) as string)}${alternative.slice(alternative.indexOf("}") + 1)}`;
+  const [, option, value] = /^(dateOrder|delimiter|encoding|format|timeUnit): (".*")$/.exec(alternative) ?? [];
+  const names: Record<string, string> = { dateOrder: "date-order", format: "input", timeUnit: "time-unit" };
+  if (option !== undefined) return `--${names[option] ?? option} ${quoted(JSON.parse(value!) as string)}`;
+  return alternative === "header: false" ? "--no-header" : alternative;
 }
 
 function sayColumns(columns: ReadOptions["columns"], { columns: roles }: Loaded, say: (sentence: string) => void): void {
