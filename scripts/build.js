@@ -1,10 +1,9 @@
 // Builds what is not in git: the WebAssembly, its glue, the package's JavaScript and types, and the
 // preview page.
 import { existsSync, statSync } from "node:fs";
-import { copyFile, mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { chmod, copyFile, mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { bundleCli } from "./lib/bundle-cli.js";
 import { toolEnv } from "./lib/cargo-tools.js";
 import { cli } from "./lib/cli.js";
 import { pruneDeclarations } from "./lib/declarations.js";
@@ -83,8 +82,16 @@ export async function build() {
   }
   await step("tsc", ["--project", join(root, "pkg")], "compiling the package");
   await pruneDeclarations(join(root, "pkg"));
-  await bundleCli(join(dist, "cli"));
+  await buildCommandLine();
   await minify(["", "duckdb", "element", "engine", "engine/arrow", "etl", "etl/formats", "etl/json", "etl/csv", "etl/parquet", "etl/times", "worker"].map((folder) => join(dist, folder)));
+}
+
+/** Builds `cli/dist`, from the package's types. */
+async function buildCommandLine() {
+  for (const name of ["LICENSE-APACHE", "LICENSE-MIT"]) await copyFile(join(root, name), join(root, "cli", name));
+  await rm(join(root, "cli/dist"), { recursive: true, force: true });
+  await step("tsc", ["--project", join(root, "cli")], "compiling the command line");
+  await chmod(join(root, "cli/dist/main.js"), 0o755);
 }
 
 /** Makes half of the modules in these folders, each for itself: what is said of them is in their types. */

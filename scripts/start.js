@@ -27,7 +27,7 @@ async function servePage(port) {
 
 /** Runs the command line as it is installed, in the folder from where npm was started. */
 async function windrow(args) {
-  const command = join(root, "pkg/dist/cli/main.js");
+  const command = join(root, "cli/dist/main.js");
   const child = spawn(process.execPath, [command, ...args], { cwd: process.env.INIT_CWD, stdio: "inherit" });
   const [status] = await once(child, "close");
   return status ?? 1;

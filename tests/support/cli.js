@@ -4,10 +4,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../../scripts/lib/run.js";
 
-const manifest = JSON.parse(readFileSync(join(root, "pkg/package.json"), "utf8"));
+const manifest = JSON.parse(readFileSync(join(root, "cli/package.json"), "utf8"));
 
 /** The command as npm installs it. */
-export const command = join(root, "pkg", manifest.bin.windrow);
+export const command = join(root, "cli", manifest.bin.windrow);
 
 export const fixture = (name) => join(root, "tests/fixtures/cli", name);
 

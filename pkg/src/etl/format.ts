@@ -74,6 +74,10 @@ export interface ReadOptions {
   readonly columns?: ColumnChoice | undefined;
   /** What the numbers of a date are, in their order, where the dates do not tell. */
   readonly dateOrder?: "DMY" | "MDY" | "YMD" | undefined;
+  /** What a number in a table's time counts since 1970. */
+  readonly timeUnit?: "s" | "ms" | "us" | "ns" | undefined;
+  /** Whether the rows of a table are put in order of their chats and times, unless it is false. */
+  readonly sort?: boolean | undefined;
   /** What separates the fields of a CSV file. */
   readonly delimiter?: string | undefined;
   /** Whether the first row of a CSV file names its columns. */

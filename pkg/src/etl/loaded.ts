@@ -24,7 +24,7 @@ export interface Roles {
   readonly measures: readonly string[];
 }
 
-/** A table of messages, in the order of its `rowid`: by chat, then by time, then as in the file. */
+/** A table of messages, in the order of its `rowid`: by chat, as these first appear, then by time, then as in the file. */
 export interface Loaded {
   readonly table: string;
   /** The format's name; of several files, all of them. */
@@ -33,6 +33,8 @@ export interface Loaded {
   /** All columns of the table. */
   readonly all: readonly Column[];
   readonly rows: number;
+  /** Whether rows stand in another order than in the file. */
+  readonly sorted: boolean;
   /** UTC where the file's times are instants; undefined where they are those of someone's clock. */
   readonly zone: "UTC" | undefined;
   readonly problems: readonly Problem[];

@@ -65,6 +65,7 @@ export async function arrangeMessages(stage: DatabaseStage, staged: readonly Sta
     },
     all: await columnsOf(engine, identifier(table)),
     rows,
+    sorted: false,
     zone: undefined,
   };
 }

@@ -1,4 +1,4 @@
-import { type Engine, type EngineFile, identifier } from "../engine/index.js";
+import { type Engine, type EngineFile, type Watch, identifier } from "../engine/index.js";
 import { ownName } from "../engine/names.js";
 import { TextColumns, distinctNames } from "./columnar.js";
 import type { Guess, Problem, ReadOptions, Source, Stage } from "./format.js";
@@ -56,8 +56,9 @@ export class DatabaseStage implements Stage {
   }
 
   /** How a query is watched. */
-  get watch(): { signal: AbortSignal } {
-    return { signal: this.signal };
+  get watch(): Watch {
+    const onProgress = this.#onProgress;
+    return { signal: this.signal, ...(onProgress && { onProgress: ({ done }) => done !== undefined && onProgress(done) }) };
   }
 
   names(given: readonly string[]): string[] {

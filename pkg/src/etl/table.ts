@@ -1,7 +1,7 @@
 import { identifier, literal } from "../engine/index.js";
 import { WindowError } from "../error.js";
 import { type Sketch, choose } from "./choose.js";
-import { columnsOf, countRows } from "./describe.js";
+import { columnsOf } from "./describe.js";
 import type { Arranged, Column, Roles, Staged } from "./loaded.js";
 import { problemsIn } from "./problems.js";
 import type { DatabaseStage } from "./stage.js";
@@ -11,7 +11,7 @@ import { cleaned, hasShape, isoTime } from "./times/reading.js";
 /** So many rows tell what a column holds. */
 const SAMPLE_ROWS = 10_000;
 /** Names that no column has. */
-const [ROW, TIME] = ["windrow's row", "windrow's time"].map(identifier) as [string, string];
+const [ROW, TIME, CHAT, FIRST] = ["windrow's row", "windrow's time", "windrow's chat", "windrow's first row"].map(identifier) as [string, string, string, string];
 
 /** Finds out which columns of a table hold times, texts and chats, and puts its rows in their order. */
 export async function arrangeTable(stage: DatabaseStage, staged: readonly Staged[], table: string): Promise<Arranged> {
@@ -26,14 +26,24 @@ export async function arrangeTable(stage: DatabaseStage, staged: readonly Staged
   const timed = `(SELECT *, rowid AS ${ROW}${found ? `, ${found.sql} AS ${TIME}` : ""} FROM ${read})`;
   if (time !== undefined) await tellUntimed(stage, timed, time, roles.text);
   await judge(stage, timed, columns, roles);
-  const order = [...[chat, time].filter((name) => name !== undefined).map(identifier), ROW];
+  const isSorted = options.sort !== false && (chat !== undefined || time !== undefined);
+  const joined = isSorted && chat !== undefined;
+  const source = joined ? `${timed} LEFT JOIN (SELECT ${identifier(chat)} AS ${CHAT}, min(rowid) AS ${FIRST} FROM ${read} GROUP BY ALL) ON ${identifier(chat)} IS NOT DISTINCT FROM ${CHAT}` : timed;
+  const first = joined ? [FIRST] : [];
+  const order = isSorted ? [...first, ...(time === undefined ? [] : [identifier(time)]), ROW] : [ROW];
+  const made = identifier(table);
   await engine.run(
-    `CREATE OR REPLACE TABLE ${identifier(table)} AS SELECT * EXCLUDE (${ROW}) FROM (
-       SELECT ${values.join(", ")}, ${ROW} FROM ${timed}${time === undefined ? "" : ` WHERE ${TIME} IS NOT NULL`}) ORDER BY ${order.join(", ")}`,
+    `CREATE OR REPLACE TABLE ${made} AS SELECT *${first.length > 0 ? ` EXCLUDE (${FIRST})` : ""} FROM (
+       SELECT ${[...values, ...first].join(", ")}, ${ROW} FROM ${source}${time === undefined ? "" : ` WHERE ${TIME} IS NOT NULL`}) ORDER BY ${order.join(", ")}`,
     stage.watch,
   );
-  const all = await columnsOf(engine, identifier(table));
-  return { table, columns: roles, all, rows: await countRows(engine, table), zone: found?.zone };
+  const { rows, moved } = await engine.columns(
+    `SELECT count(*)::DOUBLE AS rows, count_if(${ROW} < before)::DOUBLE AS moved FROM (SELECT ${ROW}, lag(${ROW}) OVER (ORDER BY rowid) AS before FROM ${made})`,
+    stage.watch,
+  );
+  await engine.run(`ALTER TABLE ${made} DROP COLUMN ${ROW}`);
+  const all = await columnsOf(engine, made);
+  return { table, columns: roles, all, rows: Number(rows![0]), sorted: moved![0] !== 0, zone: found?.zone };
 }
 
 /** What is in the columns of a table, by two queries. */

@@ -107,6 +107,8 @@ async function dateOrder(stage: DatabaseStage, table: string, value: string, tex
   return isAmerican ? "MDY" : "DMY";
 }
 
+/** Microseconds. */
+const PER_STEP = { s: "1000000", ms: "1000", us: "1", ns: "0.001" };
 const UNITS = ["seconds", "milliseconds", "microseconds", "nanoseconds"];
 
 async function numbers(stage: DatabaseStage, table: string, name: string, value: string, values?: number): Promise<TimeColumn | undefined> {
@@ -120,6 +122,8 @@ async function numbers(stage: DatabaseStage, table: string, name: string, value:
   );
   const n = Number(found.n![0]);
   if (n === 0 || n < (values ?? n) / 2) return undefined;
+  const { timeUnit } = stage.options;
+  if (timeUnit) return { sql: timeOfNumber(number, PER_STEP[timeUnit]), zone: "UTC", isDays: false };
   if (found.serials![0] === n) {
     const what = `column ${name} counts days since 1899-12-30, as Excel does`;
     stage.guess({ what, from: String(found.sample![0]), alternatives: ["columns: { time: null }"] });

@@ -1,8 +1,6 @@
-import { EgregoraPlan } from "../egregora.js";
-import type { Plan } from "../plan.js";
-import type { PlanColumn } from "./plan-columns.js";
+import { EgregoraPlan, type Plan } from "windrow";
+import type { PlanColumn } from "../cut/plan-columns.js";
 import { printable, widthOf } from "./printable.js";
-import type { Table } from "./table.js";
 
 /** How many windows are shown at the start and at the end, where there are more than both. */
 const SHOWN = { first: 8, last: 3 };
@@ -17,6 +15,8 @@ const DAY: Part = [0, 10];
 /** What a plan costs: see the package's `Stats`, and how many rows there are. */
 export interface Costs {
   rows: number;
+  /** Of all texts, without what separates them. */
+  bytes: number;
   windows: number;
   oversize?: number;
   repeatedRows: number;
@@ -26,8 +26,7 @@ export interface Costs {
   fill?: { min: number; median: number; max: number };
 }
 
-export function costsOf(plan: Plan | EgregoraPlan, { rows }: Table): Costs {
-  const { length } = rows;
+export function costsOf(plan: Plan | EgregoraPlan, { length, bytes }: { length: number; bytes: number }): Costs {
   if (plan instanceof EgregoraPlan) {
     const { start, end } = plan;
     let [held, covered, reached] = [0, 0, 0];
@@ -37,23 +36,22 @@ export function costsOf(plan: Plan | EgregoraPlan, { rows }: Table): Costs {
       reached = Math.max(reached, end[i]!);
     }
     const repeatedRows = held - covered;
-    return { rows: length, windows: plan.length, repeatedRows, repeatedShare: share(repeatedRows, held) };
+    return { rows: length, bytes, windows: plan.length, repeatedRows, repeatedShare: share(repeatedRows, held) };
   }
   const { windows, oversize, repeatedRows, repeated, fill } = plan.stats();
   let held = 0;
   for (let i = 0; i < windows; i++) held += plan.end[i]! - plan.start[i]!;
   const repeatedShare = share(repeatedRows, held);
-  return { rows: length, windows, oversize, repeatedRows, repeatedShare, repeated, ...(fill && { fill }) };
+  return { rows: length, bytes, windows, oversize, repeatedRows, repeatedShare, repeated, ...(fill && { fill }) };
 }
 
 const share = (part: number, whole: number) => (whole > 0 ? part / whole : 0);
 
 /** The totals, in a few lines. */
-export function totals(costs: Costs, { rows }: Table): string {
+export function totals(costs: Costs): string {
   const { repeated, fill, oversize } = costs;
-  const bytes = rows.measures.includes("bytes") ? rows.total("bytes") : undefined;
   const lines = [
-    `${count(costs.rows, "row")}${bytes === undefined ? "" : `, ${count(bytes, "byte")} of text`}`,
+    `${count(costs.rows, "row")}, ${count(costs.bytes, "byte")} of text`,
     `${count(costs.windows, "window")}${oversize ? `, ${group(oversize)} of them one row over the limits` : ""}`,
     `${count(costs.repeatedRows, "row")} repeated, ${percent(costs.repeatedShare)} of all in windows` +
       (repeated?.bytes ? `, with ${count(repeated.bytes, "byte")}` : ""),

@@ -1,36 +1,58 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import type { Egregora } from "../egregora.js";
-import type { TimeUnit } from "../rows.js";
-import type { Amounts, Hops, Spec } from "../spec.js";
-import type { Roles } from "./roles.js";
-import { parseTime } from "./times.js";
+import type { Amounts, Egregora, Hops, Spec, TimeUnit } from "windrow";
+import { type Query } from "./read/duckdb.js";
+import { allFormats, formatName } from "./read/load.js";
 import { UsageError } from "./usage.js";
+import { parseTime } from "./write/times.js";
 
 export const FORMATS = ["table", "json", "jsonl", "csv", "arrow"] as const;
 export type Format = (typeof FORMATS)[number];
 
-export const INPUTS = ["csv", "tsv", "json", "jsonl", "parquet", "arrow"] as const;
-export type InputFormat = (typeof INPUTS)[number];
-
 const UNITS = ["s", "ms", "us", "ns"] as const satisfies readonly TimeUnit[];
+const DATE_ORDERS = ["DMY", "MDY", "YMD"] as const;
 
 /** The unit of the rows' times is not known yet: instants are microseconds. */
 type TimedSpec = Omit<Spec, "edges"> & { edges?: bigint[] | undefined };
 type TimedHops = Omit<Hops, "origin"> & { origin?: bigint | "first" | undefined };
 
+export type PlanOptions = { windows: TimedSpec } | { hops: TimedHops } | { egregora: Egregora };
+
+/** How files are read: undefined is found out or guessed, a column that is null is none. */
+export interface ReadOptions {
+  columns: {
+    time: string | null | undefined;
+    text: string | undefined;
+    author: string | null | undefined;
+    chat: string | null | undefined;
+    id: string | null | undefined;
+    /** By the measure's name. */
+    measures: Record<string, string>;
+  };
+  query: Query;
+  timeUnit: TimeUnit | undefined;
+  format: string | undefined;
+  delimiter: string | undefined;
+  header: boolean | undefined;
+  encoding: string | undefined;
+  dateOrder: (typeof DATE_ORDERS)[number] | undefined;
+  sort: boolean;
+}
+
 /** A command line, understood. */
 export interface Options {
-  file: string | undefined;
-  input: InputFormat | undefined;
-  delimiter: string | undefined;
-  roles: Roles;
-  timeUnit: TimeUnit | undefined;
-  sort: boolean;
-  plan: { windows: TimedSpec } | { hops: TimedHops } | { egregora: Egregora };
+  files: string[];
+  read: ReadOptions;
+  /** Whether system lines are sent. */
+  system: boolean;
+  memory: string | undefined;
+  plan: PlanOptions;
   format: Format;
   stats: boolean;
   separator: string;
+  /** A file, or a folder with `splitBy`. */
+  output: string | undefined;
+  splitBy: string | undefined;
 }
 
 const one = { type: "string" } as const;
@@ -42,9 +64,21 @@ const COLUMNS = {
   "time-unit": one,
   text: one,
   measure: many,
+  author: one,
   partition: one,
   key: one,
   "no-sort": flag,
+};
+const INPUT = {
+  input: one,
+  from: one,
+  sql: one,
+  delimiter: one,
+  "no-header": flag,
+  encoding: one,
+  "date-order": one,
+  system: flag,
+  memory: one,
 };
 const WINDOWS = { gap: one, edge: many, overlap: one, cut: one, "min-fill": one, oversize: one, spec: one };
 const HOPS = { every: one, span: one, origin: one, empty: flag };
@@ -59,20 +93,21 @@ const OUTPUT = {
   format: one,
   stats: flag,
   separator: one,
-  input: one,
-  delimiter: one,
+  output: one,
+  "split-by": one,
+  formats: flag,
   help: flag,
   version: flag,
 };
-const KNOWN = { ...COLUMNS, ...WINDOWS, ...HOPS, egregora: flag, ...EGREGORA, ...OUTPUT };
+const KNOWN = { ...COLUMNS, ...INPUT, ...WINDOWS, ...HOPS, egregora: flag, ...EGREGORA, ...OUTPUT };
 
 /** Reads a command line. @throws {@link UsageError} */
-export function readOptions(args: string[]): Options | "help" | "version" {
+export function readOptions(args: string[]): Options | "help" | "formats" | "version" {
   const maxima = maximaOf(args);
   const { values, positionals } = parsed(args, maxima);
+  if (values.formats || (values.help && positionals[0] === "formats")) return "formats";
   if (values.help) return "help";
   if (values.version) return "version";
-  if (positionals.length > 1) throw new UsageError(`one file at a time: ${positionals.join(", ")}`);
   const measures = Object.fromEntries((values.measure ?? []).map(measure));
   const given = values as Record<string, string | string[] | boolean | undefined>;
   const max = Object.fromEntries(
@@ -83,18 +118,61 @@ export function readOptions(args: string[]): Options | "help" | "version" {
         return [name, amount(name, given[`max-${name}`] as string)];
       }),
   );
+  const plan = planOf(given, max);
+  const { from, sql, "split-by": splitBy } = values;
+  if (from !== undefined && sql !== undefined) throw new UsageError("--from does not go with --sql");
+  if (splitBy !== undefined && values.partition !== undefined && splitBy !== values.partition) {
+    throw new UsageError("--split-by splits by partitions; give the same column as --partition, or that alone");
+  }
   return {
-    file: positionals[0] === "-" ? undefined : positionals[0],
-    input: choice("input", values.input, INPUTS),
-    delimiter: values.delimiter === undefined ? undefined : delimiterOf(values.delimiter),
-    roles: { time: values.time, text: values.text, partition: values.partition, key: values.key, measures },
-    timeUnit: choice("time-unit", values["time-unit"], UNITS),
-    sort: !values["no-sort"],
-    plan: planOf(given, max),
+    files: positionals.length === 0 && sql === undefined ? ["-"] : positionals,
+    read: {
+      columns: {
+        time: column(values.time),
+        text: values.text,
+        author: column(values.author),
+        // Egregora knows no partitions: none is to be guessed, and sorted by.
+        chat: column(values.partition ?? splitBy ?? ("egregora" in plan ? "" : undefined)),
+        id: column(values.key),
+        measures,
+      },
+      query: { from, sql },
+      timeUnit: choice("time-unit", values["time-unit"], UNITS),
+      ...inputOf(values.input, values.delimiter),
+      header: values["no-header"] ? false : undefined,
+      encoding: values.encoding,
+      dateOrder: choice("date-order", values["date-order"]?.toUpperCase(), DATE_ORDERS),
+      sort: !values["no-sort"],
+    },
+    system: values.system ?? false,
+    memory: values.memory,
+    plan,
     format: choice("format", values.format, FORMATS) ?? "table",
     stats: values.stats ?? false,
     separator: escaped(values.separator ?? "\\n"),
+    output: values.output,
+    splitBy,
   };
+}
+
+/** A column; an empty name is none. */
+const column = (name: string | undefined) => (name === "" ? null : name);
+
+/** The names of what are no formats of their own. */
+const ALIASES: Record<string, { format: string; delimiter?: string }> = {
+  tsv: { format: "CSV", delimiter: "\t" },
+  jsonl: { format: "JSON" },
+};
+
+function inputOf(input: string | undefined, given: string | undefined): Pick<ReadOptions, "format" | "delimiter"> {
+  const delimiter = given === undefined ? undefined : delimiterOf(given);
+  if (input === undefined) return { format: undefined, delimiter };
+  const alias: { format: string | undefined; delimiter?: string } = ALIASES[input.toLowerCase()] ?? { format: formatName(input) };
+  if (alias.format === undefined) {
+    const names = [...new Set(allFormats().map(({ name }) => name))];
+    throw new UsageError(`--input ${input} is not one of ${[...names, ...Object.keys(ALIASES)].join(", ")}`);
+  }
+  return { format: alias.format, delimiter: delimiter ?? alias.delimiter };
 }
 
 /** The limits that the command line names: `--max-NAME` is one of each measure. */
@@ -201,9 +279,8 @@ function pair(text: string): [name: string, value: string] {
 
 /** A time in microseconds. */
 function instant(option: string, text: string): bigint {
-  const bytes = Buffer.from(text);
-  const time = parseTime(bytes, 0, bytes.length);
-  if (!Number.isNaN(time)) return BigInt(time);
+  const time = parseTime(text);
+  if (time !== undefined) return time;
   throw new UsageError(`--${option} ${text} is no time; give one such as 2024-02-29 or 2024-02-29T23:59:59Z`);
 }
 

@@ -1,0 +1,67 @@
+import { WindowError } from "windrow";
+import { type Engine, literal, tableName } from "windrow/duckdb";
+import { type Format, type Source, format } from "windrow/etl";
+
+/** Which rows of a database are meant. */
+export interface Query {
+  /** A table or view. */
+  from?: string | undefined;
+  /** A SELECT. */
+  sql?: string | undefined;
+}
+
+/** What an attached database is called, also by the SELECT that reads it. */
+const ATTACHED = "db";
+
+/** A file of DuckDB's, of which a table or a SELECT is read. */
+export const duckdbFile = ({ from, sql }: Query): Format =>
+  format<string>({
+    name: "DuckDB",
+    gives: "table",
+    program: "DuckDB",
+    exporting: "name the table by --from, or write a SELECT as --sql",
+    detect: ({ bytes }) => String.fromCharCode(...bytes.subarray(8, 12)) === "DUCK",
+    async extract({ name, path }, { engine }) {
+      if (path === undefined) throw new WindowError("BAD_FILE", `${name} is a DuckDB database in an archive; unpack it first`);
+      await engine.run(`ATTACH ${literal(path)} AS ${ATTACHED} (READ_ONLY)`).catch((cause: unknown) => {
+        throw new WindowError("BAD_FILE", `${name} cannot be opened as a DuckDB database: ${firstLine(cause)}`, { cause });
+      });
+      if (sql === undefined) return `FROM ${await tableIn(engine, name, from)}`;
+      await engine.run(`SET search_path = 'memory.main,${ATTACHED}.main'`);
+      return selected(sql);
+    },
+    transform: (select) => select,
+  });
+
+/** A SELECT that names its files itself, such as `FROM 'messages.parquet'`. */
+export const sqlQuery: Format = format<string>({
+  name: "SQL",
+  gives: "table",
+  program: "whoever writes it",
+  exporting: "give --sql, and no file",
+  detect: () => false,
+  extract: async ({ blob }) => selected(await blob.text()),
+  transform: (select) => select,
+});
+
+export const sqlSource = (sql: string): Source => ({ name: "--sql", blob: new Blob([sql]) });
+
+/** The database takes it for one SELECT, and for nothing else. */
+const selected = (sql: string) => `FROM query(${literal(sql)})`;
+
+/** The table that is meant, as SQL names it; the only one need not be named. */
+async function tableIn(engine: Engine, file: string, wanted: string | undefined): Promise<string> {
+  const { schema, name } = await engine.columns(
+    `SELECT table_schema AS schema, table_name AS name FROM information_schema.tables
+     WHERE table_catalog = '${ATTACHED}' AND table_schema NOT IN ('information_schema', 'pg_catalog') ORDER BY ALL`,
+  );
+  const tables = name!.map((name, i) => [String(schema![i]), String(name)] as const);
+  const shown = ([schema, name]: readonly [string, string]) => (schema === "main" ? name : `${schema}.${name}`);
+  const same = (name: string) => name.toLowerCase() === wanted?.toLowerCase();
+  const found = wanted === undefined ? tables : tables.filter((table) => same(shown(table)) || same(table.join(".")));
+  if (found.length === 1) return tableName([ATTACHED, ...found[0]!]);
+  const there = tables.length === 0 ? "it holds no table" : `it holds ${tables.map(shown).join(", ")}; name one by --from`;
+  throw new WindowError("BAD_FILE", wanted === undefined ? `${file} is a DuckDB database: ${there}` : `there is no table ${wanted} in ${file}: ${there}`);
+}
+
+const firstLine = (cause: unknown) => String((cause as Error).message).split("\n", 1)[0]!;

@@ -1,0 +1,69 @@
+import { createWriteStream, openAsBlob } from "node:fs";
+import { stat } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { WindowError } from "windrow";
+import { type Engine, literal } from "windrow/duckdb";
+import type { Source } from "windrow/etl";
+
+/**
+ * The files that paths and patterns name, each only opened. What can be read once only (standard input, a pipe) is
+ * copied into `folder` first, as the database reads a file several times.
+ *
+ * @param paths `-` is standard input
+ * @throws WindowError: `BAD_FILE`
+ */
+export async function sourcesOf(paths: readonly string[], engine: Engine, folder: string): Promise<Source[]> {
+  const sources: Source[] = [];
+  for (const path of paths) {
+    if (path === "-") sources.push(await copied("standard input", process.stdin, folder));
+    else for (const file of await matching(path, engine)) sources.push(await opened(file, folder));
+  }
+  return sources;
+}
+
+/** The path itself where there is such a file, or else the files that it is a pattern of, in order of their names. */
+async function matching(path: string, engine: Engine): Promise<string[]> {
+  if (!/[*?[]/.test(path) || (await exists(path))) return [path];
+  const { file } = await engine.columns(`SELECT file FROM glob(${literal(path)}) ORDER BY file`);
+  if (file!.length > 0) return file as string[];
+  throw new WindowError("BAD_FILE", `there is no file that matches ${path}`);
+}
+
+const exists = (path: string) => stat(path).then(() => true, () => false);
+
+async function opened(path: string, folder: string): Promise<Source> {
+  try {
+    const is = await stat(path);
+    if (is.isDirectory()) throw new WindowError("BAD_FILE", `${path} is a folder; give its files, such as ${join(path, "*.csv")}`);
+    if (is.isFile()) return { name: basename(path), path, blob: await openAsBlob(path) };
+    const { createReadStream } = await import("node:fs");
+    return await copied(path, createReadStream(path), folder);
+  } catch (cause) {
+    throw fileError(path, cause);
+  }
+}
+
+let copies = 0;
+
+async function copied(name: string, stream: NodeJS.ReadableStream, folder: string): Promise<Source> {
+  const path = join(folder, `input-${++copies}`);
+  try {
+    await pipeline(stream, createWriteStream(path, { flags: "wx", mode: 0o600 }));
+  } catch (cause) {
+    throw fileError(name, cause);
+  }
+  return { name, path, blob: await openAsBlob(path) };
+}
+
+/** What the file system says, as a sentence. */
+export function fileError(name: string, cause: unknown): unknown {
+  const { code, message } = cause as NodeJS.ErrnoException;
+  if (cause instanceof WindowError || code === undefined) return cause;
+  const sentences: Record<string, string> = {
+    ENOENT: `there is no file ${name}`,
+    EACCES: `${name} may not be read; change its permissions`,
+    ENOSPC: `there is no space left for a copy of ${name}; set TMPDIR to a folder with more`,
+  };
+  return new WindowError("BAD_FILE", sentences[code] ?? `${name} cannot be read: ${message}`, { cause });
+}

@@ -1,0 +1,94 @@
+import { realpath } from "node:fs/promises";
+import { EgregoraPlan, WindowError, init } from "windrow";
+import { type Measured, measured } from "./cut/measured.js";
+import { type Windows, canStream, planOf, streamed, windowsOf } from "./cut/windows.js";
+import type { Options } from "./options.js";
+import { Progress } from "./progress.js";
+import { type Database, openDatabase } from "./read/database.js";
+import { load } from "./read/load.js";
+import { sourcesOf } from "./read/sources.js";
+import { UsageError } from "./usage.js";
+import { Output } from "./write/output.js";
+import { costsOf, totals, windowsTable } from "./write/summary.js";
+import { writeWindows } from "./write/windows.js";
+
+/** From files to windows. @param say tells people something, in a sentence */
+export async function run(options: Options, say: (sentence: string) => void): Promise<void> {
+  check(options);
+  await init();
+  const database = await openDatabase(options.memory);
+  const progress = new Progress();
+  try {
+    const messages = await read(database, options, say, progress);
+    await write(options, messages, progress);
+  } catch (error) {
+    throw outOfMemory(error, options.memory);
+  } finally {
+    progress.end();
+    database.close();
+  }
+}
+
+/** What of the command line does not go together. */
+function check({ files, read, plan, stats, format, output, splitBy }: Options): void {
+  if (files.length === 0 && read.query.sql === undefined) throw new UsageError("give a file; see windrow --help");
+  if (files.includes("-") && process.stdin.isTTY) throw new UsageError("give a file; see windrow --help");
+  if (format === "arrow" && "egregora" in plan) throw new UsageError("--format arrow does not go with --egregora; take csv");
+  if (stats && format !== "table" && format !== "json") throw new UsageError(`--stats does not go with --format ${format}; take table or json`);
+  if (splitBy === undefined) return;
+  if (output === undefined) throw new UsageError("--split-by makes a file for each partition; give a folder for them as --output");
+  if (stats || format === "table" || format === "arrow") throw new UsageError(`--split-by does not go with ${stats ? "--stats" : `--format ${format}`}; take jsonl, json or csv`);
+}
+
+async function read({ engine, folder }: Database, options: Options, say: (sentence: string) => void, progress: Progress): Promise<Measured> {
+  const { files, output } = options;
+  const sources = await sourcesOf(files, engine, folder);
+  for (const { path, name } of sources) {
+    if (path !== undefined && output !== undefined && (await isSame(path, output))) throw new UsageError(`--output ${output} would overwrite ${name}, which is read`);
+  }
+  const loaded = await load(engine, sources, options.read, say, (done) => progress.at("reading", done));
+  progress.end();
+  const messages = await measured(engine, loaded, options);
+  if (messages.left > 0) say(`${messages.left.toLocaleString("en")} system lines are left out, such as who joined (--system sends them)`);
+  return messages;
+}
+
+const isSame = async (a: string, b: string) => {
+  const real = (path: string) => realpath(path).catch(() => undefined);
+  return (await real(a)) === ((await real(b)) ?? NaN);
+};
+
+async function write({ plan: asked, format, stats, output: path, splitBy }: Options, messages: Measured, progress: Progress): Promise<void> {
+  const target = splitBy === undefined ? { file: path } : { folder: path };
+  const isWindows = !stats && (format === "json" || format === "jsonl" || format === "csv");
+  if (isWindows && canStream(asked)) return writeWindows(format, target, messages, watched(streamed(messages, asked), messages, progress));
+
+  const rows = await messages.rows();
+  const plan = planOf(rows, asked, messages);
+  const windows = windowsOf(plan, messages, rows.timeUnit);
+  if (isWindows) return writeWindows(format, target, messages, watched([windows], messages, progress));
+  const costs = costsOf(plan, { length: rows.length, bytes: rows.total("bytes") - messages.unsent * rows.length });
+  const output = path === undefined ? Output.stdout() : await Output.file(path);
+  if (format === "arrow" && !(plan instanceof EgregoraPlan)) await output.bytes(plan.toArrow());
+  else if (format === "json") await output.text(`${JSON.stringify(costs)}\n`);
+  else {
+    if (!stats) await output.text(`${windowsTable(plan, windows.columns, process.stdout.columns ?? 120)}\n`);
+    await output.text(totals(costs));
+  }
+  await output.end();
+}
+
+/** Says how far the writing is. */
+async function* watched(batches: AsyncIterable<Windows> | Iterable<Windows>, { length }: Measured, progress: Progress): AsyncGenerator<Windows, void, void> {
+  for await (const windows of batches) {
+    yield windows;
+    progress.at("writing", (windows.end[windows.length - 1] ?? 0) / length);
+  }
+}
+
+/** That the database wants more memory than it may have, in our words. */
+function outOfMemory(error: unknown, memory: string | undefined): unknown {
+  if (!(error instanceof WindowError) || error.code !== "QUERY_FAILED" || !/Out of Memory/i.test(error.message)) return error;
+  const instead = memory === undefined ? "set --memory, so that it uses the disk earlier" : `give more than --memory ${memory}, or set TMPDIR to a folder with more space`;
+  return new WindowError("QUERY_FAILED", `the database ran out of memory, or of space for what does not fit there; ${instead}`, { cause: error });
+}

@@ -1,0 +1,85 @@
+import { readFileSync } from "node:fs";
+import { allFormats } from "./read/load.js";
+
+/** A command line that cannot be understood: exit code 2. */
+export class UsageError extends Error {}
+
+export function version(): string {
+  const manifest = readFileSync(new URL("../package.json", import.meta.url), "utf8");
+  return (JSON.parse(manifest) as { version: string }).version;
+}
+
+/** The formats, each as its own module tells. */
+export function formatsHelp(): string {
+  const [chats, tables] = ["messages", "table"].map((gives) => allFormats().filter((format) => format.gives === gives));
+  const written = (formats: ReturnType<typeof allFormats> = []) =>
+    formats.map(({ name, exporting, lacks }) => `  ${name}\n      ${exporting}${lacks ? `\n      It lacks ${lacks}.` : ""}\n`).join("");
+  return `Chats, recognised by what is in them\n${written(chats)}\nTables\n${written(tables)}`;
+}
+
+export const HELP = `Cuts chats and tables of messages into windows: at most so many rows, so many
+bytes, with some overlap.
+
+  windrow chat.zip --max-bytes 32000 --overlap 0.2 --format jsonl > windows.jsonl
+
+Files are exports of chats, or tables: CSV, JSON, Parquet, Arrow, DuckDB, also
+compressed (see --formats). Several files, and patterns such as 'logs/*.csv', are
+read as one. Without a file, or for -, standard input is read. Columns that are
+not named are guessed, and it is said which; '' is none.
+
+Columns
+  --time COLUMN       ISO 8601, or numbers since 1970; UTC if without a zone
+  --time-unit UNIT    of numbers: s, ms, us or ns (by their size)
+  --text COLUMN       its UTF-8 bytes, and the separator, are the measure bytes
+  --author COLUMN     who wrote it
+  --measure NAME[=COLUMN]  whole numbers to add up, such as tokens; repeatable
+  --partition COLUMN  such as a chat: no window crosses from one into another
+  --key COLUMN        what identifies a row
+  --no-sort           refuse what is out of order; else rows are sorted by
+                      partition, time, place in the file
+
+Input
+  --input FORMAT      what the files are, if it is not seen; --formats lists them
+  --from TABLE        of a DuckDB database
+  --sql SELECT        from a DuckDB database, or from files that it names itself
+  --delimiter C       of CSV, if it is not seen
+  --no-header         the first row of CSV is a message, and names no columns
+  --encoding NAME     of text, such as windows-1252
+  --date-order ORDER  DMY, MDY or YMD, where dates such as 1/2/24 do not tell
+  --system            send system lines too, such as who joined a chat
+  --memory SIZE       such as 2GB: what does not fit goes to TMPDIR
+
+Windows
+  --max-rows N, --max-bytes N, --max-duration D, --max-NAME N of a measure
+  --gap D             the longest silence inside a window
+  --edge TIME         a time that no window crosses; repeatable, ascending
+  --overlap R         how much is repeated: a share of each limit, in [0, 1), or
+                      budgets such as rows=5,duration=10m
+  --cut HOW           full (as late as can be), quiet (before the longest
+                      silence), even, or stable (needs a key)
+  --min-fill R        how full a window must be to be cut early (0.5)
+  --oversize HOW      of a row that alone exceeds a limit: alone, or error
+  --spec FILE         all of it as JSON, such as {"max": {"bytes": 32000}};
+                      options come on top
+
+Windows of the clock, instead
+  --every D  [--span D]  [--origin first|TIME]  [--empty]
+
+Egregora's windows, instead
+  --egregora  [--step-size N]  [--step-unit messages|hours|days|bytes]
+  [--overlap-ratio R]  [--max-window-time D]  [--max-bytes-per-window N]
+
+D is 90s, 30m, 2h, "1d 4h" or P1DT4H.
+
+Output
+  --format FORMAT     table (for people), jsonl (a window a line, with its
+                      text), json, csv, or arrow (an IPC stream)
+  --stats             only what the windows cost; as a table or json
+  --separator S       between the texts of a window (\\n); counted as bytes
+  --output FILE       where to write it, in place of standard output
+  --split-by COLUMN   a file for each partition, in the folder --output
+  --help, --formats, --version
+
+Exit codes: 0 done, or the reader of the output has had enough; 1 the data
+cannot be read or cut; 2 the command line is wrong; 130 Ctrl-C.
+`;
