@@ -4,3 +4,4 @@ export { type LineColumn, type LineColumns, type LineOptions, lineBytes, renderL
 export { templateSql, textSql } from "./sql.js";
 export { strftime, widestTime } from "./strftime.js";
 export { type Placeholder, type Template, defaultTemplate, missingColumn, parseTemplate, placeholders, wellFormed } from "./template.js";
+export { type Around, type Extent, type Facts, Frame, type TextCounter, sentSpec } from "./sending.js";
