@@ -48,7 +48,7 @@ export async function countedRows(engine: Engine, query: RowsQuery, sent: Sent, 
   // Without a row there is no batch to name the column; the bytes are as many.
   const measure = fields ? name : columns.measures!.bytes;
   const rows = Rows.fromArrow(ipc, { ...columns, measures: { ...columns.measures, tokens: measure } });
-  return { ...sentRows(rows, sent), rows, order, sql, bytes, ...(query.include && { table: concatenated(ipc) }) };
+  return { ...sentRows(rows, sent), connection: engine, rows, order, sql, bytes, ...(query.include && { table: concatenated(ipc) }) };
 }
 
 /** The narrow columns, in bytes of their own, so that those of the texts can go. */

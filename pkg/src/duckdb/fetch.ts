@@ -9,6 +9,8 @@ import { type Survey, survey } from "./survey.js";
 
 /** What came of the query. */
 export interface Fetched extends SentRows {
+  /** The connection that was asked. */
+  connection: Connection;
   /** The rows, in the order of the query. */
   rows: Rows;
   /** That order, for {@link readWindows}. */
@@ -89,7 +91,7 @@ async function fetched(engine: Engine, query: RowsQuery, sent: Sent | undefined,
     const rows = order.sorted ? Rows.fromArrow(ipc, columns) : rowsInOrder(ipc, columns);
     if (!rows) return undefined;
     const bytes = ipc.reduce((sum, { length }) => sum + length, 0);
-    return { ...sentRows(rows, sent), rows, order, sql, bytes, ...(query.include && { table: concatenated(ipc) }) };
+    return { ...sentRows(rows, sent), connection: engine, rows, order, sql, bytes, ...(query.include && { table: concatenated(ipc) }) };
   };
   const flagged = by.length > 0 && !selection.isByTime;
   // What is brought along is small, and has no place for a flag.

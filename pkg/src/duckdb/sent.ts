@@ -41,8 +41,21 @@ export async function sentOf(engine: Engine, query: RowsQuery, line: Line | unde
   return { ...sent, chats: chats as string[] };
 }
 
+const limits = new WeakMap<object, { bytes?: number; tokens?: number }>();
+
+/** The limits that what is sent of a plan's windows was to keep, in bytes and tokens. */
+export function limitsOf(plan: object): { bytes?: number; tokens?: number } | undefined {
+  return limits.get(plan);
+}
+
 /** The limits of rows, as they are sent. */
 export function sentRows(rows: Rows, sent: Sent | undefined): SentRows {
   const adjusted = (spec: Spec) => (sent ? sentSpec(spec, sent, { rows: rows.length, chats: sent.chats }) : spec);
-  return { ...(sent && { sent }), spec: adjusted, windows: (spec) => rows.windows(adjusted(spec)) };
+  const windows = (spec: Spec) => {
+    const plan = rows.windows(adjusted(spec));
+    const { bytes, tokens } = spec.max ?? {};
+    limits.set(plan, { bytes: Number(bytes ?? Infinity), tokens: Number(tokens ?? Infinity) });
+    return plan;
+  };
+  return { ...(sent && { sent }), spec: adjusted, windows };
 }

@@ -3,5 +3,6 @@
  *
  * @packageDocumentation
  */
-export { defaultTemplate, lineBytes, parseTemplate, renderLine, templateSql } from "../lines/index.js";
-export type { LineColumn, LineColumns, LineOptions, Placeholder, Template } from "../lines/index.js";
+export { defaultTemplate, lineBytes, parseTemplate, renderLine, sentSpec, templateSql } from "../lines/index.js";
+export type { Around, Extent, LineColumn, LineColumns, LineOptions, Placeholder, Template, TextCounter } from "../lines/index.js";
+export { promptsOf, type Prompt, type PromptsOptions, type Windows } from "./of.js";
