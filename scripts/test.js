@@ -106,6 +106,8 @@ async function suites() {
       args: await node("package"),
       count: nodeTests,
     },
+    { name: "templates, lines and prompts", command: "node", args: await node("prompts"), count: nodeTests },
+    { name: "tokens", command: "node", args: await node("tokens"), count: nodeTests },
     {
       name: "the package, installed, on every runtime",
       command: "node",

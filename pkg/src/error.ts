@@ -20,6 +20,10 @@ export type ErrorCode =
   | "BAD_SPLIT"
   /** A measure's value is not a whole number of at least 0, its name is taken, or it adds up past 2⁵³. */
   | "BAD_MEASURE"
+  /** A template's braces or formats cannot be read. */
+  | "BAD_TEMPLATE"
+  /** What is reserved, and the prompt's own text, leave nothing of a limit. */
+  | "BAD_RESERVE"
   /** An option is unknown, or not of its type. */
   | "BAD_OPTION"
   /** A column that is asked for is not there. */

@@ -1,12 +1,16 @@
 import { type Connection, type Engine, type Watch, concatenated, engineOf } from "../engine/index.js";
 import { WindowError } from "../error.js";
 import { type ArrowColumns, Rows } from "../rows.js";
+import { countedRows } from "./counted.js";
 import type { RowOrder } from "./order.js";
 import { type RowsQuery, Selection } from "./query.js";
+import { type Sent, type SentRows, sentOf, sentRows } from "./sent.js";
 import { type Survey, survey } from "./survey.js";
 
 /** What came of the query. */
-export interface Fetched {
+export interface Fetched extends SentRows {
+  /** The connection that was asked. */
+  connection: Connection;
   /** The rows, in the order of the query. */
   rows: Rows;
   /** That order, for {@link readWindows}. */
@@ -31,6 +35,9 @@ export interface Fetched {
  * sorts them. What a query or a view gives in another order the next time needs an `orderBy` that
  * tells its rows apart.
  *
+ * With `line`, `bytes` are those of each row as it is sent, measured in the same query; with `tokens` too, the lines
+ * come with it, are counted, and leave. {@link Fetched.windows} keeps what is sent within its limits.
+ *
  * With a signal or a callback, rows come batch by batch, which can be seen and ended, and takes
  * about twice as long; a question of the types of columns comes before it.
  *
@@ -50,20 +57,31 @@ export async function fetchRows(
 ): Promise<Fetched> {
   watch.signal?.throwIfAborted();
   const engine = engineOf(connection);
-  const isWatched = watch.signal !== undefined || watch.onProgress !== undefined;
-  if (isWatched) return fetched(engine, query, watch, await survey(engine, query, [], watch.signal));
+  const { line } = new Selection(query);
   try {
-    return await fetched(engine, query, watch);
+    const sent = await sentOf(engine, query, line);
+    if (query.tokens) return await countedRows(engine, query, sent!, query.tokens, watch);
+    return await measuredRows(engine, query, sent, watch);
+  } catch (error) {
+    throw line ? await line.explained(error, engine) : error;
+  }
+}
+
+async function measuredRows(engine: Engine, query: RowsQuery, sent: Sent | undefined, watch: Watch): Promise<Fetched> {
+  const isWatched = watch.signal !== undefined || watch.onProgress !== undefined;
+  if (isWatched) return fetched(engine, query, sent, watch, await survey(engine, query, [], watch.signal));
+  try {
+    return await fetched(engine, query, sent, watch);
   } catch (error) {
     const isType = error instanceof WindowError && error.code === "UNSUPPORTED_TYPE";
     if (!isType || (query.partition ?? query.key) === undefined) throw error;
     const known = await survey(engine, query, []);
     if (known.asText.size === 0) throw error;
-    return fetched(engine, query, watch, known);
+    return fetched(engine, query, sent, watch, known);
   }
 }
 
-async function fetched(engine: Engine, query: RowsQuery, watch: Watch, known?: Survey): Promise<Fetched> {
+async function fetched(engine: Engine, query: RowsQuery, sent: Sent | undefined, watch: Watch, known?: Survey): Promise<Fetched> {
   const selection = new Selection(query, known?.asText);
   const { by, columns, flag } = selection;
   const fetch = async (order: RowOrder, flagged: boolean): Promise<Fetched | undefined> => {
@@ -71,8 +89,9 @@ async function fetched(engine: Engine, query: RowsQuery, watch: Watch, known?: S
     const ipc = await engine.arrow(sql, { ...watch, rows: known?.rows });
     if (flagged && !liesInOrder(ipc, flag)) return undefined;
     const rows = order.sorted ? Rows.fromArrow(ipc, columns) : rowsInOrder(ipc, columns);
+    if (!rows) return undefined;
     const bytes = ipc.reduce((sum, { length }) => sum + length, 0);
-    return rows && { rows, order, sql, bytes, ...(query.include && { table: concatenated(ipc) }) };
+    return { ...sentRows(rows, sent), connection: engine, rows, order, sql, bytes, ...(query.include && { table: concatenated(ipc) }) };
   };
   const flagged = by.length > 0 && !selection.isByTime;
   // What is brought along is small, and has no place for a flag.

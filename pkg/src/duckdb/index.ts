@@ -7,6 +7,8 @@ export { auditQueries, type Audit, type AuditedQuery, type AuditOptions, type Qu
 export { loadCsv, type CsvLoad } from "./csv.js";
 export { fetchRows, type Fetched } from "./fetch.js";
 export type { RowOrder } from "./order.js";
+export type { Sending } from "./line.js";
+export type { Sent, SentRows } from "./sent.js";
 export { insertPlan, type PlanTable } from "./plan-table.js";
 export type { RowsQuery } from "./query.js";
 export { readWindow, readWindows, type Reading } from "./read.js";

@@ -46,18 +46,18 @@ export function follows(by: readonly string[]): string {
 }
 
 /**
- * A query for the rows as they were fetched, with their `position`, and columns named `c0`, `c1`, …
+ * A query for the rows as they were fetched, with their `position`, and expressions named `c0`, `c1`, …
  *
  * @param within a condition that the rows of some of the first positions are sure not to meet
  * @param before the number of those rows, as SQL
  */
-export function numbered(order: RowOrder, columns: readonly string[], within = "", before = ""): string {
+export function numbered(order: RowOrder, expressions: readonly string[], within = "", before = ""): string {
   const from = `FROM ${source(order.from)}${within && ` WHERE ${within}`}`;
-  const named = columns.map((name, i) => `${column(name)} AS c${i}`);
+  const named = expressions.map((expression, i) => `${expression} AS c${i}`);
   const position = (over: string) => `${over} - 1${before && ` + ${before}`} AS position`;
   if (!order.sorted) return `SELECT ${[...named, position(AS_INSERTED)].join(", ")} ${from}`;
   const keys = order.by.map((name, i) => `${column(name)} AS k${i}`);
   const inserted = `SELECT ${[...named, ...keys, `${AS_INSERTED} AS inserted`].join(", ")} ${from}`;
   const sorted = `row_number() OVER (ORDER BY ${order.by.map((_, i) => `k${i} ${UPWARDS}`).join(", ")}, inserted ASC)`;
-  return `SELECT ${[...columns.map((_, i) => `c${i}`), position(sorted)].join(", ")} FROM (${inserted})`;
+  return `SELECT ${[...expressions.map((_, i) => `c${i}`), position(sorted)].join(", ")} FROM (${inserted})`;
 }

@@ -1,15 +1,19 @@
 import type { ArrowColumns } from "../rows.js";
 import { type RowOrder, follows, orderBy } from "./order.js";
 import { identifier } from "../engine/index.js";
+import { type Line, type Sending, lineOf } from "./line.js";
 import { type From, column, source } from "./source.js";
 
-/** Which columns of a table to fetch. */
-export interface RowsQuery {
+/**
+ * Which columns of a table to fetch, and how its rows are sent. Where `line`, or another option of what is sent, is
+ * given, the measure `bytes` is of the whole line and its separator; else of the text alone.
+ */
+export interface RowsQuery extends Sending {
   /** The name of a table or view, also as `[schema, name]`; or `{ sql }`, a SELECT. */
   from: From;
   /** The column of times (TIMESTAMP of any kind, or DATE); rows are fetched in its order. */
   time?: string | undefined;
-  /** The column of texts (VARCHAR): its lengths in bytes become the measure `bytes`. */
+  /** The column of texts (VARCHAR): without a line, its lengths in bytes become the measure `bytes`. */
   text?: string | undefined;
   /** Columns of whole numbers, by the measure's name. */
   measures?: Record<string, string | undefined> | undefined;
@@ -31,33 +35,51 @@ export class Selection {
   readonly columns: ArrowColumns;
   /** The column that tells whether rows lie in order, where it is asked for. */
   readonly flag: string;
+  /** How rows are sent, where that is said. */
+  readonly line: Line | undefined;
   readonly #query: RowsQuery;
   readonly #selected: string[];
+  readonly #taken: string[];
 
-  /** @param asText columns to be fetched as texts */
-  constructor(query: RowsQuery, asText: ReadonlySet<string> = new Set()) {
+  /**
+   * @param asText columns to be fetched as texts
+   * @param withLines whether to bring the lines themselves
+   */
+  constructor(query: RowsQuery, asText: ReadonlySet<string> = new Set(), withLines = false) {
     const { time, text, partition, key, include = [] } = query;
     const measures = Object.fromEntries(Object.entries(query.measures ?? {}).filter(hasColumn));
     const names = [time, partition, key, ...Object.values(measures), ...include].filter(isName);
     this.by = [...new Set([partition, time, ...(query.orderBy ?? [])].filter(isName))];
     this.columns = { time, partition, key, measures };
     this.#query = query;
+    this.line = lineOf(query.from, query);
     const taken = [...names, ...this.by];
+    this.#taken = taken;
     this.flag = unusedName("follows", taken);
     this.#selected = [...new Set(names)].map((name) => {
       const cast = asText.has(name) ? "::VARCHAR" : "";
       return `${column(name)}${cast} AS ${identifier(name)}`;
     });
-    if (text !== undefined && include.includes(text)) {
+    const lengths = unusedName(`strlen(${this.line ? "line" : text})`, taken);
+    const measured = { ...this.columns, measures: { ...measures, bytes: lengths } };
+    if (this.line) {
+      this.columns = measured;
+      this.#selected.push(`strlen(${this.line.endedSql})::UINTEGER AS ${identifier(lengths)}`);
+      if (withLines) this.#selected.push(`${this.line.endedSql} AS ${identifier(this.unused("line"))}`);
+    } else if (text !== undefined && include.includes(text)) {
       this.columns = { ...this.columns, text };
     } else if (text !== undefined) {
-      const lengths = unusedName(`strlen(${text})`, taken);
-      this.columns = { ...this.columns, measures: { ...measures, bytes: lengths } };
+      this.columns = measured;
       // strlen counts bytes, where length counts characters. A null stays one, and is read as 0: to let
       // the database make one of it would take an eighth of the query's time.
       this.#selected.push(`strlen(${column(text)})::UINTEGER AS ${identifier(lengths)}`);
     }
     if (this.#selected.length === 0) this.#selected.push("1::UTINYINT AS row"); // only their number counts
+  }
+
+  /** A name like this one that no column of the query has. */
+  unused(name: string): string {
+    return unusedName(name, this.#taken);
   }
 
   /** The columns that order the rows are the time alone, so that whoever reads it sees their order. */

@@ -1,62 +1,77 @@
 import { type Connection, type TableName, concatenated, engineOf, identifier, literal, tableName } from "../engine/index.js";
 import { WindowError } from "../error.js";
+import { textSql } from "../lines/index.js";
 import type { Plan } from "../plan.js";
 import type { TimeUnit } from "../rows.js";
 import type { Fetched } from "./fetch.js";
+import { Line } from "./line.js";
 import { numbered } from "./order.js";
 import { column, source } from "./source.js";
 
-/** What to read of each window: the columns of its rows, or their texts as one. */
+/**
+ * What to read of each window: the columns of its rows, or their texts as one. Unless anything is said, it is the
+ * lines that the fetch has measured: each text has exactly the bytes planned, less those of one separator.
+ */
 export type Reading =
   | {
       /** Columns of the table that the rows came from. */
       columns: readonly string[];
       text?: undefined;
+      line?: undefined;
     }
   | {
-      /** The column of texts; null ones are left out. */
+      /** The column of texts; a null is an empty one. */
       text: string;
       /** What stands between two texts: a line feed, unless given. */
       separator?: string | undefined;
       columns?: undefined;
+      line?: undefined;
+    }
+  | {
+      /** A template for each row: that of the fetch unless given. */
+      line?: string | undefined;
+      /** What stands between two lines: that of the fetch, or a line feed, unless given. */
+      separator?: string | undefined;
+      columns?: undefined;
+      text?: undefined;
     };
 
 /**
  * Reads the rows of all windows in *one* query, by a join with the table that {@link insertPlan} made:
  * with `columns`, a row for each row of each window, repeated ones too, as `window`, `position` and
- * the columns; with `text`, a row for each window, as `window` and `text`. Both in order.
+ * the columns; else a row for each window, as `window` and `text`. Both in order.
  *
  * Rows are numbered as they were when they were fetched, so that the table must not have changed.
  *
- * @param fetched what {@link fetchRows} gave, or its `order`
+ * @param fetched what {@link fetchRows} gave, or its `order` and `sent`
  * @returns an Arrow IPC file or stream, which any reader of Arrow decodes
  * @throws WindowError: `MISSING_COLUMN`, `QUERY_FAILED`, `BAD_OPTION`
  */
 export function readWindows(
   connection: Connection,
-  fetched: Pick<Fetched, "order">,
+  fetched: Pick<Fetched, "order" | "sent">,
   reading: Reading & { windows: TableName },
 ): Promise<Uint8Array> {
   const windows = tableName(reading.windows);
   // Equal positions are joined several times as fast as a position between two others.
   const places = `SELECT "window", unnest(range(start, "end")) AS position FROM ${windows}`;
-  const rows = numbered(fetched.order, columnsOf(reading));
+  const rows = numbered(fetched.order, expressions(fetched, reading));
   const joined = `FROM (${places}) AS w JOIN (${rows}) AS r ON w.position = r.position`;
-  if (reading.text === undefined) {
+  if (reading.columns) {
     const columns = ['w."window"', POSITION, ...shown(reading.columns)];
     const order = 'ORDER BY w."window" ASC, r.position ASC'; // a column can have the name of either
     return readWhole(connection, `SELECT ${columns.join(", ")} ${joined} ${order}`);
   }
   // A window of the clock can be without rows.
-  const texts = `SELECT w."window", ${joinedText(reading)} ${joined} GROUP BY w."window"`;
+  const texts = `SELECT w."window", ${joinedText(fetched, reading)} ${joined} GROUP BY w."window"`;
   const sql = `SELECT w."window", coalesce(t.text, '') AS text
     FROM ${windows} AS w LEFT JOIN (${texts}) AS t ON w."window" = t."window" ORDER BY w."window" ASC`;
   return readWhole(connection, sql);
 }
 
 /**
- * Reads the rows of one window: with `columns`, as `position` and the columns, in order; with `text`,
- * as one row of `text`. Where the rows are in order of time alone, only those of the window's times
+ * Reads the rows of one window: with `columns`, as `position` and the columns, in order; else as one row of
+ * `text`. Where the rows are in order of time alone, only those of the window's times
  * are looked at, which takes milliseconds; else all are numbered.
  *
  * @param index the window's place in the plan
@@ -66,7 +81,7 @@ export function readWindows(
  */
 export function readWindow(
   connection: Connection,
-  { rows, order }: Pick<Fetched, "order" | "rows">,
+  fetched: Pick<Fetched, "order" | "rows" | "sent">,
   plan: Plan,
   index: number,
   reading: Reading,
@@ -75,19 +90,20 @@ export function readWindow(
   if (window === undefined) {
     throw new WindowError("BAD_OPTION", `there is no window ${index}; there are ${plan.length}`);
   }
+  const { rows, order } = fetched;
   const { start, end } = window;
   const [first, last] = [plan.firstTime, plan.lastTime].map((times) =>
     timeLiteral(times?.[window.index], rows.timeUnit),
   );
-  let numberedRows = numbered(order, columnsOf(reading));
+  let numberedRows = numbered(order, expressions(fetched, reading));
   if (order.time !== undefined && first !== undefined && last !== undefined) {
     const time = column(order.time);
     const before = `(SELECT count(*) FROM ${source(order.from)} WHERE ${time} < ${first})`;
-    numberedRows = numbered(order, columnsOf(reading), `${time} BETWEEN ${first} AND ${last}`, before);
+    numberedRows = numbered(order, expressions(fetched, reading), `${time} BETWEEN ${first} AND ${last}`, before);
   }
   const found = `FROM (${numberedRows}) AS r WHERE r.position >= ${start} AND r.position < ${end}`;
-  if (reading.text !== undefined) {
-    const text = `SELECT ${joinedText(reading)} ${found}`;
+  if (!reading.columns) {
+    const text = `SELECT ${joinedText(fetched, reading)} ${found}`;
     return readWhole(connection, `SELECT coalesce(text, '') AS text FROM (${text})`);
   }
   const columns = [POSITION, ...shown(reading.columns)];
@@ -100,8 +116,20 @@ async function readWhole(connection: Connection, sql: string): Promise<Uint8Arra
 
 const POSITION = "r.position::UINTEGER AS position";
 
-function columnsOf(reading: Reading): readonly string[] {
-  return reading.text === undefined ? reading.columns : [reading.text];
+type Ordered = Pick<Fetched, "order" | "sent">;
+
+function expressions(fetched: Ordered, reading: Reading): string[] {
+  return reading.columns ? reading.columns.map(column) : [lineIn(fetched, reading).sql];
+}
+
+/** The line of a text that is read: of what was asked for, else of the fetch. */
+function lineIn({ order, sent }: Ordered, reading: Exclude<Reading, { columns: readonly string[] }>): Line {
+  const { text, line, separator } = reading;
+  if (text !== undefined) return new Line(order.from, { text, line: "{text}", separator });
+  if (line === undefined && !sent) {
+    throw new WindowError("BAD_OPTION", "nothing says what to read; give text, columns or line, or fetch the rows with a line");
+  }
+  return new Line(order.from, { ...sent, line: line ?? sent?.line, separator: separator ?? sent?.separator });
 }
 
 /** The columns of numbered rows, under their own names. */
@@ -109,8 +137,8 @@ function shown(columns: readonly string[]): string[] {
   return columns.map((name, i) => `r.c${i} AS ${identifier(name)}`);
 }
 
-function joinedText({ separator = "\n" }: { separator?: string | undefined }): string {
-  return `string_agg(r.c0, ${literal(separator)} ORDER BY r.position ASC) AS text`;
+function joinedText(fetched: Ordered, reading: Exclude<Reading, { columns: readonly string[] }>): string {
+  return `string_agg(r.c0, ${textSql(lineIn(fetched, reading).separator)} ORDER BY r.position ASC) AS text`;
 }
 
 const PER_SECOND: Record<TimeUnit, bigint> = { s: 1n, ms: 1_000n, us: 1_000_000n, ns: 1_000_000_000n };

@@ -1,0 +1,61 @@
+import { type ArrowColumn, END_OF_STREAM, batchMessage, schemaMessage } from "../engine/arrow/write.js";
+import type { ArrowField } from "../engine/arrow/types.js";
+import { type Engine, type Watch, concatenated } from "../engine/index.js";
+import type { TextCounter } from "../lines/index.js";
+import { Rows } from "../rows.js";
+import { LineCounter } from "../tokens/line-counter.js";
+import type { Fetched } from "./fetch.js";
+import { type LineBatch, lineBatches } from "./lines.js";
+import { type RowsQuery, Selection } from "./query.js";
+import { type Sent, sentRows } from "./sent.js";
+import { survey } from "./survey.js";
+
+/**
+ * Fetches rows, and counts the tokens of their lines as these come: the texts cross once, and are not kept. What is
+ * asked before it is how many rows there are, and whether they lie in order.
+ */
+export async function countedRows(engine: Engine, query: RowsQuery, sent: Sent, tokens: TextCounter, watch: Watch): Promise<Fetched> {
+  const { by } = new Selection(query);
+  const known = await survey(engine, query, by, watch.signal);
+  const selection = new Selection(query, known.asText, true);
+  const order = selection.order(!known.inOrder);
+  const sql = selection.sql(order);
+  const counter = new LineCounter(tokens, watch.signal);
+  const name = selection.unused("tokens");
+  const narrow: Uint8Array[][] = [];
+  let fields: ArrowField[] | undefined;
+  let [bytes, batches, counted] = [0, 0, 0];
+  try {
+    for await (const batch of lineBatches(engine, sql, { signal: watch.signal, rows: known.rows })) {
+      fields ??= [...batch.fields, { name, type: { kind: "int", bits: 32, signed: false } }];
+      const place = narrow.push([]) - 1;
+      const columns = kept(batch);
+      bytes += batch.bytes.length;
+      await counter.add(batch, (counts) => {
+        const column = { nulls: 0, buffers: [new Uint8Array(counts.buffer)] };
+        narrow[place] = batchMessage(batch.length, [...columns, column]);
+        counted += batch.length;
+        watch.onProgress?.({ bytes, batches: ++batches, done: counted / known.rows });
+      });
+    }
+    await counter.finish();
+  } finally {
+    counter.end();
+  }
+  const empty = () => selection.sql({ ...order, sorted: false }) + " LIMIT 0";
+  const ipc = fields ? [schemaMessage(fields), ...narrow.flat(), END_OF_STREAM] : await engine.arrow(empty());
+  const { columns } = selection;
+  // Without a row there is no batch to name the column; the bytes are as many.
+  const measure = fields ? name : columns.measures!.bytes;
+  const rows = Rows.fromArrow(ipc, { ...columns, measures: { ...columns.measures, tokens: measure } });
+  return { ...sentRows(rows, sent), connection: engine, rows, order, sql, bytes, ...(query.include && { table: concatenated(ipc) }) };
+}
+
+/** The narrow columns, in bytes of their own, so that those of the texts can go. */
+function kept({ columns }: LineBatch): ArrowColumn[] {
+  return columns.map(({ nulls, validity, buffers }) => ({
+    nulls,
+    ...(validity && { validity: validity.slice() }),
+    buffers: buffers.map((buffer) => buffer.slice()),
+  }));
+}

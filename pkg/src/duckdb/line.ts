@@ -1,0 +1,73 @@
+import { type Engine } from "../engine/index.js";
+import { WindowError } from "../error.js";
+import {
+  type Around, type Template, defaultTemplate, missingColumn, parseTemplate, placeholders, templateSql, textSql,
+} from "../lines/index.js";
+import { type From, column, source } from "./source.js";
+
+/** How rows are sent: the columns that a template means, and what stands around the lines. */
+export interface Sending extends Around {
+  /** The template of a row; unless given, `{text}` or, with an author, `[{time:%Y-%m-%d %H:%M}] {author}: {text}`. */
+  line?: string | undefined;
+  /** The column of times, `{time}` in a template. */
+  time?: string | undefined;
+  /** The column of who wrote each text, `{author}` in a template. */
+  author?: string | undefined;
+  /** The column of texts, `{text}` in a template. */
+  text?: string | undefined;
+  /** The column of each row's chat, `{chat}` in a template: the partition unless given. */
+  chat?: string | undefined;
+  /** The column of what each row belongs to. */
+  partition?: string | undefined;
+}
+
+const SENDING = ["line", "separator", "before", "after", "reserve", "tokens"] as const;
+
+/** A line and its separator in SQL. */
+export class Line {
+  readonly template: Template;
+  readonly separator: string;
+  readonly #from: From;
+  readonly #roles: ReadonlyMap<string, string>;
+
+  constructor(from: From, sending: Sending) {
+    const { time, author, text, chat = sending.partition, separator = "\n" } = sending;
+    this.template = parseTemplate(sending.line ?? defaultTemplate({ time, author }));
+    this.separator = separator;
+    this.#from = from;
+    const roles = Object.entries({ time, author, text, chat }).filter((role): role is [string, string] => role[1] !== undefined);
+    this.#roles = new Map(roles);
+  }
+
+  /** The line alone. */
+  get sql(): string {
+    return templateSql(this.template, (name) => column(this.columnOf(name)));
+  }
+
+  /** The line and its separator. */
+  get endedSql(): string {
+    return this.separator === "" ? this.sql : `concat(${this.sql}, ${textSql(this.separator)})`;
+  }
+
+  /** The column that a name in a template means: that of the role, else the one of this name. */
+  columnOf(name: string): string {
+    return this.#roles.get(name) ?? name;
+  }
+
+  /** An error of the database, told of the template where that is what it is about; costs a query. */
+  async explained(error: unknown, engine: Engine): Promise<unknown> {
+    if (!(error instanceof WindowError) || error.code !== "MISSING_COLUMN") return error;
+    const { names } = await engine.columns(`SELECT column_name AS names FROM (DESCRIBE SELECT * FROM ${source(this.#from)})`);
+    const there = (names as string[]).map((name) => [name, name.toLowerCase()] as const);
+    const missing = placeholders(this.template).find(({ name }) => {
+      const wanted = this.columnOf(name).toLowerCase();
+      return !there.some(([, lower]) => lower === wanted);
+    });
+    return missing ? missingColumn(missing, there.map(([name]) => name)) : error;
+  }
+}
+
+/** How the rows of a query are sent; undefined where nothing is said of that. */
+export function lineOf(from: From, sending: Sending): Line | undefined {
+  return SENDING.some((option) => sending[option] !== undefined) ? new Line(from, sending) : undefined;
+}

@@ -1,0 +1,128 @@
+import { WindowError } from "../error.js";
+import { shown } from "../options.js";
+import type { TimeUnit } from "../rows.js";
+import { microsOf, timestampText } from "./civil.js";
+import { doubleText, floatText } from "./numbers.js";
+import { strftime } from "./strftime.js";
+import { type Placeholder, type Template, missingColumn, parseTemplate, wellFormed } from "./template.js";
+
+/**
+ * A column of values: strings, booleans, bigints, `Date`s, numbers, null or undefined. A number is written as an
+ * integer where it is one; those of a `Float64Array` or `Float32Array` as DOUBLE and FLOAT. Other types (DATE,
+ * DECIMAL, UUID, …) are given as the texts that the engine casts them to.
+ */
+export type LineColumn = ArrayLike<unknown>;
+
+/** Columns by the names that a template has for them. */
+export type LineColumns = Record<string, LineColumn | undefined>;
+
+/** How lines are measured. */
+export interface LineOptions {
+  /** What follows each row: a line feed unless given. */
+  separator?: string | undefined;
+  /** The unit of a time that is a bigint: microseconds unless given. */
+  timeUnit?: TimeUnit | undefined;
+}
+
+/**
+ * The bytes that each row takes as it is sent: those of its line in UTF-8, and of its separator. It is the measure
+ * `bytes` for `Rows.fromColumns` and a `Stream`, of what `fetchRows` measures in the engine.
+ *
+ * @param columns all of one length; a BigInt64Array is a time where it is named `time` or has a format
+ * @throws WindowError: `BAD_TEMPLATE`, `MISSING_COLUMN`, `LENGTH_MISMATCH`, `UNSUPPORTED_TYPE`
+ */
+export function lineBytes(template: string | Template, columns: LineColumns, options: LineOptions = {}): Uint32Array {
+  const { separator = "\n", timeUnit = "us" } = options;
+  const { parts } = typeof template === "string" ? parseTemplate(template) : template;
+  const writers = parts.map((part) => (typeof part === "string" ? part : columnWriter(part, columns, timeUnit)));
+  const fixed = writers.reduce<number>((sum, part) => sum + (typeof part === "string" ? utf8Length(part) : 0), utf8Length(separator));
+  const varying = writers.filter((part) => typeof part !== "string");
+  const lengths = Object.entries(columns).flatMap(([name, column]) => (column ? [[name, column.length] as const] : []));
+  const [first, length] = lengths[0] ?? ["", 0];
+  for (const [name, other] of lengths) {
+    if (other === length) continue;
+    const sentence = `column ${name} has ${other} values, and ${first} has ${length}; give columns of one length`;
+    throw new WindowError("LENGTH_MISMATCH", sentence);
+  }
+  const bytes = new Uint32Array(length);
+  for (let row = 0; row < length; row++) {
+    let sum = fixed;
+    for (const write of varying) sum += utf8Length(write(row));
+    bytes[row] = sum;
+  }
+  return bytes;
+}
+
+/**
+ * One row as its template writes it, without a separator.
+ *
+ * @param row values by the names that the template has for them
+ * @throws WindowError: `BAD_TEMPLATE`, `MISSING_COLUMN`, `UNSUPPORTED_TYPE`
+ */
+export function renderLine(template: string | Template, row: Record<string, unknown>, { timeUnit = "us" }: LineOptions = {}): string {
+  const { parts } = typeof template === "string" ? parseTemplate(template) : template;
+  const written = parts.map((part) => {
+    if (typeof part === "string") return part;
+    const name = nameIn(row, part);
+    return textOf(row[name], part, timeUnit, () => part.written);
+  });
+  return written.join("");
+}
+
+/** How many bytes a text takes as UTF-8. */
+export function utf8Length(text: string): number {
+  let bytes = text.length;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 0x80) continue;
+    if (code < 0x800) bytes++;
+    else {
+      bytes += 2;
+      // A pair of surrogates is 4 bytes; one alone is written as U+FFFD.
+      if (code >= 0xd800 && code < 0xdc00 && (text.charCodeAt(i + 1) & 0xfc00) === 0xdc00) i++;
+    }
+  }
+  return bytes;
+}
+
+function columnWriter(placeholder: Placeholder, columns: LineColumns, unit: TimeUnit): (row: number) => string {
+  const column = columns[nameIn(columns, placeholder)]!;
+  const isFloat = placeholder.format === undefined && (column instanceof Float64Array || column instanceof Float32Array);
+  if (isFloat) return column instanceof Float64Array ? (row) => doubleText(column[row]!) : (row) => floatText(column[row]! as number);
+  return (row) => textOf(column[row], placeholder, unit, () => `${placeholder.written} in row ${row}`);
+}
+
+/** The name among these that a placeholder means: as it is or, as in SQL, in other case. */
+function nameIn(columns: Record<string, unknown>, placeholder: Placeholder): string {
+  const { name } = placeholder;
+  if (Object.hasOwn(columns, name)) return name;
+  const names = Object.keys(columns).filter((key) => columns[key] !== undefined);
+  const found = names.find((other) => other.toLowerCase() === name.toLowerCase());
+  if (found === undefined) throw missingColumn(placeholder, names);
+  return found;
+}
+
+function textOf(value: unknown, { name, format }: Placeholder, unit: TimeUnit, where: () => string): string {
+  if (value === null || value === undefined) return "";
+  const time = timeOf(value, unit, format !== undefined || name === "time");
+  if (time !== undefined) return format ? strftime(format, microsOf(...time)) : timestampText(...time);
+  if (format !== undefined) {
+    throw new WindowError("UNSUPPORTED_TYPE", `${where()} is ${shown(value)}, and has a format; give a Date or a bigint`);
+  }
+  switch (typeof value) {
+    case "string":
+      return wellFormed(value);
+    case "boolean":
+    case "bigint":
+      return String(value);
+    case "number":
+      return Number.isSafeInteger(value) && !Object.is(value, -0) ? String(value) : doubleText(value);
+    default:
+      throw new WindowError("UNSUPPORTED_TYPE", `${where()} is ${shown(value)}; give it as the text to be written`);
+  }
+}
+
+function timeOf(value: unknown, unit: TimeUnit, isTime: boolean): [bigint, TimeUnit] | undefined {
+  if (value instanceof Date && !Number.isNaN(value.getTime())) return [BigInt(value.getTime()), "ms"];
+  return isTime && typeof value === "bigint" ? [value, unit] : undefined;
+}

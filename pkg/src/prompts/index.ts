@@ -1,0 +1,8 @@
+/**
+ * How rows are written for a model: templates, lines, and prompts that keep within their limits.
+ *
+ * @packageDocumentation
+ */
+export { defaultTemplate, lineBytes, parseTemplate, renderLine, sentSpec, templateSql } from "../lines/index.js";
+export type { Around, Extent, LineColumn, LineColumns, LineOptions, Placeholder, Template, TextCounter } from "../lines/index.js";
+export { promptsOf, type Prompt, type PromptsOptions, type Windows } from "./of.js";

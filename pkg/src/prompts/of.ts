@@ -1,0 +1,122 @@
+import { lineBatches } from "../duckdb/lines.js";
+import { Line } from "../duckdb/line.js";
+import type { Fetched } from "../duckdb/fetch.js";
+import { orderBy } from "../duckdb/order.js";
+import { limitsOf } from "../duckdb/sent.js";
+import { column, source } from "../duckdb/source.js";
+import { engineOf } from "../engine/index.js";
+import { WindowError } from "../error.js";
+import { Frame, utf8Length } from "../lines/index.js";
+import { hash, hashed } from "../tokens/kept.js";
+import { LineBuffer, changed } from "./lines.js";
+
+/** What is sent for a window. */
+export interface Prompt {
+  /** The window's place in the plan. */
+  index: number;
+  /** The window's fingerprint, 16 hexadecimal digits: of its rows' keys, or of its lines where there are no keys. */
+  id: string;
+  /** The text before the lines, the lines, and the text after. */
+  text: string;
+  /** The bytes of the text as UTF-8. */
+  bytes: number;
+  /** The tokens of the text, where the rows were fetched with a counter. */
+  tokens?: number;
+  /** The share that was added to the tokens, where they are an estimate. */
+  margin?: number;
+  /** How many rows the window has, and where they lie among those fetched; `[start, fresh)` is repeated. */
+  rows: number;
+  start: number;
+  fresh: number;
+  end: number;
+  /** The chat of its first row, where the text around the lines names it. */
+  chat?: string;
+  /**
+   * Whether it exceeds a limit: as one row that alone does; or, in tokens, as a counter found more in the whole
+   * text than in its lines, which can happen where lines are joined.
+   */
+  oversize: boolean;
+}
+
+/** Windows to write: a plan of any kind. */
+export interface Windows {
+  readonly length: number;
+  readonly start: Uint32Array;
+  readonly fresh?: Uint32Array | undefined;
+  readonly end: Uint32Array;
+  readonly oversize?: Uint8Array | undefined;
+  readonly firstTime?: BigInt64Array | undefined;
+  readonly lastTime?: BigInt64Array | undefined;
+  readonly id?: BigUint64Array | undefined;
+}
+
+/** Which prompts to write. */
+export interface PromptsOptions {
+  /** Ends the query. */
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * The prompts of a plan, one after the other: one query reads all lines in their order, and no more is kept than the
+ * window at hand and a batch. The connection is the query's until the loop has ended.
+ *
+ * @param fetched what `fetchRows` gave, with a line
+ * @throws WindowError: `BAD_OPTION` for rows without a line, or windows that do not start one after the other;
+ *   `QUERY_FAILED` where the table has changed; the signal's reason
+ */
+export async function* promptsOf(
+  fetched: Pick<Fetched, "connection" | "order" | "rows" | "sent">,
+  plan: Windows,
+  { signal }: PromptsOptions = {},
+): AsyncGenerator<Prompt, void, void> {
+  const { connection, order, rows, sent } = fetched;
+  if (!sent) throw new WindowError("BAD_OPTION", "nothing says how rows are written; fetch them with a line, such as \"{author}: {text}\"");
+  const line = new Line(order.from, sent);
+  const frame = new Frame(sent);
+  const hasChat = frame.hasChat && sent.chat !== undefined;
+  const chat = hasChat ? `${column(sent.chat!)}::VARCHAR AS chat, ` : "";
+  const sql = `SELECT ${chat}${line.endedSql} AS line FROM ${source(order.from)}${orderBy(order)}`;
+  const [length, unit, max] = [rows.length, rows.timeUnit ?? "us", limitsOf(plan)];
+  const { start: starts, end: ends, fresh: freshes = starts, oversize, firstTime, lastTime, id } = plan;
+  const measured = "sum" in plan && rows.measures.includes("bytes") ? (plan as Windows & { sum(measure: string): Float64Array }).sum("bytes") : undefined;
+  const separator = utf8Length(line.separator);
+  const batches = lineBatches(engineOf(connection), sql, { signal, rows: length });
+  const lines = new LineBuffer(batches);
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  let before = 0;
+  try {
+    for (let index = 0; index < plan.length; index++) {
+      const [start, end] = [starts[index]!, ends[index]!];
+      const isEmpty = end <= start;
+      if (!isEmpty && start < before) throw new WindowError("BAD_OPTION", `window ${index} starts before the one before it; give windows in their order`);
+      if (!isEmpty) before = start;
+      const found = isEmpty ? new Uint8Array() : await lines.read(start, end);
+      if (measured && found.length !== measured[index]) {
+        throw changed(`the lines of window ${index} have ${found.length} bytes, and ${measured[index]} were measured`);
+      }
+      const facts = {
+        n: index + 1, of: plan.length, rows: end - start,
+        first: isEmpty ? undefined : firstTime?.[index], last: isEmpty ? undefined : lastTime?.[index],
+        ...(hasChat && { chat: isEmpty ? "" : lines.textOf(start) }),
+      };
+      const [head, tail] = frame.render(facts, unit);
+      const text = head + decoder.decode(isEmpty ? found : found.subarray(0, found.length - separator)) + tail;
+      const bytes = utf8Length(text);
+      const tokens = sent.tokens?.(text);
+      const exceeds = bytes > (max?.bytes ?? Infinity) || (tokens ?? 0) > (max?.tokens ?? Infinity);
+      hash(found, 0, found.length);
+      const fingerprint = id ? id[index]!.toString(16) : hashed.high.toString(16) + hashed.low.toString(16).padStart(8, "0");
+      const { margin } = (sent.tokens ?? {}) as { margin?: number };
+      yield {
+        index, id: fingerprint.padStart(16, "0"), text, bytes,
+        ...(tokens !== undefined && { tokens }),
+        ...(tokens !== undefined && margin !== undefined && { margin }),
+        rows: end - start, start, fresh: freshes[index]!, end,
+        ...(facts.chat !== undefined && { chat: facts.chat }),
+        oversize: oversize?.[index] === 1 || exceeds,
+      };
+    }
+  } finally {
+    await batches.return();
+  }
+}

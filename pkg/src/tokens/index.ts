@@ -1,0 +1,7 @@
+/**
+ * Counting tokens, exactly where the encoding is public.
+ *
+ * @packageDocumentation
+ */
+export { type TokenCounter, type TokenOptions, tokenCounter } from "./counter.js";
+export { ENCODING_NAMES as encodings } from "./encodings.js";

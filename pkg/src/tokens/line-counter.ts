@@ -1,0 +1,124 @@
+import { KeptCounts, hash, hashed } from "./kept.js";
+import { type Packet, countPacket } from "./packet.js";
+import { Pool } from "./pool.js";
+
+/** Lines one after the other, as Arrow has them. */
+export interface Lines {
+  bytes: Uint8Array;
+  /** One more than there are lines. */
+  offsets: Int32Array;
+}
+
+/** @internal */
+export const ENCODING: unique symbol = Symbol("encoding");
+
+/** What counts the tokens of a text; one that windrow has made can count in workers. */
+export interface Countable {
+  (text: string): number;
+  /** @internal */
+  readonly [ENCODING]?: { name: string; scale: (count: number) => number };
+}
+
+/** What has been counted already, by the function that counts. */
+const kept = new WeakMap<Countable, KeptCounts>();
+
+/** How many bytes are counted in this thread before workers are started for more. */
+const HERE = 128 << 10;
+/** How many bytes of a packet are counted in this thread before others have their turn, about 10 ms. */
+const SLICE = 16 << 10;
+
+/** Counts batches of lines: those that are new, in workers where these can count them. */
+export class LineCounter {
+  readonly #count: Countable;
+  readonly #kept: KeptCounts;
+  readonly #signal: AbortSignal | undefined;
+  readonly #running = new Set<Promise<unknown>>();
+  #pool: Pool | undefined;
+  #here = 0;
+  /** How many lines were not known. */
+  counted = 0;
+
+  constructor(count: Countable, signal?: AbortSignal) {
+    [this.#count, this.#signal] = [count, signal];
+    const known = kept.get(count) ?? new KeptCounts();
+    kept.set(count, (this.#kept = known));
+    signal?.addEventListener("abort", this.#abort);
+  }
+
+  /**
+   * Begins to count a batch, and resolves once the next may come: so no more than a few are in memory.
+   *
+   * @param done called with the count of each line
+   */
+  async add({ bytes, offsets }: Lines, done: (counts: Uint32Array) => void): Promise<void> {
+    this.#signal?.throwIfAborted();
+    const counts = new Uint32Array(offsets.length - 1);
+    const missing: number[] = [];
+    const hashes = new Uint32Array(2 * counts.length);
+    for (let row = 0; row < counts.length; row++) {
+      hash(bytes, offsets[row]!, offsets[row + 1]!);
+      [hashes[2 * row], hashes[2 * row + 1]] = [hashed.low, hashed.high];
+      const count = this.#kept.get(hashed.low, hashed.high);
+      if (count === undefined) missing.push(row);
+      else counts[row] = count;
+    }
+    if (missing.length === 0) return done(counts);
+    this.counted += missing.length;
+    const packet = packed({ bytes, offsets }, missing);
+    const task = this.#counts(packet).then((found) => {
+      missing.forEach((row, i) => {
+        this.#kept.set(hashes[2 * row]!, hashes[2 * row + 1]!, found[i]!);
+        counts[row] = found[i]!;
+      });
+      done(counts);
+    });
+    this.#running.add(task);
+    task.finally(() => this.#running.delete(task)).catch(() => {}); // it is told to whoever waits for it
+    const most = this.#pool ? 2 * this.#pool.size : 1;
+    while (this.#running.size >= most) await Promise.race(this.#running);
+  }
+
+  /** Waits for all that has begun. */
+  async finish(): Promise<void> {
+    await Promise.all(this.#running);
+    this.#signal?.throwIfAborted();
+  }
+
+  /** Ends the workers. */
+  end(): void {
+    this.#signal?.removeEventListener("abort", this.#abort);
+    this.#pool?.end();
+  }
+
+  readonly #abort = (): void => this.#pool?.end(this.#signal?.reason);
+
+  async #counts(packet: Packet): Promise<Uint32Array> {
+    const encoding = this.#count[ENCODING];
+    this.#here += packet.bytes.length;
+    if (!encoding || this.#here <= HERE) return this.#countHere(packet);
+    this.#pool ??= new Pool(encoding.name);
+    return (await this.#pool.count(packet)).map(encoding.scale);
+  }
+
+  async #countHere({ bytes, offsets }: Packet): Promise<Uint32Array> {
+    const counts = new Uint32Array(offsets.length - 1);
+    for (let row = 0; row < counts.length; ) {
+      this.#signal?.throwIfAborted();
+      let end = row + 1;
+      while (end < counts.length && offsets[end + 1]! - offsets[row]! <= SLICE) end++;
+      counts.set(countPacket({ bytes, offsets: offsets.subarray(row, end + 1) }, this.#count), row);
+      row = end;
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+    return counts;
+  }
+}
+
+/** Some of these lines, in bytes of their own. */
+function packed({ bytes, offsets }: Lines, rows: readonly number[]): Packet {
+  const ends = new Uint32Array(rows.length + 1);
+  rows.forEach((row, i) => (ends[i + 1] = ends[i]! + offsets[row + 1]! - offsets[row]!));
+  const copy = new Uint8Array(ends.at(-1)!);
+  rows.forEach((row, i) => copy.set(bytes.subarray(offsets[row]!, offsets[row + 1]!), ends[i]!));
+  return { bytes: copy, offsets: ends };
+}
