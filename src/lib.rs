@@ -38,6 +38,7 @@
 //! (`{"max": {"bytes": 32000, "duration": "2d"}, "gap": "6h", "overlap": 0.2, "cut": "quiet"}`), and
 //! writes [`Stats`], [`Window`] and [`Diff`]. `wasm` adds the JavaScript bindings, which are not part
 //! of the Rust interface.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 #![cfg_attr(
@@ -53,6 +54,9 @@
 
 mod decimal;
 mod error;
+
+#[cfg(feature = "serde")]
+mod written;
 
 mod spec;
 
@@ -82,7 +86,7 @@ pub use clock::{Hops, Origin};
 pub use columns::{Identity, Rows, RowsBuilder, TimeUnit, Times, Values, key_of};
 pub use error::{Error, ErrorKind};
 pub use plan::{Diff, Fill, Plan, Stats, Window, Windows, diff};
-#[cfg(feature = "serde")]
-pub use spec::Written;
 pub use spec::{Amounts, Cut, Overlap, Oversize, Spec};
 pub use stream::{Sealed, SealedWindow, Stream};
+#[cfg(feature = "serde")]
+pub use written::Written;

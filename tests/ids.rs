@@ -18,7 +18,12 @@ fn id_of(keys: &[u64]) -> u64 {
 /// The id of all rows as one window.
 fn id_of_all(keys: &[u64]) -> u64 {
     let rows = Rows::builder().key("id", keys.to_vec()).build().expect("keys");
-    rows.windows(&Spec::new().max_rows(u64::MAX)).expect("a limit").ids().expect("keys")[0]
+    rows.windows(&Spec::new().max_rows(u64::MAX))
+        .expect("a limit")
+        .ids()
+        .expect("keys")
+        .next()
+        .expect("a window")
 }
 
 #[test]
@@ -65,7 +70,7 @@ fn slices_and_streams_give_the_ids_of_the_definition() {
             .iter()
             .map(|window| id_of(&keys[window.start as usize..window.end as usize]))
             .collect();
-        assert_eq!(plan.ids().expect("keys"), expected, "{seed}");
+        assert!(plan.ids().expect("keys").eq(expected.iter().copied()), "{seed}");
 
         let (mut stream, mut ids, mut rest) = (Stream::new(spec).expect("a limit"), vec![], &*keys);
         while !rest.is_empty() {

@@ -1,7 +1,12 @@
 //! A spec from its written form, and back.
 
-use super::value::{Value, unknown};
-use crate::{Amounts, Cut, ErrorKind, Overlap, Oversize, Spec, TimeUnit};
+use crate::{
+    Amounts, Cut, ErrorKind, Overlap, Oversize, Spec, TimeUnit,
+    written::{Value, unknown, written_form},
+};
+
+// Formats have no instants, which are all that the unit is for.
+written_form!(Spec, |value| Spec::read(value, TimeUnit::Microsecond), Spec::written);
 
 const OPTIONS: [&str; 7] = ["max", "gap", "edges", "overlap", "cut", "minFill", "oversize"];
 

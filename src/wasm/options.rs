@@ -4,7 +4,7 @@
 //! read before anything is borrowed, and what JavaScript throws is caught.
 
 use super::results::to_js;
-use crate::spec::value::{DEPTH, Value};
+use crate::written::{DEPTH, Value};
 use js_sys::{Array, BigInt64Array, JsString, Reflect};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -151,11 +151,10 @@ fn walk_object(value: &JsValue, depth: usize) -> Result<Value, Thrown> {
             _ => Value::Other("an invalid Date".to_owned()),
         },
         _ => match value.dyn_ref::<BigInt64Array>() {
-            Some(times) => {
-                Value::List(times.to_vec().into_iter().map(Value::from).collect())
-            }
+            Some(times) => Value::List(times.to_vec().into_iter().map(Value::from).collect()),
             None => {
-                let class = class.strip_prefix("[object ").and_then(|class| class.strip_suffix(']'));
+                let class =
+                    class.strip_prefix("[object ").and_then(|class| class.strip_suffix(']'));
                 Value::Other(["of type ", class.unwrap_or("object")].concat())
             }
         },

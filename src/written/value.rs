@@ -1,8 +1,7 @@
 //! The written form of specs and settings, as a tree of values. JSON holds it and JavaScript hands it
 //! over; what a value means, and what is told where it is none, is decided here and nowhere else.
 
-use crate::{ErrorKind, decimal, spec::duration};
-use std::time::Duration;
+use crate::{ErrorKind, decimal};
 
 /// A value of the written form.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,7 +10,10 @@ pub(crate) enum Value {
     Absent,
     Bool(bool),
     /// An integer of 64 bits and a sign: one of 128 bits is large in WebAssembly.
-    Int { is_negative: bool, size: u64 },
+    Int {
+        is_negative: bool,
+        size: u64,
+    },
     Number(f64),
     Text(String),
     List(Vec<Value>),
@@ -40,7 +42,11 @@ impl Value {
             Value::Absent => "undefined".to_owned(),
             Value::Bool(value) => value.to_string(),
             Value::Int { is_negative, size } => {
-                if *is_negative { format!("-{size}") } else { size.to_string() }
+                if *is_negative {
+                    format!("-{size}")
+                } else {
+                    size.to_string()
+                }
             }
             Value::Number(value) => decimal::text(*value),
             Value::Text(text) => quoted(text),
@@ -131,13 +137,6 @@ impl Value {
         };
         if is_negative { 0_i64.checked_sub_unsigned(size) } else { i64::try_from(size).ok() }
     }
-
-    pub(crate) fn duration(&self, option: &str) -> Result<Duration, ErrorKind> {
-        duration::read(self).ok_or_else(|| ErrorKind::BadDuration {
-            option: option.to_owned(),
-            value: self.shown(),
-        })
-    }
 }
 
 impl Value {
@@ -165,12 +164,6 @@ impl From<i64> for Value {
 impl From<u64> for Value {
     fn from(integer: u64) -> Self {
         Value::Int { is_negative: false, size: integer }
-    }
-}
-
-impl From<Duration> for Value {
-    fn from(duration: Duration) -> Self {
-        Value::Text(duration::written(duration))
     }
 }
 
