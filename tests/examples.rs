@@ -1,15 +1,20 @@
 //! Runs the examples, as people would.
 #![cfg(not(target_arch = "wasm32"))]
 
-use std::{env, fs, path::PathBuf, process::Command};
+use std::{env, fs, process::Command};
 
-/// What an example prints. `cargo test` builds those that its features allow.
+/// What an example prints.
 fn run(name: &str, args: &[&str]) -> String {
-    let deps = env::current_exe().expect("this test");
-    let folder = deps.parent().and_then(|deps| deps.parent()).expect("a target folder");
-    let example: PathBuf = folder.join("examples").join(name);
-    let output = Command::new(&example).args(args).output();
-    let output = output.unwrap_or_else(|error| panic!("{}: {error}", example.display()));
+    let features = [("arrow", cfg!(feature = "arrow")), ("serde", cfg!(feature = "serde"))];
+    let features = features.iter().filter(|(_, is_on)| *is_on).map(|(name, _)| *name);
+    let features = features.collect::<Vec<_>>().join(",");
+    let output = Command::new(env!("CARGO"))
+        .args(["run", "--quiet", "--offline", "--profile", "test", "--features", &features])
+        .args(["--example", name, "--"])
+        .args(args)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .expect("cargo");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).expect("a text")
 }
