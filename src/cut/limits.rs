@@ -1,7 +1,6 @@
 //! A spec's amounts resolved against rows: what fits, searched from either end.
 
 use crate::{Amounts, Error, ErrorKind, Rows};
-use std::ops::Range;
 
 /// One limit, in the rows' own units. Each is monotone: shrinking a range that fits leaves it
 /// fitting.
@@ -85,20 +84,6 @@ impl Limits {
     /// The same limits with other amounts.
     pub(crate) fn map(&self, amount: impl Fn(u64) -> u64) -> Self {
         Limits(self.0.iter().map(|limit| limit.with_amount(amount(limit.amount()))).collect())
-    }
-
-    /// How much a range of rows uses of each limit that adds up row by row, with that limit's amount.
-    pub(crate) fn sums<'l>(
-        &'l self,
-        rows: &'l Rows,
-        range: &Range<usize>,
-    ) -> impl Iterator<Item = (u64, u64)> {
-        let Range { start, end } = *range;
-        self.0.iter().filter_map(move |limit| match *limit {
-            Limit::Rows(max) => Some(((end - start) as u64, max)),
-            Limit::Sum(measure, max) => Some((rows.measure_at(measure).sum(start, end), max)),
-            Limit::Duration(_) => None,
-        })
     }
 
     /// The fewest windows that so many rows can make.
