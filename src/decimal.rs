@@ -1,4 +1,16 @@
-//! Fractions as text. What the standard library brings for it is as large as all that cuts windows.
+//! Decimals as text, and as whole numbers. What the standard library brings to write fractions is as
+//! large as all that cuts windows.
+
+/// The number, if it is whole, finite and at least 0; `u64::MAX` past 64 bits.
+#[cfg(any(feature = "arrow", feature = "serde"))]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the cast is of a whole number that is not negative, and saturates"
+)]
+pub(crate) fn whole_number(number: f64) -> Option<u64> {
+    (number >= 0.0 && number.fract() == 0.0).then_some(number as u64)
+}
 
 /// The shortest decimal that reads back as `number`, as `to_string` gives it, from a millionth up to
 /// 2⁵³; ten digits of what is smaller or larger.

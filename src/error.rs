@@ -23,6 +23,14 @@ pub enum ErrorKind {
     BadFill { value: String },
     /// Edges are not in ascending order.
     BadEdges { index: usize },
+    /// In the written form: edges are not a list of times, or one of them is not a time of 64 bits.
+    BadEdge { place: Option<usize>, value: String },
+    /// In the written form: a duration is not one.
+    BadDuration { option: String, value: String },
+    /// In the written form: an option is not of its type, or none of its choices.
+    BadOption { option: String, value: String, instead: String },
+    /// In the written form: an option does not exist.
+    UnknownOption { option: String, known: &'static [&'static str] },
     /// An overlap is not a ratio in `[0, 1)`, or a budget not a whole number.
     BadOverlap { overlap: String, value: String },
     /// An overlap's budget is not below the limit of the same name. Durations are in whole seconds.
@@ -79,8 +87,8 @@ impl Error {
             ErrorKind::NoLimit => "NO_LIMIT",
             ErrorKind::BadLimit { .. } => "BAD_LIMIT",
             ErrorKind::BadFill { .. } => "BAD_FILL",
-            ErrorKind::BadEdges { .. } => "BAD_EDGES",
-            ErrorKind::BadHops { .. } => "BAD_DURATION",
+            ErrorKind::BadEdges { .. } | ErrorKind::BadEdge { .. } => "BAD_EDGES",
+            ErrorKind::BadHops { .. } | ErrorKind::BadDuration { .. } => "BAD_DURATION",
             ErrorKind::TooManyWindows { .. } => "TOO_MANY_WINDOWS",
             ErrorKind::BadSplit { .. } => "BAD_SPLIT",
             ErrorKind::BadOverlap { .. } | ErrorKind::OverlapNotBelowLimit { .. } => "BAD_OVERLAP",
@@ -94,10 +102,20 @@ impl Error {
             ErrorKind::Unsorted { .. } => "UNSORTED",
             ErrorKind::OversizeRow { .. } => "OVERSIZE_ROW",
             ErrorKind::BadBatch { .. } => "BAD_BATCH",
-            ErrorKind::EvenStream => "BAD_OPTION",
+            ErrorKind::BadOption { .. }
+            | ErrorKind::UnknownOption { .. }
+            | ErrorKind::EvenStream => "BAD_OPTION",
             ErrorKind::BadState { .. } => "BAD_STATE",
             ErrorKind::TooManyRows { .. } => "TOO_MANY_ROWS",
         }
+    }
+}
+
+impl Error {
+    /// The sentence for callers of the written form, in JSON or JavaScript: it says `minFill` where
+    /// [`Display`](fmt::Display) says `min_fill`.
+    pub fn written(&self) -> impl fmt::Display {
+        fmt::from_fn(|f| self.0.sentence(f, Spelling::Written))
     }
 }
 
@@ -116,20 +134,79 @@ impl fmt::Display for Error {
     }
 }
 
+/// How a sentence spells options.
+#[derive(Clone, Copy)]
+enum Spelling {
+    /// As the Rust interface does.
+    Rust,
+    /// As JSON and JavaScript do.
+    Written,
+}
+
+impl Spelling {
+    fn pick<'a>(self, rust: &'a str, written: &'a str) -> &'a str {
+        match self {
+            Spelling::Rust => rust,
+            Spelling::Written => written,
+        }
+    }
+
+    /// An option by its name in Rust. Names of one word are spelled alike, as are measures.
+    fn option(self, name: &str) -> &str {
+        match name {
+            "min_fill" => self.pick(name, "minFill"),
+            "overlap_ratio" => self.pick(name, "overlapRatio"),
+            "step_size" => self.pick(name, "stepSize"),
+            _ => name,
+        }
+    }
+}
+
 impl fmt::Display for ErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.sentence(f, Spelling::Rust)
+    }
+}
+
+impl ErrorKind {
+    fn sentence(&self, f: &mut fmt::Formatter<'_>, spelling: Spelling) -> fmt::Result {
         match self {
             ErrorKind::NoLimit => {
                 write!(f, "the spec sets no limit; give at least one, such as max.bytes")
             }
             ErrorKind::BadLimit { limit, value } => {
+                let limit = spelling.option(limit);
                 write!(f, "{limit} is {value}; give a whole number of at least 1, or leave it out")
             }
             ErrorKind::BadFill { value } => {
-                write!(f, "minFill is {value}; give a number from 0 to 1")
+                let min_fill = spelling.option("min_fill");
+                write!(f, "{min_fill} is {value}; give a number from 0 to 1")
             }
             ErrorKind::BadEdges { index } => {
                 write!(f, "edges decrease at place {index}; give them in ascending order")
+            }
+            ErrorKind::BadEdge { place, value } => {
+                write!(f, "edges")?;
+                if let Some(place) = place {
+                    write!(f, " at place {place}")?;
+                }
+                let times = spelling.pick(
+                    "a list of whole numbers in the unit of the rows' times",
+                    "a list of Dates, or of whole numbers in rows.timeUnit",
+                );
+                write!(f, " is {value}; give {times}")
+            }
+            ErrorKind::BadDuration { option, value } => write!(
+                f,
+                "{option} is {value}; give milliseconds, a string such as \"1d 4h\", or an object \
+                 such as {{ hours: 28 }}, without years and months"
+            ),
+            ErrorKind::BadOption { option, value, instead } => {
+                write!(f, "{option} is {value}; give {instead}")
+            }
+            ErrorKind::UnknownOption { option, known } => {
+                let (last, others) = known.split_last().unwrap_or((&"none", &[]));
+                write!(f, "{option} is not an option; there is {} and {last}", others.join(", "))
             }
             ErrorKind::BadHops { what, unit } => {
                 write!(f, "{what} is less than 1 {unit}, a step of the time; make it longer")
@@ -149,10 +226,12 @@ impl fmt::Display for ErrorKind {
             ErrorKind::BadOverlap { overlap, value } if overlap == "overlap" => write!(
                 f,
                 "overlap is {value}; give a ratio from 0 up to, but not including, 1, or budgets \
-                 such as {{ rows: 10 }}"
+                 such as {}",
+                spelling.pick("Amounts::new().rows(10)", "{ rows: 10 }")
             ),
-            ErrorKind::BadOverlap { overlap, value } if overlap == "overlapRatio" => {
-                write!(f, "overlapRatio is {value}; give a number, taken as one from 0 to 0.5")
+            ErrorKind::BadOverlap { overlap, value } if overlap == "overlap_ratio" => {
+                let ratio = spelling.option(overlap);
+                write!(f, "{ratio} is {value}; give a number, taken as one from 0 to 0.5")
             }
             ErrorKind::BadOverlap { overlap, value } => {
                 write!(f, "{overlap} is {value}; give a whole number of at least 0")
@@ -208,7 +287,8 @@ impl fmt::Display for ErrorKind {
             ErrorKind::OversizeRow { column, row, value, max } => write!(
                 f,
                 "row {row} has {value} {column}, more than max.{column}, {max}; raise the limit, \
-                 shorten the row, or let it stand alone with oversize: \"alone\""
+                 shorten the row, or let it stand alone with {}",
+                spelling.pick("Oversize::Alone", "oversize: \"alone\"")
             ),
             ErrorKind::TotalTooLarge { column, row, value, max } => write!(
                 f,
@@ -222,8 +302,13 @@ impl fmt::Display for ErrorKind {
             ),
             ErrorKind::EvenStream => write!(
                 f,
-                "cut is \"even\", which a stream cannot be cut by, as it has to see all rows at \
-                 once; give \"full\", \"quiet\" or \"stable\""
+                "cut is {}, which a stream cannot be cut by, as it has to see all rows at once; \
+                 give {}",
+                spelling.pick("Cut::Even", "\"even\""),
+                spelling.pick(
+                    "Cut::Full, Cut::Quiet or Cut::Stable",
+                    "\"full\", \"quiet\" or \"stable\""
+                )
             ),
             ErrorKind::BadState { what } => {
                 write!(f, "the stream cannot be resumed: {what}; begin it again")

@@ -31,9 +31,13 @@
 //! ends the process, as anywhere.
 //!
 //! Building [`Rows`] is one pass over the columns; a plan of `w` windows of `k` rows each then
-//! costs `O(w log k)`, and allocates for its windows only, never for a row. The crate has no
-//! dependency. Its feature `wasm` adds the JavaScript bindings, which are not part of the Rust
-//! interface.
+//! costs `O(w log k)`, and allocates for its windows only, never for a row.
+//!
+//! The crate has no dependency unless a feature asks for one. `serde` reads and writes [`Spec`],
+//! [`Hops`] and [`Egregora`] in the form in which JavaScript gives them
+//! (`{"max": {"bytes": 32000, "duration": "2d"}, "gap": "6h", "overlap": 0.2, "cut": "quiet"}`), and
+//! writes [`Stats`], [`Window`] and [`Diff`]. `wasm` adds the JavaScript bindings, which are not part
+//! of the Rust interface.
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 #![cfg_attr(
@@ -72,9 +76,13 @@ mod arrow;
 #[cfg(feature = "wasm")]
 pub mod wasm;
 
+#[cfg(feature = "arrow")]
+pub use crate::arrow::Columns;
 pub use clock::{Hops, Origin};
 pub use columns::{Identity, Rows, RowsBuilder, TimeUnit, Times, Values, key_of};
 pub use error::{Error, ErrorKind};
 pub use plan::{Diff, Fill, Plan, Stats, Window, Windows, diff};
+#[cfg(feature = "serde")]
+pub use spec::Written;
 pub use spec::{Amounts, Cut, Overlap, Oversize, Spec};
 pub use stream::{Sealed, SealedWindow, Stream};

@@ -19,6 +19,5 @@ export interface Diff {
  * @throws {@link WindowError} `MISSING_COLUMN` where rows have no key
  */
 export function diff(before: Plan, after: Plan): Diff {
-  const [keptBefore, keptAfter, added, removed] = guarded(() => wasmDiff(before.resident, after.resident));
-  return { kept: { before: keptBefore!, after: keptAfter! }, added: added!, removed: removed! };
+  return guarded(() => wasmDiff(before.resident, after.resident) as Diff);
 }

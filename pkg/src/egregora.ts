@@ -77,11 +77,6 @@ export class EgregoraPlan extends Columnar<WasmEgregoraPlan, EgregoraWindow> {
       const sentence = `window ${index} cannot be split into ${parts} parts; give whole numbers`;
       throw new WindowError("BAD_SPLIT", sentence);
     }
-    const numbers = guarded(() => this.resident.split(index, parts));
-    return Array.from({ length: numbers.length / 4 }, (_, i) => {
-      const [startTime, endTime, first, last] = numbers.subarray(4 * i, 4 * i + 4);
-      const [start, end] = [Number(first), Number(last)];
-      return { index, start, end, size: end - start, startTime: startTime!, endTime: endTime! };
-    });
+    return guarded(() => this.resident.split(index, parts) as EgregoraWindow[]);
   }
 }

@@ -48,10 +48,7 @@ function requireInstance(): void {
 
 function asWindowError(error: unknown): WindowError {
   if (error instanceof WindowError) return error;
-  const { code, message } = error as { code?: unknown; message?: unknown };
-  if (error instanceof Error && typeof code === "string") {
-    return new WindowError(code as ErrorCode, error.message);
-  }
+  if (isTold(error)) return new WindowError(error.code, error.message, "cause" in error ? { cause: error.cause } : {});
   // A trap, which may have left anything half done: nothing in that instance can be trusted.
   generation++;
   isReplaced = false;
@@ -60,8 +57,13 @@ function asWindowError(error: unknown): WindowError {
   } catch {
     // There may be no memory for another one. The next call tries again.
   }
-  const sentence = `windrow failed in a way it should not (${String(message ?? error)}); all rows, plans and streams are lost and have to be made again; please report this`;
+  const sentence = `windrow failed in a way it should not (${error instanceof Error ? error.message : String(error)}); all rows, plans and streams are lost and have to be made again; please report this`;
   return new WindowError("INTERNAL", sentence, { cause: error });
+}
+
+/** Whether it is an error as the module writes one. What it does not mean to throw is an `Error`. */
+function isTold(error: unknown): error is { code: ErrorCode; message: string; cause?: unknown } {
+  return typeof error === "object" && error !== null && !(error instanceof Error) && "code" in error && "message" in error;
 }
 
 function replace(): void {

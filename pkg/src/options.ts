@@ -98,22 +98,12 @@ export function text(option: string, value: unknown, example: string): string {
 }
 
 /**
- * The value as a number, of any kind.
- *
- * @internal
- */
-export function numberOf(value: unknown, refused: () => WindowError): number {
-  if (typeof value === "number" || typeof value === "bigint") return Number(value);
-  throw refused();
-}
-
-/**
  * The value as a whole number.
  *
  * @internal
  */
 export function wholeOf(value: unknown, least: number, refused: () => WindowError): number {
-  const number = numberOf(value, refused);
-  if (Number.isInteger(number) && number >= least) return number;
+  const number = typeof value === "bigint" ? Number(value) : value;
+  if (Number.isInteger(number) && (number as number) >= least) return number as number;
   throw refused();
 }

@@ -1,7 +1,7 @@
 import { Columnar } from "./columnar.js";
 import { WindowError } from "./error.js";
 import { guarded } from "./instance.js";
-import { type Stats, statsOf } from "./stats.js";
+import type { Stats } from "./stats.js";
 import type { Plan as WasmPlan } from "./wasm/windrow.js";
 import { type Window, windowOf } from "./window.js";
 
@@ -12,14 +12,6 @@ import { type Window, windowOf } from "./window.js";
 export class Plan extends Columnar<WasmPlan, Window> {
   get [Symbol.toStringTag](): string {
     return "Plan";
-  }
-
-  readonly #measures: readonly string[];
-
-  /** @internal */
-  constructor(handle: WasmPlan, measures: readonly string[]) {
-    super(handle);
-    this.#measures = measures;
   }
 
   /** The position of each window's first row. */
@@ -86,8 +78,7 @@ export class Plan extends Columnar<WasmPlan, Window> {
 
   /** What the plan costs: `O(w)` for `w` windows. */
   stats(): Stats {
-    const { resident } = this;
-    return guarded(() => statsOf(resident.stats(), this.#measures));
+    return guarded(() => this.resident.stats() as Stats);
   }
 
   /**
@@ -102,7 +93,7 @@ export class Plan extends Columnar<WasmPlan, Window> {
       const sentence = `window ${index} cannot be split into ${parts} parts; give whole numbers`;
       throw new WindowError("BAD_SPLIT", sentence);
     }
-    return new Plan(guarded(() => this.resident.split(index, parts)), this.#measures);
+    return new Plan(guarded(() => this.resident.split(index, parts)));
   }
 
   /**

@@ -2,12 +2,11 @@ import { packedColumns, packedNames } from "./columns.js";
 import { WindowError } from "./error.js";
 import { type Egregora, EgregoraPlan } from "./egregora.js";
 import { guarded } from "./instance.js";
-import { packedEgregora, packedHops, packedSpec } from "./packed.js";
 import { Plan } from "./plan.js";
 import { Resident } from "./resident.js";
 import type { Hops, Spec } from "./spec.js";
-import { type Stats, statsOf } from "./stats.js";
-import { Rows as WasmRows } from "./wasm/windrow.js";
+import type { Stats } from "./stats.js";
+import { Options, Rows as WasmRows } from "./wasm/windrow.js";
 
 /** What one step of a time is: a second, or a thousandth, millionth or billionth of one. */
 export type TimeUnit = "s" | "ms" | "us" | "ns";
@@ -145,9 +144,8 @@ export class Rows extends Resident<WasmRows> {
    *   `BAD_EDGES`, `MISSING_COLUMN`, `OVERSIZE_ROW`, `BAD_OPTION`
    */
   windows(spec: Spec): Plan {
-    const { resident } = this;
-    const packed = packedSpec(spec, () => this.timeUnit);
-    return new Plan(guarded(() => resident.windows(...packed)), this.#measures);
+    const options = guarded(() => Options.spec(spec));
+    return new Plan(guarded(() => this.resident.windows(options)));
   }
 
   /**
@@ -158,9 +156,8 @@ export class Rows extends Resident<WasmRows> {
    *   `BAD_OPTION`
    */
   hops(hops: Hops): Plan {
-    const { resident } = this;
-    const packed = packedHops(hops);
-    return new Plan(guarded(() => resident.hops(...packed)), this.#measures);
+    const options = guarded(() => Options.hops(hops));
+    return new Plan(guarded(() => this.resident.hops(options)));
   }
 
   /**
@@ -170,10 +167,9 @@ export class Rows extends Resident<WasmRows> {
    * @throws {@link WindowError} `MISSING_COLUMN`, `BAD_LIMIT`, `BAD_OVERLAP`, `BAD_DURATION`,
    *   `TOO_MANY_WINDOWS`, `BAD_OPTION`
    */
-  egregora(asked?: Egregora): EgregoraPlan {
-    const { resident } = this;
-    const packed = packedEgregora(asked);
-    return new EgregoraPlan(guarded(() => resident.egregora(packed)));
+  egregora(settings: Egregora = {}): EgregoraPlan {
+    const options = guarded(() => Options.egregora(settings));
+    return new EgregoraPlan(guarded(() => this.resident.egregora(options)));
   }
 
   /**
@@ -183,13 +179,12 @@ export class Rows extends Resident<WasmRows> {
    */
   sweep(specs: Iterable<Spec>): Stats[] {
     return Array.from(specs, (spec) => {
-      const packed = packedSpec(spec, () => this.timeUnit);
-      return guarded(() => {
-        const plan = this.resident.windows(...packed);
-        const stats = statsOf(plan.stats(), this.#measures);
+      const plan = this.windows(spec);
+      try {
+        return plan.stats();
+      } finally {
         plan.free();
-        return stats;
-      });
+      }
     });
   }
 }

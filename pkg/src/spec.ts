@@ -1,5 +1,4 @@
 import type { Duration } from "./duration.js";
-import { WindowError } from "./error.js";
 import type { TimeUnit } from "./rows.js";
 
 /** An amount of rows, of time, and of measures by their names. What is absent is not limited. */
@@ -22,7 +21,7 @@ export interface Spec {
    * Times that no window crosses, ascending, such as the midnights of a time zone: `Date`s, or
    * numbers in `rows.timeUnit`. A row at an edge is after it.
    */
-  edges?: BigInt64Array | readonly (Date | bigint)[] | undefined;
+  edges?: BigInt64Array | readonly (Date | bigint | number)[] | undefined;
   /**
    * How much of the window before is repeated, inside the limits: a share of *every* `max` given,
    * in `[0, 1)`, or budgets, each below its limit. Nothing unless given.
@@ -61,23 +60,6 @@ export interface Hops {
   origin?: "first" | number | bigint | undefined;
   /** Whether to give windows without rows too, between those that have some. */
   empty?: boolean | undefined;
-}
-
-/**
- * Edges as times of that unit.
- *
- * @internal
- */
-export function edgeTimes(edges: unknown, unit: TimeUnit | undefined): BigInt64Array {
-  if (edges instanceof BigInt64Array) return edges;
-  const unwanted = (place: string) =>
-    new WindowError("BAD_EDGES", `edges${place}: give an array of Dates, or of bigints in rows.timeUnit`);
-  if (!Array.isArray(edges)) throw unwanted("");
-  return BigInt64Array.from(edges, (edge: unknown, i) => {
-    if (typeof edge === "bigint") return edge;
-    if (edge instanceof Date && !Number.isNaN(edge.getTime())) return fromMilliseconds(edge.getTime(), unit);
-    throw unwanted(` at place ${i}`);
-  });
 }
 
 /**

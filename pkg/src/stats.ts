@@ -14,16 +14,3 @@ export interface Stats {
    */
   fill: { min: number; median: number; max: number } | undefined;
 }
-
-/** @internal */
-export function statsOf(numbers: Float64Array, measures: readonly string[]): Stats {
-  const [windows = 0, oversize = 0, repeatedRows = 0, min = NaN, median = NaN, max = NaN] = numbers;
-  const repeated = measures.map((name, i): [string, number] => [name, numbers[6 + i] ?? 0]);
-  return {
-    windows,
-    oversize,
-    repeatedRows,
-    repeated: Object.fromEntries(repeated),
-    fill: Number.isNaN(median) ? undefined : { min, median, max },
-  };
-}

@@ -1,10 +1,9 @@
 import { WindowError } from "./error.js";
 import { guarded } from "./instance.js";
-import { packedSpec } from "./packed.js";
 import { Resident } from "./resident.js";
 import { type Columns, Rows } from "./rows.js";
 import type { Spec } from "./spec.js";
-import { Stream as WasmStream } from "./wasm/windrow.js";
+import { Options, Stream as WasmStream } from "./wasm/windrow.js";
 
 /** A window that no row that may come can change. Positions are those in the stream. */
 export interface SealedWindow {
@@ -44,8 +43,6 @@ export class Stream extends Resident<WasmStream> {
     return "Stream";
   }
 
-  #windows = 0;
-
   /**
    * @throws {@link WindowError} what {@link Rows.windows} throws of the spec alone
    */
@@ -53,7 +50,7 @@ export class Stream extends Resident<WasmStream> {
   /** @internal */
   constructor(spec: Spec | undefined, resumed: WasmStream);
   constructor(spec: Spec | undefined, resumed?: WasmStream) {
-    super(resumed ?? started(packedSpec(spec as Spec, () => "us")));
+    super(resumed ?? started(spec));
   }
 
   /**
@@ -93,12 +90,11 @@ export class Stream extends Resident<WasmStream> {
    */
   push(batch: Batch): SealedWindow[] {
     const { resident } = this;
-    if (batch instanceof Rows) return this.#given(guarded(() => resident.push(batch.resident) as SealedColumns));
-    const rows = Rows.fromColumns(batch);
+    const rows = batch instanceof Rows ? batch : Rows.fromColumns(batch);
     try {
-      return this.#given(guarded(() => resident.push(rows.resident) as SealedColumns));
+      return guarded(() => resident.push(rows.resident) as SealedWindow[]);
     } finally {
-      rows.free();
+      if (rows !== batch) rows.free();
     }
   }
 
@@ -106,47 +102,13 @@ export class Stream extends Resident<WasmStream> {
   finish(): SealedWindow[] {
     const { resident } = this;
     this.release();
-    return this.#given(guarded(() => resident.finish() as SealedColumns));
-  }
-
-  #given(columns: SealedColumns): SealedWindow[] {
-    const windows = windowsOf(columns, this.#windows);
-    this.#windows += windows.length;
-    return windows;
+    return guarded(() => resident.finish() as SealedWindow[]);
   }
 }
 
-function started(spec: ReturnType<typeof packedSpec>): WasmStream {
-  return guarded(() => new WasmStream(...spec));
-}
-
-/** Sealed windows, and for each measure its name and its sums. */
-type SealedColumns = [
-  start: Float64Array,
-  fresh: Float64Array,
-  end: Float64Array,
-  oversize: Uint8Array,
-  firstTime: BigInt64Array | undefined,
-  lastTime: BigInt64Array | undefined,
-  id: BigUint64Array | undefined,
-  ...measures: (string | Float64Array)[],
-];
-
-function windowsOf(columns: SealedColumns, first: number): SealedWindow[] {
-  const [start, fresh, end, oversize, firstTime, lastTime, id, ...measures] = columns;
-  const sums: [string, Float64Array][] = [];
-  for (let i = 0; i < measures.length; i += 2) sums.push([measures[i] as string, measures[i + 1] as Float64Array]);
-  return Array.from(start, (_, i) => ({
-    index: first + i,
-    start: start[i]!,
-    fresh: fresh[i]!,
-    end: end[i]!,
-    oversize: oversize[i] === 1,
-    sums: Object.fromEntries(sums.map(([name, sum]) => [name, sum[i]!])),
-    ...(firstTime && { firstTime: firstTime[i]! }),
-    ...(lastTime && { lastTime: lastTime[i]! }),
-    ...(id && { id: id[i]! }),
-  }));
+function started(spec: Spec | undefined): WasmStream {
+  const options = guarded(() => Options.spec(spec));
+  return guarded(() => new WasmStream(options));
 }
 
 /**

@@ -1,5 +1,7 @@
 //! Windows of the clock.
 
 mod hops;
+#[cfg(feature = "serde")]
+mod written;
 
 pub use hops::{Hops, Origin};

@@ -8,6 +8,8 @@ mod instant;
 pub(crate) mod keys;
 pub(crate) mod measure;
 pub(crate) mod names;
+#[cfg(feature = "arrow")]
+pub(crate) mod origin;
 pub(crate) mod partitions;
 pub(crate) mod rows;
 pub(crate) mod time;

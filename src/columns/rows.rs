@@ -1,5 +1,7 @@
 //! The columns that windows are computed from.
 
+#[cfg(feature = "arrow")]
+use crate::columns::origin::Origin;
 use crate::{
     Error, ErrorKind,
     columns::identity::Identity,
@@ -33,6 +35,8 @@ struct Columns {
     names: Names,
     partitions: Option<Partitions>,
     keys: Option<Keys>,
+    #[cfg(feature = "arrow")]
+    origin: Origin,
 }
 
 impl Rows {
@@ -120,6 +124,11 @@ impl Rows {
         self.0.partitions.as_ref()
     }
 
+    #[cfg(feature = "arrow")]
+    pub(crate) fn origin(&self) -> &Origin {
+        &self.0.origin
+    }
+
     /// The same columns, without rows.
     pub(crate) fn emptied(&self) -> Rows {
         let Columns { time, measures, names, partitions, keys, .. } = &*self.0;
@@ -130,6 +139,8 @@ impl Rows {
             names: names.clone(),
             partitions: partitions.as_ref().map(|_| Partitions::default()),
             keys: keys.as_ref().map(|_| Keys::new(Vec::new())),
+            #[cfg(feature = "arrow")]
+            origin: Origin::default(),
         }))
     }
 
@@ -178,6 +189,8 @@ pub struct RowsBuilder {
     /// Also how many rows the partitions are of.
     partitions: Option<(String, usize, Partitions)>,
     keys: Option<(String, Vec<u64>)>,
+    #[cfg(feature = "arrow")]
+    origin: Origin,
 }
 
 impl RowsBuilder {
@@ -229,6 +242,12 @@ impl RowsBuilder {
         self
     }
 
+    #[cfg(feature = "arrow")]
+    pub(crate) fn origin(mut self, origin: Origin) -> Self {
+        self.origin = origin;
+        self
+    }
+
     /// Checks the columns and sums them up, in one pass over each.
     ///
     /// # Errors
@@ -257,7 +276,16 @@ impl RowsBuilder {
             Some((column, unit, values)) => Some(Time::new(&column, unit, values, begins)?),
         };
         let keys = self.keys.map(|(_, values)| Keys::new(values));
-        Ok(Rows(Arc::new(Columns { len, time, measures, names, partitions, keys })))
+        Ok(Rows(Arc::new(Columns {
+            len,
+            time,
+            measures,
+            names,
+            partitions,
+            keys,
+            #[cfg(feature = "arrow")]
+            origin: self.origin,
+        })))
     }
 
     /// The length that all columns share; zero if there is none.

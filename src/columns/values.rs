@@ -188,17 +188,6 @@ fn count_fitting<V: Copy + Into<u64>>(values: &[V], before: &[u64]) -> usize {
     block * BLOCK + fits.count()
 }
 
-/// The number, if it is whole, finite and at least 0.
-#[cfg(any(feature = "wasm", feature = "arrow"))]
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "the cast is of a whole number that is not negative, and saturates"
-)]
-pub(crate) fn whole_number(number: f64) -> Option<u64> {
-    (number >= 0.0 && number.fract() == 0.0).then_some(number as u64)
-}
-
 #[cfg(test)]
 mod tests {
     use super::{MAX_TOTAL, Values};

@@ -13,7 +13,30 @@ use crate::{
 /// would fill the memory with empty windows.
 const MOST: usize = 1 << 24;
 
-pub(super) fn windows(rows: &Rows, spec: &Egregora) -> Result<EgregoraPlan, Error> {
+impl Rows {
+    /// The windows that Egregora would make of these rows, which need a time and, for
+    /// [`StepUnit::Bytes`], the measure `bytes`. `O(w log k)` for `w` windows of `k` rows.
+    ///
+    /// Repeats Python's arithmetic to the microsecond, whatever the unit of the rows' times. Where
+    /// that unit is coarser, bounds are rounded up to it, which leaves the same rows on either side.
+    /// Beyond a century Egregora's floats lose microseconds; this does not.
+    ///
+    /// Where Egregora contradicts itself, these are the rows that it hands out: its own *count* of
+    /// rows in windows of hours or days was cut to whole seconds. Egregora measured characters, this
+    /// measures whatever `bytes` holds; and one null text broke its sums.
+    ///
+    /// # Errors
+    /// [`ErrorKind::BadLimit`] for a step below 1 (there it crashed, or answered with nothing),
+    /// [`ErrorKind::BadOverlap`] for a ratio that is no number, [`ErrorKind::MissingColumn`],
+    /// [`ErrorKind::Unsorted`] for times that decrease from one partition to the next, as its
+    /// windows know no partitions, and [`ErrorKind::TooManyWindows`] for more than 2²⁴ windows of
+    /// hours or days.
+    pub fn egregora(&self, spec: &Egregora) -> Result<EgregoraPlan, Error> {
+        windows(self, spec)
+    }
+}
+
+fn windows(rows: &Rows, spec: &Egregora) -> Result<EgregoraPlan, Error> {
     let ratio = spec.checked_ratio()?;
     let time = rows.time()?;
     check_order(time, rows.partitions())?;

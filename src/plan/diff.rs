@@ -5,8 +5,10 @@ use crate::{Error, Plan, columns::hashing::mix};
 /// Which windows of two plans hold the same rows, by their keys.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Diff {
     /// The windows that are in both plans: places in the one before, and in the one after.
+    #[cfg_attr(feature = "serde", serde(serialize_with = "as_columns"))]
     pub kept: Vec<(u32, u32)>,
     /// The windows that are only in the plan after.
     pub added: Vec<u32>,
@@ -77,6 +79,18 @@ pub fn diff(before: &Plan, after: &Plan) -> Result<Diff, Error> {
         }
     }
     Ok(diff)
+}
+
+/// Writes pairs of places as two columns.
+#[cfg(feature = "serde")]
+fn as_columns<S: serde::Serializer>(kept: &[(u32, u32)], to: S) -> Result<S::Ok, S::Error> {
+    #[derive(serde::Serialize)]
+    struct Kept {
+        before: Vec<u32>,
+        after: Vec<u32>,
+    }
+    let (before, after) = kept.iter().copied().unzip();
+    serde::Serialize::serialize(&Kept { before, after }, to)
 }
 
 /// No place: there are fewer.

@@ -1,10 +1,9 @@
 //! Iteration over the windows of a plan, from either end.
 
-use crate::{Plan, Sealed, SealedWindow, Window};
+use crate::{Plan, Window};
 use std::{fmt, iter::FusedIterator, ops::Range};
 
-/// The windows of a [`Plan`], of [`Sealed`] ones or of an
-/// [`EgregoraPlan`](crate::egregora::EgregoraPlan), in order and from either end: see [`Plan::iter`].
+/// The windows of a [`Plan`] or of its like, in order and from either end: see [`Plan::iter`].
 ///
 /// ```text
 /// indices    0  1 │ 2  3  4  5  6 │ 7     taken from both ends
@@ -88,18 +87,26 @@ impl<P> fmt::Debug for Windows<'_, P> {
     }
 }
 
-impl<'p> IntoIterator for &'p Plan {
-    type Item = Window;
-    type IntoIter = Windows<'p>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.iter()
+impl Plan {
+    /// The windows, in order, from either end. `O(1)` a window.
+    #[must_use]
+    pub fn iter(&self) -> Windows<'_> {
+        Windows::new(self, self.len(), self.oversize())
     }
 }
 
-impl<'p> IntoIterator for &'p Sealed {
-    type Item = SealedWindow;
-    type IntoIter = Windows<'p, Sealed>;
+impl Indexed for Plan {
+    type Window = Window;
+
+    #[inline]
+    fn window(&self, index: usize, oversize: bool) -> Window {
+        self.window(index, oversize)
+    }
+}
+
+impl<'p> IntoIterator for &'p Plan {
+    type Item = Window;
+    type IntoIter = Windows<'p>;
 
     fn into_iter(self) -> Self::IntoIter {
         self.iter()

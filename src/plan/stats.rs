@@ -4,6 +4,7 @@ use crate::{Error, Plan, Rows, Spec};
 
 /// What a plan costs.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 #[non_exhaustive]
 pub struct Stats {
     /// The number of windows.
@@ -13,6 +14,7 @@ pub struct Stats {
     /// How many rows are repeated, each as often as it is.
     pub repeated_rows: u64,
     /// How much of each measure is repeated, by name.
+    #[cfg_attr(feature = "serde", serde(serialize_with = "by_name"))]
     pub repeated: Vec<(String, u64)>,
     /// How full the windows are; none where nothing limits how much they hold, or there are none.
     pub fill: Option<Fill>,
@@ -21,6 +23,7 @@ pub struct Stats {
 /// How full windows are: the largest share of a limit that each uses.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Fill {
     /// That of the emptiest.
     pub min: f64,
@@ -28,6 +31,23 @@ pub struct Fill {
     pub median: f64,
     /// That of the fullest: above 1 where a row is oversize.
     pub max: f64,
+}
+
+/// Writes amounts as a map. Those past 2⁵³ are the nearest floats, as JavaScript has no others.
+#[cfg(feature = "serde")]
+#[expect(clippy::cast_precision_loss, reason = "the nearest float")]
+fn by_name<S: serde::Serializer>(amounts: &[(String, u64)], to: S) -> Result<S::Ok, S::Error> {
+    use serde::ser::SerializeMap;
+
+    const EXACT: u64 = 1 << 53;
+    let mut map = to.serialize_map(Some(amounts.len()))?;
+    for (name, amount) in amounts {
+        match *amount {
+            0..EXACT => map.serialize_entry(name, amount)?,
+            _ => map.serialize_entry(name, &(*amount as f64))?,
+        }
+    }
+    map.end()
 }
 
 impl Plan {

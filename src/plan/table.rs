@@ -1,6 +1,5 @@
 //! All windows of one spec over one set of rows.
 
-use super::iter::{Indexed, Windows};
 use crate::{Error, ErrorKind, Rows, cut::limits::Limits};
 
 /// A half-open range of rows; the first ones may be repeated from the window before.
@@ -10,6 +9,7 @@ use crate::{Error, ErrorKind, Rows, cut::limits::Limits};
 ///   ├─ repeated ─┼────── new ───────┤
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Window {
     /// The position of the first row.
     pub start: u32,
@@ -177,10 +177,11 @@ impl Plan {
             .then(|| self.window(index, u32::try_from(index).is_ok_and(is_oversize)))
     }
 
-    /// The windows, in order, from either end. `O(1)` a window.
-    #[must_use]
-    pub fn iter(&self) -> Windows<'_> {
-        Windows::new(self, self.len(), &self.oversize)
+    /// The window of that index, which is there.
+    #[inline]
+    pub(super) fn window(&self, index: usize, oversize: bool) -> Window {
+        let [start, end] = [self.start[index], self.end[index]];
+        Window { start, fresh: self.fresh_of(index), end, oversize }
     }
 
     /// The sum of a measure in each window. `O(1)` a window.
@@ -252,15 +253,5 @@ impl Plan {
         &self,
     ) -> impl DoubleEndedIterator<Item = (usize, usize)> + ExactSizeIterator {
         self.start.iter().zip(&self.end).map(|(&start, &end)| (start as usize, end as usize))
-    }
-}
-
-impl Indexed for Plan {
-    type Window = Window;
-
-    #[inline]
-    fn window(&self, index: usize, oversize: bool) -> Window {
-        let [start, end] = [self.start[index], self.end[index]];
-        Window { start, fresh: self.fresh_of(index), end, oversize }
     }
 }

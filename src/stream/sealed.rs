@@ -182,3 +182,12 @@ impl Indexed for Sealed {
         SealedWindow { start, fresh, end, oversize }
     }
 }
+
+impl<'p> IntoIterator for &'p Sealed {
+    type Item = SealedWindow;
+    type IntoIter = Windows<'p, Sealed>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}

@@ -1,6 +1,6 @@
 //! Arrow bytes in JavaScript's memory, of which only ranges are copied.
 
-use crate::arrow::Source;
+use crate::arrow::ipc::Source;
 use js_sys::Uint8Array;
 use std::cell::RefCell;
 

@@ -3,10 +3,10 @@
 use super::failure::{Failure, Need, Problem, require};
 use crate::{
     ErrorKind, Values,
-    arrow::Labels,
-    columns::values::whole_number,
+    arrow::ipc::Labels,
     columns::{identity::fingerprint_of, partitions::Partitions},
-    decimal, key_of,
+    decimal::{self, whole_number},
+    key_of,
 };
 use js_sys::{Array, BigInt64Array, BigUint64Array, Float64Array, Uint32Array};
 use wasm_bindgen::prelude::*;

@@ -2,10 +2,12 @@
 
 use super::{
     failure::{Failure, Need, require},
-    plan::times,
+    plan::big_integers,
+    results::to_js_with_bigints,
 };
 use crate::egregora::{self, EgregoraWindow};
 use js_sys::Uint32Array;
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 /// All windows that Egregora makes of one set of rows. Holds on to the rows.
@@ -33,17 +35,31 @@ impl EgregoraPlan {
         Ok(match name {
             "start" => Uint32Array::from(self.0.start()).into(),
             "end" => Uint32Array::from(self.0.end()).into(),
-            "startTime" => times(self.0.start_time().collect()),
-            _ => times(self.0.end_time().collect()),
+            "startTime" => big_integers(self.0.start_time().collect()),
+            _ => big_integers(self.0.end_time().collect()),
         })
     }
 
-    /// The parts' first and last times and their ranges of rows: four numbers a part.
-    pub fn split(&self, index: usize, parts: usize) -> Result<Vec<i64>, JsValue> {
+    pub fn split(&self, index: usize, parts: usize) -> Result<JsValue, JsValue> {
         let parts = self.0.split(index, parts).map_err(Failure::from)?;
-        let numbers = |part: EgregoraWindow| {
-            [part.start_time, part.end_time, part.start.into(), part.end.into()]
-        };
-        Ok(parts.into_iter().flat_map(numbers).collect())
+        to_js_with_bigints(&parts.into_iter().map(Window::from).collect::<Vec<_>>())
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Window {
+    index: u32,
+    start: u32,
+    end: u32,
+    size: u32,
+    start_time: i64,
+    end_time: i64,
+}
+
+impl From<EgregoraWindow> for Window {
+    fn from(window: EgregoraWindow) -> Self {
+        let EgregoraWindow { index, start, end, start_time, end_time } = window;
+        Window { index, start, end, size: window.size(), start_time, end_time }
     }
 }

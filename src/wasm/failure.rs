@@ -1,6 +1,8 @@
 //! What can be wrong on the way in, and how errors reach JavaScript.
 
-use crate::arrow;
+use super::results::to_js;
+use crate::arrow::ipc;
+use serde::Serialize;
 use std::fmt;
 use wasm_bindgen::prelude::*;
 
@@ -11,7 +13,7 @@ pub(crate) struct Failure(Box<Problem>);
 #[derive(Debug)]
 pub(crate) enum Problem {
     Core(crate::Error),
-    Arrow(arrow::Error),
+    Arrow(ipc::Error),
     /// A key is not of the kind of the others.
     BadKey {
         row: usize,
@@ -62,8 +64,8 @@ impl From<crate::ErrorKind> for Failure {
     }
 }
 
-impl From<arrow::Error> for Failure {
-    fn from(error: arrow::Error) -> Self {
+impl From<ipc::Error> for Failure {
+    fn from(error: ipc::Error) -> Self {
         Problem::Arrow(error).into()
     }
 }
@@ -77,7 +79,7 @@ impl From<crate::Error> for Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &*self.0 {
-            Problem::Core(error) => error.fmt(f),
+            Problem::Core(error) => error.written().fmt(f),
             Problem::Arrow(error) => error.fmt(f),
             Problem::BadKey { row, value } => write!(
                 f,
@@ -98,20 +100,15 @@ impl fmt::Display for Failure {
     }
 }
 
-#[wasm_bindgen]
-extern "C" {
-    /// An `Error` that carries a code: the package turns it into its `WindowError`.
-    #[wasm_bindgen(extends = js_sys::Error)]
-    type Coded;
-
-    #[wasm_bindgen(method, setter)]
-    fn set_code(this: &Coded, code: &str);
-}
-
 impl From<Failure> for JsValue {
+    /// What the package makes its `WindowError` of.
     fn from(failure: Failure) -> Self {
-        let error: Coded = js_sys::Error::new(&failure.to_string()).unchecked_into();
-        error.set_code(failure.code());
-        error.into()
+        #[derive(Serialize)]
+        struct Told {
+            code: &'static str,
+            message: String,
+        }
+        let told = Told { code: failure.code(), message: failure.to_string() };
+        to_js(&told).unwrap_or_else(|error| error)
     }
 }

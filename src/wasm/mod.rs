@@ -11,12 +11,14 @@ mod chunks;
 mod columns;
 mod egregora;
 mod failure;
+mod options;
 mod plan;
+mod results;
 mod rows;
-mod spec;
 mod stream;
 
 pub use egregora::EgregoraPlan;
+pub use options::Options;
 pub use plan::{Plan, diff};
 pub use rows::Rows;
 pub use stream::Stream;

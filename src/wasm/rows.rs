@@ -5,12 +5,13 @@ use super::{
     columns::{keys, measure, partitions, times},
     egregora::EgregoraPlan,
     failure::Failure,
+    options::Options,
     plan::Plan,
-    spec::{duration, egregora, spec},
 };
 use crate::{
-    Hops, TimeUnit,
-    arrow::{Labels, Table},
+    Hops, Spec, TimeUnit,
+    arrow::ipc::{Table, plan::Origin},
+    egregora::Egregora,
 };
 use js_sys::{Array, Uint8Array};
 use std::rc::Rc;
@@ -21,15 +22,6 @@ use wasm_bindgen::prelude::*;
 pub struct Rows {
     rows: crate::Rows,
     origin: Rc<Origin>,
-}
-
-/// What windows do not depend on, for the plan to say.
-#[derive(Default)]
-pub(super) struct Origin {
-    /// The zone that times are to be shown in.
-    pub(super) zone: Option<String>,
-    /// What the partitions are of.
-    pub(super) labels: Option<Labels>,
 }
 
 impl Rows {
@@ -73,36 +65,23 @@ impl Rows {
         self.rows.has_keys()
     }
 
-    pub fn windows(
-        &self,
-        asked: &[f64],
-        names: &str,
-        edges: Option<Vec<i64>>,
-    ) -> Result<Plan, JsValue> {
-        let plan = self.rows.windows(&spec(asked, names, edges)?).map_err(Failure::from)?;
+    pub fn windows(&self, spec: Options) -> Result<Plan, JsValue> {
+        // Rows without times refuse edges, of whichever unit.
+        let unit = self.rows.time_unit().unwrap_or(TimeUnit::Microsecond);
+        let spec = Spec::read(&spec.value(), unit).map_err(Failure::from)?;
+        let plan = self.rows.windows(&spec).map_err(Failure::from)?;
         Ok(Plan::new(plan, &self.origin))
     }
 
-    pub fn egregora(&self, asked: &[f64]) -> Result<EgregoraPlan, JsValue> {
-        Ok(EgregoraPlan::new(self.rows.egregora(&egregora(asked)).map_err(Failure::from)?))
-    }
-
-    /// Durations as seconds and nanoseconds; without an origin it is the first row's time.
-    pub fn hops(
-        &self,
-        every: f64,
-        every_rest: f64,
-        span: f64,
-        span_rest: f64,
-        origin: Option<i64>,
-        empty: bool,
-    ) -> Result<Plan, JsValue> {
-        let hops = Hops::every(duration(every, every_rest))
-            .span(duration(span, span_rest))
-            .origin(origin.map_or(crate::Origin::First, crate::Origin::At))
-            .empty(empty);
+    pub fn hops(&self, hops: Options) -> Result<Plan, JsValue> {
+        let hops = Hops::read(&hops.value()).map_err(Failure::from)?;
         let plan = self.rows.hops(&hops).map_err(Failure::from)?;
         Ok(Plan::new(plan, &self.origin))
+    }
+
+    pub fn egregora(&self, settings: Options) -> Result<EgregoraPlan, JsValue> {
+        let settings = Egregora::read(&settings.value()).map_err(Failure::from)?;
+        Ok(EgregoraPlan::new(self.rows.egregora(&settings).map_err(Failure::from)?))
     }
 }
 

@@ -1,72 +1,111 @@
-//! Streams for JavaScript: rows in, sealed windows out, as columns.
+//! Streams for JavaScript: rows in, sealed windows out.
 
-use super::{failure::Failure, rows::Rows, spec::spec};
-use js_sys::{Array, BigInt64Array, BigUint64Array, Float64Array, Uint8Array};
+use super::{failure::Failure, options::Options, results::to_js_with_bigints, rows::Rows};
+use crate::{Spec, TimeUnit};
+use serde::{Serialize, Serializer};
 use wasm_bindgen::prelude::*;
 
 /// Cuts rows that come batch by batch.
 #[wasm_bindgen]
-pub struct Stream(crate::Stream);
+pub struct Stream {
+    stream: crate::Stream,
+    /// How many windows have been handed out.
+    windows: u64,
+}
+
+impl From<crate::Stream> for Stream {
+    fn from(stream: crate::Stream) -> Self {
+        Stream { stream, windows: 0 }
+    }
+}
 
 #[wasm_bindgen]
 impl Stream {
+    /// Edges that are dates are microseconds: no batch has said yet what its unit is.
     #[wasm_bindgen(constructor)]
-    pub fn new(asked: &[f64], names: &str, edges: Option<Vec<i64>>) -> Result<Stream, JsValue> {
-        let spec = spec(asked, names, edges)?;
-        Ok(Stream(crate::Stream::new(spec).map_err(Failure::from)?))
+    pub fn new(spec: Options) -> Result<Stream, JsValue> {
+        let spec = Spec::read(&spec.value(), TimeUnit::Microsecond).map_err(Failure::from)?;
+        Ok(crate::Stream::new(spec).map_err(Failure::from)?.into())
     }
 
     pub fn resume(state: &[u8]) -> Result<Stream, JsValue> {
-        Ok(Stream(crate::Stream::resume(state).map_err(Failure::from)?))
+        Ok(crate::Stream::resume(state).map_err(Failure::from)?.into())
     }
 
     pub fn save(&self) -> Vec<u8> {
-        self.0.save()
+        self.stream.save()
     }
 
-    pub fn push(&mut self, batch: &Rows) -> Result<Array, JsValue> {
-        Ok(columns(&self.0.push(batch.core()).map_err(Failure::from)?))
+    pub fn push(&mut self, batch: &Rows) -> Result<JsValue, JsValue> {
+        let sealed = self.stream.push(batch.core()).map_err(Failure::from)?;
+        let first = self.windows;
+        self.windows += sealed.len() as u64;
+        windows(&sealed, first)
     }
 
     /// The tail. The stream is used up.
-    pub fn finish(self) -> Array {
-        columns(&self.0.finish())
+    pub fn finish(self) -> Result<JsValue, JsValue> {
+        windows(&self.stream.finish(), self.windows)
     }
 
     #[wasm_bindgen(getter)]
     #[expect(clippy::cast_precision_loss, reason = "no stream has 2^53 rows")]
     pub fn position(&self) -> f64 {
-        self.0.position() as f64
+        self.stream.position() as f64
     }
 
     #[wasm_bindgen(getter, js_name = pendingRows)]
     pub fn pending_rows(&self) -> usize {
-        self.0.pending_rows()
+        self.stream.pending_rows()
     }
 }
 
-/// Windows that nothing can change any more, as columns: start, fresh, end, oversize, the first and
-/// last time and the id, where there are some, and the sum of each measure after its name.
-fn columns(sealed: &crate::Sealed) -> Array {
-    let numbers = |values: &[u64]| -> JsValue {
-        #[expect(clippy::cast_precision_loss, reason = "positions and sums are below 2^53")]
-        let values: Vec<f64> = values.iter().map(|&value| value as f64).collect();
-        Float64Array::from(values.as_slice()).into()
+/// Windows that nothing can change any more. Their positions and sums are below 2⁵³, and numbers.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Window<'a> {
+    index: f64,
+    start: f64,
+    fresh: f64,
+    end: f64,
+    oversize: bool,
+    sums: Sums<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    first_time: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    last_time: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<u64>,
+}
+
+/// The sum of each measure in a window, by its name.
+struct Sums<'a> {
+    sealed: &'a crate::Sealed,
+    index: usize,
+}
+
+impl Serialize for Sums<'_> {
+    #[expect(clippy::cast_precision_loss, reason = "totals are below 2^53")]
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let names = self.sealed.measures().enumerate();
+        serializer.collect_map(
+            names.map(|(place, name)| (name, self.sealed.sum_at(place)[self.index] as f64)),
+        )
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "no stream has 2^53 rows")]
+fn windows(sealed: &crate::Sealed, first: u64) -> Result<JsValue, JsValue> {
+    let window = |(index, window): (usize, crate::SealedWindow)| Window {
+        index: (first + index as u64) as f64,
+        start: window.start as f64,
+        fresh: window.fresh as f64,
+        end: window.end as f64,
+        oversize: window.oversize,
+        sums: Sums { sealed, index },
+        first_time: sealed.first_time().map(|times| times[index]),
+        last_time: sealed.last_time().map(|times| times[index]),
+        id: sealed.ids().map(|ids| ids[index]),
     };
-    let times = |times: Option<&[i64]>| times.map(BigInt64Array::from);
-    let mut oversize = vec![0_u8; sealed.len()];
-    for &index in sealed.oversize() {
-        oversize[index as usize] = 1;
-    }
-    let columns =
-        Array::of3(&numbers(sealed.start()), &numbers(sealed.fresh()), &numbers(sealed.end()));
-    columns.push(&Uint8Array::from(oversize.as_slice()).into());
-    columns.push(&times(sealed.first_time()).into());
-    columns.push(&times(sealed.last_time()).into());
-    columns.push(&sealed.ids().map(BigUint64Array::from).into());
-    for (index, name) in sealed.measures().enumerate() {
-        columns.push(&name.into());
-        columns.push(&numbers(sealed.sum_at(index)));
-    }
-    columns
+    to_js_with_bigints(&sealed.iter().enumerate().map(window).collect::<Vec<_>>())
 }

@@ -37,7 +37,7 @@ function segmentEnd({ rows, spec, settings, end, timeUnit }: Windows, index: num
 
 /** Edges in milliseconds. */
 function edgeTimes(spec: Spec | undefined, unit: TimeUnit): number[] {
-  return [...(spec?.edges ?? [])].map((edge) => (edge instanceof Date ? Number(edge) : toMilliseconds(BigInt64Array.of(edge), unit)[0]!));
+  return [...(spec?.edges ?? [])].map((edge) => (edge instanceof Date ? Number(edge) : toMilliseconds(BigInt64Array.of(BigInt(edge)), unit)[0]!));
 }
 
 /** The limits that one more row would exceed. */

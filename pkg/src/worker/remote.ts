@@ -75,7 +75,7 @@ export class RemoteRows extends Remote {
 
   /** {@link Rows.windows}, and throws what it throws. */
   async windows(spec: Spec): Promise<RemotePlan> {
-    return this.plan("windows", sentSpec(spec, this.timeUnit));
+    return this.plan("windows", sentSpec(spec));
   }
 
   /** {@link Rows.hops}, and throws what it throws. */
@@ -85,7 +85,7 @@ export class RemoteRows extends Remote {
 
   /** {@link Rows.sweep}, and throws what it throws. */
   async sweep(specs: Iterable<Spec>): Promise<Stats[]> {
-    return this.ask("sweep", Array.from(specs, (spec) => sentSpec(spec, this.timeUnit)));
+    return this.ask("sweep", Array.from(specs, sentSpec));
   }
 }
 

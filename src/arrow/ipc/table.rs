@@ -4,8 +4,10 @@ use super::{
     error::{Error, ErrorKind},
     flat::{Flat, List},
     framing::{Framed, Visitor, walk},
-    layout::{Named, Place, Type, describe},
+    layout::describe,
+    parts::{Column, Part, Place},
     source::{Source, Span},
+    types::Type,
 };
 use arrow_ipc::{DictionaryBatch, Endianness, MetadataVersion, RecordBatch, Schema};
 
@@ -14,42 +16,6 @@ pub(crate) struct Table<'s> {
     pub(super) source: &'s dyn Source,
     rows: u64,
     columns: Vec<Column>,
-}
-
-pub(super) struct Column {
-    pub(super) name: String,
-    /// Of its values; of those in the dictionary, where it has one.
-    pub(super) kind: Type,
-    /// What its values' type is called.
-    pub(super) found: Named,
-    /// The zone that its times are to be shown in.
-    pub(super) zone: Option<String>,
-    pub(super) place: Place,
-    pub(super) parts: Vec<Part>,
-    pub(super) dictionary: Option<Dictionary>,
-}
-
-pub(super) struct Dictionary {
-    pub(super) id: u64,
-    /// The type of the indices into it.
-    pub(super) index: Type,
-    /// A replacement begins a new generation, a delta adds a part to the last.
-    pub(super) generations: Vec<Vec<Part>>,
-}
-
-/// One batch of one column, or of a dictionary.
-pub(super) struct Part {
-    /// How many rows come before.
-    pub(super) first: u64,
-    pub(super) rows: u64,
-    /// Which rows are null: empty where none is.
-    pub(super) validity: Span,
-    /// The values, or the offsets or views of texts, or the indices into a dictionary.
-    pub(super) values: Span,
-    /// What offsets point into, or views, by their number.
-    pub(super) texts: Vec<Span>,
-    /// How many generations of the dictionary have been seen.
-    pub(super) generation: usize,
 }
 
 impl<'s> Table<'s> {

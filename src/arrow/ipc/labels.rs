@@ -2,8 +2,8 @@
 
 use super::{
     error::{Error, ErrorKind},
-    layout::Type,
-    table::Column,
+    parts::Column,
+    types::Type,
 };
 use crate::{
     Identity,

@@ -7,9 +7,11 @@
 use super::{
     error::Error,
     labels::{Labels, Runs, key},
-    layout::Type,
-    pieces::{Make, Pieces, Take, Use},
-    table::{Column, Table},
+    parts::Column,
+    piece::{Make, Take},
+    pieces::{Pieces, Use},
+    table::Table,
+    types::Type,
 };
 use crate::{TimeUnit, Times, Values, columns::partitions::Partitions, columns::unit::DAY, key_of};
 use std::cell::RefCell;

@@ -7,7 +7,7 @@
     reason = "the numbers are small"
 )]
 
-use super::{Error, Table, Type, Writer};
+use super::{Error, Table, types::Type, write::Writer};
 use crate::{TimeUnit, Values};
 use arrow_array::{
     Array, ArrayRef, BinaryArray, Date32Array, Decimal128Array, DictionaryArray,
