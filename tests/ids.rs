@@ -18,12 +18,8 @@ fn id_of(keys: &[u64]) -> u64 {
 /// The id of all rows as one window.
 fn id_of_all(keys: &[u64]) -> u64 {
     let rows = Rows::builder().key("id", keys.to_vec()).build().expect("keys");
-    rows.windows(&Spec::new().max_rows(u64::MAX))
-        .expect("a limit")
-        .ids()
-        .expect("keys")
-        .next()
-        .expect("a window")
+    let plan = rows.windows(&Spec::new().max_rows(u64::MAX)).expect("a limit");
+    plan.ids().expect("keys").next().expect("a window")
 }
 
 #[test]

@@ -7,6 +7,7 @@ pub(crate) mod identity;
 mod instant;
 pub(crate) mod keys;
 pub(crate) mod measure;
+pub(crate) mod names;
 #[cfg(feature = "arrow")]
 pub(crate) mod origin;
 pub(crate) mod partitions;

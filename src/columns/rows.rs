@@ -7,6 +7,7 @@ use crate::{
     columns::identity::Identity,
     columns::keys::Keys,
     columns::measure::Measure,
+    columns::names::Names,
     columns::partitions::{Partitions, Runs},
     columns::time::Time,
     columns::times::Times,
@@ -30,6 +31,8 @@ struct Columns {
     len: usize,
     time: Option<Time>,
     measures: Vec<Measure>,
+    /// Of the measures.
+    names: Names,
     partitions: Option<Partitions>,
     keys: Option<Keys>,
     #[cfg(feature = "arrow")]
@@ -91,7 +94,7 @@ impl Rows {
     }
 
     pub(crate) fn measure_index(&self, name: &str) -> Result<usize, Error> {
-        let found = self.measures().position(|measure| measure == name);
+        let found = self.0.names.find(|place| self.measure_at(place).name().cmp(name));
         found.ok_or_else(|| self.missing(name))
     }
 
@@ -128,11 +131,12 @@ impl Rows {
 
     /// The same columns, without rows.
     pub(crate) fn emptied(&self) -> Rows {
-        let Columns { time, measures, partitions, keys, .. } = &*self.0;
+        let Columns { time, measures, names, partitions, keys, .. } = &*self.0;
         Rows(Arc::new(Columns {
             len: 0,
             time: time.as_ref().map(Time::emptied),
             measures: measures.iter().map(Measure::emptied).collect(),
+            names: names.clone(),
             partitions: partitions.as_ref().map(|_| Partitions::default()),
             keys: keys.as_ref().map(|_| Keys::new(Vec::new())),
             #[cfg(feature = "arrow")]
@@ -255,10 +259,12 @@ impl RowsBuilder {
         if u32::try_from(len).is_err() {
             return Err(ErrorKind::TooManyRows { rows: len as u64 }.into());
         }
+        let name_at = |place: usize| self.measures[place].0.as_str();
+        let names = Names::new(self.measures.len(), name_at);
+        let repeated = names.repeated(name_at);
         let mut measures: Vec<Measure> = Vec::with_capacity(self.measures.len());
-        for (name, values) in self.measures {
-            let taken = measures.iter().any(|measure| measure.name() == name);
-            if taken || RESERVED.contains(&name.as_str()) {
+        for (place, (name, values)) in self.measures.into_iter().enumerate() {
+            if Some(place) == repeated || RESERVED.contains(&name.as_str()) {
                 return Err(ErrorKind::BadName { column: name }.into());
             }
             measures.push(Measure::new(name, values)?);
@@ -274,6 +280,7 @@ impl RowsBuilder {
             len,
             time,
             measures,
+            names,
             partitions,
             keys,
             #[cfg(feature = "arrow")]

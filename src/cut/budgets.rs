@@ -32,35 +32,24 @@ enum Budget<'a> {
 
 #[derive(Clone, Copy)]
 struct Allowance {
-    /// The most that may be repeated,
+    /// The most that a window may repeat,
     overlap: u64,
-    /// that may be held together with the first row that is not,
-    room: u64,
-    /// and that a window may hold.
+    /// and the most that it may hold.
     max: u64,
 }
 
 impl<'a> Budgets<'a> {
-    /// Of windows within `limits` that repeat what is within `overlap`, and within `room` with the
-    /// row after.
-    pub(crate) fn new(
-        rows: &'a Rows,
-        limits: &Limits,
-        overlap: Option<&Limits>,
-        room: &Limits,
-    ) -> Self {
+    /// Of windows within `limits` that repeat what is within `overlap`.
+    pub(crate) fn new(rows: &'a Rows, limits: &Limits, overlap: Option<&Limits>) -> Self {
         let no_overlap = Limits::default();
         let kinds = limits.kinds_with(overlap.unwrap_or(&no_overlap));
         let budget = |kind: Limit| {
             let amount_of = |limits: &Limits| limits.of_kind(kind).unwrap_or(u64::MAX);
-            let allowance = Allowance {
-                overlap: overlap.map_or(u64::MAX, amount_of),
-                room: amount_of(room),
-                max: amount_of(limits),
-            };
+            let allowance =
+                Allowance { overlap: overlap.map_or(u64::MAX, amount_of), max: amount_of(limits) };
             Budget::new(rows, kind, allowance)
         };
-        Budgets(kinds.map(budget).collect())
+        Budgets(kinds.into_iter().map(budget).collect())
     }
 
     /// The only one, if that is of a measure: most often it is.
@@ -76,13 +65,13 @@ impl Search for Budgets<'_> {
     fn start(&mut self, lowest: usize, fresh: usize) -> usize {
         self.0.iter_mut().fold(lowest, |start, budget| match budget {
             Budget::Rows(allowance) => {
-                let most = allowance.overlap.min(allowance.room.saturating_sub(1));
+                let most = allowance.overlap.min(allowance.max.saturating_sub(1));
                 fresh - within(fresh - start, most)
             }
             Budget::Time(allowance, time) => {
                 let start = time.back(start..fresh, fresh - 1, allowance.overlap);
-                if time.between(start, fresh) > allowance.room {
-                    time.back(start..fresh, fresh, allowance.room)
+                if time.between(start, fresh) > allowance.max {
+                    time.back(start..fresh, fresh, allowance.max)
                 } else {
                     start
                 }
@@ -152,10 +141,10 @@ impl<V: Copy + Into<u64>> Search for Cursor<'_, V> {
     fn start(&mut self, lowest: usize, fresh: usize) -> usize {
         let next = self.blocks.value(fresh);
         self.start = self.at(fresh);
-        if next > self.allowance.room {
+        if next > self.allowance.max {
             return fresh;
         }
-        let overlap = self.allowance.overlap.min(self.allowance.room - next);
+        let overlap = self.allowance.overlap.min(self.allowance.max - next);
         let least = self.start.sum.saturating_sub(overlap);
         self.start = self.blocks.back(self.start, least, lowest);
         self.start.row
@@ -209,10 +198,10 @@ impl Search for Linear<'_> {
         let Cursor { blocks, allowance, .. } = self.cursor;
         let next = blocks.value(fresh);
         self.repeated = 0;
-        if next > allowance.room {
+        if next > allowance.max {
             return fresh;
         }
-        let most = allowance.overlap.min(allowance.room - next);
+        let most = allowance.overlap.min(allowance.max - next);
         let near = lowest.max(fresh.saturating_sub(NEAR));
         let (mut start, mut sum) = (fresh, 0);
         for &value in blocks.values[near..fresh].iter().rev() {
@@ -255,7 +244,7 @@ mod tests {
         cut::{ends::Full, walk::walk},
         search::blocks::{
             Blocks,
-            tests::{Counted, READS},
+            tests::{Counted, READS, SKEWED, SUM_READS},
         },
     };
     use std::ops::ControlFlow;
@@ -302,7 +291,7 @@ mod tests {
             |i| (i as u64 * 7_919) % 200,
             |i| if i.is_multiple_of(1_000) { 90_010 } else { 10 },
         ];
-        for shape in shapes {
+        for shape in shapes.into_iter().chain(SKEWED) {
             let values: Vec<Counted> = (0..ROWS).map(|i| Counted(shape(i))).collect();
             let sums = Counted::sums(&values);
             let blocks = Blocks { values: &values, sums: &sums };
@@ -312,10 +301,10 @@ mod tests {
                 let column = (0..ROWS).map(shape).collect::<Vec<u64>>();
                 let table = Rows::builder().measure("bytes", column).build().expect("a measure");
                 let rules = Rules::new(&table, &spec).expect("a limit");
-                let mut cursor =
-                    Cursor::new(blocks, Allowance { overlap: max / 5, room: max, max });
+                let mut cursor = Cursor::new(blocks, Allowance { overlap: max / 5, max });
                 let mut windows = 0;
                 READS.set(0);
+                SUM_READS.set(0);
                 let (full, repeats) = (Full(&rules.limits), rules.overlap.is_some());
                 let _ = walk((0..ROWS).into(), repeats, &mut cursor, &full, &mut |_| {
                     windows += 1;
@@ -324,6 +313,8 @@ mod tests {
                 assert_eq!(windows, table.windows(&spec).expect("a limit").len());
                 let reads = READS.get() / windows;
                 assert!(reads <= 256, "{reads} values a window of about {rows} rows");
+                let sums = SUM_READS.get() / windows;
+                assert!(sums <= 160, "{sums} sums a window of about {rows} rows");
             }
         }
     }

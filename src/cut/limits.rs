@@ -21,6 +21,15 @@ impl Limit {
         }
     }
 
+    /// Orders limits by what they are of.
+    fn place(self) -> usize {
+        match self {
+            Limit::Rows(_) => 0,
+            Limit::Duration(_) => 1,
+            Limit::Sum(measure, _) => 2 + measure,
+        }
+    }
+
     fn with_amount(self, amount: u64) -> Self {
         match self {
             Limit::Rows(_) => Limit::Rows(amount),
@@ -30,7 +39,7 @@ impl Limit {
     }
 }
 
-/// Limits that must hold together.
+/// Limits that must hold together: one of each kind at most, ordered by their places.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Limits(Vec<Limit>);
 
@@ -44,6 +53,9 @@ impl Limits {
         for (name, amount) in &amounts.measures {
             limits.push(Limit::Sum(rows.measure_index(name)?, *amount));
         }
+        // Of several amounts of one measure the smallest, as all must hold.
+        limits.sort_unstable_by_key(|limit| (limit.place(), limit.amount()));
+        limits.dedup_by_key(|limit| limit.place());
         Ok(Limits(limits))
     }
 
@@ -56,21 +68,17 @@ impl Limits {
     }
 
     /// One limit of each kind that is among these or others.
-    pub(crate) fn kinds_with(&self, others: &Limits) -> impl Iterator<Item = Limit> {
-        let all = self.0.iter().chain(&others.0).map(|limit| limit.with_amount(0));
-        let mut kinds = Vec::with_capacity(self.0.len() + others.0.len());
-        for kind in all {
-            if !kinds.contains(&kind) {
-                kinds.push(kind);
-            }
-        }
-        kinds.into_iter()
+    pub(crate) fn kinds_with(&self, others: &Limits) -> Vec<Limit> {
+        let mut kinds = [self.0.as_slice(), &others.0].concat();
+        kinds.sort_unstable_by_key(|limit| limit.place());
+        kinds.dedup_by_key(|limit| limit.place());
+        kinds
     }
 
-    /// The amount of the limits of that kind, if there are some: the smallest, as all must hold.
+    /// The amount of the limit of that kind, if there is one.
     pub(crate) fn of_kind(&self, kind: Limit) -> Option<u64> {
-        let same = self.0.iter().filter(|limit| limit.with_amount(0) == kind.with_amount(0));
-        same.map(|limit| limit.amount()).min()
+        let found = self.0.binary_search_by_key(&kind.place(), |limit| limit.place());
+        found.ok().map(|at| self.0[at].amount())
     }
 
     /// The same limits with other amounts.

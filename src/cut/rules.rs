@@ -15,9 +15,9 @@ pub(crate) struct Resolved<'a> {
 }
 
 impl<'a> Resolved<'a> {
-    /// What windows are made by, of which what is repeated has `room` with the row after it.
-    pub(crate) fn budgets(&self, room: &Limits) -> Budgets<'a> {
-        Budgets::new(self.rows, &self.rules.limits, self.rules.overlap.as_ref(), room)
+    /// What windows are made by, within limits that may be smaller than the spec's.
+    pub(crate) fn budgets(&self, limits: &Limits) -> Budgets<'a> {
+        Budgets::new(self.rows, limits, self.rules.overlap.as_ref())
     }
 }
 

@@ -5,7 +5,7 @@ use crate::{
     cut::{
         budgets::Budgets,
         ends::{Candidates, Full, Quiet, Stable},
-        even::Even,
+        even,
         rules::Resolved,
         walk::{Emit, Ends, Stretch, walk_dyn},
     },
@@ -27,8 +27,8 @@ impl Resolved<'_> {
         let (quiet, stable);
         let ends: &dyn Ends = match (self.rules.cut, self.rows.time(), self.rows.keys()) {
             (Cut::Even, ..) => {
-                let even = Even::new(self, stretch.fresh..stretch.end);
-                return walk_dyn(stretch, repeats, &mut self.budgets(even.limits()), &even, emit);
+                let scaled = even::scaled(self, stretch.fresh..stretch.end);
+                return even::walk_within(self, &scaled, stretch, emit);
             }
             (Cut::Quiet, Ok(time), _) => {
                 quiet = Quiet(candidates, time);

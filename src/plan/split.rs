@@ -2,7 +2,7 @@
 
 use crate::{
     Amounts, Error, ErrorKind, Plan,
-    cut::{limits::Limits, scale::least_scale},
+    cut::{limits::Limits, scale::SCALE},
 };
 
 impl Plan {
@@ -41,7 +41,7 @@ impl Plan {
         let cut = |k, emit: &mut dyn FnMut(usize, usize)| {
             self.cut_into(parts, &limits.scaled(k), (start, fresh, end), emit)
         };
-        let k = least_scale(|k| cut(k, &mut |_, _| {}));
+        let k = limits.least_scale(SCALE / 2, |k| cut(k, &mut |_, _| {}));
         cut(k, &mut |start, end| _ = plan.push(start, end, false)); // there is room
         Ok(plan)
     }

@@ -32,10 +32,12 @@ pub(crate) fn check(spec: &Spec) -> Result<(), Error> {
 
 /// With a budget that is not below its limit, a window could hold nothing new.
 fn refuse_endless(budget: &Amounts, max: &Amounts) -> Result<(), Error> {
-    let limits = named(max);
+    let mut limits = named(max);
+    limits.sort_unstable(); // by name, and then the smallest first
     for (name, overlap) in named(budget) {
-        let reached = limits.iter().find(|&&(limit, max)| limit == name && overlap >= max);
-        if let Some(&(_, (limit, _))) = reached {
+        let at = limits.partition_point(|&(limit, _)| limit < name);
+        let limit = limits.get(at).filter(|&&(limit, max)| limit == name && overlap >= max);
+        if let Some(&(_, (limit, _))) = limit {
             let (name, overlap) = (name.to_owned(), overlap.0);
             return Err(ErrorKind::OverlapNotBelowLimit { name, overlap, limit }.into());
         }
