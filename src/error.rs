@@ -114,8 +114,17 @@ impl Error {
 impl Error {
     /// The sentence for callers of the written form, in JSON or JavaScript: it says `minFill` where
     /// [`Display`](fmt::Display) says `min_fill`.
+    #[must_use]
     pub fn written(&self) -> impl fmt::Display {
-        fmt::from_fn(|f| self.0.sentence(f, Spelling::Written))
+        struct Written<'e>(&'e ErrorKind);
+
+        impl fmt::Display for Written<'_> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.sentence(f, Spelling::Written)
+            }
+        }
+
+        Written(&self.0)
     }
 }
 
