@@ -34,10 +34,11 @@
 //! costs `O(w log k)`, and allocates for its windows only, never for a row.
 //!
 //! The crate has no dependency unless a feature asks for one. `serde` reads and writes [`Spec`],
-//! [`Hops`] and [`Egregora`] in the form in which JavaScript gives them
+//! [`Hops`] and [`Egregora`](egregora::Egregora) in the form in which JavaScript gives them
 //! (`{"max": {"bytes": 32000, "duration": "2d"}, "gap": "6h", "overlap": 0.2, "cut": "quiet"}`), and
-//! writes [`Stats`], [`Window`] and [`Diff`]. `wasm` adds the JavaScript bindings, which are not part
-//! of the Rust interface.
+//! writes [`Stats`], [`Window`] and [`Diff`]. `arrow` makes rows of the `arrow` crate's record batches
+//! (`Rows::from_batches`), and of a plan one more (`Plan::to_batch`). `wasm` adds the JavaScript
+//! bindings, which are not part of the Rust interface.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
