@@ -104,6 +104,7 @@ impl Error {
 impl Error {
     /// The sentence for callers of the written form, in JSON or JavaScript: it says `minFill` where
     /// [`Display`](fmt::Display) says `min_fill`.
+    #[must_use]
     pub fn written(&self) -> impl fmt::Display {
         fmt::from_fn(|f| self.0.sentence(f, Spelling::Written))
     }
@@ -159,6 +160,7 @@ impl fmt::Display for ErrorKind {
 }
 
 impl ErrorKind {
+    #[expect(clippy::too_many_lines, reason = "a sentence for each kind")]
     fn sentence(&self, f: &mut fmt::Formatter<'_>, spelling: Spelling) -> fmt::Result {
         match self {
             ErrorKind::NoLimit => {
@@ -278,8 +280,10 @@ impl ErrorKind {
                 "cut is {}, which a stream cannot be cut by, as it has to see all rows at once; \
                  give {}",
                 spelling.pick("Cut::Even", "\"even\""),
-                spelling
-                    .pick("Cut::Full, Cut::Quiet or Cut::Stable", "\"full\", \"quiet\" or \"stable\"")
+                spelling.pick(
+                    "Cut::Full, Cut::Quiet or Cut::Stable",
+                    "\"full\", \"quiet\" or \"stable\""
+                )
             ),
             ErrorKind::BadState { what } => {
                 write!(f, "the stream cannot be resumed: {what}; begin it again")

@@ -60,10 +60,14 @@ fn json_comes_to_what_the_fixtures_say() {
 #[test]
 fn a_type_read_at_once_tells_the_same() {
     let told = |json| serde_json::from_str::<Spec>(json).unwrap_err().to_string();
-    let sentence = "overlp is not an option; there is max, gap, edges, overlap, cut, minFill and oversize";
+    let sentence =
+        "overlp is not an option; there is max, gap, edges, overlap, cut, minFill and oversize";
     assert!(told(r#"{"overlp": 0.2}"#).starts_with(sentence));
     assert!(told(r#"{"gap": "6h", "gap": "7h"}"#).starts_with("gap is given twice; give it once"));
-    assert!(told(r#"{"max": {"bytes": 18446744073709551616.0}, "minFill": "x"}"#).starts_with("minFill is \"x\""));
+    assert!(
+        told(r#"{"max": {"bytes": 18446744073709551616.0}, "minFill": "x"}"#)
+            .starts_with("minFill is \"x\"")
+    );
 }
 
 #[test]
@@ -73,8 +77,12 @@ fn whole_numbers_of_64_bits_are_exact() {
     let edges = format!(r#"{{"edges": [{}, {}]}}"#, i64::MIN, i64::MAX);
     let spec: Spec = serde_json::from_str(&edges).unwrap();
     assert_eq!(spec.edges, [i64::MIN, i64::MAX]);
-    let past = Spec::try_from(serde_json::from_str::<Written>(r#"{"edges": [9223372036854775808]}"#).unwrap());
-    assert!(past.unwrap_err().to_string().starts_with("edges at place 0 is 9223372036854775808; give"));
+    let past = Spec::try_from(
+        serde_json::from_str::<Written>(r#"{"edges": [9223372036854775808]}"#).unwrap(),
+    );
+    assert!(
+        past.unwrap_err().to_string().starts_with("edges at place 0 is 9223372036854775808; give")
+    );
 }
 
 fn duration(random: &mut Random) -> Duration {
@@ -155,7 +163,8 @@ fn what_is_written_reads_as_it_was() {
         }
         assert_eq!(again(&hops), hops, "seed {seed}");
 
-        let unit = random.pick(&[StepUnit::Messages, StepUnit::Hours, StepUnit::Days, StepUnit::Bytes]);
+        let unit =
+            random.pick(&[StepUnit::Messages, StepUnit::Hours, StepUnit::Days, StepUnit::Bytes]);
         let mut settings = Egregora::new().step(time(random), unit).overlap_ratio(ratio(random));
         settings = settings.max_bytes_per_window(number(random));
         settings.max_window_time = random.chance(50).then(|| duration(random));

@@ -9,10 +9,10 @@ use std::time::Duration;
 
 /// Names of units, and their lengths. Names may have an `s` at the end.
 const UNITS: [(&str, Duration); 8] = [
-    ("week", Duration::from_secs(7 * 86_400)),
-    ("day", Duration::from_secs(86_400)),
-    ("hour", Duration::from_secs(3_600)),
-    ("minute", Duration::from_secs(60)),
+    ("week", Duration::from_hours(7 * 24)),
+    ("day", Duration::from_hours(24)),
+    ("hour", Duration::from_hours(1)),
+    ("minute", Duration::from_mins(1)),
     ("second", Duration::from_secs(1)),
     ("millisecond", Duration::from_millis(1)),
     ("microsecond", Duration::from_micros(1)),

@@ -11,7 +11,10 @@ pub(crate) enum Value {
     Absent,
     Bool(bool),
     /// An integer of 64 bits and a sign: one of 128 bits is large in WebAssembly.
-    Int { is_negative: bool, size: u64 },
+    Int {
+        is_negative: bool,
+        size: u64,
+    },
     Number(f64),
     Text(String),
     List(Vec<Value>),
@@ -40,13 +43,17 @@ impl Value {
             Value::Absent => "undefined".to_owned(),
             Value::Bool(value) => value.to_string(),
             Value::Int { is_negative, size } => {
-                if *is_negative { format!("-{size}") } else { size.to_string() }
+                if *is_negative {
+                    format!("-{size}")
+                } else {
+                    size.to_string()
+                }
             }
             Value::Number(value) => decimal::text(*value),
             Value::Text(text) => quoted(text),
             Value::List(_) => "a list".to_owned(),
             Value::Map(_) => "an object".to_owned(),
-            Value::Instant(_) => "a Date".to_owned(),
+            Value::Instant(instant) => format!("a Date, {instant} ms since 1970"),
             Value::Other(what) => what.clone(),
         }
     }

@@ -1,13 +1,13 @@
 //! Typed arrays → columns. What can stand for one is told by the package (`pkg/src/columns.ts`).
 
 use super::failure::{Failure, Need, Problem, require};
+pub(crate) use crate::decimal::whole_number;
 use crate::{
     Values,
     arrow::Labels,
     columns::partitions::{Partitions, fingerprint},
     decimal, key_of,
 };
-pub(crate) use crate::decimal::whole_number;
 use js_sys::{Array, BigInt64Array, BigUint64Array, Float64Array, Uint32Array};
 use wasm_bindgen::prelude::*;
 

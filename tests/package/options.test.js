@@ -70,7 +70,7 @@ describe("a spec", () => {
     const boom = () => { throw new Error("boom"); };
     const specs = [
       { get max() { return boom(); } },
-      new Proxy({}, { has: boom }),
+      new Proxy({}, { get: boom }),
       new Proxy({}, { ownKeys: boom }),
     ];
     for (const spec of specs) {
