@@ -71,6 +71,12 @@ async function suites() {
     },
     { name: "the core, natively", command: "cargo", args: ["test"], count: cargoTests },
     {
+      name: "the written form, natively",
+      command: "cargo",
+      args: ["test", "--features", "serde", "--test", "written"],
+      count: cargoTests,
+    },
+    {
       name: "the bindings, natively",
       command: "cargo",
       args: ["test", "--features", "wasm", "--lib", "wasm::"],
