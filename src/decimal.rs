@@ -2,7 +2,7 @@
 //! large as all that cuts windows.
 
 /// The number, if it is whole, finite and at least 0; `u64::MAX` past 64 bits.
-#[cfg(feature = "serde")]
+#[cfg(any(feature = "arrow", feature = "serde"))]
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,

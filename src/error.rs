@@ -41,6 +41,12 @@ pub enum ErrorKind {
     BadName { column: String },
     /// Two columns have different lengths.
     LengthMismatch { column: String, len: usize, other: String, expected: usize },
+    /// A column has a type that its use does not take.
+    UnsupportedType { column: String, found: String, wanted: &'static str },
+    /// Times are null, which have to be known.
+    NullTime { column: String, row: usize, nulls: usize },
+    /// A measure's value is not a whole number of at least 0.
+    BadValue { column: String, row: usize, value: String },
     /// A time is before the one of the row before.
     Unsorted { column: String, row: usize, before: String, value: String },
     /// Windows of the clock are shorter, or nearer, than a step of the time.
@@ -87,8 +93,12 @@ impl Error {
             ErrorKind::BadSplit { .. } => "BAD_SPLIT",
             ErrorKind::BadOverlap { .. } | ErrorKind::OverlapNotBelowLimit { .. } => "BAD_OVERLAP",
             ErrorKind::MissingColumn { .. } => "MISSING_COLUMN",
-            ErrorKind::BadName { .. } | ErrorKind::TotalTooLarge { .. } => "BAD_MEASURE",
+            ErrorKind::BadName { .. }
+            | ErrorKind::BadValue { .. }
+            | ErrorKind::TotalTooLarge { .. } => "BAD_MEASURE",
             ErrorKind::LengthMismatch { .. } => "LENGTH_MISMATCH",
+            ErrorKind::UnsupportedType { .. } => "UNSUPPORTED_TYPE",
+            ErrorKind::NullTime { .. } => "NULL_TIME",
             ErrorKind::Unsorted { .. } => "UNSORTED",
             ErrorKind::OversizeRow { .. } => "OVERSIZE_ROW",
             ErrorKind::BadBatch { .. } => "BAD_BATCH",
@@ -253,6 +263,23 @@ impl ErrorKind {
                 f,
                 "column {column} has {len} rows but {other} has {expected}; all columns must have \
                  a value for each row"
+            ),
+            ErrorKind::UnsupportedType { column, found, wanted } => {
+                write!(f, "column {column} is {found}; cast it to {wanted}")
+            }
+            ErrorKind::NullTime { column, row, nulls: 1 } => write!(
+                f,
+                "column {column} is null at row {row}; give it a time, or leave the row out"
+            ),
+            ErrorKind::NullTime { column, row, nulls } => write!(
+                f,
+                "column {column} is null at row {row}, and at {} more; give them a time, or leave \
+                 these rows out",
+                nulls - 1
+            ),
+            ErrorKind::BadValue { column, row, value } => write!(
+                f,
+                "column {column} is {value} at row {row}; a measure is a whole number of at least 0"
             ),
             ErrorKind::Unsorted { column, row, before, value } => write!(
                 f,

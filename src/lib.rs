@@ -68,19 +68,20 @@ mod stream;
 
 mod clock;
 
-mod egregora;
+pub mod egregora;
 
-#[cfg(feature = "wasm")]
+#[cfg(any(feature = "arrow", feature = "wasm"))]
 mod arrow;
 
 #[cfg(feature = "wasm")]
 pub mod wasm;
 
+#[cfg(feature = "arrow")]
+pub use crate::arrow::Columns;
 pub use clock::{Hops, Origin};
-pub use columns::{Rows, RowsBuilder, TimeUnit, Times, Values, key_of};
-pub use egregora::{Egregora, EgregoraPlan, EgregoraWindow, StepUnit};
+pub use columns::{Identity, Rows, RowsBuilder, TimeUnit, Times, Values, key_of};
 pub use error::{Error, ErrorKind};
-pub use plan::{Diff, Fill, Plan, Stats, Window, diff};
+pub use plan::{Diff, Fill, Plan, Stats, Window, Windows, diff};
 #[cfg(feature = "serde")]
 pub use spec::Written;
 pub use spec::{Amounts, Cut, Overlap, Oversize, Spec};

@@ -4,7 +4,10 @@
 
 use serde_json::Value;
 use std::time::Duration;
-use windrow::{Egregora, EgregoraPlan, EgregoraWindow, ErrorKind, Rows, StepUnit, TimeUnit};
+use windrow::{
+    ErrorKind, Rows, TimeUnit,
+    egregora::{Egregora, EgregoraPlan, EgregoraWindow, StepUnit},
+};
 
 const HOUR: i64 = 3_600;
 

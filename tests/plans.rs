@@ -54,7 +54,8 @@ fn hops_are_those_of_the_definition() {
         let hops = Hops::every(seconds(every)).span(seconds(span)).origin(origin).empty(empty);
         let plan = times(&values).hops(&hops).expect("good hops");
         let found = (0..plan.len()).map(|i| {
-            let [opens, closes] = [plan.opens()[i], plan.closes()[i]].map(i128::from);
+            let [opens, closes] =
+                [plan.opens(), plan.closes()].map(|times| i128::from(times.expect("hops")[i]));
             (opens, closes, plan.start()[i] as usize..plan.end()[i] as usize)
         });
         let expected = oracle::hops(&values, oracle::Hops { every, span, origin, empty });

@@ -4,8 +4,9 @@ import { badOption, choice, isList, readOptions, text, unknownOption, wholeOf, w
 import type { ArrowColumns, Columns } from "./rows.js";
 
 type Numbers = Uint32Array | BigUint64Array | Float64Array;
+type Keys = Numbers | BigInt64Array | string[];
 
-/** Where partitions begin but for the first, their values as text, and the first's and last's type, if there are any. */
+/** Where partitions begin but for the first, their values as text, and the first and last in the core's form. */
 type Partitions = [
   rows: number,
   begins: Uint32Array,
@@ -24,7 +25,7 @@ export type PackedColumns = [
   names: string[],
   arrays: Numbers[],
   partition: Partitions | undefined,
-  key: Numbers | string[] | undefined,
+  key: Keys | undefined,
 ];
 
 const UNITS = ["s", "ms", "us", "ns"];
@@ -42,7 +43,7 @@ export function packedColumns(columns: Columns): { measures: string[]; columns: 
   const names: string[] = [];
   const arrays: Numbers[] = [];
   let partition: Partitions | undefined;
-  let key: Numbers | string[] | undefined;
+  let key: Keys | undefined;
   readOptions(columns, "columns", "{ measures: { bytes: lengths } }", (column, value) => {
     switch (column) {
       case "length":
@@ -139,16 +140,29 @@ function measureOf(name: string, array: unknown): Numbers {
 }
 
 /** Whole numbers of any sign, or strings. */
-function keysOf(array: unknown): Numbers | string[] {
-  if (array instanceof BigInt64Array) return unsigned(array);
+function keysOf(array: unknown): Keys {
+  if (array instanceof BigInt64Array) return array;
   if (Array.isArray(array) && typeof array[0] === "string") return Array.from(array as string[]);
+  if (Array.isArray(array) && typeof array[0] === "bigint") return wholeKeys(array);
   const numbers = numbersOf("key", array);
   return numbers instanceof Uint32Array ? new Float64Array(numbers) : numbers;
 }
 
+/** BigInts of 64 bits, with a sign if any has one. */
+function wholeKeys(array: unknown[]): Keys {
+  const isSigned = array.some((value) => typeof value === "bigint" && value < 0n);
+  const fit = isSigned ? BigInt.asIntN : BigInt.asUintN;
+  array.forEach((value, row) => {
+    if (typeof value === "bigint" && fit(64, value) === value) return;
+    const wanted = `BigInts of 64 bits${isSigned ? " and a sign" : ""}, or strings, alike in all rows`;
+    throw new WindowError("UNSUPPORTED_TYPE", `column key is ${written(value)} at row ${row}; give ${wanted}`);
+  });
+  return isSigned ? BigInt64Array.from(array as bigint[]) : BigUint64Array.from(array as bigint[]);
+}
+
 const unsigned = ({ buffer, byteOffset, length }: BigInt64Array) => new BigUint64Array(buffer, byteOffset, length);
 
-/** Values are told apart as `Object.is` does. */
+/** Rows with the same value, one after the other, are a partition. */
 function partitionsOf(values: unknown): Partitions {
   if (!Array.isArray(values) && !isTyped(values)) {
     throw unsupported("partition", values, "an array or a typed array");
@@ -158,24 +172,67 @@ function partitionsOf(values: unknown): Partitions {
   for (let row = 0; row < values.length; row++) {
     const value: unknown = values[row];
     if (row > 0) {
-      if (Object.is(value, last)) continue;
+      if (isSame(value, last)) continue;
       begins.push(row);
+    }
+    if (typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value)) {
+      const advice = "give BigInts or strings, as numbers past 2^53 are not exact";
+      throw new WindowError("UNSUPPORTED_TYPE", `column partition is ${value} at row ${row}; ${advice}`);
     }
     firsts.push(value);
     last = value;
   }
   const isNull = (value: unknown) => value === null || value === undefined;
-  // What tells apart values of any type, in other batches too.
-  const told = (value: unknown) => (values.length > 0 ? `${typeof value} ${written(value)}` : undefined);
   return [
     values.length,
     Uint32Array.from(begins),
-    firsts.map((value) => (isNull(value) ? null : written(value))),
+    firsts.map((value) => (isNull(value) ? null : label(value))),
     firsts.every((value) => isNull(value) || isWhole(value)),
-    told(firsts[0]),
-    told(last),
+    values.length > 0 ? canonical(firsts[0]) : undefined,
+    values.length > 0 ? canonical(last) : undefined,
   ];
 }
+
+/** Whether two values are one: 7 and 7n are, and dates of the same time. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a === typeof b && typeof a !== "object") return a !== a && b !== b; // NaN, of numbers
+  const form = canonical(a);
+  return form !== undefined && form === canonical(b);
+}
+
+/**
+ * A value in the core's form (`src/columns/identity.rs`): a character for its kind, then its text. Objects
+ * have none but dates, as those of another batch cannot be the same.
+ */
+function canonical(value: unknown): string | undefined {
+  switch (typeof value) {
+    case "undefined":
+      return "\x06"; // which only JavaScript tells from null
+    case "boolean":
+      return `\x01${value}`;
+    case "bigint":
+      return `\x02${value}`;
+    case "number":
+      return `\x02${plain(value)}`;
+    case "string":
+      return `\x04${value}`;
+    default:
+      if (value === null) return "\0";
+      return value instanceof Date ? `\x03${nanoseconds(value.getTime())}` : undefined;
+  }
+}
+
+const nanoseconds = (time: number) => (time ? `${time}000000` : `${time}`);
+
+/** A number in decimal digits, without an exponent. */
+function plain(number: number): string {
+  const [, sign, first, rest, exponent] = /^(-?)(\d)\.?(\d*)e-(\d+)$/.exec(`${number}`) ?? [];
+  return exponent === undefined ? `${number}` : `${sign}0.${"0".repeat(Number(exponent) - 1)}${first}${rest}`;
+}
+
+/** A value for plans to say: dates as ISO 8601. */
+const label = (value: unknown) => (value instanceof Date ? value.toJSON() : written(value));
 
 /** Whether a value is a whole number of 64 bits, and written without an exponent. */
 function isWhole(value: unknown): boolean {

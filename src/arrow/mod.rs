@@ -1,35 +1,17 @@
-//! Arrow IPC, in and out, on what arrow-rs's own metadata types say.
-//!
-//! Reading takes the few buffers that windows are computed from and no others, checks every offset
-//! before it is used, and copies no text: the lengths of texts are differences of their offsets. So
-//! damaged bytes end in an error, never in a trap, and the caller's buffer stays his own.
+//! Arrow, in and out.
 //!
 //! ```text
-//! flat      metadata → its tables        each place checked when it is read
-//! framing   bytes → messages             where each message and its body lie
-//! layout    schema → places              which node and buffers a column has in every batch
-//! table     messages + places → parts    where a column's buffers lie, batch by batch
-//! pieces    parts → numbers              through a small buffer, for every type and use
-//! column    numbers → values             one column at a time, in one allocation each
-//! labels    texts → partitions           and the value of each, for plans to say
-//! write     columns → an IPC stream
+//! ipc       IPC bytes → columns, and columns → an IPC stream: for WebAssembly, on `arrow-ipc` alone
+//! batches   record batches → rows, and a plan → a record batch: for native Rust, on `arrow`
 //! ```
 
-mod column;
-mod flat;
-mod framing;
-mod labels;
-mod layout;
-mod pieces;
-mod source;
-mod table;
-mod write;
+#[cfg(feature = "arrow")]
+mod batches;
+#[cfg(feature = "wasm")]
+pub(crate) mod ipc;
 
-#[cfg(test)]
-mod tests;
+#[cfg(feature = "arrow")]
+pub use batches::Columns;
 
-pub(super) use labels::Labels;
-pub(super) use layout::Type;
-pub(super) use source::Chunks;
-pub(super) use table::Table;
-pub(super) use write::Writer;
+#[cfg(all(test, feature = "arrow", feature = "wasm"))]
+mod oracle;

@@ -3,8 +3,13 @@
 use super::{Hops, Origin};
 use crate::{
     ErrorKind,
-    spec::value::{Value, unknown},
+    spec::{
+        value::{Value, unknown},
+        written_form,
+    },
 };
+
+written_form!(Hops, Hops::read, |hops: &Hops| Ok(hops.written()));
 
 const OPTIONS: [&str; 4] = ["every", "span", "origin", "empty"];
 

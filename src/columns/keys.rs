@@ -1,26 +1,22 @@
 //! The key of each row: for cuts that stay where they are, and for the identity of windows.
 
-use crate::{search::extremes::Extremes, search::once::Once};
+use crate::{
+    columns::{fingerprint::Prefixes, hashing::mix},
+    search::{extremes::Extremes, once::Once},
+};
 use std::ops::Range;
 
-/// Rows per block of fingerprints.
-const BLOCK: usize = 32;
-
-/// ```text
-/// keys     k0 k1 … k31         │ k32 …
-/// pairs    p(k0,k1) + p(k1,k2) … : before[b] is the sum of all pairs that end before block b
-/// ```
+/// The key of each row, with what is found out about them when it is first asked for.
 #[derive(Debug)]
 pub(crate) struct Keys {
     values: Vec<u64>,
-    /// `before[b]` sums, mod 2⁶⁴, the pairs whose second row is before block `b`.
-    before: Once<Vec<u64>>,
+    prefixes: Once<Prefixes>,
     smallest: Once<Extremes>,
 }
 
 impl Keys {
     pub(crate) fn new(values: Vec<u64>) -> Self {
-        Keys { values, before: Once::new(), smallest: Once::new() }
+        Keys { values, prefixes: Once::new(), smallest: Once::new() }
     }
 
     /// The row whose mixed key is the smallest; the latest of several. `rows` must not be empty.
@@ -30,34 +26,14 @@ impl Keys {
         smallest.latest_largest(rows, value)
     }
 
-    /// A fingerprint of the keys of `rows`, in their order: the sum of a hash of each two
-    /// neighbours, with the first and how many there are. `O(1)`.
+    /// The fingerprint of the sequence of keys of `rows`. `O(1)`.
     pub(crate) fn fingerprint(&self, rows: Range<usize>) -> u64 {
-        let Some(first) = self.values[rows.clone()].first() else { return 0 };
-        let pairs = self.pairs_before(rows.end).wrapping_sub(self.pairs_before(rows.start + 1));
-        mix(pairs ^ mix(first ^ mix(rows.len() as u64)))
-    }
-
-    /// The sum of the pairs whose second row is before `row`.
-    fn pairs_before(&self, row: usize) -> u64 {
-        let before = self.before.get_or_init(|| {
-            let mut before = Vec::with_capacity(self.values.len() / BLOCK + 1);
-            before.push(0);
-            self.sum_up(&mut before, 0, 0);
-            before
+        let prefixes = self.prefixes.get_or_init(|| {
+            let mut prefixes = Prefixes::default();
+            prefixes.extend(&self.values);
+            prefixes
         });
-        let block = row / BLOCK;
-        (block * BLOCK..row).fold(before[block], |sum, row| sum.wrapping_add(self.pair(row)))
-    }
-
-    /// Adds to `before` the blocks after `row`, given the sum of the pairs before it.
-    fn sum_up(&self, before: &mut Vec<u64>, row: usize, mut sum: u64) {
-        for row in row..self.values.len() {
-            sum = sum.wrapping_add(self.pair(row));
-            if (row + 1).is_multiple_of(BLOCK) {
-                before.push(sum);
-            }
-        }
+        prefixes.fingerprint(&self.values, rows)
     }
 
     /// The keys of the rows from `row` on.
@@ -65,72 +41,25 @@ impl Keys {
         &self.values[row..]
     }
 
-    /// Appends the keys from `from` on of others. What has been summed up stays so: `O(1)` a key,
-    /// amortised.
-    pub(crate) fn extend(&mut self, more: &Keys, from: usize) {
-        let (len, more) = (self.values.len(), &more.values[from..]);
-        let sum = self.before.get().is_some().then(|| self.pairs_before(len));
-        self.values.extend_from_slice(more);
-        if let (Some(mut before), Some(sum)) = (self.before.take(), sum) {
-            self.sum_up(&mut before, len, sum);
-            self.before = Once::from(before);
+    /// Appends the keys of `other` from `from` on. Prefixes and extremes are extended, not built
+    /// anew: `O(1)` a key, amortised.
+    pub(crate) fn extend(&mut self, other: &Keys, from: usize) {
+        let added = &other.values[from..];
+        self.values.extend_from_slice(added);
+        if let Some(prefixes) = self.prefixes.get_mut() {
+            prefixes.extend(&self.values);
         }
         if let Some(smallest) = self.smallest.get_mut() {
-            for &key in more {
+            for &key in added {
                 smallest.push(!mix(key));
             }
         }
     }
-
-    /// The hash of a row's key after that of the row before; nothing for the first row, and past
-    /// the last.
-    fn pair(&self, row: usize) -> u64 {
-        match (row.checked_sub(1), self.values.get(row)) {
-            (Some(before), Some(key)) => {
-                mix(key.wrapping_add(mix(self.values[before]).rotate_left(32)))
-            }
-            _ => 0,
-        }
-    }
-}
-
-/// A key made of a text or of any bytes: FNV-1a, 64 bits wide.
-///
-/// Source: Fowler, Noll and Vo, "The FNV Non-Cryptographic Hash Algorithm".
-#[must_use]
-pub fn key_of(bytes: &[u8]) -> u64 {
-    fnv(FNV_OFFSET, bytes)
-}
-
-/// What FNV-1a begins with.
-pub(crate) const FNV_OFFSET: u64 = 0xCBF2_9CE4_8422_2325;
-
-/// FNV-1a of what gave `hash` and of `bytes` after it.
-pub(crate) fn fnv(hash: u64, bytes: &[u8]) -> u64 {
-    bytes
-        .iter()
-        .fold(hash, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3))
-}
-
-/// The finaliser of `SplitMix64`, a bijection, so that running numbers serve as keys.
-///
-/// Source: Steele, Lea and Flood, "Fast splittable pseudorandom number generators".
-pub(crate) fn mix(key: u64) -> u64 {
-    let key = (key ^ (key >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    let key = (key ^ (key >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-    key ^ (key >> 31)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Keys, mix};
-
-    #[test]
-    fn mixing_is_splitmix64s() {
-        // The first outputs of SplitMix64 seeded with 0, whose states are multiples of its step.
-        assert_eq!(mix(0x9E37_79B9_7F4A_7C15), 0xE220_A839_7B1D_CDAF);
-        assert_eq!(mix(0x9E37_79B9_7F4A_7C15_u64.wrapping_mul(2)), 0x6E78_9E6A_A1B9_65F4);
-    }
+    use super::Keys;
 
     #[test]
     fn a_fingerprint_is_of_the_keys_alone_and_of_their_order() {
@@ -164,14 +93,5 @@ mod tests {
                 assert_eq!(keys.fingerprint(rows.clone()), all.fingerprint(rows));
             }
         }
-    }
-
-    #[test]
-    fn a_fingerprint_is_the_same_in_each_version() {
-        // Callers keep ids beside what they paid for. Computed from the definition in Python.
-        let of = |keys: &[u64]| Keys::new(keys.to_vec()).fingerprint(0..keys.len());
-        assert_eq!(of(&[7]), 0xD9AA_AA11_1BC3_2FB2);
-        assert_eq!(of(&[1, 2, 3]), 0x0C4C_1C97_932B_0E38);
-        assert_eq!(of(&[u64::MAX, 0, u64::MAX]), 0x045D_FC69_0135_DD96);
     }
 }

@@ -1,14 +1,20 @@
 //! The columns that windows are computed from.
 
+#[cfg(feature = "arrow")]
+use crate::columns::origin::Origin;
 use crate::{
     Error, ErrorKind,
+    columns::identity::Identity,
     columns::keys::Keys,
     columns::measure::Measure,
+    columns::names::Names,
     columns::partitions::{Partitions, Runs},
-    columns::time::{Time, TimeUnit, Times},
+    columns::time::Time,
+    columns::times::Times,
+    columns::unit::TimeUnit,
     columns::values::Values,
 };
-use std::{hash::Hash, sync::Arc};
+use std::sync::Arc;
 
 /// Names of limits that are not measures; a measure cannot have one of them.
 const RESERVED: [&str; 2] = ["rows", "duration"];
@@ -25,8 +31,12 @@ struct Columns {
     len: usize,
     time: Option<Time>,
     measures: Vec<Measure>,
+    /// Of the measures.
+    names: Names,
     partitions: Option<Partitions>,
     keys: Option<Keys>,
+    #[cfg(feature = "arrow")]
+    origin: Origin,
 }
 
 impl Rows {
@@ -84,7 +94,7 @@ impl Rows {
     }
 
     pub(crate) fn measure_index(&self, name: &str) -> Result<usize, Error> {
-        let found = self.measures().position(|measure| measure == name);
+        let found = self.0.names.find(|place| self.measure_at(place).name().cmp(name));
         found.ok_or_else(|| self.missing(name))
     }
 
@@ -114,15 +124,23 @@ impl Rows {
         self.0.partitions.as_ref()
     }
 
+    #[cfg(feature = "arrow")]
+    pub(crate) fn origin(&self) -> &Origin {
+        &self.0.origin
+    }
+
     /// The same columns, without rows.
     pub(crate) fn emptied(&self) -> Rows {
-        let Columns { time, measures, partitions, keys, .. } = &*self.0;
+        let Columns { time, measures, names, partitions, keys, .. } = &*self.0;
         Rows(Arc::new(Columns {
             len: 0,
             time: time.as_ref().map(Time::emptied),
             measures: measures.iter().map(Measure::emptied).collect(),
+            names: names.clone(),
             partitions: partitions.as_ref().map(|_| Partitions::default()),
             keys: keys.as_ref().map(|_| Keys::new(Vec::new())),
+            #[cfg(feature = "arrow")]
+            origin: Origin::default(),
         }))
     }
 
@@ -171,6 +189,8 @@ pub struct RowsBuilder {
     /// Also how many rows the partitions are of.
     partitions: Option<(String, usize, Partitions)>,
     keys: Option<(String, Vec<u64>)>,
+    #[cfg(feature = "arrow")]
+    origin: Origin,
 }
 
 impl RowsBuilder {
@@ -198,9 +218,9 @@ impl RowsBuilder {
 
     /// What each row belongs to, such as its chat. A run of equal values is a partition, and no
     /// window crosses its ends. In a [`Stream`](crate::Stream), a partition goes on in the next
-    /// batch if that begins with the same value, by a fingerprint of 64 bits.
+    /// batch if that begins with the same value, by its [fingerprint](Identity::fingerprint).
     #[must_use]
-    pub fn partition<T: PartialEq + Hash>(self, column: &str, values: &[T]) -> Self {
+    pub fn partition<T: PartialEq + Identity>(self, column: &str, values: &[T]) -> Self {
         let mut runs = Runs::default();
         for value in values {
             runs.next(value);
@@ -214,10 +234,17 @@ impl RowsBuilder {
         self
     }
 
-    /// What identifies each row, for `stable` cuts and for the identity of windows.
+    /// What identifies each row, for `stable` cuts and for the ids of windows: running numbers, or
+    /// what [`key_of`](crate::key_of) makes of other values.
     #[must_use]
     pub fn key(mut self, column: &str, values: Vec<u64>) -> Self {
         self.keys = Some((column.to_owned(), values));
+        self
+    }
+
+    #[cfg(feature = "arrow")]
+    pub(crate) fn origin(mut self, origin: Origin) -> Self {
+        self.origin = origin;
         self
     }
 
@@ -232,10 +259,12 @@ impl RowsBuilder {
         if u32::try_from(len).is_err() {
             return Err(ErrorKind::TooManyRows { rows: len as u64 }.into());
         }
+        let name_at = |place: usize| self.measures[place].0.as_str();
+        let names = Names::new(self.measures.len(), name_at);
+        let repeated = names.repeated(name_at);
         let mut measures: Vec<Measure> = Vec::with_capacity(self.measures.len());
-        for (name, values) in self.measures {
-            let taken = measures.iter().any(|measure| measure.name() == name);
-            if taken || RESERVED.contains(&name.as_str()) {
+        for (place, (name, values)) in self.measures.into_iter().enumerate() {
+            if Some(place) == repeated || RESERVED.contains(&name.as_str()) {
                 return Err(ErrorKind::BadName { column: name }.into());
             }
             measures.push(Measure::new(name, values)?);
@@ -247,7 +276,16 @@ impl RowsBuilder {
             Some((column, unit, values)) => Some(Time::new(&column, unit, values, begins)?),
         };
         let keys = self.keys.map(|(_, values)| Keys::new(values));
-        Ok(Rows(Arc::new(Columns { len, time, measures, partitions, keys })))
+        Ok(Rows(Arc::new(Columns {
+            len,
+            time,
+            measures,
+            names,
+            partitions,
+            keys,
+            #[cfg(feature = "arrow")]
+            origin: self.origin,
+        })))
     }
 
     /// The length that all columns share; zero if there is none.

@@ -24,47 +24,36 @@ pub(crate) trait Search {
 pub(crate) struct Budgets<'a>(Vec<Budget<'a>>);
 
 enum Budget<'a> {
-    Rows(Amounts),
-    Time(Amounts, &'a Time),
+    Rows(Allowance),
+    Time(Allowance, &'a Time),
     Narrow(Cursor<'a, u32>),
     Wide(Cursor<'a, u64>),
 }
 
 #[derive(Clone, Copy)]
-struct Amounts {
-    /// The most that may be repeated,
+struct Allowance {
+    /// The most that a window may repeat,
     overlap: u64,
-    /// that may be held together with the first row that is not,
-    room: u64,
-    /// and that a window may hold.
+    /// and the most that it may hold.
     max: u64,
 }
 
 impl<'a> Budgets<'a> {
-    /// Of windows within `limits` that repeat what is within `overlap`, and within `room` with the
-    /// row after.
-    pub(crate) fn new(
-        rows: &'a Rows,
-        limits: &Limits,
-        overlap: Option<&Limits>,
-        room: &Limits,
-    ) -> Self {
+    /// Of windows within `limits` that repeat what is within `overlap`.
+    pub(crate) fn new(rows: &'a Rows, limits: &Limits, overlap: Option<&Limits>) -> Self {
         let no_overlap = Limits::default();
         let kinds = limits.kinds_with(overlap.unwrap_or(&no_overlap));
         let budget = |kind: Limit| {
             let amount_of = |limits: &Limits| limits.of_kind(kind).unwrap_or(u64::MAX);
-            let amounts = Amounts {
-                overlap: overlap.map_or(u64::MAX, amount_of),
-                room: amount_of(room),
-                max: amount_of(limits),
-            };
-            Budget::new(rows, kind, amounts)
+            let allowance =
+                Allowance { overlap: overlap.map_or(u64::MAX, amount_of), max: amount_of(limits) };
+            Budget::new(rows, kind, allowance)
         };
-        Budgets(kinds.map(budget).collect())
+        Budgets(kinds.into_iter().map(budget).collect())
     }
 
     /// The only one, if that is of a measure: most often it is.
-    pub(crate) fn only(&mut self) -> Option<&mut Cursor<'a, u32>> {
+    pub(crate) fn only_measure(&mut self) -> Option<&mut Cursor<'a, u32>> {
         match self.0.as_mut_slice() {
             [Budget::Narrow(cursor)] => Some(cursor),
             _ => None,
@@ -75,14 +64,14 @@ impl<'a> Budgets<'a> {
 impl Search for Budgets<'_> {
     fn start(&mut self, lowest: usize, fresh: usize) -> usize {
         self.0.iter_mut().fold(lowest, |start, budget| match budget {
-            Budget::Rows(amounts) => {
-                let most = amounts.overlap.min(amounts.room.saturating_sub(1));
+            Budget::Rows(allowance) => {
+                let most = allowance.overlap.min(allowance.max.saturating_sub(1));
                 fresh - within(fresh - start, most)
             }
-            Budget::Time(amounts, time) => {
-                let start = time.back(start..fresh, fresh - 1, amounts.overlap);
-                if time.between(start, fresh) > amounts.room {
-                    time.back(start..fresh, fresh, amounts.room)
+            Budget::Time(allowance, time) => {
+                let start = time.back(start..fresh, fresh - 1, allowance.overlap);
+                if time.between(start, fresh) > allowance.max {
+                    time.back(start..fresh, fresh, allowance.max)
                 } else {
                     start
                 }
@@ -94,8 +83,8 @@ impl Search for Budgets<'_> {
 
     fn reach(&mut self, start: usize, fresh: usize, known: usize) -> usize {
         self.0.iter_mut().fold(known, |end, budget| match budget {
-            Budget::Rows(amounts) => start + within(end - start, amounts.max),
-            Budget::Time(amounts, time) => time.reach(start, fresh..end, amounts.max),
+            Budget::Rows(allowance) => start + within(end - start, allowance.max),
+            Budget::Time(allowance, time) => time.reach(start, fresh..end, allowance.max),
             Budget::Narrow(cursor) => cursor.reach(start, fresh, end),
             Budget::Wide(cursor) => cursor.reach(start, fresh, end),
         })
@@ -103,17 +92,17 @@ impl Search for Budgets<'_> {
 }
 
 impl<'a> Budget<'a> {
-    fn new(rows: &'a Rows, kind: Limit, amounts: Amounts) -> Self {
+    fn new(rows: &'a Rows, kind: Limit, allowance: Allowance) -> Self {
         match kind {
-            Limit::Rows(_) => Budget::Rows(amounts),
+            Limit::Rows(_) => Budget::Rows(allowance),
             // `resolve` refuses rows without times.
             Limit::Duration(_) => match rows.time() {
-                Ok(time) => Budget::Time(amounts, time),
-                Err(_) => Budget::Rows(amounts),
+                Ok(time) => Budget::Time(allowance, time),
+                Err(_) => Budget::Rows(allowance),
             },
             Limit::Sum(measure, _) => match rows.measure_at(measure).blocks() {
-                AnyBlocks::U32(blocks) => Budget::Narrow(Cursor::new(blocks, amounts)),
-                AnyBlocks::U64(blocks) => Budget::Wide(Cursor::new(blocks, amounts)),
+                AnyBlocks::U32(blocks) => Budget::Narrow(Cursor::new(blocks, allowance)),
+                AnyBlocks::U64(blocks) => Budget::Wide(Cursor::new(blocks, allowance)),
             },
         }
     }
@@ -124,14 +113,14 @@ impl<'a> Budget<'a> {
 #[derive(Clone, Copy)]
 pub(crate) struct Cursor<'a, V> {
     blocks: Blocks<'a, V>,
-    amounts: Amounts,
+    allowance: Allowance,
     start: Point,
     end: Point,
 }
 
 impl<'a, V: Copy + Into<u64>> Cursor<'a, V> {
-    fn new(blocks: Blocks<'a, V>, amounts: Amounts) -> Self {
-        Cursor { blocks, amounts, start: Point::FIRST, end: Point::FIRST }
+    fn new(blocks: Blocks<'a, V>, allowance: Allowance) -> Self {
+        Cursor { blocks, allowance, start: Point::FIRST, end: Point::FIRST }
     }
 
     /// Most often what is asked for is where a search ended.
@@ -152,10 +141,10 @@ impl<V: Copy + Into<u64>> Search for Cursor<'_, V> {
     fn start(&mut self, lowest: usize, fresh: usize) -> usize {
         let next = self.blocks.value(fresh);
         self.start = self.at(fresh);
-        if next > self.amounts.room {
+        if next > self.allowance.max {
             return fresh;
         }
-        let overlap = self.amounts.overlap.min(self.amounts.room - next);
+        let overlap = self.allowance.overlap.min(self.allowance.max - next);
         let least = self.start.sum.saturating_sub(overlap);
         self.start = self.blocks.back(self.start, least, lowest);
         self.start.row
@@ -165,7 +154,7 @@ impl<V: Copy + Into<u64>> Search for Cursor<'_, V> {
     fn reach(&mut self, start: usize, fresh: usize, known: usize) -> usize {
         let from = if start == self.start.row { self.start } else { self.at(start) };
         let fresh = self.at(fresh);
-        self.end = self.blocks.on(fresh, from.sum.saturating_add(self.amounts.max), known);
+        self.end = self.blocks.on(fresh, from.sum.saturating_add(self.allowance.max), known);
         let reach = self.end.row;
         if reach == start && start < known {
             // Its row is oversize, and the window ends after it.
@@ -175,19 +164,19 @@ impl<V: Copy + Into<u64>> Search for Cursor<'_, V> {
     }
 }
 
-/// The same row by row, where windows have a few: sums are counted from where a window begins, and
-/// nothing is looked up, unless a window has many rows for once.
-pub(crate) struct Walk<'a> {
+/// Linear search for narrow windows: sums are counted from where a window begins. Falls back to
+/// [`Cursor`] past [`NEAR`] rows.
+pub(crate) struct Linear<'a> {
     cursor: Cursor<'a, u32>,
     /// What the rows sum to that the window repeats.
     repeated: u64,
 }
 
-impl<'a> Walk<'a> {
+impl<'a> Linear<'a> {
     /// None where windows are wide: to walk a few rows first is then for nothing.
     pub(crate) fn new(cursor: &Cursor<'a, u32>) -> Option<Self> {
-        let is_narrow = cursor.amounts.max <= cursor.blocks.sums.narrow;
-        is_narrow.then_some(Walk { cursor: *cursor, repeated: 0 })
+        let is_narrow = cursor.allowance.max <= cursor.blocks.sums.narrow;
+        is_narrow.then_some(Linear { cursor: *cursor, repeated: 0 })
     }
 
     #[inline(never)]
@@ -203,16 +192,16 @@ impl<'a> Walk<'a> {
     }
 }
 
-impl Search for Walk<'_> {
+impl Search for Linear<'_> {
     #[inline(always)]
     fn start(&mut self, lowest: usize, fresh: usize) -> usize {
-        let Cursor { blocks, amounts, .. } = self.cursor;
+        let Cursor { blocks, allowance, .. } = self.cursor;
         let next = blocks.value(fresh);
         self.repeated = 0;
-        if next > amounts.room {
+        if next > allowance.max {
             return fresh;
         }
-        let most = amounts.overlap.min(amounts.room - next);
+        let most = allowance.overlap.min(allowance.max - next);
         let near = lowest.max(fresh.saturating_sub(NEAR));
         let (mut start, mut sum) = (fresh, 0);
         for &value in blocks.values[near..fresh].iter().rev() {
@@ -232,12 +221,12 @@ impl Search for Walk<'_> {
 
     #[inline(always)]
     fn reach(&mut self, start: usize, fresh: usize, known: usize) -> usize {
-        let Cursor { blocks, amounts, .. } = self.cursor;
+        let Cursor { blocks, allowance, .. } = self.cursor;
         let mut sum = if start < fresh { self.repeated } else { 0 };
         let mut end = fresh;
         for &value in &blocks.values[fresh..known.min(fresh + NEAR)] {
             sum += u64::from(value);
-            if sum > amounts.max {
+            if sum > allowance.max {
                 return end;
             }
             end += 1;
@@ -248,22 +237,23 @@ impl Search for Walk<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Amounts, Cursor, NEAR, Search, Walk};
+    use super::{Allowance, Cursor, Linear, NEAR, Search};
     use crate::{
         Rows, Spec,
         cut::rules::{Resolved, Rules},
-        cut::walk::{FULL, Found},
+        cut::{ends::Full, walk::walk},
         search::blocks::{
             Blocks,
-            tests::{Counted, READS},
+            tests::{Counted, READS, SKEWED, SUM_READS},
         },
     };
     use std::ops::ControlFlow;
 
     fn windows_by(resolved: &Resolved<'_>, search: &mut impl Search) -> Vec<(usize, usize)> {
         let mut windows = Vec::new();
-        let part = (0..resolved.rows.len()).into();
-        let _ = resolved.cut_within(part, search, &FULL, &mut |found: Found| {
+        let (rows, rules) = (0..resolved.rows.len(), resolved.rules);
+        let full = Full(&rules.limits);
+        let _ = walk(rows.into(), rules.overlap.is_some(), search, &full, &mut |found| {
             windows.push((found.start, found.end));
             ControlFlow::Continue(())
         });
@@ -283,8 +273,8 @@ mod tests {
             let rules = Rules::new(&table, &spec).expect("a limit");
             let resolved = Resolved { rows: &table, rules: &rules, edges: &[] };
             let mut budgets = resolved.budgets(&rules.limits);
-            let cursor = budgets.only().expect("one measure");
-            let mut walk = Walk::new(cursor).expect("narrow windows");
+            let cursor = budgets.only_measure().expect("one measure");
+            let mut walk = Linear::new(cursor).expect("narrow windows");
             let windows = windows_by(&resolved, &mut walk);
             assert_eq!(windows, windows_by(&resolved, cursor), "{overlap}");
             let longest = windows.iter().map(|(start, end)| end - start).max();
@@ -301,7 +291,7 @@ mod tests {
             |i| (i as u64 * 7_919) % 200,
             |i| if i.is_multiple_of(1_000) { 90_010 } else { 10 },
         ];
-        for shape in shapes {
+        for shape in shapes.into_iter().chain(SKEWED) {
             let values: Vec<Counted> = (0..ROWS).map(|i| Counted(shape(i))).collect();
             let sums = Counted::sums(&values);
             let blocks = Blocks { values: &values, sums: &sums };
@@ -311,18 +301,20 @@ mod tests {
                 let column = (0..ROWS).map(shape).collect::<Vec<u64>>();
                 let table = Rows::builder().measure("bytes", column).build().expect("a measure");
                 let rules = Rules::new(&table, &spec).expect("a limit");
-                let resolved = Resolved { rows: &table, rules: &rules, edges: &[] };
-                let mut cursor = Cursor::new(blocks, Amounts { overlap: max / 5, room: max, max });
+                let mut cursor = Cursor::new(blocks, Allowance { overlap: max / 5, max });
                 let mut windows = 0;
                 READS.set(0);
-                let part = (0..ROWS).into();
-                let _ = resolved.cut_within(part, &mut cursor, &FULL, &mut |_: Found| {
+                SUM_READS.set(0);
+                let (full, repeats) = (Full(&rules.limits), rules.overlap.is_some());
+                let _ = walk((0..ROWS).into(), repeats, &mut cursor, &full, &mut |_| {
                     windows += 1;
                     ControlFlow::Continue(())
                 });
                 assert_eq!(windows, table.windows(&spec).expect("a limit").len());
                 let reads = READS.get() / windows;
                 assert!(reads <= 256, "{reads} values a window of about {rows} rows");
+                let sums = SUM_READS.get() / windows;
+                assert!(sums <= 160, "{sums} sums a window of about {rows} rows");
             }
         }
     }

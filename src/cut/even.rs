@@ -2,43 +2,75 @@
 //! as empty as can be.
 
 use crate::{
-    cut::limits::{Limits, least_scale},
-    cut::rules::Resolved,
-    cut::walk::{FULL, Found},
+    cut::{
+        budgets::Linear,
+        ends::Full,
+        limits::Limits,
+        rules::Resolved,
+        walk::{Bounds, Emit, Stretch, walk_dyn},
+    },
+    search::gallop::gallop,
 };
 use std::ops::{ControlFlow, Range};
 
-/// The limits scaled down as far as the segment still makes no more windows. Found by bisection;
-/// `O(53 w log k)`.
+/// The limits of a segment, scaled down as far as it still makes no more windows: full windows of
+/// them are the even ones. Found by bisection over scales that give different limits: `O(d w log k)`
+/// for limits of `d` binary digits, less as many as the number of windows has.
 pub(crate) fn scaled(spec: &Resolved<'_>, segment: Range<usize>) -> Limits {
-    let mut windows = 0_usize;
-    let mut budgets = spec.budgets(&spec.rules.limits);
-    let _ = spec.cut_by(segment.clone().into(), &mut budgets, &FULL, &mut |_| {
+    let limits = &spec.rules.limits;
+    let (mut windows, mut some_oversize) = (0, false);
+    let _ = walk_within(spec, limits, segment.clone().into(), &mut |window: Bounds| {
         windows += 1;
+        some_oversize |= window.oversize;
         ControlFlow::Continue(())
     });
     if windows < 2 {
-        return spec.rules.limits.clone();
+        return limits.clone();
     }
-    let enough = |k| makes(spec, segment.clone(), &spec.rules.limits.scaled(k), windows);
-    spec.rules.limits.scaled(least_scale(enough))
+    let low = if some_oversize { 0 } else { limits.scale_below_mean(spec.rows, &segment, windows) };
+    let fits = |start| limits.reach(spec.rows, start, segment.end) == segment.end;
+    let fitting = gallop(0, segment.len(), |back| !fits(segment.end - 1 - back));
+    let last_start = segment.end - fitting;
+    let enough = |k| makes(spec, segment.clone(), &limits.scaled(k), windows, last_start);
+    limits.scaled(limits.least_scale(low, enough))
 }
 
-/// Whether the segment makes exactly so many windows, none of which exceeds the scaled limits but
-/// for rows that are oversize anyway.
-fn makes(spec: &Resolved<'_>, segment: Range<usize>, scaled: &Limits, windows: usize) -> bool {
-    let segment_end = segment.end;
-    let mut made = 0_usize;
-    let choose = |start: usize, _: usize, _: usize| scaled.reach(spec.rows, start, segment_end);
-    let mut budgets = spec.budgets(scaled);
-    let flow = spec.cut_by(segment.into(), &mut budgets, &choose, &mut |found: Found| {
-        let fits = found.end > found.fresh
-            && scaled.reach(spec.rows, found.start, segment_end) >= found.end;
+/// Emits the windows of a stretch within other limits than the spec's.
+pub(crate) fn walk_within(
+    spec: &Resolved<'_>,
+    limits: &Limits,
+    stretch: Stretch,
+    emit: &mut Emit,
+) -> ControlFlow<(), Stretch> {
+    let mut budgets = spec.budgets(limits);
+    let (repeats, full) = (spec.rules.overlap.is_some(), Full(limits));
+    match budgets.only_measure().and_then(|cursor| Linear::new(cursor)) {
+        Some(mut linear) => walk_dyn(stretch, repeats, &mut linear, &full, emit),
+        None => walk_dyn(stretch, repeats, &mut budgets, &full, emit),
+    }
+}
+
+/// Whether the segment makes exactly so many windows within the scaled limits, of which none is
+/// oversize but those that are anyway. From `last_start` on the rest fits the limits unscaled, and
+/// has to be one window.
+fn makes(
+    spec: &Resolved<'_>,
+    segment: Range<usize>,
+    scaled: &Limits,
+    windows: u64,
+    last_start: usize,
+) -> bool {
+    let (segment_end, limits) = (segment.end, &spec.rules.limits);
+    let mut made = 0_u64;
+    let flow = walk_within(spec, scaled, segment.into(), &mut |window| {
+        let is_split = window.end < segment_end && window.start >= last_start;
+        let fits_unscaled = || limits.reach(spec.rows, window.start, window.end) == window.end;
+        let is_too_large = window.oversize && fits_unscaled();
         made += 1;
-        if (found.oversize || fits) && made <= windows {
-            ControlFlow::Continue(())
-        } else {
+        if is_split || is_too_large || made > windows {
             ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
         }
     });
     flow.is_continue() && made == windows

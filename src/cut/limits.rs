@@ -1,6 +1,7 @@
 //! A spec's amounts resolved against rows: what fits, searched from either end.
 
 use crate::{Amounts, Error, ErrorKind, Rows};
+use std::ops::Range;
 
 /// One limit, in the rows' own units. Each is monotone: shrinking a range that fits leaves it
 /// fitting.
@@ -21,6 +22,15 @@ impl Limit {
         }
     }
 
+    /// Orders limits by what they are of.
+    fn place(self) -> usize {
+        match self {
+            Limit::Rows(_) => 0,
+            Limit::Duration(_) => 1,
+            Limit::Sum(measure, _) => 2 + measure,
+        }
+    }
+
     fn with_amount(self, amount: u64) -> Self {
         match self {
             Limit::Rows(_) => Limit::Rows(amount),
@@ -30,25 +40,7 @@ impl Limit {
     }
 }
 
-/// What limits are scaled by: fine enough to tell apart any two shares of limits below 2²⁶, and
-/// exact for every single limit below 2⁵³.
-pub(crate) const SCALE: u64 = 1 << 53;
-
-/// The least `k` up to [`SCALE`] that is `enough`, which `SCALE` itself must be, by bisection.
-pub(crate) fn least_scale(enough: impl Fn(u64) -> bool) -> u64 {
-    let (mut low, mut high) = (0, SCALE);
-    while high - low > 1 {
-        let middle = low + (high - low) / 2;
-        if enough(middle) {
-            high = middle;
-        } else {
-            low = middle;
-        }
-    }
-    high
-}
-
-/// Limits that must hold together.
+/// Limits that must hold together: one of each kind at most, ordered by their places.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Limits(Vec<Limit>);
 
@@ -62,6 +54,9 @@ impl Limits {
         for (name, amount) in &amounts.measures {
             limits.push(Limit::Sum(rows.measure_index(name)?, *amount));
         }
+        // Of several amounts of one measure the smallest, as all must hold.
+        limits.sort_unstable_by_key(|limit| (limit.place(), limit.amount()));
+        limits.dedup_by_key(|limit| limit.place());
         Ok(Limits(limits))
     }
 
@@ -74,21 +69,17 @@ impl Limits {
     }
 
     /// One limit of each kind that is among these or others.
-    pub(crate) fn kinds_with(&self, others: &Limits) -> impl Iterator<Item = Limit> {
-        let all = self.0.iter().chain(&others.0).map(|limit| limit.with_amount(0));
-        let mut kinds = Vec::with_capacity(self.0.len() + others.0.len());
-        for kind in all {
-            if !kinds.contains(&kind) {
-                kinds.push(kind);
-            }
-        }
-        kinds.into_iter()
+    pub(crate) fn kinds_with(&self, others: &Limits) -> Vec<Limit> {
+        let mut kinds = [self.0.as_slice(), &others.0].concat();
+        kinds.sort_unstable_by_key(|limit| limit.place());
+        kinds.dedup_by_key(|limit| limit.place());
+        kinds
     }
 
-    /// The amount of the limits of that kind, if there are some: the smallest, as all must hold.
+    /// The amount of the limit of that kind, if there is one.
     pub(crate) fn of_kind(&self, kind: Limit) -> Option<u64> {
-        let same = self.0.iter().filter(|limit| limit.with_amount(0) == kind.with_amount(0));
-        same.map(|limit| limit.amount()).min()
+        let found = self.0.binary_search_by_key(&kind.place(), |limit| limit.place());
+        found.ok().map(|at| self.0[at].amount())
     }
 
     /// The same limits with other amounts.
@@ -96,11 +87,17 @@ impl Limits {
         Limits(self.0.iter().map(|limit| limit.with_amount(amount(limit.amount()))).collect())
     }
 
-    /// The limits scaled by `k / SCALE`, rounded down.
-    pub(crate) fn scaled(&self, k: u64) -> Self {
-        self.map(|amount| {
-            let scaled = u128::from(amount) * u128::from(k) / u128::from(SCALE);
-            u64::try_from(scaled).unwrap_or(amount) // not above it, as k is at most SCALE
+    /// How much a range of rows uses of each limit that adds up row by row, with that limit's amount.
+    pub(crate) fn sums<'l>(
+        &'l self,
+        rows: &'l Rows,
+        range: &Range<usize>,
+    ) -> impl Iterator<Item = (u64, u64)> {
+        let Range { start, end } = *range;
+        self.0.iter().filter_map(move |limit| match *limit {
+            Limit::Rows(max) => Some(((end - start) as u64, max)),
+            Limit::Sum(measure, max) => Some((rows.measure_at(measure).sum(start, end), max)),
+            Limit::Duration(_) => None,
         })
     }
 

@@ -1,8 +1,9 @@
 //! A spec checked beside the rows it is for. After this, nothing can be wrong but a row.
 
 use crate::{
-    Amounts, Cut, Error, ErrorKind, Overlap, Oversize, Rows, Spec, cut::budgets::Budgets,
-    cut::limits::Limits, decimal,
+    Cut, Error, Overlap, Oversize, Rows, Spec,
+    cut::{budgets::Budgets, limits::Limits},
+    spec,
 };
 
 /// Rows, and what their windows are cut by.
@@ -14,9 +15,9 @@ pub(crate) struct Resolved<'a> {
 }
 
 impl<'a> Resolved<'a> {
-    /// What windows are made by, of which what is repeated has `room` with the row after it.
-    pub(crate) fn budgets(&self, room: &Limits) -> Budgets<'a> {
-        Budgets::new(self.rows, &self.rules.limits, self.rules.overlap.as_ref(), room)
+    /// What windows are made by, within limits that may be smaller than the spec's.
+    pub(crate) fn budgets(&self, limits: &Limits) -> Budgets<'a> {
+        Budgets::new(self.rows, limits, self.rules.overlap.as_ref())
     }
 }
 
@@ -34,36 +35,9 @@ pub(crate) struct Rules {
     pub(crate) oversize: Oversize,
 }
 
-/// Refuses what is wrong with a spec whatever the columns.
-pub(crate) fn check(spec: &Spec) -> Result<(), Error> {
-    let limits = named(&spec.max);
-    if limits.is_empty() && spec.gap.is_none() && spec.edges.is_empty() {
-        return Err(ErrorKind::NoLimit.into());
-    }
-    if let Some((name, _)) = limits.into_iter().find(|(_, max)| *max == (0, 0)) {
-        return Err(
-            ErrorKind::BadLimit { limit: format!("max.{name}"), value: "0".to_owned() }.into()
-        );
-    }
-    if !(0.0..=1.0).contains(&spec.min_fill) {
-        return Err(ErrorKind::BadFill { value: decimal::text(spec.min_fill) }.into());
-    }
-    if let Some(index) = spec.edges.windows(2).position(|pair| pair[0] > pair[1]) {
-        return Err(ErrorKind::BadEdges { index: index + 1 }.into());
-    }
-    match &spec.overlap {
-        Overlap::Ratio(ratio) if !(0.0..1.0).contains(ratio) => {
-            let value = decimal::text(*ratio);
-            Err(ErrorKind::BadOverlap { overlap: "overlap".to_owned(), value }.into())
-        }
-        Overlap::Ratio(_) => Ok(()),
-        Overlap::Budget(budget) => refuse_endless(budget, &spec.max),
-    }
-}
-
 impl Rules {
     pub(crate) fn new(rows: &Rows, spec: &Spec) -> Result<Self, Error> {
-        check(spec)?;
+        spec::check(spec)?;
         let limits = Limits::resolve(rows, &spec.max)?;
         match spec.cut {
             Cut::Quiet => drop(rows.time()?),
@@ -127,29 +101,6 @@ fn least_filling(limit: u64, min_fill: f64) -> u64 {
         amount += 1;
     }
     amount
-}
-
-/// With a budget that is not below its limit, a window could hold nothing new.
-fn refuse_endless(budget: &Amounts, max: &Amounts) -> Result<(), Error> {
-    let limits = named(max);
-    for (name, overlap) in named(budget) {
-        let reached = limits.iter().find(|&&(limit, max)| limit == name && overlap >= max);
-        if let Some(&(_, (limit, _))) = reached {
-            let (name, overlap) = (name.to_owned(), overlap.0);
-            return Err(ErrorKind::OverlapNotBelowLimit { name, overlap, limit }.into());
-        }
-    }
-    Ok(())
-}
-
-/// The amounts given, under the names that callers give them: a number, or whole seconds, and
-/// nanoseconds.
-fn named(amounts: &Amounts) -> Vec<(&str, (u64, u32))> {
-    let mut named = Vec::with_capacity(2 + amounts.measures.len());
-    named.extend(amounts.rows.map(|rows| ("rows", (rows, 0))));
-    named.extend(amounts.duration.map(|it| ("duration", (it.as_secs(), it.subsec_nanos()))));
-    named.extend(amounts.measures.iter().map(|(name, amount)| (name.as_str(), (*amount, 0))));
-    named
 }
 
 #[cfg(test)]

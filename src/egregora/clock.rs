@@ -1,5 +1,7 @@
-//! Steps of the rows' times and *ticks*, which are fine enough for all that Egregora computes, and
-//! windows of hours or days in them.
+//! Windows of hours or days.
+//!
+//! Two units of time: *steps*, the unit of the rows' times, and *ticks*, fine enough to hold
+//! everything that Egregora computes.
 
 use super::timedelta::{self, quotient};
 use crate::TimeUnit;
@@ -30,27 +32,27 @@ impl Ticks {
         micros * u128::from(self.per_micro)
     }
 
-    /// The least steps that are not less, such that the same rows are before them.
+    /// Ticks as steps, rounded up, so that the same rows lie before them.
     pub(super) fn steps(self, ticks: u128) -> u128 {
         quotient(ticks + u128::from(self.per_step - 1), self.per_step.into())
     }
 }
 
-/// Window `i` begins at `first + i * every`, in steps.
+/// Windows of one span at equal distances: window `i` begins at `first + i * every`, in steps.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Hop {
     first: i64,
-    /// Of no use to a window alone, where it may be more than fits.
+    /// 0 where the distance does not fit; there is only one window then.
     every: u64,
-    /// How long each is, in steps
+    /// The length of a window in steps.
     pub(super) span: u128,
-    /// and in ticks.
+    /// The length of a window in ticks.
     pub(super) ticks: u128,
 }
 
 impl Hop {
-    /// Windows of a clock that starts with the first row's time, and how many begin after it until
-    /// the last row's. `every` is in microseconds, and of whole hours.
+    /// The windows from the first row's time on, and how many begin after the first one and up to
+    /// the last row's time. `every` is in microseconds, a multiple of an hour.
     pub(super) fn new(
         ticks: Ticks,
         [first, last]: [i64; 2],
@@ -66,7 +68,7 @@ impl Hop {
         (Hop { first, every: every.unwrap_or(0), span, ticks: of_step + overlap }, more)
     }
 
-    /// When a window begins, which is not after the last row.
+    /// The time at which a window begins; at most the last row's.
     pub(super) fn opens(self, index: usize) -> i64 {
         self.first.wrapping_add((index as u64).wrapping_mul(self.every).cast_signed())
     }

@@ -1,173 +1,25 @@
-//! The windowing of Egregora, a pipeline that writes a blog from chat exports, answered exactly: for
-//! those who come from there, and to see what its settings do. New code wants [`Rows::windows`].
+//! The windows that Egregora makes, exactly. Egregora is a pipeline that writes a blog from chat
+//! exports; this is for its users, and for a preview of what its settings do. New code wants
+//! [`Rows::windows`](crate::Rows::windows).
 //!
 //! ```text
 //! messages  [i·step ......... (i+1)·step ··· + overlap)       the overlap is past the end
 //! bytes     [start: free │ up to the limit ... end)           the first row is not counted
 //!                                 [next: within the overlap, and counted in full ...
-//! hours,    ├─ step ─┼─ overlap ─┤                            from the first row's time on, empty
-//! days               ├─ step ────┼─ overlap ─┤                windows and all
+//! hours,    ├─ step ─┼─ overlap ─┤                            from the first row's time on,
+//! days               ├─ step ────┼─ overlap ─┤                empty windows included
 //! ```
 //!
 //! Source: `egregora/transformations/windowing.py` of <https://github.com/franklinbaldo/egregora>,
-//! from the time when its byte windows were found by bisection.
+//! in the version that found byte windows by bisection.
 
 mod clock;
 mod plan;
+mod settings;
 mod timedelta;
 mod windows;
 #[cfg(feature = "serde")]
 mod written;
 
 pub use plan::{EgregoraPlan, EgregoraWindow};
-
-use crate::{Error, ErrorKind, Rows, decimal};
-use std::time::Duration;
-
-/// What Egregora's `WindowConfig` says, in its words and with its defaults: 100 messages, a fifth
-/// of overlap, no longest time, 320,000 bytes.
-///
-/// ```
-/// use windrow::{Egregora, Rows, StepUnit, TimeUnit};
-///
-/// let rows = Rows::builder()
-///     .time("ts", TimeUnit::Second, Vec::from_iter(0..250))
-///     .measure("bytes", vec![10_u32; 250])
-///     .build()?;
-///
-/// let plan = rows.egregora(&Egregora::new())?;
-/// let ranges: Vec<_> = plan.iter().map(|window| (window.start, window.end)).collect();
-/// assert_eq!(ranges, [(0, 120), (100, 220), (200, 250)]);
-///
-/// let by_hours = rows.egregora(&Egregora::new().step(1, StepUnit::Hours))?;
-/// assert_eq!(by_hours.end_time().collect::<Vec<_>>(), [4_320]);
-/// # Ok::<(), windrow::Error>(())
-/// ```
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Egregora {
-    /// How many units from one window's start to the next; at least 1. Not looked at where the unit
-    /// is [`StepUnit::Bytes`].
-    pub step_size: i64,
-    /// What the step is counted in.
-    pub step_unit: StepUnit,
-    /// How much is repeated, as a share of the step, or of the bytes; taken as one from 0 to 0.5.
-    pub overlap_ratio: f64,
-    /// A step of hours or days that is longer than this is made shorter, such that a window *with*
-    /// its overlap is not; but to whole days, or below one day to whole hours, and never below one
-    /// hour. In whole microseconds; none of them is the same as not given.
-    pub max_window_time: Option<Duration>,
-    /// The most bytes after a window's first row. Looked at where the unit is [`StepUnit::Bytes`].
-    pub max_bytes_per_window: u64,
-}
-
-/// What the step of [`Egregora`] is counted in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum StepUnit {
-    /// Rows.
-    #[default]
-    Messages,
-    /// Hours of 3,600 seconds, from the time of the first row on.
-    Hours,
-    /// Days of 24 hours, from the time of the first row on.
-    Days,
-    /// As many rows as fit, by the measure `bytes`. The first is not counted, and rows without any
-    /// bytes at a window's end are repeated whatever the overlap.
-    Bytes,
-}
-
-impl Default for Egregora {
-    fn default() -> Self {
-        Egregora {
-            step_size: 100,
-            step_unit: StepUnit::default(),
-            overlap_ratio: 0.2,
-            max_window_time: None,
-            max_bytes_per_window: 320_000,
-        }
-    }
-}
-
-impl Egregora {
-    /// What Egregora does when it is told nothing.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// A window begins every so many units.
-    #[must_use]
-    pub fn step(mut self, size: i64, unit: StepUnit) -> Self {
-        self.step_size = size;
-        self.step_unit = unit;
-        self
-    }
-
-    /// Repeats that share, taken as one from 0 to 0.5.
-    #[must_use]
-    pub fn overlap_ratio(mut self, ratio: f64) -> Self {
-        self.overlap_ratio = ratio;
-        self
-    }
-
-    /// Makes longer steps of hours and days shorter.
-    #[must_use]
-    pub fn max_window_time(mut self, max: Duration) -> Self {
-        self.max_window_time = Some(max);
-        self
-    }
-
-    /// At most so many bytes after a window's first row.
-    #[must_use]
-    pub fn max_bytes_per_window(mut self, max: u64) -> Self {
-        self.max_bytes_per_window = max;
-        self
-    }
-
-    fn checked_ratio(&self) -> Result<f64, Error> {
-        if self.overlap_ratio.is_nan() {
-            let overlap = "overlap_ratio".to_owned();
-            return Err(ErrorKind::BadOverlap {
-                overlap,
-                value: decimal::text(self.overlap_ratio),
-            }
-            .into());
-        }
-        // Of minus nothing, the sign would stay.
-        Ok(self.overlap_ratio.clamp(0.0, 0.5).abs())
-    }
-
-    fn checked_step(&self) -> Result<u64, Error> {
-        match u64::try_from(self.step_size) {
-            Ok(step) if step > 0 => Ok(step),
-            _ => {
-                let limit = "step_size".to_owned();
-                Err(ErrorKind::BadLimit { limit, value: self.step_size.to_string() }.into())
-            }
-        }
-    }
-}
-
-impl Rows {
-    /// The windows that Egregora would make of these rows, which need a time and, for
-    /// [`StepUnit::Bytes`], the measure `bytes`. `O(w log k)` for `w` windows of `k` rows.
-    ///
-    /// Python's arithmetic is repeated to the microsecond, whatever the unit of the rows' times; in
-    /// seconds and milliseconds, where a window or part begins or ends is then given as the next
-    /// time that there is, which leaves the same rows on either side. Only over more than a century
-    /// did Egregora's floats lose microseconds that this does not.
-    ///
-    /// Where Egregora contradicts itself, this is the rows that it hands out: its own *count* of
-    /// the rows in windows of hours or days was of whole seconds. It measured characters where this
-    /// measures whatever `bytes` does, and a text that was null broke its sums.
-    ///
-    /// # Errors
-    /// [`ErrorKind::BadLimit`] for a step below 1 (there it crashed, or answered with nothing),
-    /// [`ErrorKind::BadOverlap`] for a ratio that is no number, [`ErrorKind::MissingColumn`],
-    /// [`ErrorKind::Unsorted`] for times that decrease from one partition to the next, as its
-    /// windows know no partitions, and [`ErrorKind::TooManyWindows`] for more than 2²⁴ windows of
-    /// hours or days.
-    pub fn egregora(&self, spec: &Egregora) -> Result<EgregoraPlan, Error> {
-        windows::windows(self, spec)
-    }
-}
+pub use settings::{Egregora, StepUnit};

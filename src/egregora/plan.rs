@@ -4,18 +4,21 @@ use super::{
     clock::{Hop, Ticks},
     timedelta::quotient,
 };
-use crate::{Error, ErrorKind, Plan, Rows, cut::limits::Limits, search::gallop::gallop};
+use crate::{
+    Error, ErrorKind, Plan, Rows, Windows, cut::limits::Limits, plan::iter::Indexed,
+    search::gallop::gallop,
+};
 
 /// A half-open range of rows, and the times it is known by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EgregoraWindow {
-    /// Which window this is, from 0; of a part, the one it is of.
+    /// The window's index, from 0; a part has the index of its window.
     pub index: u32,
-    /// Of messages and bytes, the time of the first row; of hours and days, where the window
-    /// begins. In the unit of the rows' times.
+    /// The time of the first row, for windows of messages and bytes; the time at which the window
+    /// begins, for hours and days. In the unit of the rows' times.
     pub start_time: i64,
-    /// Of messages and bytes, the time of the last row, which the window holds; of hours and days,
-    /// where the window ends, which it does not hold.
+    /// The time of the last row, for windows of messages and bytes (inclusive); the time at which
+    /// the window ends, for hours and days (exclusive).
     pub end_time: i64,
     /// The position of the first row.
     pub start: u32,
@@ -33,14 +36,14 @@ impl EgregoraWindow {
 
 /// All windows that Egregora makes of one set of rows, in order.
 ///
-/// Holds two positions a window, and the rows it was made of: times are computed when asked for.
-/// Windows overlap at their ends, may hold no row (those of hours and days), and the last one may
-/// hold no row that the one before does not.
+/// Stores two positions per window and a handle on the rows; times are computed on request. Windows
+/// overlap at their ends. Windows of hours and days may be empty, and the last window may repeat
+/// only rows of the one before.
 #[derive(Clone, Debug)]
 pub struct EgregoraPlan {
     plan: Plan,
     pub(super) ticks: Ticks,
-    /// What windows are known by, if not by the times of their rows.
+    /// The clock of windows of hours and days; the others are known by the times of their rows.
     pub(super) hop: Option<Hop>,
 }
 
@@ -85,33 +88,32 @@ impl EgregoraPlan {
 
     /// Each window's [`start_time`](EgregoraWindow::start_time). `O(1)` a window.
     #[must_use]
-    pub fn start_time(&self) -> impl ExactSizeIterator<Item = i64> {
+    pub fn start_time(&self) -> impl DoubleEndedIterator<Item = i64> + ExactSizeIterator {
         (0..self.len()).map(|index| self.opens(index))
     }
 
     /// Each window's [`end_time`](EgregoraWindow::end_time). `O(1)` a window.
     #[must_use]
-    pub fn end_time(&self) -> impl ExactSizeIterator<Item = i64> {
+    pub fn end_time(&self) -> impl DoubleEndedIterator<Item = i64> + ExactSizeIterator {
         (0..self.len()).map(|index| after(self.opens(index), self.span(index)))
     }
 
     /// The window of that index.
     #[must_use]
     pub fn get(&self, index: usize) -> Option<EgregoraWindow> {
-        let window = self.plan.get(index)?;
-        let rows = [window.start, window.end].map(|row| row as usize);
-        Some(self.window(index, [0, self.span(index)], rows))
+        (index < self.len()).then(|| Indexed::window(self, index, false))
     }
 
-    /// The windows, in order.
-    pub fn iter(&self) -> impl Iterator<Item = EgregoraWindow> {
-        (0..self.len()).filter_map(|index| self.get(index))
+    /// The windows, in order, from either end. `O(1)` a window.
+    #[must_use]
+    pub fn iter(&self) -> Windows<'_, EgregoraPlan> {
+        Windows::new(self, self.len(), &[]) // Egregora flags none
     }
 
-    /// Cuts the window of that index into `parts` of equal *time*, and gives those that hold a row,
-    /// which may be few. Each but the last is half-open; the last holds its `end_time`. Egregora
-    /// refuses fewer than two parts; here, one is the whole window. `O(p log k)` for `p` parts of
-    /// `k` rows that hold one.
+    /// Cuts the window at `index` into `parts` of equal *time* and returns those that hold a row.
+    /// Every part is half-open but the last, which includes its `end_time`. Egregora refuses fewer
+    /// than two parts; here one part is the whole window. `O(p log k)` for `p` parts that hold `k`
+    /// rows each.
     ///
     /// ```text
     /// start_time                                end_time
@@ -131,7 +133,7 @@ impl EgregoraPlan {
         let (length, last) = (quotient(ticks, parts as u128), parts as u128 - 1);
         let mut split = Vec::new();
         while start < end {
-            // A length of nothing leaves all rows to the last part.
+            // A length of 0 leaves all rows to the last part.
             let part = if length == 0 { last } else { quotient(passed(start), length).min(last) };
             let (from, until) = (part * length, (part + 1) * length);
             let (until, part_end) = if part == last {
@@ -140,39 +142,58 @@ impl EgregoraPlan {
                 let part_end = gallop(start + 1, end, |row| passed(row) >= until);
                 (self.ticks.steps(until), part_end)
             };
-            split.push(self.window(index, [self.ticks.steps(from), until], [start, part_end]));
+            split.push(self.part(index, [self.ticks.steps(from), until], [start, part_end]));
             start = part_end;
         }
         Ok(split)
     }
 
-    /// A range of rows, and how many steps after the window opens it begins and ends.
-    fn window(&self, index: usize, steps: [u128; 2], rows: [usize; 2]) -> EgregoraWindow {
+    /// A window from a range of rows, and from where it begins and ends, in steps after the window
+    /// at `index` opens.
+    fn part(&self, index: usize, steps: [u128; 2], rows: [usize; 2]) -> EgregoraWindow {
         #[expect(clippy::cast_possible_truncation, reason = "positions fit, and windows are fewer")]
         let [index_of, start, end] = [index, rows[0], rows[1]].map(|place| place as u32);
         let [start_time, end_time] = steps.map(|steps| after(self.opens(index), steps));
         EgregoraWindow { index: index_of, start_time, end_time, start, end }
     }
 
-    /// When the window of that index begins.
+    /// The time at which the window at `index` begins.
     fn opens(&self, index: usize) -> i64 {
         let of_rows = || self.rows().times().map_or(0, |times| times[self.start()[index] as usize]);
         self.hop.map_or_else(of_rows, |hop| hop.opens(index))
     }
 
-    /// How many steps after that it ends.
+    /// The length of the window at `index`, in steps.
     fn span(&self, index: usize) -> u128 {
         let of_rows = || self.since(self.opens(index), self.end()[index] as usize - 1).into();
         self.hop.map_or_else(of_rows, |hop| hop.span)
     }
 
-    /// How many steps a row is after a time that is not after it.
+    /// The steps from `time` to the row, which is not before it.
     fn since(&self, time: i64, row: usize) -> u64 {
         self.rows().times().map_or(0, |times| times[row].wrapping_sub(time).cast_unsigned())
     }
 }
 
-/// So many steps later; the last time there is for what no time reaches.
+impl Indexed for EgregoraPlan {
+    type Window = EgregoraWindow;
+
+    fn window(&self, index: usize, _: bool) -> EgregoraWindow {
+        let rows = [self.start()[index], self.end()[index]].map(|row| row as usize);
+        self.part(index, [0, self.span(index)], rows)
+    }
+}
+
+impl<'p> IntoIterator for &'p EgregoraPlan {
+    type Item = EgregoraWindow;
+    type IntoIter = Windows<'p, EgregoraPlan>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+/// `time + steps`, saturating.
 fn after(time: i64, steps: u128) -> i64 {
     u64::try_from(steps).map_or(i64::MAX, |steps| time.saturating_add_unsigned(steps))
 }

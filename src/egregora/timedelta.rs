@@ -1,6 +1,6 @@
-//! Python's `timedelta`, where its results can be seen: whole microseconds, and a product or
-//! quotient with a `float` that is rounded once, from the exact value, and half to even. Computing
-//! in `f64` would round more often, and differ by a microsecond now and then.
+//! Python's `timedelta` arithmetic: whole microseconds, products and quotients with a `float`
+//! rounded once, from the exact value, half to even. Computing in `f64` would round more often and
+//! differ by a microsecond now and then.
 //!
 //! Source: `multiply_truedivide_timedelta_float` and `divide_nearest` of `CPython`'s
 //! `_datetimemodule.c`.
@@ -11,7 +11,7 @@ use std::time::Duration;
 pub(super) const HOUR: u128 = 3_600_000_000;
 pub(super) const DAY: u128 = 24 * HOUR;
 
-/// About what a `timedelta` can hold, 10⁹ days: below 2⁶⁷.
+/// The range of a `timedelta`, 10⁹ days: below 2⁶⁷.
 pub(super) const LONGEST: u128 = 1_000_000_000 * DAY;
 
 /// The microseconds in a duration.
@@ -34,7 +34,7 @@ pub(super) fn divided(micros: u128, divisor: f64) -> u128 {
     nearest(micros << halvings, mantissa)
 }
 
-/// A number from 0 to below 2 as `mantissa / 2^halvings`, exactly, the mantissa being below 2⁵³.
+/// Splits a number in `[0, 2)` into `mantissa / 2^halvings`, exactly; the mantissa is below 2⁵³.
 fn fraction(number: f64) -> (u128, u64) {
     const BITS: u32 = f64::MANTISSA_DIGITS - 1;
     const BIAS: u64 = 1_023;
@@ -44,7 +44,7 @@ fn fraction(number: f64) -> (u128, u64) {
     (u128::from(stored | implied), BIAS + u64::from(BITS) - exponent.max(1))
 }
 
-/// The whole number nearest to a quotient, the even one of two.
+/// The quotient rounded to the nearest whole number, half to even.
 fn nearest(dividend: u128, divisor: u128) -> u128 {
     let quotient = quotient(dividend, divisor);
     let rest = dividend - quotient * divisor;
@@ -56,8 +56,8 @@ fn nearest(dividend: u128, divisor: u128) -> u128 {
     quotient + u128::from(up)
 }
 
-/// A quotient rounded down, of a divisor that is not 0. What the compiler brings for 128 bits is
-/// larger than all the rest here; seldom are there more than 64.
+/// The quotient rounded down; `divisor` is not 0. The compiler's 128-bit division is larger than
+/// the rest of this module, and more than 64 bits are rare.
 pub(super) fn quotient(dividend: u128, divisor: u128) -> u128 {
     if let (Ok(dividend), Ok(divisor)) = (u64::try_from(dividend), u64::try_from(divisor)) {
         return (dividend / divisor).into();

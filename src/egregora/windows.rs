@@ -1,4 +1,4 @@
-//! Where the windows lie, by unit.
+//! The rows of each window, unit by unit.
 
 use super::{
     Egregora, EgregoraPlan, StepUnit,
@@ -9,11 +9,34 @@ use crate::{
     Error, ErrorKind, Rows, columns::measure::Measure, columns::time::Time, search::gallop::gallop,
 };
 
-/// More windows of hours or days than this are refused, 1,900 years of hours: one time that is far
-/// off would else fill the memory with empty ones.
+/// The maximum number of windows of hours or days, 1,900 years of hours. Without it, one wrong time
+/// would fill the memory with empty windows.
 const MOST: usize = 1 << 24;
 
-pub(super) fn windows(rows: &Rows, spec: &Egregora) -> Result<EgregoraPlan, Error> {
+impl Rows {
+    /// The windows that Egregora would make of these rows, which need a time and, for
+    /// [`StepUnit::Bytes`], the measure `bytes`. `O(w log k)` for `w` windows of `k` rows.
+    ///
+    /// Repeats Python's arithmetic to the microsecond, whatever the unit of the rows' times. Where
+    /// that unit is coarser, bounds are rounded up to it, which leaves the same rows on either side.
+    /// Beyond a century Egregora's floats lose microseconds; this does not.
+    ///
+    /// Where Egregora contradicts itself, these are the rows that it hands out: its own *count* of
+    /// rows in windows of hours or days was cut to whole seconds. Egregora measured characters, this
+    /// measures whatever `bytes` holds; and one null text broke its sums.
+    ///
+    /// # Errors
+    /// [`ErrorKind::BadLimit`] for a step below 1 (there it crashed, or answered with nothing),
+    /// [`ErrorKind::BadOverlap`] for a ratio that is no number, [`ErrorKind::MissingColumn`],
+    /// [`ErrorKind::Unsorted`] for times that decrease from one partition to the next, as its
+    /// windows know no partitions, and [`ErrorKind::TooManyWindows`] for more than 2²⁴ windows of
+    /// hours or days.
+    pub fn egregora(&self, spec: &Egregora) -> Result<EgregoraPlan, Error> {
+        windows(self, spec)
+    }
+}
+
+fn windows(rows: &Rows, spec: &Egregora) -> Result<EgregoraPlan, Error> {
     let ratio = spec.checked_ratio()?;
     let time = rows.time()?;
     check_order(time, rows.partitions())?;
@@ -35,7 +58,7 @@ pub(super) fn windows(rows: &Rows, spec: &Egregora) -> Result<EgregoraPlan, Erro
     Ok(plan)
 }
 
-/// Times must not decrease where a partition begins either, the one place where they can.
+/// Refuses times that decrease from one partition to the next, the only place where they can.
 fn check_order(time: &Time, partitions: &[u32]) -> Result<(), Error> {
     let decreases = |&row: &usize| time.values[row - 1] > time.values[row];
     let Some(row) = partitions.iter().map(|&row| row as usize).find(decreases) else {
@@ -72,14 +95,14 @@ fn by_bytes(plan: &mut EgregoraPlan, bytes: &Measure, max: u64, overlap: u64) ->
     while start < bytes.len() {
         let end = bytes.reach(start + 1, max);
         plan.push(start, end)?;
-        // Most often it is near the end.
+        // Gallops from the end, as overlaps are short.
         let repeated = gallop(0, end - start - 1, |rows| bytes.sum(end - rows - 1, end) > overlap);
         start = end - repeated;
     }
     Ok(())
 }
 
-/// The microseconds from one window's start to the next's, as `max_window_time` leaves them.
+/// The microseconds from one window's start to the next, after `max_window_time` is applied.
 fn step_of_time(spec: &Egregora, unit: u128, ratio: f64) -> Result<u128, Error> {
     let step = (u128::from(spec.checked_step()?) * unit).min(timedelta::LONGEST);
     let max = spec.max_window_time.map_or(0, timedelta::micros);

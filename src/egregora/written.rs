@@ -3,8 +3,13 @@
 use super::{Egregora, StepUnit};
 use crate::{
     ErrorKind,
-    spec::value::{Value, unknown},
+    spec::{
+        value::{Value, unknown},
+        written_form,
+    },
 };
+
+written_form!(Egregora, Egregora::read, Egregora::written);
 
 const OPTIONS: [&str; 5] =
     ["stepSize", "stepUnit", "overlapRatio", "maxWindowTime", "maxBytesPerWindow"];

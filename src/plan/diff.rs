@@ -1,9 +1,10 @@
 //! Which windows two plans share, so that paid work on them can be kept.
 
-use crate::{Error, Plan, columns::keys::mix};
+use crate::{Error, Plan, columns::hashing::mix};
 
 /// Which windows of two plans hold the same rows, by their keys.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Diff {
     /// The windows that are in both plans: places in the one before, and in the one after.
@@ -36,7 +37,11 @@ pub struct Diff {
 /// [`ErrorKind::MissingColumn`](crate::ErrorKind::MissingColumn) where rows have no key.
 #[expect(clippy::cast_possible_truncation, reason = "a plan has at most u32::MAX windows")]
 pub fn diff(before: &Plan, after: &Plan) -> Result<Diff, Error> {
-    let (old, new) = (before.ids()?, after.ids()?);
+    let ids = |plan: &Plan| -> Result<Vec<u64>, Error> {
+        plan.rows().keys()?;
+        Ok(plan.ids().into_iter().flatten().collect())
+    };
+    let (old, new) = (ids(before)?, ids(after)?);
     let same = old.iter().zip(&new).take_while(|(old, new)| old == new).count();
     let (old, new) = (&old[same..], &new[same..]);
     let same = same as u32;

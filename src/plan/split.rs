@@ -1,9 +1,6 @@
 //! One window cut into parts, for when it proves too much after all.
 
-use crate::{
-    Amounts, Error, ErrorKind, Plan,
-    cut::limits::{Limits, least_scale},
-};
+use crate::{Amounts, Error, ErrorKind, Plan, cut::limits::Limits};
 
 impl Plan {
     /// Cuts the window of that index into at most `parts`, such that the fullest is as empty as can
@@ -41,7 +38,7 @@ impl Plan {
         let cut = |k, emit: &mut dyn FnMut(usize, usize)| {
             self.cut_into(parts, &limits.scaled(k), (start, fresh, end), emit)
         };
-        let k = least_scale(|k| cut(k, &mut |_, _| {}));
+        let k = limits.least_scale(0, |k| cut(k, &mut |_, _| {}));
         cut(k, &mut |start, end| _ = plan.push(start, end, false)); // there is room
         Ok(plan)
     }

@@ -22,6 +22,7 @@ pub struct Stats {
 
 /// How full windows are: the largest share of a limit that each uses.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Fill {
     /// That of the emptiest.

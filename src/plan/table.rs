@@ -2,7 +2,7 @@
 
 use crate::{Error, ErrorKind, Rows, cut::limits::Limits};
 
-/// A half-open range of rows, of which the first may be repeated from the window before.
+/// A half-open range of rows; the first ones may be repeated from the window before.
 ///
 /// ```text
 /// start        fresh               end
@@ -152,7 +152,7 @@ impl Plan {
 
     /// The first row of each window that no window before holds.
     #[must_use]
-    pub fn fresh(&self) -> impl ExactSizeIterator<Item = u32> {
+    pub fn fresh(&self) -> impl DoubleEndedIterator<Item = u32> + ExactSizeIterator {
         (0..self.len()).map(|index| self.fresh_of(index))
     }
 
@@ -172,53 +172,59 @@ impl Plan {
     #[must_use]
     #[inline]
     pub fn get(&self, index: usize) -> Option<Window> {
-        Some(Window {
-            start: *self.start.get(index)?,
-            fresh: self.fresh_of(index),
-            end: self.end[index],
-            oversize: u32::try_from(index).is_ok_and(|i| self.oversize.binary_search(&i).is_ok()),
-        })
+        let is_oversize = |index| self.oversize.binary_search(&index).is_ok();
+        (index < self.len())
+            .then(|| self.window(index, u32::try_from(index).is_ok_and(is_oversize)))
     }
 
-    /// The windows, in order.
-    pub fn iter(&self) -> impl Iterator<Item = Window> {
-        (0..self.len()).filter_map(|index| self.get(index))
+    /// The window of that index, which is there.
+    #[inline]
+    pub(super) fn window(&self, index: usize, oversize: bool) -> Window {
+        let [start, end] = [self.start[index], self.end[index]];
+        Window { start, fresh: self.fresh_of(index), end, oversize }
     }
 
     /// The sum of a measure in each window. `O(1)` a window.
     ///
     /// # Errors
     /// [`ErrorKind::MissingColumn`].
-    pub fn sum(&self, measure: &str) -> Result<impl ExactSizeIterator<Item = u64>, Error> {
+    pub fn sum(
+        &self,
+        measure: &str,
+    ) -> Result<impl DoubleEndedIterator<Item = u64> + ExactSizeIterator, Error> {
         let measure = self.rows.measure(measure)?;
         Ok(self.ranges().map(|(start, end)| measure.sum(start, end)))
     }
 
-    /// When each window of a clock opens; empty for other plans.
+    /// When each window opens, if these are [windows of the clock](crate::Hops) and there is one.
     #[must_use]
-    pub fn opens(&self) -> &[i64] {
-        &self.opens
+    pub fn opens(&self) -> Option<&[i64]> {
+        self.is_of_clock().then_some(&self.opens)
     }
 
-    /// When each window of a clock closes: its rows are before this. Empty for other plans.
+    /// When each window closes, if these are [windows of the clock](crate::Hops) and there is one: its
+    /// rows are before this.
     #[must_use]
-    pub fn closes(&self) -> &[i64] {
-        &self.closes
+    pub fn closes(&self) -> Option<&[i64]> {
+        self.is_of_clock().then_some(&self.closes)
     }
 
-    /// The id of each window: a fingerprint of its rows' keys, in their order. `O(1)` a window.
-    ///
-    /// # Errors
-    /// [`ErrorKind::MissingColumn`] where rows have no key.
-    pub fn ids(&self) -> Result<Vec<u64>, Error> {
-        let keys = self.rows.keys()?;
-        Ok(self.ranges().map(|(start, end)| keys.fingerprint(start..end)).collect())
+    fn is_of_clock(&self) -> bool {
+        !self.opens.is_empty()
+    }
+
+    /// The id of each window, if the rows have keys: a fingerprint of these, in their order. `O(1)` a
+    /// window.
+    #[must_use]
+    pub fn ids(&self) -> Option<impl DoubleEndedIterator<Item = u64> + ExactSizeIterator> {
+        let keys = self.rows.keys().ok()?;
+        Some(self.ranges().map(|(start, end)| keys.fingerprint(start..end)))
     }
 
     /// The time of the first row of each window, if the rows have times; that of its opening, for a
     /// window of a clock without rows.
     #[must_use]
-    pub fn first_time(&self) -> Option<impl ExactSizeIterator<Item = i64>> {
+    pub fn first_time(&self) -> Option<impl DoubleEndedIterator<Item = i64> + ExactSizeIterator> {
         let times = self.rows.times()?;
         let time =
             |(index, (start, end))| if start < end { times[start] } else { self.opens[index] };
@@ -228,7 +234,7 @@ impl Plan {
     /// The time of the last row of each window, if the rows have times; that of its opening, for a
     /// window of a clock without rows.
     #[must_use]
-    pub fn last_time(&self) -> Option<impl ExactSizeIterator<Item = i64>> {
+    pub fn last_time(&self) -> Option<impl DoubleEndedIterator<Item = i64> + ExactSizeIterator> {
         let times = self.rows.times()?;
         let time =
             |(index, (start, end))| if start < end { times[end - 1] } else { self.opens[index] };
@@ -243,7 +249,9 @@ impl Plan {
     }
 
     #[inline]
-    pub(crate) fn ranges(&self) -> impl ExactSizeIterator<Item = (usize, usize)> {
+    pub(crate) fn ranges(
+        &self,
+    ) -> impl DoubleEndedIterator<Item = (usize, usize)> + ExactSizeIterator {
         self.start.iter().zip(&self.end).map(|(&start, &end)| (start as usize, end as usize))
     }
 }

@@ -15,8 +15,9 @@ const AROUND: usize = 8;
 /// How often a guess is mended before the search goes on by halves.
 const GUESSES: usize = 3;
 
-/// How many blocks are stepped over rather than leapt: what is read in a row is there before it is
-/// needed, and what a leap reads is not, in a large table.
+/// How far ahead a block may be expected for it to be stepped to rather than leapt: what is read in a
+/// row is there before it is needed, and what a leap reads is not, in a large table. At most twice as
+/// many are stepped over, as values may be far from their mean.
 const STEPPED: usize = 128;
 
 /// How many rows are walked before a leap where windows are narrow.
@@ -52,6 +53,7 @@ impl Sums {
         for _ in 0..GUESSES {
             let from = guess.saturating_sub(AROUND / 2).min(before.len().saturating_sub(AROUND));
             let Some(near) = before[from..].first_chunk::<AROUND>() else { break };
+            note_reads(AROUND);
             let count: usize = near.iter().map(|&sum| usize::from(sum <= most)).sum();
             if count == 0 {
                 guess = from.saturating_sub(self.blocks_of(near[0] - most));
@@ -63,20 +65,36 @@ impl Sums {
             }
         }
         let guess = guess.min(before.len() - 1);
-        if before[guess] <= most {
-            gallop(guess + 1, before.len(), |block| before[block] > most) - 1
+        if self.is_past(guess, most) {
+            guess - 1 - gallop(0, guess - 1, |back| !self.is_past(guess - 1 - back, most))
         } else {
-            guess - 1 - gallop(0, guess - 1, |back| before[guess - 1 - back] <= most)
+            gallop(guess + 1, before.len(), |block| self.is_past(block, most)) - 1
         }
     }
 
-    /// The same, by steps from a block before which they do.
+    /// The same, by steps from a block before which they do, and by leaps if these do not lead there.
     fn step_up_to(&self, most: u64, block: usize) -> usize {
-        let (steps, rest) = self.before[block + 1..].as_chunks::<AROUND>();
-        let step = steps.iter().position(|step| step[AROUND - 1] > most);
+        let last = self.before.len().min(block + 1 + 2 * STEPPED);
+        let (steps, rest) = self.before[block + 1..last].as_chunks::<AROUND>();
+        let step = steps.iter().position(|step| {
+            note_reads(1);
+            step[AROUND - 1] > most
+        });
         let near = step.map_or(rest, |step| &steps[step]);
+        note_reads(near.len());
         let count = near.iter().map(|&sum| usize::from(sum <= most)).sum::<usize>();
-        block + step.unwrap_or(steps.len()) * AROUND + count
+        let found = block + step.unwrap_or(steps.len()) * AROUND + count;
+        if found + 1 == last && last < self.before.len() {
+            return gallop(last, self.before.len(), |block| self.is_past(block, most)) - 1;
+        }
+        found
+    }
+
+    /// Whether the rows before a block sum to more than `most`.
+    #[inline]
+    fn is_past(&self, block: usize, most: u64) -> bool {
+        note_reads(1);
+        self.before[block] > most
     }
 
     /// How many blocks would sum to so much, were they all alike.
@@ -89,6 +107,13 @@ impl Sums {
     fn blocks_of(&self, amount: u64) -> usize {
         ((amount >> 1).cast_signed() as f64 * 2.0 * self.density) as usize
     }
+}
+
+/// Tells tests how many sums are read.
+#[inline(always)]
+fn note_reads(_sums: usize) {
+    #[cfg(test)]
+    tests::SUM_READS.set(tests::SUM_READS.get() + _sums);
 }
 
 /// A column's values with their sums.
@@ -220,11 +245,12 @@ fn count_up_to<V: Copy + Into<u64>>(values: &[V], from: Point, most: u64) -> Poi
 
 #[cfg(test)]
 pub(crate) mod tests {
-    use super::{BLOCK, Blocks, NEAR, Sums};
+    use super::{AROUND, BLOCK, Blocks, GUESSES, NEAR, STEPPED, Sums};
     use std::cell::Cell;
 
     thread_local! {
         pub(crate) static READS: Cell<usize> = const { Cell::new(0) };
+        pub(crate) static SUM_READS: Cell<usize> = const { Cell::new(0) };
     }
 
     /// A value that counts how often any is read.
@@ -272,22 +298,34 @@ pub(crate) mod tests {
         }
     }
 
+    /// Shapes of which the mean says little about any place.
+    pub(crate) const SKEWED: [fn(usize) -> u64; 4] = [
+        |i| if i == 299_999 { u32::MAX.into() } else { 1 },
+        |i| if i == 0 { 1 << 40 } else { 1 },
+        |i| if i < 150_000 { 1 } else { 1 << 20 },
+        |i| if i < 150_000 { 1 << 20 } else { 1 },
+    ];
+
     #[test]
-    fn a_search_reads_a_few_values_however_far_it_goes() {
+    fn a_search_reads_a_few_values_and_sums_however_far_it_goes() {
         const ROWS: usize = 300_000;
-        for shape in
-            [|_| 100, |i| (i as u64 * 7_919) % 200, |i| if i % 1_000 == 0 { 90_000 } else { 10 }]
-        {
+        let shapes: [fn(usize) -> u64; 3] =
+            [|_| 100, |i| (i as u64 * 7_919) % 200, |i| if i % 1_000 == 0 { 90_000 } else { 10 }];
+        for shape in shapes.into_iter().chain(SKEWED) {
             let values: Vec<Counted> = (0..ROWS).map(|i| Counted(shape(i))).collect();
             let blocks = Blocks { values: &values, sums: &Counted::sums(&values) };
             for rows in [1, 10, 100, 1_000, 10_000, 100_000] {
-                for start in [0, 1, 17, 31, 32, 12_345] {
+                for start in [0, 1, 17, 31, 32, 12_345, 149_000, ROWS - rows - 1, ROWS - rows] {
                     let (least, most) = (blocks.point(start), blocks.point(start + rows));
                     READS.set(0);
+                    SUM_READS.set(0);
                     assert!(blocks.on(least, most.sum, ROWS).row >= start + rows);
                     assert!(blocks.back(most, least.sum, 0).row <= start);
                     let allowed = 2 * (NEAR.min(rows) + 3 * BLOCK);
                     assert!(READS.get() <= allowed, "{} values read for {rows} rows", READS.get());
+                    // Steps, guesses, and twice the logarithm of the blocks, each way.
+                    let allowed = 2 * (STEPPED / 4 + AROUND * (GUESSES + 1) + 2 * 16);
+                    assert!(SUM_READS.get() <= allowed, "{} sums for {rows}", SUM_READS.get());
                 }
             }
         }

@@ -163,6 +163,7 @@ impl Amounts {
 
 /// How much of the window before is repeated at the start of the next.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum Overlap {
     /// That share, in `[0, 1)`, of *every* limit given, rounded down.
     Ratio(f64),
@@ -190,6 +191,7 @@ impl From<Amounts> for Overlap {
 
 /// What to do with a row that alone exceeds a limit. It is never dropped and never merged.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Oversize {
     /// It is a window by itself, and flagged.
     #[default]
@@ -201,6 +203,7 @@ pub enum Oversize {
 /// Where a window ends within what the limits allow. When all that is left of a segment fits, it is
 /// one window, whatever the cut.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Cut {
     /// As late as the limits allow.
     #[default]

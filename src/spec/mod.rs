@@ -1,6 +1,7 @@
 //! The spec: what a window may hold, and its written form.
 
 mod builder;
+mod check;
 #[cfg(feature = "serde")]
 mod duration;
 #[cfg(feature = "serde")]
@@ -11,5 +12,8 @@ pub(crate) mod value;
 mod written;
 
 pub use builder::{Amounts, Cut, Overlap, Oversize, Spec};
+pub(crate) use check::check;
 #[cfg(feature = "serde")]
 pub use serde::Written;
+#[cfg(feature = "serde")]
+pub(crate) use serde::written_form;

@@ -1,7 +1,7 @@
 //! The written form in any format of serde: a tree of values.
 
 use super::value::{DEPTH, Value};
-use crate::{Egregora, Error, ErrorKind, Hops, Spec, TimeUnit};
+use crate::{Spec, TimeUnit};
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
     de::{self, DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor},
@@ -9,9 +9,9 @@ use serde::{
 };
 use std::{collections::HashSet, fmt};
 
-/// Options as any format of serde holds them, before they are judged. A [`Spec`], [`Hops`] or
-/// [`Egregora`] is made of them by `try_from`, with an [`Error`] that has its code; deserialising one
-/// at once leaves only the sentence.
+/// Options as any format of serde holds them, before they are judged. A [`Spec`], [`Hops`](crate::Hops)
+/// or [`Egregora`](crate::egregora::Egregora) is made of them by `try_from`, with an
+/// [`Error`](crate::Error) that has its code; deserialising one at once leaves only the sentence.
 ///
 /// ```
 /// use windrow::{Spec, Written};
@@ -25,7 +25,7 @@ use std::{collections::HashSet, fmt};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-pub struct Written(Value);
+pub struct Written(pub(crate) Value);
 
 impl<'de> Deserialize<'de> for Written {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -33,37 +33,37 @@ impl<'de> Deserialize<'de> for Written {
     }
 }
 
-/// A type with a written form: how a value is read as one, and how one is written.
+/// Gives a type its written form: how a value is read as one, and how one is written.
 macro_rules! written_form {
     ($type:ty, $read:expr, $write:expr) => {
-        impl TryFrom<Written> for $type {
-            type Error = Error;
+        impl TryFrom<$crate::Written> for $type {
+            type Error = $crate::Error;
 
-            fn try_from(written: Written) -> Result<Self, Error> {
+            fn try_from(written: $crate::Written) -> Result<Self, $crate::Error> {
                 Ok($read(&written.0)?)
             }
         }
 
-        impl<'de> Deserialize<'de> for $type {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let read = Written::deserialize(deserializer)?.try_into();
-                read.map_err(|error: Error| de::Error::custom(error.written()))
+        impl<'de> serde::Deserialize<'de> for $type {
+            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                let read = $crate::Written::deserialize(from)?.try_into();
+                read.map_err(|error: $crate::Error| serde::de::Error::custom(error.written()))
             }
         }
 
-        impl Serialize for $type {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                let written: Result<Value, ErrorKind> = $write(self);
-                written.map_err(ser::Error::custom)?.serialize(serializer)
+        impl serde::Serialize for $type {
+            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                let written: Result<_, $crate::ErrorKind> = $write(self);
+                written.map_err(serde::ser::Error::custom)?.serialize(to)
             }
         }
     };
 }
 
+pub(crate) use written_form;
+
 // Formats have no instants, which are all that the unit is for.
 written_form!(Spec, |value| Spec::read(value, TimeUnit::Microsecond), Spec::written);
-written_form!(Hops, Hops::read, |hops: &Hops| Ok(hops.written()));
-written_form!(Egregora, Egregora::read, Egregora::written);
 
 impl Serialize for Value {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -7,7 +7,7 @@ mod state;
 
 pub use sealed::{Sealed, SealedWindow};
 
-use crate::{Cut, Error, ErrorKind, Rows, Spec, cut::rules};
+use crate::{Cut, Error, ErrorKind, Rows, Spec, spec};
 use pending::Pending;
 
 /// Cuts rows that come batch by batch, and hands out each window as soon as it is *sealed*: as soon
@@ -54,7 +54,7 @@ impl Stream {
         if spec.cut == Cut::Even {
             return Err(ErrorKind::EvenStream.into());
         }
-        rules::check(&spec)?;
+        spec::check(&spec)?;
         Ok(Stream { spec, pending: None })
     }
 

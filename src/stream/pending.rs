@@ -5,7 +5,7 @@ use crate::{
     Error, ErrorKind, Oversize, Rows, Spec, TimeUnit,
     cut::rules::{Resolved, Rules},
     cut::segments::Segments,
-    cut::walk::{Emit, Part},
+    cut::walk::{Emit, Stretch},
 };
 use std::ops::ControlFlow;
 
@@ -62,13 +62,14 @@ impl Pending {
     }
 
     fn check_columns(&self, batch: &Rows) -> Result<(), Error> {
-        let (expected, found) = (described(&self.columns), described(batch));
-        let other = only(&expected, &found, None).or_else(|| only(&found, &expected, None));
+        let first = &self.columns;
+        let other = lacking(first, batch, None).or_else(|| lacking(batch, first, None));
         let (column, found, expected) = if let Some((name, _)) = other {
-            let of = |batch, other| {
-                only(batch, other, Some(name)).map_or_else(|| "missing".to_owned(), text)
+            let told = |rows, other| {
+                let column = lacking(rows, other, Some(name));
+                column.map_or_else(|| "missing".to_owned(), |(_, described)| text(described))
             };
-            (name, of(&found, &expected), of(&expected, &found))
+            (name, told(batch, first), told(first, batch))
         } else if batch.partition().is_some_and(|it| it.last.is_none()) && !batch.is_empty() {
             ("partition", "without fingerprints".to_owned(), "with some".to_owned())
         } else {
@@ -163,10 +164,10 @@ impl Pending {
         let (mut least, mut fresh) = (self.least, self.fresh);
         for segment in Segments::from(&spec, least) {
             let end = segment.end;
-            let whole = ended || end < self.len();
-            let part = Part { least, fresh, end, whole };
-            let part = spec.cut_segment(part, &mut budgets, emit)?;
-            (least, fresh) = if whole { (end, end) } else { (part.least, part.fresh) };
+            let complete = ended || end < self.len();
+            let stretch = Stretch { least, fresh, end, complete };
+            let stretch = spec.cut_segment(stretch, &mut budgets, emit)?;
+            (least, fresh) = if complete { (end, end) } else { (stretch.least, stretch.fresh) };
         }
         ControlFlow::Continue((least, fresh))
     }
@@ -183,40 +184,43 @@ fn at(mut error: Error, base: u64) -> Error {
     error
 }
 
-/// A column's name, and what has to be the same of it in each batch.
-type Column<'a> = (&'a str, What);
-
-#[derive(Clone, Copy, PartialEq)]
-enum What {
+/// What has to be the same of a column in each batch, besides its name.
+#[derive(Clone, Copy)]
+enum Described {
     Measure(usize),
     Time(TimeUnit),
-    There,
+    Partition,
+    Key,
 }
 
-fn described(rows: &Rows) -> Vec<Column<'_>> {
+fn columns(rows: &Rows) -> impl Iterator<Item = (&str, Described)> {
     let measures = rows.measures().enumerate();
-    let mut columns = Vec::with_capacity(3 + measures.len());
-    columns.extend(measures.map(|(place, name)| (name, What::Measure(place))));
-    columns.extend(rows.time_unit().map(|unit| ("time", What::Time(unit))));
-    columns.extend(rows.partition().map(|_| ("partition", What::There)));
-    columns.extend(rows.has_keys().then_some(("key", What::There)));
-    columns
+    measures
+        .map(|(place, name)| (name, Described::Measure(place)))
+        .chain(rows.time_unit().map(|unit| ("time", Described::Time(unit))))
+        .chain(rows.partition().map(|_| ("partition", Described::Partition)))
+        .chain(rows.has_keys().then_some(("key", Described::Key)))
 }
 
-/// The first column, of any name or of this one, that is among those looked at and not among others.
-fn only<'a>(
-    looked_at: &[Column<'a>],
-    others: &[Column<'a>],
-    name: Option<&str>,
-) -> Option<Column<'a>> {
-    let mut only = looked_at.iter().filter(|column| !others.contains(column));
-    only.find(|column| name.is_none_or(|name| column.0 == name)).copied()
+/// The first column, of any name or of this one, that `others` lack or have otherwise.
+fn lacking<'a>(rows: &'a Rows, others: &Rows, name: Option<&str>) -> Option<(&'a str, Described)> {
+    let is_there = |name: &str, described| match described {
+        Described::Measure(place) => {
+            others.all_measures().get(place).is_some_and(|measure| measure.name() == name)
+        }
+        Described::Time(unit) => others.time_unit() == Some(unit),
+        Described::Partition => others.partition().is_some(),
+        Described::Key => others.has_keys(),
+    };
+    columns(rows).find(|&(column, described)| {
+        name.is_none_or(|name| name == column) && !is_there(column, described)
+    })
 }
 
-fn text((_, what): Column) -> String {
-    match what {
-        What::Measure(place) => format!("measure {place}"),
-        What::Time(unit) => format!("in {}", unit.symbol()),
-        What::There => "there".to_owned(),
+fn text(described: Described) -> String {
+    match described {
+        Described::Measure(place) => format!("measure {place}"),
+        Described::Time(unit) => format!("in {}", unit.symbol()),
+        Described::Partition | Described::Key => "there".to_owned(),
     }
 }

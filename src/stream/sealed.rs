@@ -1,6 +1,6 @@
 //! The windows that a stream hands out at once.
 
-use crate::{Error, Rows, TimeUnit, cut::walk::Found};
+use crate::{Error, Rows, TimeUnit, Windows, cut::walk::Bounds, plan::iter::Indexed};
 
 /// A window of a stream, where positions are 64 bits wide: see [`Window`](crate::Window).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +25,8 @@ pub struct Sealed {
     start: Vec<u64>,
     fresh: Vec<u64>,
     end: Vec<u64>,
-    oversize: Vec<bool>,
+    /// The windows that are one oversize row, by index, in order.
+    oversize: Vec<u32>,
     /// For each measure, that of each window.
     sums: Vec<Vec<u64>>,
     first_time: Vec<i64>,
@@ -57,12 +58,15 @@ impl Sealed {
     }
 
     /// Adds a window of rows of which the first is at `base` in the stream.
-    pub(super) fn push(&mut self, rows: &Rows, base: u64, found: Found) {
-        let Found { start, fresh, end, oversize } = found;
+    pub(super) fn push(&mut self, rows: &Rows, base: u64, found: Bounds) {
+        let Bounds { start, fresh, end, oversize } = found;
+        if oversize {
+            #[expect(clippy::cast_possible_truncation, reason = "rows of 32 bits hold no more")]
+            self.oversize.push(self.start.len() as u32);
+        }
         self.start.push(base + start as u64);
         self.fresh.push(base + fresh as u64);
         self.end.push(base + end as u64);
-        self.oversize.push(oversize);
         for (index, sums) in self.sums.iter_mut().enumerate() {
             sums.push(rows.measure_at(index).sum(start, end));
         }
@@ -105,9 +109,9 @@ impl Sealed {
         &self.end
     }
 
-    /// Whether each window is one row that alone exceeds a limit.
+    /// Which windows are one row that alone exceeds a limit, by index, in order.
     #[must_use]
-    pub fn oversize(&self) -> &[bool] {
+    pub fn oversize(&self) -> &[u32] {
         &self.oversize
     }
 
@@ -149,28 +153,41 @@ impl Sealed {
         self.time_unit().map(|_| self.last_time.as_slice())
     }
 
-    /// The id of each window, as [`Plan::ids`](crate::Plan::ids) gives it.
-    ///
-    /// # Errors
-    /// [`ErrorKind::MissingColumn`](crate::ErrorKind::MissingColumn) where rows have no key.
-    pub fn ids(&self) -> Result<&[u64], Error> {
-        self.columns.keys()?;
-        Ok(&self.ids)
+    /// The id of each window, as [`Plan::ids`](crate::Plan::ids) gives it, if the rows have keys.
+    #[must_use]
+    pub fn ids(&self) -> Option<&[u64]> {
+        self.columns.has_keys().then_some(&self.ids)
     }
 
-    /// The window of that index.
+    /// The window of that index. `O(log o)` for `o` oversize rows.
     #[must_use]
     pub fn get(&self, index: usize) -> Option<SealedWindow> {
-        Some(SealedWindow {
-            start: *self.start.get(index)?,
-            fresh: self.fresh[index],
-            end: self.end[index],
-            oversize: self.oversize[index],
-        })
+        let is_oversize = |index| self.oversize.binary_search(&index).is_ok();
+        (index < self.len())
+            .then(|| self.window(index, u32::try_from(index).is_ok_and(is_oversize)))
     }
 
-    /// The windows, in order.
-    pub fn iter(&self) -> impl Iterator<Item = SealedWindow> {
-        (0..self.len()).filter_map(|index| self.get(index))
+    /// The windows, in order, from either end. `O(1)` a window.
+    #[must_use]
+    pub fn iter(&self) -> Windows<'_, Sealed> {
+        Windows::new(self, self.len(), &self.oversize)
+    }
+}
+
+impl Indexed for Sealed {
+    type Window = SealedWindow;
+
+    fn window(&self, index: usize, oversize: bool) -> SealedWindow {
+        let [start, fresh, end] = [&self.start, &self.fresh, &self.end].map(|rows| rows[index]);
+        SealedWindow { start, fresh, end, oversize }
+    }
+}
+
+impl<'p> IntoIterator for &'p Sealed {
+    type Item = SealedWindow;
+    type IntoIter = Windows<'p, Sealed>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
     }
 }

@@ -6,7 +6,7 @@
 //!
 //! ```text
 //! "windrow" and a zero
-//! the version of all that follows: 2
+//! the version of all that follows: 3
 //! the spec:     amounts   max
 //!               duration  gap
 //!               column    edges, 8 bytes each
@@ -35,10 +35,15 @@
 //! ```
 
 use super::{Stream, codec::Codec, pending::Pending};
-use crate::{Error, ErrorKind, Rows, Spec, key_of};
+use crate::{
+    Error, ErrorKind, Rows, Spec,
+    columns::hashing::{FNV_OFFSET, fnv},
+};
 
 const MAGIC: &[u8; 8] = b"windrow\0";
-const VERSION: u64 = 2;
+/// Raised whenever the same bytes would mean something else. States of other versions are refused: a
+/// stream is resumed by the version that saved it, or begun again.
+const VERSION: u64 = 3;
 
 impl Stream {
     /// Writes the stream down, so that it can be resumed elsewhere: the spec, the rows that may
@@ -47,7 +52,7 @@ impl Stream {
     #[must_use]
     pub fn save(&self) -> Vec<u8> {
         let mut state = self.without_checksum();
-        state.extend_from_slice(&key_of(&state).to_le_bytes());
+        state.extend_from_slice(&fnv(FNV_OFFSET, &state).to_le_bytes());
         state
     }
 
@@ -87,7 +92,7 @@ impl Stream {
                 "its state is of version {version}, and this windrow reads version {VERSION}"
             ));
         }
-        if u64::from_le_bytes(checksum) != key_of(state) {
+        if u64::from_le_bytes(checksum) != fnv(FNV_OFFSET, state) {
             return bad_state("its state is damaged, as its checksum is wrong");
         }
         // Whatever else is wrong with it, it would not be written so.

@@ -3,13 +3,17 @@
 use super::failure::{Failure, Need, Problem, require};
 pub(crate) use crate::decimal::whole_number;
 use crate::{
-    Values,
-    arrow::Labels,
-    columns::partitions::{Partitions, fingerprint},
-    decimal, key_of,
+    ErrorKind, Values,
+    arrow::ipc::Labels,
+    columns::{identity::fingerprint_of, partitions::Partitions},
+    decimal::{self, whole_number},
+    key_of,
 };
 use js_sys::{Array, BigInt64Array, BigUint64Array, Float64Array, Uint32Array};
 use wasm_bindgen::prelude::*;
+
+/// The largest whole number that a double tells from the next, as `Number.MAX_SAFE_INTEGER`.
+const MAX_SAFE: u64 = (1 << 53) - 1;
 
 /// Refuses an array whose values, of so many bytes each, there is no memory for.
 fn require_room(array: &JsValue, bytes: usize) -> Result<(), Failure> {
@@ -44,7 +48,8 @@ pub(super) fn times(array: &BigInt64Array) -> Result<Vec<i64>, Failure> {
 }
 
 /// Partitions, of how many rows, and their values, from how many rows there are, where partitions
-/// begin, the values as text, whether all are whole numbers, and what tells the first and last apart.
+/// begin, the values as text, whether all are whole numbers, and the canonical form of the first and
+/// last.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number of elements")]
 pub(super) fn partitions(packed: &Array) -> (usize, Partitions, Labels) {
     let begins = packed.get(1).unchecked_into::<Uint32Array>().to_vec();
@@ -55,16 +60,21 @@ pub(super) fn partitions(packed: &Array) -> (usize, Partitions, Labels) {
     } else {
         Labels::texts(texts)
     };
-    let [first, last] = [4, 5].map(|at| packed.get(at).as_string().map(|told| fingerprint(&told)));
+    let [first, last] =
+        [4, 5].map(|at| packed.get(at).as_string().map(|canonical| fingerprint_of(&canonical)));
     let rows = packed.get(0).as_f64().unwrap_or(0.0);
     (rows as usize, Partitions { begins, first, last }, labels)
 }
 
-/// Keys, from an array of whole numbers of any sign, or of strings.
+/// Keys, from an array of whole numbers of any sign and width, or of strings.
 pub(super) fn keys(array: &JsValue) -> Result<Vec<u64>, Failure> {
     if let Some(array) = array.dyn_ref::<BigUint64Array>() {
         require_room(array, 9)?; // with the smallest
         return Ok(array.to_vec());
+    }
+    if let Some(array) = array.dyn_ref::<BigInt64Array>() {
+        require_room(array, 17)?;
+        return Ok(array.to_vec().iter().map(key_of).collect());
     }
     require_room(array, 17)?; // as it comes, too
     let mut keys = Vec::with_capacity(array.unchecked_ref::<Array>().length() as usize);
@@ -73,20 +83,20 @@ pub(super) fn keys(array: &JsValue) -> Result<Vec<u64>, Failure> {
             let Some(string) = string.as_string() else {
                 return Err(bad_key(keys.len(), "no string"));
             };
-            keys.push(key_of(string.as_bytes()));
+            keys.push(key_of(&string));
         }
         return Ok(keys);
     }
     for number in array.unchecked_ref::<Float64Array>().to_vec() {
-        let key = whole_number(number.abs()).and_then(|key| i64::try_from(key).ok());
-        let key = key.map(|key| if number < 0.0 { -key } else { key }.cast_unsigned());
+        let size = whole_number(number.abs()).filter(|&size| size <= MAX_SAFE);
+        let key = size.map(|size| if number < 0.0 { key_of(&-size.cast_signed()) } else { size });
         keys.push(key.ok_or_else(|| bad_key(keys.len(), &decimal::text(number)))?);
     }
     Ok(keys)
 }
 
 fn bad_number(column: &str, row: usize, number: f64) -> Failure {
-    Problem::BadValue { column: column.to_owned(), row, value: decimal::text(number) }.into()
+    ErrorKind::BadValue { column: column.to_owned(), row, value: decimal::text(number) }.into()
 }
 
 fn bad_key(row: usize, value: &str) -> Failure {

@@ -2,20 +2,20 @@
 
 use super::{
     failure::{Failure, Need, require},
-    plan::times,
+    plan::big_integers,
     results::to_js_with_bigints,
 };
-use crate::EgregoraWindow;
+use crate::egregora::{self, EgregoraWindow};
 use js_sys::Uint32Array;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 /// All windows that Egregora makes of one set of rows. Holds on to the rows.
 #[wasm_bindgen]
-pub struct EgregoraPlan(crate::EgregoraPlan);
+pub struct EgregoraPlan(egregora::EgregoraPlan);
 
 impl EgregoraPlan {
-    pub(super) fn new(plan: crate::EgregoraPlan) -> Self {
+    pub(super) fn new(plan: egregora::EgregoraPlan) -> Self {
         EgregoraPlan(plan)
     }
 }
@@ -35,8 +35,8 @@ impl EgregoraPlan {
         Ok(match name {
             "start" => Uint32Array::from(self.0.start()).into(),
             "end" => Uint32Array::from(self.0.end()).into(),
-            "startTime" => times(self.0.start_time().collect()),
-            _ => times(self.0.end_time().collect()),
+            "startTime" => big_integers(self.0.start_time().collect()),
+            _ => big_integers(self.0.end_time().collect()),
         })
     }
 

@@ -1,35 +1,19 @@
 //! What can be wrong on the way in, and how errors reach JavaScript.
 
 use super::results::to_js;
+use crate::arrow::ipc;
 use serde::Serialize;
 use std::fmt;
 use wasm_bindgen::prelude::*;
 
-/// An error of the core, or one of what only the bindings see: columns and Arrow bytes.
+/// An error of the core, of Arrow bytes, or of what only JavaScript can get wrong.
 #[derive(Debug)]
 pub(crate) struct Failure(Box<Problem>);
 
 #[derive(Debug)]
 pub(crate) enum Problem {
     Core(crate::Error),
-    /// A column has a type that its use does not take.
-    UnsupportedType {
-        column: String,
-        found: String,
-        wanted: &'static str,
-    },
-    /// Times have to be known.
-    NullTime {
-        column: String,
-        row: usize,
-        nulls: usize,
-    },
-    /// A measure's value is not a whole number of at least 0.
-    BadValue {
-        column: String,
-        row: usize,
-        value: String,
-    },
+    Arrow(ipc::Error),
     /// A key is not of the kind of the others.
     BadKey {
         row: usize,
@@ -37,20 +21,6 @@ pub(crate) enum Problem {
     },
     /// There is not enough memory.
     NoMemory(Need),
-    /// Something in the Arrow bytes cannot be as it is.
-    Corrupt {
-        what: &'static str,
-        at: u64,
-    },
-    /// The bytes have no schema where one has to be.
-    NotArrow {
-        len: u64,
-    },
-    /// The bytes are Arrow in a form that is not read.
-    Unreadable {
-        what: &'static str,
-        instead: &'static str,
-    },
 }
 
 /// What memory is needed for.
@@ -71,14 +41,10 @@ impl Failure {
     pub(crate) fn code(&self) -> &'static str {
         match &*self.0 {
             Problem::Core(error) => error.code(),
-            Problem::UnsupportedType { .. }
-            | Problem::BadKey { .. }
-            | Problem::Unreadable { .. } => "UNSUPPORTED_TYPE",
+            Problem::Arrow(error) => error.code(),
+            Problem::BadKey { .. } => "UNSUPPORTED_TYPE",
             Problem::NoMemory(Need::Rows) => "TOO_MANY_ROWS",
             Problem::NoMemory(Need::Windows) => "TOO_MANY_WINDOWS",
-            Problem::NullTime { .. } => "NULL_TIME",
-            Problem::BadValue { .. } => "BAD_MEASURE",
-            Problem::Corrupt { .. } | Problem::NotArrow { .. } => "CORRUPT_ARROW",
         }
     }
 }
@@ -98,6 +64,12 @@ impl From<crate::ErrorKind> for Failure {
     }
 }
 
+impl From<ipc::Error> for Failure {
+    fn from(error: ipc::Error) -> Self {
+        Problem::Arrow(error).into()
+    }
+}
+
 impl From<crate::Error> for Failure {
     fn from(error: crate::Error) -> Self {
         Problem::Core(error).into()
@@ -108,27 +80,11 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &*self.0 {
             Problem::Core(error) => error.written().fmt(f),
-            Problem::UnsupportedType { column, found, wanted } => {
-                write!(f, "column {column} is {found}; cast it to {wanted}")
-            }
-            Problem::NullTime { column, row, nulls: 1 } => write!(
-                f,
-                "column {column} is null at row {row}; give it a time, or leave the row out"
-            ),
-            Problem::NullTime { column, row, nulls } => write!(
-                f,
-                "column {column} is null at row {row}, and at {} more; give them a time, or leave \
-                 these rows out",
-                nulls - 1
-            ),
-            Problem::BadValue { column, row, value } => write!(
-                f,
-                "column {column} is {value} at row {row}; a measure is a whole number of at least 0"
-            ),
+            Problem::Arrow(error) => error.fmt(f),
             Problem::BadKey { row, value } => write!(
                 f,
-                "column key is {value} at row {row}; give whole numbers of 64 bits, or strings, \
-                 alike in all rows"
+                "column key is {value} at row {row}; give whole numbers below 2^53, BigInts of \
+                 64 bits, or strings, alike in all rows"
             ),
             Problem::NoMemory(need) => {
                 let (what, instead) = match need {
@@ -139,19 +95,6 @@ impl fmt::Display for Failure {
                     f,
                     "there is no memory for the {what}; free what is not needed, or {instead}"
                 )
-            }
-            Problem::Corrupt { what, at } => write!(
-                f,
-                "the Arrow bytes are damaged: {what} at byte {at} cannot be right; fetch or write \
-                 them again"
-            ),
-            Problem::NotArrow { len } => write!(
-                f,
-                "the {len} bytes are not an Arrow IPC stream or file, as they have no schema; \
-                 write them as one"
-            ),
-            Problem::Unreadable { what, instead } => {
-                write!(f, "the Arrow bytes are {what}; write them {instead}")
             }
         }
     }

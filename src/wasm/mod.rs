@@ -7,9 +7,10 @@
     reason = "the npm package documents the interface"
 )]
 
-pub(crate) mod columns;
+mod chunks;
+mod columns;
 mod egregora;
-pub(crate) mod failure;
+mod failure;
 mod options;
 mod plan;
 mod results;

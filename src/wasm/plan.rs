@@ -3,12 +3,8 @@
 use super::{
     failure::{Failure, Need, require},
     results::to_js,
-    rows::Origin,
 };
-use crate::{
-    TimeUnit,
-    arrow::{Type, Writer},
-};
+use crate::arrow::ipc::plan::{Origin, flags, fresh, ids, sums, times};
 use js_sys::{BigInt64Array, BigUint64Array, Uint8Array, Uint32Array};
 use serde::Serialize;
 use serde_wasm_bindgen::preserve;
@@ -31,82 +27,6 @@ impl Plan {
     fn require(&self, bytes: usize) -> Result<(), Failure> {
         require::<u8>(self.plan.len().saturating_mul(bytes), Need::Windows)
     }
-
-    fn flags(&self) -> Vec<bool> {
-        let mut flags = vec![false; self.plan.len()];
-        for &index in self.plan.oversize() {
-            flags[index as usize] = true;
-        }
-        flags
-    }
-
-    #[inline(never)]
-    fn fresh(&self) -> Vec<u32> {
-        self.plan.fresh().collect()
-    }
-
-    /// A column of times, by its name, where these windows have one.
-    #[inline(never)]
-    fn times(&self, name: &str) -> Option<Vec<i64>> {
-        let plan = &self.plan;
-        match name {
-            "firstTime" => plan.first_time().map(Iterator::collect),
-            "lastTime" => plan.last_time().map(Iterator::collect),
-            "opens" | "closes" => {
-                let times = if name == "opens" { plan.opens() } else { plan.closes() };
-                (!times.is_empty()).then(|| times.to_vec())
-            }
-            _ => None,
-        }
-    }
-
-    #[inline(never)]
-    fn sums(&self, measure: &str) -> Result<Vec<u64>, Failure> {
-        Ok(self.plan.sum(measure)?.collect())
-    }
-
-    /// The columns of all windows.
-    fn written(&self) -> Result<Vec<u8>, Failure> {
-        let plan = &self.plan;
-        let mut writer = Writer::new(plan.len(), self.origin.zone.as_deref());
-        let row = Type::Int { bits: 32, signed: false };
-        writer.numbers("window", row, &mut |window| window as u64);
-        let rows = [("start", plan.start()), ("fresh", &self.fresh()), ("end", plan.end())];
-        for (name, rows) in rows {
-            writer.numbers(name, row, &mut |window| rows[window].into());
-        }
-        for measure in plan.rows().measures() {
-            let sum = Type::Int { bits: 64, signed: true };
-            let sums = self.sums(measure)?;
-            writer.numbers(&format!("sum_{measure}"), sum, &mut |window| sums[window]);
-        }
-        // Windows of the clock have times, so that there is a unit.
-        let unit = plan.rows().time_unit().unwrap_or(TimeUnit::Microsecond);
-        let time = Type::Timestamp { unit };
-        for (name, column) in [
-            ("first_time", "firstTime"),
-            ("last_time", "lastTime"),
-            ("opens", "opens"),
-            ("closes", "closes"),
-        ] {
-            if let Some(times) = self.times(column) {
-                writer.numbers(name, time, &mut |window| times[window].cast_unsigned());
-            }
-        }
-        writer.flags("oversize", &self.flags());
-        if let Some(labels) = &self.origin.labels {
-            let begins = plan.rows().partitions();
-            let of = |start: &u32| labels.get(begins.partition_point(|row| row <= start));
-            let values: Vec<_> = plan.start().iter().map(of).collect();
-            writer.values("partition", labels.kind(), &values);
-        }
-        if plan.rows().has_keys() {
-            let id = Type::Int { bits: 64, signed: false };
-            let ids = plan.ids()?;
-            writer.numbers("id", id, &mut |window| ids[window]);
-        }
-        Ok(writer.finish())
-    }
 }
 
 #[wasm_bindgen]
@@ -122,26 +42,31 @@ impl Plan {
         if !matches!(name, "start" | "end") {
             self.require(8)?; // as they are made here
         }
+        let of_times = |name| times(plan, name).map_or(JsValue::UNDEFINED, big_integers);
         Ok(match name {
             "start" => Uint32Array::from(plan.start()).into(),
-            "fresh" => Uint32Array::from(self.fresh().as_slice()).into(),
+            "fresh" => Uint32Array::from(fresh(plan).as_slice()).into(),
             "end" => Uint32Array::from(plan.end()).into(),
             "oversize" => {
-                let flags: Vec<u8> = self.flags().into_iter().map(u8::from).collect();
+                let flags: Vec<u8> = flags(plan).into_iter().map(u8::from).collect();
                 Uint8Array::from(flags.as_slice()).into()
             }
-            "id" => match plan.ids() {
-                Ok(ids) => BigUint64Array::from(ids.as_slice()).into(),
-                Err(_) => JsValue::UNDEFINED,
-            },
-            _ => self.times(name).map_or(JsValue::UNDEFINED, times),
+            "id" => ids(plan)
+                .map_or(JsValue::UNDEFINED, |ids| BigUint64Array::from(ids.as_slice()).into()),
+            "firstTime" => of_times("first_time"),
+            "lastTime" => of_times("last_time"),
+            _ => of_times(name),
         })
     }
 
     #[expect(clippy::cast_precision_loss, reason = "totals are below 2^53")]
     pub fn sum(&self, measure: &str) -> Result<Vec<f64>, JsValue> {
         self.require(8)?;
-        Ok(self.sums(measure)?.into_iter().map(|sum| sum as f64).collect())
+        Ok(sums(&self.plan, measure)
+            .map_err(Failure::from)?
+            .into_iter()
+            .map(|sum| sum as f64)
+            .collect())
     }
 
     pub fn split(&self, index: usize, parts: usize) -> Result<Plan, JsValue> {
@@ -158,12 +83,13 @@ impl Plan {
     pub fn to_arrow(&self) -> Result<Uint8Array, JsValue> {
         const BYTES: usize = 128; // of all columns but the sums, while they are written
         self.require(BYTES + 16 * self.plan.rows().measures().len())?;
-        Ok(Uint8Array::from(self.written()?.as_slice()))
+        let stream = self.origin.write(&self.plan).map_err(Failure::from)?;
+        Ok(Uint8Array::from(stream.as_slice()))
     }
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "as columns are made")]
-pub(super) fn times(values: Vec<i64>) -> JsValue {
+pub(super) fn big_integers(values: Vec<i64>) -> JsValue {
     BigInt64Array::from(values.as_slice()).into()
 }
 

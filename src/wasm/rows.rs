@@ -1,6 +1,7 @@
 //! Rows for JavaScript: from typed arrays or Arrow bytes, to plans.
 
 use super::{
+    chunks::Chunks,
     columns::{keys, measure, partitions, times},
     egregora::EgregoraPlan,
     failure::Failure,
@@ -8,8 +9,9 @@ use super::{
     plan::Plan,
 };
 use crate::{
-    Egregora, Hops, Spec, TimeUnit,
-    arrow::{Chunks, Labels, Table},
+    Hops, Spec, TimeUnit,
+    arrow::ipc::{Table, plan::Origin},
+    egregora::Egregora,
 };
 use js_sys::{Array, Uint8Array};
 use std::rc::Rc;
@@ -20,15 +22,6 @@ use wasm_bindgen::prelude::*;
 pub struct Rows {
     rows: crate::Rows,
     origin: Rc<Origin>,
-}
-
-/// What windows do not depend on, for the plan to say.
-#[derive(Default)]
-pub(super) struct Origin {
-    /// The zone that times are to be shown in.
-    pub(super) zone: Option<String>,
-    /// What the partitions are of.
-    pub(super) labels: Option<Labels>,
 }
 
 impl Rows {

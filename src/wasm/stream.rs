@@ -105,7 +105,7 @@ fn windows(sealed: &crate::Sealed, first: u64) -> Result<JsValue, JsValue> {
         sums: Sums { sealed, index },
         first_time: sealed.first_time().map(|times| times[index]),
         last_time: sealed.last_time().map(|times| times[index]),
-        id: sealed.ids().ok().map(|ids| ids[index]),
+        id: sealed.ids().map(|ids| ids[index]),
     };
     to_js_with_bigints(&sealed.iter().enumerate().map(window).collect::<Vec<_>>())
 }

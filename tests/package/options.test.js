@@ -131,6 +131,45 @@ describe("columns", () => {
     assert.throws(() => ids([2 ** 64]), windowError("UNSUPPORTED_TYPE", "key", "row 0"));
   });
 
+  it("refuse numbers that are not exact as keys and partitions", () => {
+    const rows = (columns) => Rows.fromColumns(columns).free();
+    for (const inexact of [2 ** 53, -(2 ** 53), 1e21]) {
+      for (const array of [[1, inexact], Float64Array.of(1, inexact)]) {
+        assert.throws(() => rows({ key: array }), windowError("UNSUPPORTED_TYPE", "key", "row 1", "BigInts"));
+        assert.throws(() => rows({ partition: array }), windowError("UNSUPPORTED_TYPE", "partition", "row 1", "BigInts"));
+      }
+    }
+    rows({ key: [2 ** 53 - 1], partition: [1 - 2 ** 53] });
+    assert.throws(() => rows({ key: [-1n, 2n ** 63n] }), windowError("UNSUPPORTED_TYPE", "9223372036854775808 at row 1"));
+    assert.throws(() => rows({ key: [1n, 2] }), windowError("UNSUPPORTED_TYPE", "key is 2 at row 1"));
+  });
+
+  it("take BigInts as keys, each its own", () => {
+    const ids = (key) => [...Rows.fromColumns({ key }).windows({ max: { rows: 1 } }).id];
+    const large = [2n ** 53n, 2n ** 53n + 1n, 2n ** 64n - 1n];
+    assert.equal(new Set([...ids(large), ...ids([-1n])]).size, 4);
+    assert.deepEqual(ids(large), ids(BigUint64Array.from(large)));
+    assert.deepEqual(ids([-1n, 7n]), ids([-1, 7]));
+  });
+
+  it("tell partitions apart by their values: equal dates are one, 7 and 7n too", () => {
+    const ends = (partition) => [...Rows.fromColumns({ partition }).windows({ max: { rows: 9 } }).end];
+    assert.deepEqual(ends([new Date(5), new Date(5), new Date(6), new Date(NaN), new Date(NaN)]), [2, 3, 5]);
+    assert.deepEqual(ends([7, 7n, "7", 7.5, NaN, NaN, 0, -0, true, 1]), [2, 3, 4, 6, 8, 9, 10]);
+  });
+
+  it("let a stream go on with a partition by whichever type it comes", () => {
+    const goesOn = (before, after) => {
+      const stream = new Stream({ max: { rows: 9 } });
+      stream.push(Rows.fromColumns({ partition: before }));
+      return stream.push(Rows.fromColumns({ partition: after })).length === 0;
+    };
+    const same = [[[7], Uint8Array.of(7)], [BigInt64Array.of(7n), Float64Array.of(7)], [["a"], ["a"]], [[null], [null]], [[new Date(5)], [new Date(5)]], [[1e-7], [1e-7]]];
+    for (const [before, after] of same) assert.ok(goesOn(before, after), String(before));
+    const other = [[["7"], [7]], [[null], [undefined]], [[true], [1]], [[new Date(5)], [5]], [[2n ** 53n], [2n ** 53n + 1n]]];
+    for (const [before, after] of other) assert.ok(!goesOn(before, after), String(before));
+  });
+
   it("take numbers of any kind as a measure", () => {
     const kinds = [[1, 2], Float64Array.of(1, 2), BigInt64Array.of(1n, 2n), BigUint64Array.of(1n, 2n), Int8Array.of(1, 2), Uint16Array.of(1, 2)];
     for (const bytes of kinds) assert.equal(Rows.fromColumns({ measures: { bytes } }).total("bytes"), 3);

@@ -1,7 +1,10 @@
 //! What Egregora does, written for the eye, in whole numbers: a ratio is so many 256ths.
 
 use super::oracle::Table;
-use windrow::{EgregoraWindow, StepUnit, TimeUnit};
+use windrow::{
+    TimeUnit,
+    egregora::{EgregoraWindow, StepUnit},
+};
 
 pub struct Asked {
     pub step: u64,

@@ -156,7 +156,7 @@ fn cut(table: &Table, asked: &Asked, start: usize, fresh: usize, reach: usize) -
             candidates.max_by_key(|&end| distance(table.times[end - 1], table.times[end]))
         }
         Cut::Stable => candidates.rev().min_by_key(|&end| mixed(table.keys[end - 1])),
-        Cut::Full | Cut::Even => None,
+        _ => None,
     };
     chosen.unwrap_or(reach)
 }

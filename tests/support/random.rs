@@ -244,7 +244,7 @@ fn asked(random: &mut Random, table: &Table) -> Asked {
     let possible = match asked.cut {
         Cut::Quiet => !table.times.is_empty(),
         Cut::Stable => !table.keys.is_empty(),
-        Cut::Full | Cut::Even => true,
+        _ => true,
     };
     if !possible {
         asked.cut = Cut::Full;

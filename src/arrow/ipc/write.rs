@@ -13,7 +13,7 @@
     reason = "what is written lies in WebAssembly's memory, so that its lengths have 32 bits"
 )]
 
-use super::layout::Type;
+use super::types::Type;
 use arrow_ipc::{
     Field, Int, Message, MessageHeader, MetadataVersion, RecordBatch, Schema, Timestamp,
     Type as Tag,

@@ -1,12 +1,14 @@
 //! A stream or file seen as the columns asked for: where their buffers lie, batch by batch.
 
 use super::{
+    error::{Error, ErrorKind},
     flat::{Flat, List},
     framing::{Framed, Visitor, walk},
-    layout::{Named, Place, Type, describe},
+    layout::describe,
+    parts::{Column, Part, Place},
     source::{Source, Span},
+    types::Type,
 };
-use crate::wasm::failure::{Failure, Problem};
 use arrow_ipc::{DictionaryBatch, Endianness, MetadataVersion, RecordBatch, Schema};
 
 /// The columns asked for, and how many rows there are. Nothing is copied yet.
@@ -16,48 +18,12 @@ pub(crate) struct Table<'s> {
     columns: Vec<Column>,
 }
 
-pub(super) struct Column {
-    pub(super) name: String,
-    /// Of its values; of those in the dictionary, where it has one.
-    pub(super) kind: Type,
-    /// What its values' type is called.
-    pub(super) found: Named,
-    /// The zone that its times are to be shown in.
-    pub(super) zone: Option<String>,
-    pub(super) place: Place,
-    pub(super) parts: Vec<Part>,
-    pub(super) dictionary: Option<Dictionary>,
-}
-
-pub(super) struct Dictionary {
-    pub(super) id: u64,
-    /// The type of the indices into it.
-    pub(super) index: Type,
-    /// A replacement begins a new generation, a delta adds a part to the last.
-    pub(super) generations: Vec<Vec<Part>>,
-}
-
-/// One batch of one column, or of a dictionary.
-pub(super) struct Part {
-    /// How many rows come before.
-    pub(super) first: u64,
-    pub(super) rows: u64,
-    /// Which rows are null: empty where none is.
-    pub(super) validity: Span,
-    /// The values, or the offsets or views of texts, or the indices into a dictionary.
-    pub(super) values: Span,
-    /// What offsets point into, or views, by their number.
-    pub(super) texts: Vec<Span>,
-    /// How many generations of the dictionary have been seen.
-    pub(super) generation: usize,
-}
-
 impl<'s> Table<'s> {
     /// Walks all messages, and reads no body. `names` are the columns to be read.
-    pub(crate) fn open(source: &'s dyn Source, names: &[&str]) -> Result<Self, Failure> {
+    pub(crate) fn open(source: &'s dyn Source, names: &[&str]) -> Result<Self, Error> {
         let mut index = Index { names, rows: 0, columns: None };
         walk(source, &mut index)?;
-        let columns = index.columns.ok_or(Problem::NotArrow { len: source.len() })?;
+        let columns = index.columns.ok_or(ErrorKind::NotArrow { len: source.len() })?;
         Ok(Table { source, rows: index.rows, columns })
     }
 
@@ -81,10 +47,12 @@ struct Index<'s> {
 }
 
 impl Visitor for Index<'_> {
-    fn schema(&mut self, schema: Flat<'_>, version: MetadataVersion) -> Result<(), Failure> {
+    fn schema(&mut self, schema: Flat<'_>, version: MetadataVersion) -> Result<(), Error> {
         let endianness = Endianness(schema.i16(Schema::VT_ENDIANNESS, 0));
         if endianness != Endianness::Little {
-            return Err(Problem::Unreadable { what: "big-endian", instead: "little-endian" }.into());
+            return Err(
+                ErrorKind::Unreadable { what: "big-endian", instead: "little-endian" }.into()
+            );
         }
         let mut columns = Vec::with_capacity(self.names.len());
         for name in self.names {
@@ -101,7 +69,7 @@ impl Visitor for Index<'_> {
         framed: Framed,
         batch: Flat<'_>,
         may_replace: bool,
-    ) -> Result<(), Failure> {
+    ) -> Result<(), Error> {
         let columns = self.columns.as_mut().ok_or_else(|| framed.corrupt("the schema"))?;
         let id = batch.number(DictionaryBatch::VT_ID, 8, 0);
         let is_delta = batch.flag(DictionaryBatch::VT_ISDELTA);
@@ -121,7 +89,7 @@ impl Visitor for Index<'_> {
         Ok(())
     }
 
-    fn batch(&mut self, framed: Framed, batch: Flat<'_>) -> Result<(), Failure> {
+    fn batch(&mut self, framed: Framed, batch: Flat<'_>) -> Result<(), Error> {
         let columns = self.columns.as_mut().ok_or_else(|| framed.corrupt("the schema"))?;
         let batch = Batch::new(framed, batch)?;
         for column in columns {
@@ -153,9 +121,11 @@ struct Batch<'m> {
 }
 
 impl<'m> Batch<'m> {
-    fn new(framed: Framed, batch: Flat<'m>) -> Result<Self, Failure> {
+    fn new(framed: Framed, batch: Flat<'m>) -> Result<Self, Error> {
         if batch.table(RecordBatch::VT_COMPRESSION).is_some() {
-            return Err(Problem::Unreadable { what: "compressed", instead: "uncompressed" }.into());
+            return Err(
+                ErrorKind::Unreadable { what: "compressed", instead: "uncompressed" }.into()
+            );
         }
         let rows = batch.number(RecordBatch::VT_LENGTH, 8, 0);
         if rows > i64::MAX as u64 {
@@ -168,7 +138,7 @@ impl<'m> Batch<'m> {
     }
 
     /// A column of this batch, the first of its rows being row 0.
-    fn part(&self, kind: Type, place: Place) -> Result<Part, Failure> {
+    fn part(&self, kind: Type, place: Place) -> Result<Part, Error> {
         let (first, rows, generation) = (0, self.rows, 0);
         let nothing = self.span(0, 0); // an empty buffer may say it lies anywhere
         let (mut validity, mut values, mut texts) = (nothing, nothing, Vec::new());
@@ -205,7 +175,7 @@ impl<'m> Batch<'m> {
     }
 
     /// The first `len` bytes of a buffer, which must have them.
-    fn buffer(&self, index: usize, len: u64) -> Result<Span, Failure> {
+    fn buffer(&self, index: usize, len: u64) -> Result<Span, Error> {
         if len == 0 {
             return Ok(self.span(0, 0));
         }

@@ -1,12 +1,20 @@
 //! Which value each partition has, for a plan to say.
 
-use super::{layout::Type, table::Column};
+use super::{
+    error::{Error, ErrorKind},
+    parts::Column,
+    types::Type,
+};
 use crate::{
-    columns::partitions::{Partitions, fingerprint},
-    wasm::failure::{Failure, Problem},
+    Identity,
+    columns::{
+        identity::{self, Kind},
+        partitions::Partitions,
+    },
 };
 
-/// The values of partitions: texts, binary values, or whole numbers as eight bytes each.
+/// The values of partitions: texts, binary values, whole numbers as eight bytes each, or decimals as
+/// text.
 pub(crate) struct Labels {
     kind: Type,
     /// The values after each other, and where each ends.
@@ -38,6 +46,7 @@ impl Labels {
         match self.kind {
             kind @ Type::Int { .. } => kind,
             Type::Bytes { utf8, .. } | Type::Views { utf8 } => Type::Bytes { wide: false, utf8 },
+            Type::Decimal { .. } => Type::Bytes { wide: false, utf8: true },
             _ => Type::Bytes { wide: false, utf8: false },
         }
     }
@@ -105,7 +114,7 @@ impl Runs {
     }
 
     /// The partitions, and the values they have.
-    pub(super) fn finish(self, column: &Column) -> Result<(Partitions, Labels), Failure> {
+    pub(super) fn finish(self, column: &Column) -> Result<(Partitions, Labels), Error> {
         let Runs { labels, begins, .. } = self;
         let is_text =
             matches!(labels.kind, Type::Bytes { utf8: true, .. } | Type::Views { utf8: true });
@@ -113,11 +122,48 @@ impl Runs {
         if is_text && values.into_iter().any(|value| std::str::from_utf8(value).is_err()) {
             let at = column.parts.first().map_or(0, |part| part.values.at);
             return Err(
-                Problem::Corrupt { what: "a text that is not UTF-8, of a column", at }.into()
+                ErrorKind::Corrupt { what: "a text that is not UTF-8, of a column", at }.into()
             );
         }
-        let of = |id: Option<&u32>| id.map(|&id| fingerprint(&labels.value(id)));
+        let of = |id: Option<&u32>| id.map(|&id| fingerprint(labels.kind, labels.value(id)));
         let (first, last) = (of(labels.of.first()), of(labels.of.last()));
         Ok((Partitions { begins, first, last }, labels))
+    }
+}
+
+/// The fingerprint of a value as it is handed out in pieces.
+fn fingerprint(kind: Type, value: Option<&[u8]>) -> u64 {
+    match value.map(|value| identified(kind, value)) {
+        None => None::<u64>.fingerprint(),
+        Some(Value::Signed(number)) => number.fingerprint(),
+        Some(Value::Unsigned(number)) => number.fingerprint(),
+        Some(Value::Of(kind, bytes)) => identity::fingerprint(kind, bytes),
+    }
+}
+
+/// The key of a value as it is handed out in pieces.
+pub(super) fn key(kind: Type, value: Option<&[u8]>) -> u64 {
+    match value.map(|value| identified(kind, value)) {
+        None => None::<u64>.key(),
+        Some(Value::Signed(number)) => number.key(),
+        Some(Value::Unsigned(number)) => number,
+        Some(Value::Of(kind, bytes)) => identity::key(kind, bytes),
+    }
+}
+
+enum Value<'v> {
+    Signed(i64),
+    Unsigned(u64),
+    Of(Kind, &'v [u8]),
+}
+
+fn identified(kind: Type, value: &[u8]) -> Value<'_> {
+    let number = || value.first_chunk().map_or(0, |&bytes| u64::from_le_bytes(bytes));
+    match kind {
+        Type::Int { signed: true, .. } => Value::Signed(number().cast_signed()),
+        Type::Int { .. } => Value::Unsigned(number()),
+        Type::Decimal { .. } => Value::Of(Kind::Number, value),
+        Type::Bytes { utf8: true, .. } | Type::Views { utf8: true } => Value::Of(Kind::Text, value),
+        _ => Value::Of(Kind::Bytes, value),
     }
 }

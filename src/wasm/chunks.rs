@@ -1,16 +1,8 @@
-//! Bytes that are somewhere else and of which only ranges are copied.
+//! Arrow bytes in JavaScript's memory, of which only ranges are copied.
 
-use crate::wasm::failure::{Failure, Problem};
+use crate::arrow::ipc::Source;
 use js_sys::Uint8Array;
 use std::cell::RefCell;
-
-/// Where the bytes of an IPC stream or file are: in JavaScript's memory, or, in tests, here.
-pub(crate) trait Source {
-    fn len(&self) -> u64;
-
-    /// Copies the bytes from `at`, which the caller has checked to be there.
-    fn read(&self, at: u64, into: &mut [u8]);
-}
 
 /// Up to how many bytes are read ahead: most often what is read next lies there, such as a message's
 /// metadata after its length.
@@ -68,59 +60,5 @@ impl Source for Chunks {
             self.copy(at, bytes);
         }
         into.copy_from_slice(&bytes[(at - *from) as usize..][..into.len()]);
-    }
-}
-
-impl Source for Vec<u8> {
-    fn len(&self) -> u64 {
-        self.as_slice().len() as u64
-    }
-
-    #[expect(clippy::cast_possible_truncation, reason = "checked against len(), which is a usize")]
-    fn read(&self, at: u64, into: &mut [u8]) {
-        into.copy_from_slice(&self[at as usize..][..into.len()]);
-    }
-}
-
-/// A range of a source that has been checked to lie in it.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Span {
-    pub(super) at: u64,
-    pub(super) len: u64,
-}
-
-impl Span {
-    /// `len` bytes from `at`, both as read from the source itself: any number may stand there.
-    pub(super) fn within(
-        source: &dyn Source,
-        at: u64,
-        len: u64,
-        what: &'static str,
-    ) -> Result<Self, Failure> {
-        match at.checked_add(len) {
-            Some(end) if end <= source.len() => Ok(Span { at, len }),
-            _ => Err(Problem::Corrupt { what, at }.into()),
-        }
-    }
-
-    /// Copies the whole span into a buffer that may have been used before. The length was checked,
-    /// so this allocates no more than the source holds.
-    pub(super) fn read(self, source: &dyn Source, into: &mut Vec<u8>) -> Result<(), Failure> {
-        let what = "a length that memory has no room for";
-        let short = || Problem::Corrupt { what, at: self.at };
-        let len = usize::try_from(self.len).map_err(|_| short())?;
-        into.try_reserve(len.saturating_sub(into.len())).map_err(|_| short())?;
-        into.resize(len, 0);
-        if len > 0 {
-            source.read(self.at, into);
-        }
-        Ok(())
-    }
-
-    /// The same, into a buffer of its own.
-    pub(super) fn bytes(self, source: &dyn Source) -> Result<Vec<u8>, Failure> {
-        let mut bytes = Vec::new();
-        self.read(source, &mut bytes)?;
-        Ok(bytes)
     }
 }

@@ -19,7 +19,7 @@
     reason = "numbers of so many bytes, which are places in memory, or in none"
 )]
 
-use crate::wasm::failure::{Failure, Problem};
+use super::error::{Error, ErrorKind};
 use std::cell::Cell;
 
 /// A message's metadata, or a file's footer.
@@ -73,12 +73,12 @@ impl<'m> Metadata<'m> {
     }
 
     /// Refuses what has been read, if some of it cannot be right.
-    pub(super) fn intact(&self) -> Result<(), Failure> {
+    pub(super) fn intact(&self) -> Result<(), Error> {
         if self.is_damaged() { Err(self.damaged()) } else { Ok(()) }
     }
 
-    pub(super) fn damaged(&self) -> Failure {
-        Problem::Corrupt { what: self.what, at: self.at }.into()
+    pub(super) fn damaged(&self) -> Error {
+        ErrorKind::Corrupt { what: self.what, at: self.at }.into()
     }
 
     /// The number of so many bytes at a place.

@@ -5,18 +5,15 @@
 )]
 
 use super::{
-    labels::{Labels, Runs},
-    layout::Type,
-    pieces::{Make, Pieces, Take, Use},
-    table::{Column, Table},
+    error::Error,
+    labels::{Labels, Runs, key},
+    parts::Column,
+    piece::{Make, Take},
+    pieces::{Pieces, Use},
+    table::Table,
+    types::Type,
 };
-use crate::{
-    TimeUnit, Times, Values,
-    columns::partitions::Partitions,
-    columns::time::DAY,
-    key_of,
-    wasm::failure::{Failure, Problem},
-};
+use crate::{TimeUnit, Times, Values, columns::partitions::Partitions, columns::unit::DAY, key_of};
 use std::cell::RefCell;
 use zerocopy::IntoBytes;
 
@@ -29,7 +26,7 @@ pub(crate) struct Timestamps {
 
 impl Table<'_> {
     /// A column of timestamps or dates. A null among them has no place in the order.
-    pub(crate) fn times(&self, index: usize) -> Result<Timestamps, Failure> {
+    pub(crate) fn times(&self, index: usize) -> Result<Timestamps, Error> {
         let column = self.column(index);
         let (unit, used) = match column.kind {
             _ if column.dictionary.is_some() => return Err(column.unsupported("TIMESTAMP")),
@@ -55,13 +52,15 @@ impl Table<'_> {
             });
         })?;
         if nulls > 0 {
-            return Err(Problem::NullTime { column: column.name.clone(), row, nulls }.into());
+            return Err(
+                crate::ErrorKind::NullTime { column: column.name.clone(), row, nulls }.into()
+            );
         }
         Ok(Timestamps { unit, zone: column.zone.clone(), times })
     }
 
     /// The lengths of a column of texts or binary values, in bytes; a null has none.
-    pub(crate) fn lengths(&self, index: usize) -> Result<Values, Failure> {
+    pub(crate) fn lengths(&self, index: usize) -> Result<Values, Error> {
         let column = self.column(index);
         if !column.is_text() {
             return Err(column.unsupported("VARCHAR"));
@@ -70,7 +69,7 @@ impl Table<'_> {
     }
 
     /// A column of whole numbers, none below zero; a null counts zero.
-    pub(crate) fn integers(&self, index: usize) -> Result<Values, Failure> {
+    pub(crate) fn integers(&self, index: usize) -> Result<Values, Error> {
         let column = self.column(index);
         match column.kind {
             _ if column.dictionary.is_some() => Err(column.unsupported("BIGINT")),
@@ -83,7 +82,7 @@ impl Table<'_> {
     }
 
     /// Numbers of 32 bits, which need no look at each.
-    fn narrow(&self, column: &Column) -> Result<Values, Failure> {
+    fn narrow(&self, column: &Column) -> Result<Values, Error> {
         let mut values = Values::with_capacity(self.rows());
         self.read(column, Use::InPlace, &mut |_| 0, &mut |piece, _| {
             values.extend_with(piece.rows, |values| {
@@ -94,26 +93,39 @@ impl Table<'_> {
         Ok(values)
     }
 
-    fn values(&self, column: &Column, used: Use) -> Result<Values, Failure> {
+    fn values(&self, column: &Column, used: Use) -> Result<Values, Error> {
         let mut values = Values::with_capacity(self.rows());
         self.read(column, used, &mut |_| 0, &mut |_, words| values.extend_from_slice(words))?;
         Ok(values)
     }
 
-    /// Keys, from a column of texts (by their hash) or whole numbers. A null is the key 0.
-    pub(crate) fn keys(&self, index: usize) -> Result<Vec<u64>, Failure> {
+    /// Keys, from a column of texts, binary values, whole numbers or decimals. A null has a key of its
+    /// own.
+    pub(crate) fn keys(&self, index: usize) -> Result<Vec<u64>, Error> {
         let column = self.told_apart(index)?;
-        let used = if column.is_text() { Use::Value } else { Use::Number };
+        // Most keys are numbers, which need no look at each but for a sign.
+        let is_signed = match column.kind {
+            Type::Int { signed, .. } if column.dictionary.is_none() => Some(signed),
+            _ => None,
+        };
+        let used = if is_signed.is_some() { Use::Number } else { Use::Value };
         let mut keys = Vec::with_capacity(self.rows());
-        self.read(column, used, &mut |text| text.map_or(0, key_of), &mut |_, words| {
+        self.read(column, used, &mut |value| key(column.kind, value), &mut |piece, words| {
+            let first = keys.len();
             keys.extend_from_slice(words);
+            if is_signed == Some(true) {
+                keys[first..].iter_mut().for_each(|key| *key = key_of(&key.cast_signed()));
+            }
+            if is_signed.is_some() {
+                piece.each_null(&mut |row| keys[first + row] = key(column.kind, None));
+            }
         })?;
         Ok(keys)
     }
 
-    /// Partitions, from a column of texts or whole numbers, and their values. A null is a value like
-    /// any other.
-    pub(crate) fn partitions(&self, index: usize) -> Result<(Partitions, Labels), Failure> {
+    /// Partitions, from a column of texts, binary values, whole numbers or decimals, and their values. A
+    /// null is a value like any other.
+    pub(crate) fn partitions(&self, index: usize) -> Result<(Partitions, Labels), Error> {
         let column = self.told_apart(index)?;
         let runs = RefCell::new(Runs::new(column.kind));
         let mut add = |value: Option<&[u8]>| runs.borrow_mut().add(value).into();
@@ -133,7 +145,7 @@ impl Table<'_> {
         used: Use,
         make: Make<'_>,
         take: Take<'_>,
-    ) -> Result<(), Failure> {
+    ) -> Result<(), Error> {
         let mut pieces = Pieces::new(self.source, used, make);
         let (mut entries, mut generation) = (Vec::new(), 0);
         for part in &column.parts {
@@ -156,10 +168,10 @@ impl Table<'_> {
     }
 
     /// The column, if its values can be told apart.
-    fn told_apart(&self, index: usize) -> Result<&Column, Failure> {
+    fn told_apart(&self, index: usize) -> Result<&Column, Error> {
         let column = self.column(index);
         match column.kind {
-            Type::Int { .. } => Ok(column),
+            Type::Int { .. } | Type::Decimal { .. } => Ok(column),
             _ if column.is_text() => Ok(column),
             _ => Err(column.unsupported("VARCHAR or BIGINT")),
         }
@@ -171,13 +183,13 @@ impl Column {
         matches!(self.kind, Type::Bytes { .. } | Type::Views { .. } | Type::Fixed { .. })
     }
 
-    fn unsupported(&self, wanted: &'static str) -> Failure {
+    fn unsupported(&self, wanted: &'static str) -> Error {
         let (name, bits) = self.found;
         let of = if self.dictionary.is_some() { "Dictionary of " } else { "" };
         let mut found = format!("{of}{name}");
         if bits > 0 {
             found += &bits.to_string();
         }
-        Problem::UnsupportedType { column: self.name.clone(), found, wanted }.into()
+        crate::ErrorKind::UnsupportedType { column: self.name.clone(), found, wanted }.into()
     }
 }

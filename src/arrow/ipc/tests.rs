@@ -7,8 +7,8 @@
     reason = "the numbers are small"
 )]
 
-use super::{Table, Type, Writer};
-use crate::{TimeUnit, Values, wasm::failure::Failure};
+use super::{Error, Table, types::Type, write::Writer};
+use crate::{TimeUnit, Values};
 use arrow_array::{
     Array, ArrayRef, BinaryArray, Date32Array, Decimal128Array, DictionaryArray,
     FixedSizeBinaryArray, Float32Array, Int8Array, Int16Array, Int64Array, LargeStringArray,
@@ -87,11 +87,11 @@ fn write_file(batches: &[RecordBatch]) -> Vec<u8> {
     writer.into_inner().unwrap()
 }
 
-fn open<'b>(bytes: &'b Vec<u8>, columns: &[&str]) -> Result<Table<'b>, Failure> {
+fn open<'b>(bytes: &'b Vec<u8>, columns: &[&str]) -> Result<Table<'b>, Error> {
     Table::open(bytes, columns)
 }
 
-fn numbers(values: Result<Values, Failure>) -> Vec<u64> {
+fn numbers(values: Result<Values, Error>) -> Vec<u64> {
     let values = values.unwrap();
     (0..values.len()).map(|row| values.column.get(row)).collect()
 }
@@ -199,7 +199,7 @@ fn what_cannot_be_read_is_told() {
         RecordBatch::try_from_iter([("f", floats), ("n", negative), ("t", null_time)]).unwrap();
     let bytes = write_stream(&[batch], IpcWriteOptions::default());
     let table = open(&bytes, &["f", "n", "t"]).unwrap();
-    let told = |failure: Option<Failure>, code: &str, sentence: &str| {
+    let told = |failure: Option<Error>, code: &str, sentence: &str| {
         let failure = failure.expect("a failure");
         assert_eq!((failure.code(), failure.to_string().as_str()), (code, sentence));
     };
@@ -340,7 +340,7 @@ fn a_compressed_body_is_refused() {
 }
 
 /// Reads every column that can be read.
-fn read_all(bytes: &Vec<u8>) -> Result<(), Failure> {
+fn read_all(bytes: &Vec<u8>) -> Result<(), Error> {
     let table = open(bytes, &["body", "large", "id", "wide", "ts", "day"])?;
     table.lengths(0)?;
     table.lengths(1)?;
@@ -386,4 +386,71 @@ fn every_truncation_is_an_error_or_a_shorter_table() {
             }
         }
     }
+}
+
+#[test]
+fn partitions_and_keys_are_those_of_equal_values_in_rust() {
+    use crate::{Identity, key_of};
+    fn assert_same<T: Identity + PartialEq>(column: ArrayRef, values: &[T]) {
+        let name = format!("{:?}", column.data_type());
+        let nullable: Vec<bool> = (0..column.len()).map(|row| column.is_null(row)).collect();
+        let batch = RecordBatch::try_from_iter([("chat", column)]).expect("a column");
+        let bytes = write_stream(&[batch], IpcWriteOptions::default());
+        let table = open(&bytes, &["chat"]).unwrap();
+        let keys = table.keys(0).unwrap();
+        let (partitions, _) = table.partitions(0).unwrap();
+        let none = (None::<u64>.key(), None::<u64>.fingerprint());
+        let expected: Vec<(u64, u64)> = values
+            .iter()
+            .zip(&nullable)
+            .map(
+                |(value, &is_null)| {
+                    if is_null { none } else { (key_of(value), value.fingerprint()) }
+                },
+            )
+            .collect();
+        assert!(keys.iter().eq(expected.iter().map(|(key, _)| key)), "{name}");
+        assert_eq!(partitions.begins.len(), values.len() - 1, "{name}");
+        assert_eq!(partitions.first, expected.first().map(|it| it.1), "{name}");
+        assert_eq!(partitions.last, expected.last().map(|it| it.1), "{name}");
+    }
+    let numbers = [-7_i64, 0, 7];
+    assert_same(Arc::new(Int8Array::from(vec![-7, 0, 7])), &numbers);
+    assert_same(Arc::new(Int16Array::from(vec![-7, 0, 7])), &numbers);
+    assert_same(Arc::new(Int64Array::from(vec![-7, 0, 7])), &numbers);
+    assert_same(Arc::new(Int64Array::from(vec![None, Some(0), Some(7)])), &numbers);
+    assert_same(Arc::new(UInt32Array::from(vec![7, 0, u32::MAX])), &[7, 0, u32::MAX]);
+    assert_same(Arc::new(UInt64Array::from(vec![7, 0, u64::MAX])), &[7, 0, u64::MAX]);
+    assert_same(Arc::new(UInt64Array::from(vec![Some(7), Some(0), None])), &[7, 0, 0]);
+    let texts = ["a", "", "a text that is longer than twelve bytes"];
+    assert_same(Arc::new(StringArray::from(texts.to_vec())), &texts);
+    assert_same(Arc::new(LargeStringArray::from(texts.to_vec())), &texts);
+    assert_same(Arc::new(StringViewArray::from(texts.to_vec())), &texts);
+    let dictionary: DictionaryArray<Int32Type> = texts.into_iter().collect();
+    assert_same(Arc::new(dictionary), &texts);
+    let binary = texts.map(str::as_bytes);
+    assert_same(Arc::new(BinaryArray::from(binary.to_vec())), &binary);
+    let ids = [[7_u8; 16], [8; 16]];
+    let fixed = FixedSizeBinaryArray::try_from_iter(ids.iter()).expect("of one width");
+    assert_same(Arc::new(fixed), &ids);
+    let wide = [i128::MIN / 4, -7, 0, 1 << 53, (1 << 53) + 1, 1 << 64, (1 << 64) + 1];
+    let decimals = |scale, values: &[i128]| {
+        let values = Decimal128Array::from(values.to_vec());
+        Arc::new(values.with_precision_and_scale(38, scale).expect("a decimal"))
+    };
+    assert_same(decimals(0, &wide), &wide);
+    assert_same(decimals(2, &[-700, 0, 700, 123_400]), &[-7, 0, 7, 1_234]);
+    // 0.5 and 0.50 are one number.
+    let fraction = |column: ArrayRef| {
+        let batch = RecordBatch::try_from_iter([("chat", column)]).expect("a column");
+        let bytes = write_stream(&[batch], IpcWriteOptions::default());
+        open(&bytes, &["chat"]).unwrap().partitions(0).unwrap().0.first
+    };
+    let half = crate::columns::identity::fingerprint_of("\u{2}0.5");
+    assert_eq!(fraction(decimals(1, &[5])), Some(half));
+    assert_eq!(fraction(decimals(9, &[500_000_000])), Some(half));
+    assert_eq!(
+        fraction(decimals(2, &[-105])),
+        Some(crate::columns::identity::fingerprint_of("\u{2}-1.05"))
+    );
 }

@@ -8,10 +8,10 @@
 //! Source: Arrow Columnar Format, "Serialization and Interprocess Communication (IPC)".
 
 use super::{
+    error::{Error, ErrorKind},
     flat::{Flat, Metadata},
     source::{Source, Span},
 };
-use crate::wasm::failure::{Failure, Problem};
 use arrow_ipc::{Footer, Message, MessageHeader, MetadataVersion};
 
 const MAGIC: &[u8; 6] = b"ARROW1";
@@ -30,30 +30,30 @@ impl Framed {
         self.body.at + self.body.len
     }
 
-    pub(super) fn corrupt(&self, what: &'static str) -> Failure {
-        Problem::Corrupt { what, at: self.at }.into()
+    pub(super) fn corrupt(&self, what: &'static str) -> Error {
+        ErrorKind::Corrupt { what, at: self.at }.into()
     }
 }
 
 /// Takes what a stream or file holds: the schema, then batch after batch.
 pub(super) trait Visitor {
-    fn schema(&mut self, schema: Flat<'_>, version: MetadataVersion) -> Result<(), Failure>;
+    fn schema(&mut self, schema: Flat<'_>, version: MetadataVersion) -> Result<(), Error>;
     /// Of a file, a dictionary cannot be replaced: its batches have no order among those of rows.
     fn dictionary(
         &mut self,
         framed: Framed,
         batch: Flat<'_>,
         may_replace: bool,
-    ) -> Result<(), Failure>;
-    fn batch(&mut self, framed: Framed, batch: Flat<'_>) -> Result<(), Failure>;
+    ) -> Result<(), Error>;
+    fn batch(&mut self, framed: Framed, batch: Flat<'_>) -> Result<(), Error>;
 }
 
 /// Shows `visitor` every message, in order; of a file, the dictionaries first.
-pub(super) fn walk(source: &dyn Source, visitor: &mut dyn Visitor) -> Result<(), Failure> {
+pub(super) fn walk(source: &dyn Source, visitor: &mut dyn Visitor) -> Result<(), Error> {
     if is_file(source) { walk_file(source, visitor) } else { walk_stream(source, visitor) }
 }
 
-fn walk_stream(source: &dyn Source, visitor: &mut dyn Visitor) -> Result<(), Failure> {
+fn walk_stream(source: &dyn Source, visitor: &mut dyn Visitor) -> Result<(), Error> {
     let (mut at, mut bytes) = (0, Vec::new());
     while at < source.len() {
         let Some((framed, metadata)) = message_at(source, at, &mut bytes)? else { break };
@@ -82,7 +82,7 @@ fn visit(
     framed: Framed,
     metadata: &Metadata<'_>,
     may_replace: bool,
-) -> Result<bool, Failure> {
+) -> Result<bool, Error> {
     let message = metadata.root();
     let header = message.needed(Message::VT_HEADER);
     match kind(message) {
@@ -103,10 +103,10 @@ fn is_file(source: &dyn Source) -> bool {
 }
 
 /// A file's footer holds the schema and says where the batches are.
-fn walk_file(source: &dyn Source, visitor: &mut dyn Visitor) -> Result<(), Failure> {
+fn walk_file(source: &dyn Source, visitor: &mut dyn Visitor) -> Result<(), Error> {
     const HEAD: u64 = 8; // the magic, padded
     const TAIL: usize = 4 + 6; // the footer's length and the magic
-    let truncated = |at| Problem::Corrupt { what: "the file's end", at }.into();
+    let truncated = |at| ErrorKind::Corrupt { what: "the file's end", at }.into();
     let tail = source.len().checked_sub(TAIL as u64).filter(|&at| at >= HEAD);
     let tail = tail.ok_or_else(|| truncated(source.len()))?;
     let mut bytes = [0; TAIL];
@@ -153,7 +153,7 @@ fn message_at<'m>(
     source: &dyn Source,
     at: u64,
     bytes: &'m mut Vec<u8>,
-) -> Result<Option<(Framed, Metadata<'m>)>, Failure> {
+) -> Result<Option<(Framed, Metadata<'m>)>, Error> {
     let what = "the length of a message";
     let mut words = [[0; 4]; 2];
     let there = source.len().saturating_sub(at).min(8);

@@ -1,0 +1,48 @@
+//! Finds columns by name: there may be as many as a table has.
+
+use std::cmp::Ordering;
+
+/// The places of names in a list, ordered by name.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Names(Vec<u32>);
+
+impl Names {
+    /// Of `len` names. `O(len log len)`.
+    pub(crate) fn new<'n>(len: usize, name: impl Fn(usize) -> &'n str) -> Self {
+        let mut places: Vec<u32> = (0..).take(len).collect();
+        places.sort_unstable_by(|&a, &b| name(a as usize).cmp(name(b as usize)).then(a.cmp(&b)));
+        Names(places)
+    }
+
+    /// The first place of a name that has been there before.
+    pub(crate) fn repeated<'n>(&self, name: impl Fn(usize) -> &'n str) -> Option<usize> {
+        let same =
+            self.0.windows(2).filter(|pair| name(pair[0] as usize) == name(pair[1] as usize));
+        same.map(|pair| pair[1] as usize).min()
+    }
+
+    /// The place of a name, by what each name is compared with it. `O(log len)`.
+    pub(crate) fn find(&self, compare: impl Fn(usize) -> Ordering) -> Option<usize> {
+        let found = self.0.binary_search_by(|&place| compare(place as usize));
+        found.ok().map(|at| self.0[at] as usize)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Names;
+
+    #[test]
+    fn names_are_found_and_repeated_ones_too() {
+        let list = ["b", "", "a", "c"];
+        let names = Names::new(list.len(), |place| list[place]);
+        for (place, name) in list.iter().enumerate() {
+            assert_eq!(names.find(|at| list[at].cmp(name)), Some(place));
+        }
+        assert_eq!(names.find(|at| list[at].cmp("ab")), None);
+        assert_eq!(names.repeated(|place| list[place]), None);
+        let list = ["b", "a", "c", "a", "b", "a"];
+        let names = Names::new(list.len(), |place| list[place]);
+        assert_eq!(names.repeated(|place| list[place]), Some(3));
+    }
+}
