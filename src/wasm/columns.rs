@@ -1,7 +1,6 @@
 //! Typed arrays → columns. What can stand for one is told by the package (`pkg/src/columns.ts`).
 
 use super::failure::{Failure, Need, Problem, require};
-pub(crate) use crate::decimal::whole_number;
 use crate::{
     ErrorKind, Values,
     arrow::ipc::Labels,
