@@ -1,7 +1,7 @@
 // Options as callers write them: what is taken, and what is told.
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
-import { Rows, diff, init } from "windrow";
+import { Rows, Stream, diff, init } from "windrow";
 import { windowError } from "../support/windrow.js";
 
 let rows;
