@@ -83,6 +83,12 @@ async function suites() {
       count: cargoTests,
     },
     {
+      name: "the written form, natively",
+      command: "cargo",
+      args: ["test", "--features", "serde", "--test", "written"],
+      count: cargoTests,
+    },
+    {
       name: "the bindings, natively",
       command: "cargo",
       args: ["test", "--features", "wasm", "--lib", "wasm::"],

@@ -178,6 +178,7 @@ impl fmt::Display for ErrorKind {
 }
 
 impl ErrorKind {
+    #[expect(clippy::too_many_lines, reason = "a sentence for each kind")]
     fn sentence(&self, f: &mut fmt::Formatter<'_>, spelling: Spelling) -> fmt::Result {
         match self {
             ErrorKind::NoLimit => {

@@ -85,7 +85,8 @@ fn edges(value: &Value, unit: TimeUnit) -> Result<Vec<i64>, ErrorKind> {
             Value::Instant(instant) => time_at(*instant, unit),
             _ => edge.integer(),
         };
-        times.push(time.ok_or_else(|| bad(Some(times.len()), edge.shown()))?);
+        let Some(time) = time else { return Err(bad(Some(times.len()), edge.shown())) };
+        times.push(time);
     }
     Ok(times)
 }

@@ -39,7 +39,7 @@ impl<'de> Deserialize<'de> for Written {
     }
 }
 
-/// A type with a written form: how a value is read as one, and how one is written.
+/// Gives a type its written form: how a value is read as one, and how one is written.
 macro_rules! written_form {
     ($type:ty, $read:expr, $write:expr) => {
         impl TryFrom<crate::Written> for $type {

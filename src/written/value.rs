@@ -52,7 +52,7 @@ impl Value {
             Value::Text(text) => quoted(text),
             Value::List(_) => "a list".to_owned(),
             Value::Map(_) => "an object".to_owned(),
-            Value::Instant(_) => "a Date".to_owned(),
+            Value::Instant(instant) => format!("a Date, {instant} ms since 1970"),
             Value::Other(what) => what.clone(),
         }
     }
