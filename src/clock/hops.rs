@@ -137,16 +137,16 @@ impl<'a> Clock<'a> {
         let (whole, rest) = (self.span / self.every, self.span % self.every);
         times.iter().map(move |time| {
             let passed = time.wrapping_sub(first).cast_unsigned();
-            let (last, after) = match passed.checked_add(since) {
-                Some(passed) => (u128::from(passed / self.every), passed % self.every >= rest),
-                None => {
-                    let (passed, every) = (u128::from(passed) + u128::from(since), self.every);
-                    (passed / u128::from(every), passed % u128::from(every) >= rest.into())
-                }
+            let (number, is_late) = if let Some(passed) = passed.checked_add(since) {
+                (u128::from(passed / self.every), passed % self.every >= rest)
+            } else {
+                let passed = u128::from(passed) + u128::from(since);
+                let every = u128::from(self.every);
+                (passed / every, passed % every >= rest.into())
             };
-            let last = last.cast_signed();
-            let first = last - i128::from(whole) + i128::from(after);
-            (first.max(least), last)
+            let latest = number.cast_signed();
+            let earliest = latest - i128::from(whole) + i128::from(is_late);
+            (earliest.max(least), latest)
         })
     }
 
