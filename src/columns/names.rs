@@ -45,4 +45,23 @@ mod tests {
         let names = Names::new(list.len(), |place| list[place]);
         assert_eq!(names.repeated(|place| list[place]), Some(3));
     }
+
+    #[test]
+    fn names_are_compared_about_as_often_as_a_sort_has_to() {
+        for len in [10_000_usize, 20_000, 40_000] {
+            let list: Vec<String> = (0..len).map(|place| format!("m{}", place * 7 % len)).collect();
+            let read = std::cell::Cell::new(0);
+            let name = |place: usize| {
+                read.set(read.get() + 1);
+                list[place].as_str()
+            };
+            let names = Names::new(len, name);
+            assert_eq!(names.repeated(name), None);
+            for wanted in &list {
+                assert!(names.find(|place| name(place).cmp(wanted)).is_some());
+            }
+            let allowed = 6 * len * len.ilog2() as usize;
+            assert!(read.get() <= allowed, "{} of {len} names", read.get());
+        }
+    }
 }
