@@ -55,6 +55,7 @@
 
 mod decimal;
 mod error;
+mod wide;
 
 #[cfg(feature = "serde")]
 mod written;

@@ -2,6 +2,7 @@
 
 use crate::{
     Error, ErrorKind, Plan, Rows, columns::time::Time, cut::limits::Limits, search::gallop::gallop,
+    wide::quotient,
 };
 use std::{ops::Range, time::Duration};
 
@@ -121,6 +122,20 @@ impl<'a> Clock<'a> {
         })
     }
 
+    /// The steps from the last opening to `time`, where a window opens at `origin`.
+    fn since(&self, time: i64, origin: i64) -> u64 {
+        let since_zero = |time: i64| match u64::try_from(time) {
+            Ok(time) => time % self.every,
+            Err(_) => self.every - 1 - (!time).cast_unsigned() % self.every,
+        };
+        self.minus(since_zero(time), since_zero(origin))
+    }
+
+    /// `a - b`, modulo `every`.
+    fn minus(&self, a: u64, b: u64) -> u64 {
+        if a < b { a + (self.every - b) } else { a - b }
+    }
+
     /// The numbers of the windows that hold each row of a partition, the first and the last; none does
     /// if the last is before the first. Windows are numbered from the last to open by the first row.
     fn numbers(&self, rows: Range<usize>) -> impl DoubleEndedIterator<Item = (i128, i128)> {
@@ -128,11 +143,7 @@ impl<'a> Clock<'a> {
         let first = times.first().copied().unwrap_or_default();
         let (least, since) = match self.origin {
             Origin::First => (0, 0),
-            Origin::At(origin) => {
-                let passed = i128::from(first) - i128::from(origin);
-                let since = passed.rem_euclid(self.every.into());
-                (i128::MIN, u64::try_from(since).unwrap_or(0)) // below `every`
-            }
+            Origin::At(origin) => (i128::MIN, self.since(first, origin)),
         };
         let (whole, rest) = (self.span / self.every, self.span % self.every);
         times.iter().map(move |time| {
@@ -142,7 +153,8 @@ impl<'a> Clock<'a> {
             } else {
                 let passed = u128::from(passed) + u128::from(since);
                 let every = u128::from(self.every);
-                (passed / every, passed % every >= rest.into())
+                let number = quotient(passed, every);
+                (number, passed - number * every >= rest.into())
             };
             let latest = number.cast_signed();
             let earliest = latest - i128::from(whole) + i128::from(is_late);
@@ -220,13 +232,7 @@ impl<'a> Clock<'a> {
             Origin::At(origin) => origin,
             Origin::First => first,
         };
-        // How long before a time a window opens, where one opens at 0.
-        let since = |time: i64| match u64::try_from(time) {
-            Ok(time) => time % self.every,
-            Err(_) => self.every - 1 - (!time).cast_unsigned() % self.every,
-        };
-        let minus = |a: u64, b: u64| if a < b { a + (self.every - b) } else { a - b };
-        let since = minus(minus(since(time), since(origin)), self.span % self.every);
+        let since = self.minus(self.since(time, origin), self.span % self.every);
         let opens = i128::from(time) - i128::from(self.span) + i128::from(self.every - since);
         if self.origin == Origin::First { opens.max(first.into()) } else { opens }
     }

@@ -1,5 +1,6 @@
 //! Finds columns by name: there may be as many as a table has.
 
+use crate::search::order::places_in_order;
 use std::cmp::Ordering;
 
 /// The places of names in a list, ordered by name.
@@ -9,9 +10,7 @@ pub(crate) struct Names(Vec<u32>);
 impl Names {
     /// Of `len` names. `O(len log len)`.
     pub(crate) fn new<'n>(len: usize, name: impl Fn(usize) -> &'n str) -> Self {
-        let mut places: Vec<u32> = (0..).take(len).collect();
-        places.sort_unstable_by(|&a, &b| name(a as usize).cmp(name(b as usize)).then(a.cmp(&b)));
-        Names(places)
+        Names(places_in_order(len, &|a, b| name(a).cmp(name(b))))
     }
 
     /// The first place of a name that has been there before.

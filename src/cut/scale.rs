@@ -1,6 +1,6 @@
 //! Limits made smaller, all by the same share.
 
-use crate::cut::limits::Limits;
+use crate::{cut::limits::Limits, wide::quotient};
 
 /// What limits are scaled by: fine enough to tell apart any two shares of limits below 2²⁶, and
 /// exact for every single limit below 2⁵³.
@@ -57,9 +57,9 @@ pub(crate) fn least_reaching(amount: u64, wanted: u64) -> u64 {
         return 0;
     }
     let product = u128::from(wanted) * u128::from(SCALE);
-    match amount {
+    match u128::from(amount) {
         0 => u64::MAX,
-        _ => u64::try_from(product.div_ceil(amount.into())).unwrap_or(u64::MAX),
+        amount => u64::try_from(quotient(product + amount - 1, amount)).unwrap_or(u64::MAX),
     }
 }
 
