@@ -69,7 +69,25 @@ async function suites() {
       args: clippy(...work, "--target-dir", "target"),
       count: check,
     },
+    {
+      name: "lints of record batches",
+      command: "cargo",
+      args: clippy("--features", "arrow,wasm"),
+      count: check,
+    },
     { name: "the core, natively", command: "cargo", args: ["test"], count: cargoTests },
+    {
+      name: "record batches, natively",
+      command: "cargo",
+      args: ["test", "--features", "arrow,wasm", "--lib", "arrow::"],
+      count: cargoTests,
+    },
+    {
+      name: "the written form, natively",
+      command: "cargo",
+      args: ["test", "--features", "serde", "--test", "written"],
+      count: cargoTests,
+    },
     {
       name: "the bindings, natively",
       command: "cargo",

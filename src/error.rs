@@ -53,6 +53,8 @@ pub enum ErrorKind {
     BadHops { what: &'static str, unit: &'static str },
     /// There are more windows than anyone can want.
     TooManyWindows { most: usize },
+    /// There is no memory for so many windows.
+    NoMemory { windows: usize },
     /// A window that is not there is to be split, or one into nothing.
     BadSplit { index: usize, windows: usize, parts: usize },
     /// A row alone exceeds a limit, and the spec says that this is an error.
@@ -89,7 +91,7 @@ impl Error {
             ErrorKind::BadFill { .. } => "BAD_FILL",
             ErrorKind::BadEdges { .. } | ErrorKind::BadEdge { .. } => "BAD_EDGES",
             ErrorKind::BadHops { .. } | ErrorKind::BadDuration { .. } => "BAD_DURATION",
-            ErrorKind::TooManyWindows { .. } => "TOO_MANY_WINDOWS",
+            ErrorKind::TooManyWindows { .. } | ErrorKind::NoMemory { .. } => "TOO_MANY_WINDOWS",
             ErrorKind::BadSplit { .. } => "BAD_SPLIT",
             ErrorKind::BadOverlap { .. } | ErrorKind::OverlapNotBelowLimit { .. } => "BAD_OVERLAP",
             ErrorKind::MissingColumn { .. } => "MISSING_COLUMN",
@@ -114,8 +116,17 @@ impl Error {
 impl Error {
     /// The sentence for callers of the written form, in JSON or JavaScript: it says `minFill` where
     /// [`Display`](fmt::Display) says `min_fill`.
+    #[must_use]
     pub fn written(&self) -> impl fmt::Display {
-        fmt::from_fn(|f| self.0.sentence(f, Spelling::Written))
+        struct Written<'e>(&'e ErrorKind);
+
+        impl fmt::Display for Written<'_> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.sentence(f, Spelling::Written)
+            }
+        }
+
+        Written(&self.0)
     }
 }
 
@@ -169,6 +180,7 @@ impl fmt::Display for ErrorKind {
 }
 
 impl ErrorKind {
+    #[expect(clippy::too_many_lines, reason = "a sentence for each kind")]
     fn sentence(&self, f: &mut fmt::Formatter<'_>, spelling: Spelling) -> fmt::Result {
         match self {
             ErrorKind::NoLimit => {
@@ -217,6 +229,11 @@ impl ErrorKind {
                     "there would be more than {most} windows; make them longer, or leave out empty ones"
                 )
             }
+            ErrorKind::NoMemory { windows } => write!(
+                f,
+                "there is no memory for {windows} windows; free what is not needed, or make them \
+                 longer"
+            ),
             ErrorKind::BadSplit { parts: 0, .. } => {
                 write!(f, "a window cannot be split into 0 parts; give at least 1")
             }

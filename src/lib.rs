@@ -34,10 +34,12 @@
 //! costs `O(w log k)`, and allocates for its windows only, never for a row.
 //!
 //! The crate has no dependency unless a feature asks for one. `serde` reads and writes [`Spec`],
-//! [`Hops`] and [`Egregora`] in the form in which JavaScript gives them
+//! [`Hops`] and [`Egregora`](egregora::Egregora) in the form in which JavaScript gives them
 //! (`{"max": {"bytes": 32000, "duration": "2d"}, "gap": "6h", "overlap": 0.2, "cut": "quiet"}`), and
-//! writes [`Stats`], [`Window`] and [`Diff`]. `wasm` adds the JavaScript bindings, which are not part
-//! of the Rust interface.
+//! writes [`Stats`], [`Window`] and [`Diff`]. `arrow` makes rows of the `arrow` crate's record batches
+//! (`Rows::from_batches`), and of a plan one more (`Plan::to_batch`). `wasm` adds the JavaScript
+//! bindings, which are not part of the Rust interface.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 #![cfg_attr(
@@ -53,6 +55,10 @@
 
 mod decimal;
 mod error;
+mod wide;
+
+#[cfg(feature = "serde")]
+mod written;
 
 mod spec;
 
@@ -82,7 +88,7 @@ pub use clock::{Hops, Origin};
 pub use columns::{Identity, Rows, RowsBuilder, TimeUnit, Times, Values, key_of};
 pub use error::{Error, ErrorKind};
 pub use plan::{Diff, Fill, Plan, Stats, Window, Windows, diff};
-#[cfg(feature = "serde")]
-pub use spec::Written;
 pub use spec::{Amounts, Cut, Overlap, Oversize, Spec};
 pub use stream::{Sealed, SealedWindow, Stream};
+#[cfg(feature = "serde")]
+pub use written::Written;

@@ -5,7 +5,7 @@
 use js_sys::{Array, Reflect, Uint8Array, Uint32Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
-use windrow::wasm::Rows;
+use windrow::wasm::{Options, Rows};
 
 fn rows(bytes: &[u32]) -> Rows {
     let (names, arrays) = (Array::of1(&"bytes".into()), Array::of1(&Uint32Array::from(bytes)));
@@ -15,22 +15,23 @@ fn rows(bytes: &[u32]) -> Rows {
     Rows::from_columns(&columns).unwrap_or_else(|_| panic!("good columns"))
 }
 
-/// A limit and, as the package packs them, more that is asked for.
-fn max_bytes<const N: usize>(bytes: f64, more: [[f64; 3]; N]) -> Vec<f64> {
-    [vec![8.0, bytes, 5.0], more.concat()].concat()
+/// A spec, from JSON.
+fn spec(json: &str) -> Options {
+    let spec = Options::spec(&js_sys::JSON::parse(json).expect(json));
+    spec.unwrap_or_else(|_| panic!("{json} can be read"))
 }
 
 /// The code and the sentence of an error.
 fn told<T>(result: Result<T, JsValue>) -> (String, String) {
     let error = result.err().expect("an error");
     let code = Reflect::get(&error, &"code".into()).unwrap().as_string().unwrap();
-    (code, error.unchecked_into::<js_sys::Error>().message().into())
+    (code, Reflect::get(&error, &"message".into()).unwrap().as_string().unwrap())
 }
 
 #[wasm_bindgen_test]
 fn a_plan_is_columns() {
     let plan = rows(&vec![100; 10_000])
-        .windows(&max_bytes(320_000.0, [[4.0, 0.2, 0.0]]), "bytes", None)
+        .windows(spec(r#"{"max": {"bytes": 320000}, "overlap": 0.2}"#))
         .unwrap();
     assert_eq!(plan.length(), 4);
     let column = |name: &str| plan.column(name).unwrap();
@@ -46,7 +47,7 @@ fn a_plan_is_columns() {
 
 #[wasm_bindgen_test]
 fn what_a_plan_writes_can_be_read() {
-    let plan = rows(&[3, 4, 5]).windows(&[6.0, 2.0, 0.0], "", None).unwrap();
+    let plan = rows(&[3, 4, 5]).windows(spec(r#"{"max": {"rows": 2}}"#)).unwrap();
     let ipc = plan.to_arrow().unwrap();
     let names = ["measure", "bytes", "sum_bytes", "measure", "at", "start"].map(JsValue::from);
     let read = Rows::from_arrow(vec![ipc], &names.into_iter().collect::<Array>());
@@ -59,28 +60,28 @@ fn what_a_plan_writes_can_be_read() {
 #[wasm_bindgen_test]
 fn bad_specs_are_told_and_do_no_harm() {
     let rows = rows(&[1, 2, 3]);
-    let [ratio, budget, rows_too] = [[4.0, 1.0, 0.0], [5.0, 0.0, 0.0], [9.0, 0.5, 0.0]];
     let cases = [
-        (vec![], "NO_LIMIT", "the spec sets no limit"),
-        (max_bytes(-1.0, []), "BAD_LIMIT", "max.bytes is -1; give a whole number"),
-        (max_bytes(1.5, []), "BAD_LIMIT", "max.bytes is 1.5"),
-        (max_bytes(f64::NAN, []), "BAD_LIMIT", "max.bytes is NaN"),
-        (max_bytes(2.0, [ratio]), "BAD_OVERLAP", "overlap is 1; give a ratio"),
-        (max_bytes(2.0, [budget, rows_too]), "BAD_OVERLAP", "overlap.rows is 0.5"),
+        ("{}", "NO_LIMIT", "the spec sets no limit"),
+        (r#"{"max": {"bytes": -1}}"#, "BAD_LIMIT", "max.bytes is -1; give a whole number"),
+        (r#"{"max": {"bytes": 1.5}}"#, "BAD_LIMIT", "max.bytes is 1.5"),
+        (r#"{"max": {"bytes": 2}, "overlap": 1}"#, "BAD_OVERLAP", "overlap is 1; give a ratio"),
+        (r#"{"max": {"rows": 2}, "overlap": {"rows": 0.5}}"#, "BAD_OVERLAP", "overlap.rows is 0.5"),
     ];
-    for (asked, code, sentence) in cases {
-        let (found, message) = told(rows.windows(&asked, "bytes", None));
-        assert_eq!(found, code, "{asked:?}: {message}");
-        assert!(message.starts_with(sentence), "{asked:?}: {message}");
+    for (json, code, sentence) in cases {
+        let (found, message) = told(rows.windows(spec(json)));
+        assert_eq!(found, code, "{json}: {message}");
+        assert!(message.starts_with(sentence), "{json}: {message}");
     }
-    assert_eq!(rows.windows(&max_bytes(3.0, []), "bytes", None).unwrap().length(), 2);
+    assert_eq!(rows.windows(spec(r#"{"max": {"bytes": 3}}"#)).unwrap().length(), 2);
 }
 
 #[wasm_bindgen_test]
-fn what_only_the_package_can_give_is_taken_as_it_comes() {
-    let rows = rows(&[1, 2, 3]);
-    // No choice, no kind, not three numbers, a name that ends early: nothing traps.
-    for asked in [&[1.0, 77.0, 0.0][..], &[99.0, 1.0, 9.0], &[6.0], &[8.0, 1.0, 1e300]] {
-        told(rows.windows(asked, "é", Some(vec![])));
-    }
+fn what_cannot_be_read_is_told_before_rows_are_used() {
+    let revoked = js_sys::Function::new_no_args(
+        "const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); return proxy;",
+    );
+    let given = revoked.call0(&JsValue::UNDEFINED).unwrap();
+    let (code, message) = told(Options::spec(&given));
+    assert_eq!(code, "BAD_OPTION");
+    assert!(message.starts_with("the spec cannot be read: TypeError"), "{message}");
 }

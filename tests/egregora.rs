@@ -317,7 +317,7 @@ fn steps_below_one_are_errors_where_egregora_crashed_or_was_silent() {
     for (unit, step) in units.into_iter().flat_map(|unit| [(unit, 0), (unit, -1), (unit, i64::MIN)])
     {
         let error = every_second(3).egregora(&Egregora::new().step(step, unit)).unwrap_err();
-        let (limit, value) = ("stepSize".to_owned(), step.to_string());
+        let (limit, value) = ("step_size".to_owned(), step.to_string());
         assert_eq!(*error.kind(), ErrorKind::BadLimit { limit, value });
     }
 }
@@ -326,7 +326,10 @@ fn steps_below_one_are_errors_where_egregora_crashed_or_was_silent() {
 fn a_ratio_that_is_no_number_is_an_error() {
     let error = every_second(3).egregora(&messages(1, f64::NAN)).unwrap_err();
     assert_eq!(error.code(), "BAD_OVERLAP");
-    assert_eq!(error.to_string(), "overlapRatio is NaN; give a number, taken as one from 0 to 0.5");
+    assert_eq!(
+        error.to_string(),
+        "overlap_ratio is NaN; give a number, taken as one from 0 to 0.5"
+    );
 }
 
 #[test]

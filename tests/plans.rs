@@ -60,7 +60,7 @@ fn hops_are_those_of_the_definition() {
         });
         let expected = oracle::hops(&values, oracle::Hops { every, span, origin, empty });
         assert_eq!(found.collect::<Vec<_>>(), expected, "seed {seed}: {values:?} {hops:?}");
-        for window in plan.iter() {
+        for window in &plan {
             assert!(window.start <= window.fresh && window.fresh <= window.end);
         }
     }

@@ -547,3 +547,22 @@ fn pending_rows_are_those_of_a_window_and_no_more_than_as_many_again() {
         assert!(most_bytes <= 10_000 * 20 + 300, "{most_bytes} bytes");
     }
 }
+
+/// Seconds if any step looked at each measure for each of the others: see `columns::names` for a count.
+#[test]
+fn a_stream_may_have_as_many_measures_as_a_table_has() {
+    const MEASURES: usize = 40_000;
+    let named = |place: usize| format!("m{place}");
+    let batch = (0..MEASURES)
+        .fold(Rows::builder(), |rows, place| rows.measure(&named(place), vec![1_u32, 2]));
+    let batch = batch.build().expect("measures");
+    let mut spec = Spec::new();
+    spec.max.measures = (0..MEASURES).map(|place| (named(place), 3)).collect();
+    let mut budget = windrow::Amounts::new();
+    budget.measures = (0..MEASURES).map(|place| (named(place), 1)).collect();
+    let mut stream = Stream::new(spec.overlap(budget)).expect("limits");
+    assert!(stream.push(&batch).expect("a batch").is_empty());
+    let mut stream = Stream::resume(&stream.save()).expect("a state");
+    assert_eq!(stream.push(&batch).expect("a batch").len(), 1);
+    assert_eq!(batch.total(&named(MEASURES - 1)), Ok(3));
+}

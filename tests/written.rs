@@ -8,8 +8,9 @@ use serde_json::{Value, json};
 use std::time::Duration;
 use support::random::{Random, cases};
 use windrow::{
-    Amounts, Cut, Egregora, Error, Hops, Origin, Overlap, Oversize, Rows, Spec, StepUnit, Stream,
-    TimeUnit, Written, diff,
+    Amounts, Cut, Error, Hops, Origin, Overlap, Oversize, Rows, Spec, Stream, TimeUnit, Written,
+    diff,
+    egregora::{Egregora, StepUnit},
 };
 
 /// What a case comes to: the written form, or an error.

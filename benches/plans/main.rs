@@ -72,9 +72,9 @@ fn by_others(n: usize) {
     let bytes = plain.clone().max("bytes", 32_000);
     let tokens = plain.clone().max("tokens", 8_000);
     let many = plain.clone().max_rows(320);
-    let long = plain.clone().max_duration(Duration::from_mins(320));
+    let long = plain.clone().max_duration(Duration::from_secs(320 * 60));
     let all = bytes.clone().max("tokens", 8_000).max_rows(320);
-    let all = all.max_duration(Duration::from_mins(320));
+    let all = all.max_duration(Duration::from_secs(320 * 60));
     let windows = rows.windows(&all).expect("a plan").len();
     compare(
         &format!("four limits together, {windows} windows; alone"),

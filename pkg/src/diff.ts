@@ -1,5 +1,6 @@
+import { WindowError } from "./error.js";
 import { guarded } from "./instance.js";
-import type { Plan } from "./plan.js";
+import { Plan } from "./plan.js";
 import { diff as wasmDiff } from "./wasm/windrow.js";
 
 /** Which windows of two plans hold the same rows, by their keys: places in the plans. */
@@ -16,8 +17,11 @@ export interface Diff {
  * Compares two plans, which may be of different rows with keys, so that work paid for on windows
  * that stay need not be paid for again.
  *
- * @throws {@link WindowError} `MISSING_COLUMN` where rows have no key
+ * @throws {@link WindowError} `MISSING_COLUMN` where rows have no key, `BAD_OPTION` for what is no plan
  */
 export function diff(before: Plan, after: Plan): Diff {
+  if (!(before instanceof Plan && after instanceof Plan)) {
+    throw new WindowError("BAD_OPTION", "there are no two plans to compare; give two of rows.windows() or rows.hops()");
+  }
   return guarded(() => wasmDiff(before.resident, after.resident) as Diff);
 }

@@ -1,6 +1,7 @@
 import { Columnar } from "./columnar.js";
 import { WindowError } from "./error.js";
 import { guarded } from "./instance.js";
+import { text } from "./options.js";
 import type { Stats } from "./stats.js";
 import type { Plan as WasmPlan } from "./wasm/windrow.js";
 import { type Window, windowOf } from "./window.js";
@@ -65,10 +66,11 @@ export class Plan extends Columnar<WasmPlan, Window> {
   /**
    * The sum of a measure in each window, repeated rows included.
    *
-   * @throws {@link WindowError} `MISSING_COLUMN`
+   * @throws {@link WindowError} `MISSING_COLUMN`, `BAD_OPTION`
    */
   sum(measure: string): Float64Array {
-    return guarded(() => this.resident.sum(measure));
+    const name = text("measure", measure, "the name of a measure");
+    return guarded(() => this.resident.sum(name));
   }
 
   /** @internal */

@@ -2,6 +2,7 @@ import { packedColumns, packedNames } from "./columns.js";
 import { WindowError } from "./error.js";
 import { type Egregora, EgregoraPlan } from "./egregora.js";
 import { guarded } from "./instance.js";
+import { text } from "./options.js";
 import { Plan } from "./plan.js";
 import { Resident } from "./resident.js";
 import type { Hops, Spec } from "./spec.js";
@@ -126,10 +127,11 @@ export class Rows extends Resident<WasmRows> {
   /**
    * The sum of a measure over all rows.
    *
-   * @throws {@link WindowError} `MISSING_COLUMN`
+   * @throws {@link WindowError} `MISSING_COLUMN`, `BAD_OPTION`
    */
   total(measure: string): number {
-    return guarded(() => this.resident.total(measure));
+    const name = text("measure", measure, "the name of a measure");
+    return guarded(() => this.resident.total(name));
   }
 
   /** Whether each row has a key. */

@@ -1,4 +1,5 @@
 //! The lean IPC reader and writer against the `arrow` crate, on the fixtures and on random batches.
+#![expect(clippy::cast_possible_truncation, reason = "the numbers are small")]
 
 use super::{
     Columns,
@@ -172,6 +173,12 @@ impl Random {
 
 /// A column of every type that is read, and of some that are not.
 fn random_batch(len: usize, random: &mut Random) -> RecordBatch {
+    use DataType::{
+        Binary, BinaryView, Date32, Date64, Decimal32, Decimal64, Decimal128, Decimal256,
+        Dictionary, Float16, Float32, Float64, Int8, Int16, Int32, Int64, LargeBinary, LargeUtf8,
+        Timestamp, UInt8, UInt16, UInt32, UInt64, Utf8, Utf8View,
+    };
+
     let text =
         |random: &mut Random| "naïve 日本語 👋👋".chars().take(random.below(13) as usize).collect();
     let texts = StringArray::from(random.column::<String>(len, text));
@@ -189,11 +196,6 @@ fn random_batch(len: usize, random: &mut Random) -> RecordBatch {
     let fixed = random.column(len, |random| [b'a' + random.below(3) as u8; 2]);
     let fixed = FixedSizeBinaryArray::try_from_sparse_iter_with_size(fixed.into_iter(), 2);
 
-    use DataType::{
-        Binary, BinaryView, Date32, Date64, Decimal32, Decimal64, Decimal128, Decimal256,
-        Dictionary, Float16, Float32, Float64, Int8, Int16, Int32, Int64, LargeBinary, LargeUtf8,
-        Timestamp, UInt8, UInt16, UInt32, UInt64, Utf8, Utf8View,
-    };
     let dictionary = |keys, values| Dictionary(Box::new(keys), Box::new(values));
     let of_texts = [
         Utf8,
@@ -236,9 +238,15 @@ fn random_batch(len: usize, random: &mut Random) -> RecordBatch {
     let mut add = |array: &dyn Array, to: DataType| {
         columns.push(cast(array, &to).unwrap_or_else(|error| panic!("{to}: {error}")));
     };
-    of_texts.into_iter().for_each(|to| add(&texts, to));
-    of_numbers.into_iter().for_each(|to| add(&numbers, to));
-    of_times.into_iter().for_each(|to| add(&times, to));
+    for to in of_texts {
+        add(&texts, to);
+    }
+    for to in of_numbers {
+        add(&numbers, to);
+    }
+    for to in of_times {
+        add(&times, to);
+    }
     add(&cast(&times, &Int32).expect("small numbers"), Date32);
     columns.push(Arc::new(BooleanArray::from(vec![true; len])));
     let names = (0..columns.len()).map(|index| format!("column {index}"));

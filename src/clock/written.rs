@@ -3,8 +3,10 @@
 use super::{Hops, Origin};
 use crate::{
     ErrorKind,
-    spec::value::{Value, unknown},
+    written::{Value, unknown, written_form},
 };
+
+written_form!(Hops, Hops::read, |hops: &Hops| Ok(hops.written()));
 
 const OPTIONS: [&str; 4] = ["every", "span", "origin", "empty"];
 

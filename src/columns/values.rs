@@ -52,7 +52,7 @@ impl Values {
     #[expect(clippy::cast_possible_truncation, reason = "of what has been seen to be narrow")]
     pub fn extend_from_slice(&mut self, more: &[u64]) {
         match &mut self.column {
-            Column::U32(values) if more.iter().fold(0, |all, value| all | value) >> 32 == 0 => {
+            Column::U32(values) if is_narrow(more) => {
                 values.extend(more.iter().map(|&value| value as u32));
             }
             column => more.iter().for_each(|&value| column.push(value)),
@@ -100,6 +100,11 @@ impl From<Vec<u32>> for Values {
 impl From<Vec<u64>> for Values {
     fn from(values: Vec<u64>) -> Self {
         let len = values.len();
+        if is_narrow(&values) {
+            let mut narrow = Values::with_capacity(len);
+            narrow.extend_from_slice(&values);
+            return narrow;
+        }
         Values::of(Column::U64(values), len)
     }
 }
@@ -162,6 +167,11 @@ impl Column {
     }
 }
 
+/// Whether all values are below 2³².
+fn is_narrow(values: &[u64]) -> bool {
+    values.iter().fold(0, |all, value| all | value) >> 32 == 0
+}
+
 fn sum_blocks<V: Copy + Into<u64>>(values: &[V], before: &mut Vec<u64>) {
     let from = before.len();
     let mut total = before[from - 1];
@@ -190,7 +200,7 @@ fn count_fitting<V: Copy + Into<u64>>(values: &[V], before: &[u64]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{MAX_TOTAL, Values};
+    use super::{Column, MAX_TOTAL, Values};
     use crate::{ErrorKind, columns::measure::Measure};
 
     /// The sums before all rows, or the row with which they pass the largest total.
@@ -211,6 +221,13 @@ mod tests {
             sums.push(total);
         }
         Ok(sums)
+    }
+
+    #[test]
+    fn values_that_32_bits_hold_are_kept_in_32_however_they_come() {
+        let is_narrow = |values: Values| matches!(values.column, Column::U32(_));
+        assert!(is_narrow(Values::from(vec![0_u64, u32::MAX.into()])));
+        assert!(!is_narrow(Values::from(vec![0_u64, 1 << 32])));
     }
 
     #[test]

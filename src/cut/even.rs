@@ -7,32 +7,32 @@ use crate::{
         ends::Full,
         limits::Limits,
         rules::Resolved,
-        walk::{Bounds, Emit, Stretch, walk_dyn},
+        scale::SCALE,
+        walk::{Emit, Stretch, walk_dyn},
     },
     search::gallop::gallop,
 };
 use std::ops::{ControlFlow, Range};
 
 /// The limits of a segment, scaled down as far as it still makes no more windows: full windows of
-/// them are the even ones. Found by bisection over scales that give different limits: `O(d w log k)`
-/// for limits of `d` binary digits, less as many as the number of windows has.
+/// them are the even ones. `O(d w log k)` where the limits divided by the number of windows have `d`
+/// binary digits, as a rule.
 pub(crate) fn scaled(spec: &Resolved<'_>, segment: Range<usize>) -> Limits {
     let limits = &spec.rules.limits;
-    let (mut windows, mut some_oversize) = (0, false);
-    let _ = walk_within(spec, limits, segment.clone().into(), &mut |window: Bounds| {
+    let mut windows = 0;
+    let _ = walk_within(spec, limits, segment.clone().into(), &mut |_| {
         windows += 1;
-        some_oversize |= window.oversize;
         ControlFlow::Continue(())
     });
     if windows < 2 {
         return limits.clone();
     }
-    let low = if some_oversize { 0 } else { limits.scale_below_mean(spec.rows, &segment, windows) };
     let fits = |start| limits.reach(spec.rows, start, segment.end) == segment.end;
     let fitting = gallop(0, segment.len(), |back| !fits(segment.end - 1 - back));
     let last_start = segment.end - fitting;
     let enough = |k| makes(spec, segment.clone(), &limits.scaled(k), windows, last_start);
-    limits.scaled(limits.least_scale(low, enough))
+    // What the last window lacks, spread over all, is about the share that each can do without.
+    limits.scaled(limits.least_scale(SCALE / windows, enough))
 }
 
 /// Emits the windows of a stretch within other limits than the spec's.

@@ -1,7 +1,6 @@
 //! A spec's amounts resolved against rows: what fits, searched from either end.
 
-use crate::{Amounts, Error, ErrorKind, Rows};
-use std::ops::Range;
+use crate::{Amounts, Error, ErrorKind, Rows, search::order::places_in_order};
 
 /// One limit, in the rows' own units. Each is monotone: shrinking a range that fits leaves it
 /// fitting.
@@ -54,10 +53,7 @@ impl Limits {
         for (name, amount) in &amounts.measures {
             limits.push(Limit::Sum(rows.measure_index(name)?, *amount));
         }
-        // Of several amounts of one measure the smallest, as all must hold.
-        limits.sort_unstable_by_key(|limit| (limit.place(), limit.amount()));
-        limits.dedup_by_key(|limit| limit.place());
-        Ok(Limits(limits))
+        Ok(Limits(one_of_each_kind(&limits)))
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -70,10 +66,7 @@ impl Limits {
 
     /// One limit of each kind that is among these or others.
     pub(crate) fn kinds_with(&self, others: &Limits) -> Vec<Limit> {
-        let mut kinds = [self.0.as_slice(), &others.0].concat();
-        kinds.sort_unstable_by_key(|limit| limit.place());
-        kinds.dedup_by_key(|limit| limit.place());
-        kinds
+        one_of_each_kind(&[self.0.as_slice(), &others.0].concat())
     }
 
     /// The amount of the limit of that kind, if there is one.
@@ -85,20 +78,6 @@ impl Limits {
     /// The same limits with other amounts.
     pub(crate) fn map(&self, amount: impl Fn(u64) -> u64) -> Self {
         Limits(self.0.iter().map(|limit| limit.with_amount(amount(limit.amount()))).collect())
-    }
-
-    /// How much a range of rows uses of each limit that adds up row by row, with that limit's amount.
-    pub(crate) fn sums<'l>(
-        &'l self,
-        rows: &'l Rows,
-        range: &Range<usize>,
-    ) -> impl Iterator<Item = (u64, u64)> {
-        let Range { start, end } = *range;
-        self.0.iter().filter_map(move |limit| match *limit {
-            Limit::Rows(max) => Some(((end - start) as u64, max)),
-            Limit::Sum(measure, max) => Some((rows.measure_at(measure).sum(start, end), max)),
-            Limit::Duration(_) => None,
-        })
     }
 
     /// The fewest windows that so many rows can make.
@@ -170,6 +149,15 @@ impl Limits {
         };
         ErrorKind::OversizeRow { column: column.to_owned(), row, value, max }.into()
     }
+}
+
+/// The limits ordered by their places; the smallest of several of one kind, as all must hold.
+fn one_of_each_kind(limits: &[Limit]) -> Vec<Limit> {
+    let key = |place: usize| (limits[place].place(), limits[place].amount());
+    let order = places_in_order(limits.len(), &|a, b| key(a).cmp(&key(b)));
+    let mut ordered: Vec<Limit> = order.into_iter().map(|place| limits[place as usize]).collect();
+    ordered.dedup_by_key(|limit| limit.place());
+    ordered
 }
 
 /// The smaller of a number of rows and a limit, which may not fit a `usize`.

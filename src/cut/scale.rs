@@ -1,7 +1,6 @@
 //! Limits made smaller, all by the same share.
 
-use crate::{Rows, cut::limits::Limits};
-use std::ops::Range;
+use crate::{cut::limits::Limits, wide::quotient};
 
 /// What limits are scaled by: fine enough to tell apart any two shares of limits below 2²⁶, and
 /// exact for every single limit below 2⁵³.
@@ -13,32 +12,25 @@ impl Limits {
         self.map(|amount| scaled(amount, k))
     }
 
-    /// The least `k` above `low` and up to [`SCALE`] that is `enough`, which `SCALE` itself must be, by
-    /// bisection. Scales that round down to the same limits are one: `enough` is asked as often as
-    /// limits have digits in base two, and at most 53 times.
-    pub(crate) fn least_scale(&self, mut low: u64, mut enough: impl FnMut(u64) -> bool) -> u64 {
-        let mut high = SCALE;
-        loop {
-            high = self.first_alike(high);
-            if high <= low + 1 {
-                return high.max(low + 1);
-            }
-            let middle = low + (high - low) / 2;
-            if enough(middle) {
-                high = middle;
+    /// The least `k` from 1 to [`SCALE`] that is `enough`, which `SCALE` itself must be. Looked for
+    /// from the top, in steps that double, and then by halves. Scales that round down to the same
+    /// limits are tried once: at most twice as often as the limits have binary digits, and at most 106
+    /// times.
+    pub(crate) fn least_scale(&self, mut step: u64, mut enough: impl FnMut(u64) -> bool) -> u64 {
+        let (mut low, mut high) = (0, self.first_alike(SCALE));
+        let mut halving = false;
+        while high > low + 1 {
+            halving |= step >= high - low;
+            let tried = if halving { low + (high - low) / 2 } else { high - step };
+            if enough(tried) {
+                high = self.first_alike(tried);
+                step = step.saturating_mul(2);
             } else {
-                low = self.last_alike(middle);
+                low = self.last_alike(tried);
+                halving = true;
             }
         }
-    }
-
-    /// A scale at which so many windows cannot hold all rows of a range, as each would hold less than
-    /// the mean of some limit.
-    pub(crate) fn scale_below_mean(&self, rows: &Rows, range: &Range<usize>, windows: u64) -> u64 {
-        let scales = self
-            .sums(rows, range)
-            .map(|(sum, amount)| least_reaching(amount, sum.div_ceil(windows)).saturating_sub(1));
-        scales.max().unwrap_or(0)
+        high.max(1)
     }
 
     /// The least scale that gives the same limits.
@@ -65,9 +57,9 @@ pub(crate) fn least_reaching(amount: u64, wanted: u64) -> u64 {
         return 0;
     }
     let product = u128::from(wanted) * u128::from(SCALE);
-    match amount {
+    match u128::from(amount) {
         0 => u64::MAX,
-        _ => u64::try_from(product.div_ceil(amount.into())).unwrap_or(u64::MAX),
+        amount => u64::try_from(quotient(product + amount - 1, amount)).unwrap_or(u64::MAX),
     }
 }
 
@@ -109,12 +101,14 @@ mod tests {
         for (amount, least) in [(1_000, 1), (1_000, 437), (1_000, 1_000), (1 << 20, 99_999)] {
             let limits = limits(&[amount]);
             let mut asked = 0;
-            let k = limits.least_scale(0, |k| {
+            let k = limits.least_scale(SCALE / 2, |k| {
                 asked += 1;
                 scaled(amount, k) >= least
             });
             assert_eq!(k, least_reaching(amount, least));
             assert!(asked <= amount.ilog2() + 2, "{asked} steps for {amount}");
+            let near = limits.least_scale(SCALE / 1_000, |k| scaled(amount, k) >= least);
+            assert_eq!(near, k, "whatever the first step");
         }
     }
 }

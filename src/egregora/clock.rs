@@ -3,8 +3,8 @@
 //! Two units of time: *steps*, the unit of the rows' times, and *ticks*, fine enough to hold
 //! everything that Egregora computes.
 
-use super::timedelta::{self, quotient};
-use crate::TimeUnit;
+use super::timedelta;
+use crate::{TimeUnit, wide::quotient};
 
 /// Ticks are microseconds, or nanoseconds where the rows' times are.
 #[derive(Clone, Copy, Debug)]

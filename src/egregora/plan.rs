@@ -1,12 +1,9 @@
 //! All windows that Egregora makes of one set of rows.
 
-use super::{
-    clock::{Hop, Ticks},
-    timedelta::quotient,
-};
+use super::clock::{Hop, Ticks};
 use crate::{
     Error, ErrorKind, Plan, Rows, Windows, cut::limits::Limits, plan::iter::Indexed,
-    search::gallop::gallop,
+    search::gallop::gallop, wide::quotient,
 };
 
 /// A half-open range of rows, and the times it is known by.

@@ -5,6 +5,7 @@
 //! Source: `multiply_truedivide_timedelta_float` and `divide_nearest` of `CPython`'s
 //! `_datetimemodule.c`.
 
+use crate::wide::quotient;
 use std::time::Duration;
 
 /// Microseconds.
@@ -54,23 +55,6 @@ fn nearest(dividend: u128, divisor: u128) -> u128 {
         std::cmp::Ordering::Greater => true,
     };
     quotient + u128::from(up)
-}
-
-/// The quotient rounded down; `divisor` is not 0. The compiler's 128-bit division is larger than
-/// the rest of this module, and more than 64 bits are rare.
-pub(super) fn quotient(dividend: u128, divisor: u128) -> u128 {
-    if let (Ok(dividend), Ok(divisor)) = (u64::try_from(dividend), u64::try_from(divisor)) {
-        return (dividend / divisor).into();
-    }
-    let (mut quotient, mut rest) = (0, 0);
-    for bit in (0..u128::BITS).rev() {
-        rest = 2 * rest + (dividend >> bit & 1);
-        quotient *= 2;
-        if rest >= divisor {
-            (quotient, rest) = (quotient + 1, rest - divisor);
-        }
-    }
-    quotient
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     Error, ErrorKind, Rows, columns::measure::Measure, columns::time::Time, search::gallop::gallop,
+    wide::quotient,
 };
 
 /// The maximum number of windows of hours or days, 1,900 years of hours. Without it, one wrong time
@@ -111,7 +112,7 @@ fn step_of_time(spec: &Egregora, unit: u128, ratio: f64) -> Result<u128, Error> 
     }
     let room = timedelta::divided(max, 1.0 + ratio);
     let unit = if room < DAY { HOUR } else { DAY };
-    Ok(timedelta::quotient(room, unit).max(1) * unit)
+    Ok(quotient(room, unit).max(1) * unit)
 }
 
 fn by_time(plan: &mut EgregoraPlan, times: &[i64], every: u128, ratio: f64) -> Result<(), Error> {

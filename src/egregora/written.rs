@@ -3,8 +3,10 @@
 use super::{Egregora, StepUnit};
 use crate::{
     ErrorKind,
-    spec::value::{Value, unknown},
+    written::{Value, unknown, written_form},
 };
+
+written_form!(Egregora, Egregora::read, Egregora::written);
 
 const OPTIONS: [&str; 5] =
     ["stepSize", "stepUnit", "overlapRatio", "maxWindowTime", "maxBytesPerWindow"];

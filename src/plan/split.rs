@@ -1,6 +1,9 @@
 //! One window cut into parts, for when it proves too much after all.
 
-use crate::{Amounts, Error, ErrorKind, Plan, cut::limits::Limits};
+use crate::{
+    Amounts, Error, ErrorKind, Plan,
+    cut::{limits::Limits, scale::SCALE},
+};
 
 impl Plan {
     /// Cuts the window of that index into at most `parts`, such that the fullest is as empty as can
@@ -20,7 +23,7 @@ impl Plan {
     ///
     /// # Errors
     /// [`ErrorKind::BadSplit`] for no parts, or a window that is not there;
-    /// [`ErrorKind::TooManyWindows`] where there is no memory for them.
+    /// [`ErrorKind::NoMemory`] where there is none for them.
     pub fn split(&self, index: usize, parts: usize) -> Result<Plan, Error> {
         let Some(window) = self.get(index).filter(|_| parts > 0) else {
             return Err(ErrorKind::BadSplit { index, windows: self.len(), parts }.into());
@@ -38,7 +41,7 @@ impl Plan {
         let cut = |k, emit: &mut dyn FnMut(usize, usize)| {
             self.cut_into(parts, &limits.scaled(k), (start, fresh, end), emit)
         };
-        let k = limits.least_scale(0, |k| cut(k, &mut |_, _| {}));
+        let k = limits.least_scale(SCALE / 2, |k| cut(k, &mut |_, _| {}));
         cut(k, &mut |start, end| _ = plan.push(start, end, false)); // there is room
         Ok(plan)
     }

@@ -79,7 +79,7 @@ impl Plan {
 
     /// Makes room for so many more windows.
     pub(crate) fn reserve(&mut self, windows: usize) -> Result<(), Error> {
-        if self.grow(windows) { Ok(()) } else { Err(self.full()) }
+        if self.grow(windows) { Ok(()) } else { Err(ErrorKind::NoMemory { windows }.into()) }
     }
 
     #[cold]
@@ -103,7 +103,7 @@ impl Plan {
     /// The error that says that there is no memory for another window.
     #[cold]
     pub(crate) fn full(&self) -> Error {
-        ErrorKind::TooManyWindows { most: self.len() }.into()
+        ErrorKind::NoMemory { windows: self.len() + 1 }.into()
     }
 
     pub(crate) fn limits(&self) -> &Limits {

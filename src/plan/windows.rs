@@ -18,7 +18,7 @@ impl Rows {
     /// # Errors
     /// Of the [kinds](crate::ErrorKind) `NoLimit`, `BadLimit`, `BadFill`, `BadEdges`, the
     /// overlap's, `MissingColumn` for what the spec needs and these rows do not have, `OversizeRow`
-    /// where the spec asks for it, and `TooManyWindows` where there is no memory for them.
+    /// where the spec asks for it, and `NoMemory` where there is none for them.
     pub fn windows(&self, spec: &Spec) -> Result<Plan, Error> {
         let rules = Rules::new(self, spec)?;
         let spec = Resolved { rows: self, rules: &rules, edges: &spec.edges };

@@ -4,3 +4,4 @@ pub(crate) mod blocks;
 pub(crate) mod extremes;
 pub(crate) mod gallop;
 pub(crate) mod once;
+pub(crate) mod order;

@@ -1,7 +1,7 @@
 //! What is wrong with a spec whatever the rows.
 
 use super::builder::{Amounts, Overlap, Spec};
-use crate::{Error, ErrorKind, decimal};
+use crate::{Error, ErrorKind, decimal, search::order::places_in_order};
 
 /// Refuses what is wrong with a spec whatever the columns.
 pub(crate) fn check(spec: &Spec) -> Result<(), Error> {
@@ -32,12 +32,14 @@ pub(crate) fn check(spec: &Spec) -> Result<(), Error> {
 
 /// With a budget that is not below its limit, a window could hold nothing new.
 fn refuse_endless(budget: &Amounts, max: &Amounts) -> Result<(), Error> {
-    let mut limits = named(max);
-    limits.sort_unstable(); // by name, and then the smallest first
+    let limits = named(max);
+    // By name, and the smallest first.
+    let order = places_in_order(limits.len(), &|a, b| limits[a].cmp(&limits[b]));
     for (name, overlap) in named(budget) {
-        let at = limits.partition_point(|&(limit, _)| limit < name);
-        let limit = limits.get(at).filter(|&&(limit, max)| limit == name && overlap >= max);
-        if let Some(&(_, (limit, _))) = limit {
+        let at = order.partition_point(|&place| limits[place as usize].0 < name);
+        let least = order.get(at).map(|&place| limits[place as usize]);
+        if let Some((_, (limit, _))) = least.filter(|&(limit, max)| limit == name && overlap >= max)
+        {
             let (name, overlap) = (name.to_owned(), overlap.0);
             return Err(ErrorKind::OverlapNotBelowLimit { name, overlap, limit }.into());
         }

@@ -1,7 +1,12 @@
 //! A spec from its written form, and back.
 
-use super::value::{Value, unknown};
-use crate::{Amounts, Cut, ErrorKind, Overlap, Oversize, Spec, TimeUnit};
+use crate::{
+    Amounts, Cut, ErrorKind, Overlap, Oversize, Spec, TimeUnit,
+    written::{Value, unknown, written_form},
+};
+
+// Formats have no instants, which are all that the unit is for.
+written_form!(Spec, |value| Spec::read(value, TimeUnit::Microsecond), Spec::written);
 
 const OPTIONS: [&str; 7] = ["max", "gap", "edges", "overlap", "cut", "minFill", "oversize"];
 
@@ -80,7 +85,8 @@ fn edges(value: &Value, unit: TimeUnit) -> Result<Vec<i64>, ErrorKind> {
             Value::Instant(instant) => time_at(*instant, unit),
             _ => edge.integer(),
         };
-        times.push(time.ok_or_else(|| bad(Some(times.len()), edge.shown()))?);
+        let Some(time) = time else { return Err(bad(Some(times.len()), edge.shown())) };
+        times.push(time);
     }
     Ok(times)
 }

@@ -27,7 +27,7 @@ pub(super) fn measure(name: &str, array: &JsValue) -> Result<Values, Failure> {
         return Ok(Values::from(array.to_vec()));
     }
     if let Some(array) = array.dyn_ref::<BigUint64Array>() {
-        require_room(array, 9)?;
+        require_room(array, 13)?; // and in four bytes each, where these do
         return Ok(Values::from(array.to_vec()));
     }
     require_room(array, 20)?; // as it comes, and while it grows wide

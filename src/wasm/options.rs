@@ -4,7 +4,7 @@
 //! read before anything is borrowed, and what JavaScript throws is caught.
 
 use super::results::to_js;
-use crate::spec::value::{DEPTH, Value};
+use crate::written::{DEPTH, Value};
 use js_sys::{Array, BigInt64Array, JsString, Reflect};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -80,10 +80,12 @@ impl Thrown {
             cause: JsValue,
         }
         self.path.reverse();
-        let path = self.path.join(".");
-        let name = if path.is_empty() { name } else { &path };
         let cause = text(&self.cause).map(|cause| shortened(&cause)).unwrap_or_default();
-        let message = format!("{name} cannot be read: {cause}");
+        let message = if self.path.is_empty() {
+            format!("{name} cannot be read: {cause}")
+        } else {
+            format!("{} cannot be read, in {name}: {cause}", self.path.join("."))
+        };
         to_js(&Unreadable { code: "BAD_OPTION", message, cause: self.cause }).unwrap_or_else(|e| e)
     }
 }
@@ -150,14 +152,13 @@ fn walk_object(value: &JsValue, depth: usize) -> Result<Value, Thrown> {
             Ok(time) if !time.is_nan() => Value::Instant(time as i64),
             _ => Value::Other("an invalid Date".to_owned()),
         },
-        _ => match value.dyn_ref::<BigInt64Array>() {
-            Some(times) => Value::List(times.to_vec().into_iter().map(Value::from).collect()),
-            None => {
-                let class =
-                    class.strip_prefix("[object ").and_then(|class| class.strip_suffix(']'));
-                Value::Other(["of type ", class.unwrap_or("object")].concat())
+        class => {
+            if let Some(times) = value.dyn_ref::<BigInt64Array>() {
+                return Ok(Value::List(times.to_vec().into_iter().map(Value::from).collect()));
             }
-        },
+            let class = class.strip_prefix("[object ").and_then(|class| class.strip_suffix(']'));
+            Value::Other(["of type ", class.unwrap_or("object")].concat())
+        }
     })
 }
 

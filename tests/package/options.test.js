@@ -1,7 +1,7 @@
 // Options as callers write them: what is taken, and what is told.
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
-import { Rows, init } from "windrow";
+import { Rows, Stream, diff, init } from "windrow";
 import { windowError } from "../support/windrow.js";
 
 let rows;
@@ -70,7 +70,7 @@ describe("a spec", () => {
     const boom = () => { throw new Error("boom"); };
     const specs = [
       { get max() { return boom(); } },
-      new Proxy({}, { has: boom }),
+      new Proxy({}, { get: boom }),
       new Proxy({}, { ownKeys: boom }),
     ];
     for (const spec of specs) {
@@ -175,5 +175,17 @@ describe("columns", () => {
     for (const bytes of kinds) assert.equal(Rows.fromColumns({ measures: { bytes } }).total("bytes"), 3);
     const wide = Rows.fromColumns({ measures: { bytes: BigInt64Array.of(2n ** 40n, 1n) } });
     assert.equal(wide.total("bytes"), 2 ** 40 + 1);
+  });
+});
+
+describe("a wrong argument", () => {
+  it("is told, and costs nothing else", () => {
+    const plan = rows.windows({ max: { rows: 1 } });
+    for (const name of [undefined, 5, {}, Symbol("bytes")]) {
+      assert.throws(() => rows.total(name), windowError("BAD_OPTION", "give the name of a measure"));
+      assert.throws(() => plan.sum(name), windowError("BAD_OPTION", "give the name of a measure"));
+    }
+    for (const other of [undefined, {}, rows]) assert.throws(() => diff(plan, other), windowError("BAD_OPTION", "two plans"));
+    assert.equal(plan.length, 4);
   });
 });

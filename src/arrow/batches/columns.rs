@@ -4,12 +4,12 @@
 ///
 /// | use | types |
 /// | --- | --- |
-/// | time | Timestamp of any unit, Date32, Date64; no nulls |
-/// | text | Utf8, Binary, their large and view forms, FixedSizeBinary; a null has 0 bytes |
-/// | measure | Int and UInt, Float, Decimal; whole numbers of at least 0, a null counts 0 |
-/// | partition, key | Int and UInt, and the types of a text |
+/// | time | `Timestamp` of any unit, `Date32`, `Date64`; no nulls |
+/// | text | `Utf8`, `Binary`, their large and view forms, `FixedSizeBinary`; a null has 0 bytes |
+/// | measure | `Int*`, `UInt*`, `Float*`, `Decimal*`; whole numbers of at least 0, a null counts 0 |
+/// | partition, key | `Int*`, `UInt*`, `Decimal*`, and the types of a text; a null is a value of its own |
 ///
-/// Each may also be a Dictionary or RunEndEncoded. Each use but `measure` is given once: the last
+/// Each may also be a `Dictionary` or `RunEndEncoded`. Each use but `measure` is given once: the last
 /// counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Columns {

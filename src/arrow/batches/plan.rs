@@ -20,14 +20,14 @@ impl Plan {
     ///
     /// | column | type | |
     /// | --- | --- | --- |
-    /// | `window` | UInt32 | its index |
-    /// | `start`, `fresh`, `end` | UInt32 | positions of rows |
-    /// | `sum_*` | Int64 | for each measure |
-    /// | `first_time`, `last_time` | Timestamp | if the rows have times |
-    /// | `opens`, `closes` | Timestamp | of windows of the clock |
-    /// | `oversize` | Boolean | |
-    /// | `partition` | Utf8, Binary or the column's Int | if the rows were [made of batches](crate::Rows::from_batches) with one |
-    /// | `id` | UInt64 | if the rows have keys |
+    /// | `window` | `UInt32` | its index |
+    /// | `start`, `fresh`, `end` | `UInt32` | positions of rows |
+    /// | `sum_*` | `Int64` | for each measure |
+    /// | `first_time`, `last_time` | `Timestamp` | if the rows have times |
+    /// | `opens`, `closes` | `Timestamp` | of windows of the clock |
+    /// | `oversize` | `Boolean` | |
+    /// | `partition` | `Utf8`, `Binary` or the column's `Int*` | if the rows were [made of batches](crate::Rows::from_batches) with one |
+    /// | `id` | `UInt64` | if the rows have keys |
     ///
     /// `O(w)` for `w` windows.
     ///

@@ -207,7 +207,7 @@ impl<'b> Column<'b> {
     }
 
     fn len(&self) -> usize {
-        self.chunks.iter().map(|chunk| chunk.len()).sum()
+        self.chunks.iter().map(|&chunk| chunk.len()).sum()
     }
 
     fn unsupported(&self, wanted: &'static str) -> Error {

@@ -56,6 +56,20 @@ const _: () = assert!(
     "types begin alike"
 );
 
+/// The bytes of a word, and of a node or of a buffer's description, which are two numbers each.
+const WORD: u32 = 4;
+const PAIR: u32 = 16;
+/// From where a field says where its name is, over itself and its type, to what follows both.
+const FIELD_TO_TEXTS: u32 = 40;
+/// From where a field says where its type is to the table of that.
+const FIELD_TO_TYPE: u32 = 20;
+/// From where a field says where its children are to the list, which has none: the type's last word.
+const FIELD_TO_CHILDREN: u32 = 28;
+/// From where a batch says where its nodes are to the list of them, and from where it says where its
+/// buffers are to that, with the words between and no node.
+const BATCH_TO_NODES: u32 = 16;
+const BATCH_TO_BUFFERS: u32 = 12;
+
 /// How a table of so many bytes begins.
 const fn table<const WORDS: usize>(bytes: u32, fields: &[(u16, u32)]) -> [u32; WORDS] {
     let mut words = [0; WORDS];
@@ -147,9 +161,9 @@ impl<'w> Writer<'w> {
         let count = self.places.len() as u32;
         let mut schema = Vec::new();
         put(&mut schema, &SCHEMA);
-        put(&mut schema, &[4, count]);
+        put(&mut schema, &[WORD, count]); // the list comes next
         for (place, left) in self.places.iter().zip((1..=count).rev()) {
-            put(&mut schema, &[4 * left + place]);
+            put(&mut schema, &[WORD * left + place]); // past what is left of the list
         }
         schema.extend_from_slice(&self.fields);
         let mut out = Vec::with_capacity(self.body.len() + 2 * schema.len() + 1024);
@@ -157,10 +171,10 @@ impl<'w> Writer<'w> {
 
         let mut batch = Vec::new();
         put(&mut batch, &BATCH);
-        let to_buffers = 12 + 16 * count;
-        put(&mut batch, &[16, self.len as u32, 0, to_buffers, count]);
+        let to_buffers = BATCH_TO_BUFFERS + PAIR * count;
+        put(&mut batch, &[BATCH_TO_NODES, self.len as u32, 0, to_buffers, count]);
         batch.extend_from_slice(&self.nodes);
-        put(&mut batch, &[0, self.buffers.len() as u32 / 16]);
+        put(&mut batch, &[0, self.buffers.len() as u32 / PAIR]);
         batch.extend_from_slice(&self.buffers);
         message(&mut out, MessageHeader::RecordBatch, BATCH.len(), &batch, self.body.len());
         out.extend_from_slice(&self.body);
@@ -190,13 +204,13 @@ impl<'w> Writer<'w> {
             Type::Bytes { .. } => (Tag::Binary, 0, 0, 0),
             _ => (Tag::Bool, 0, 0, 0),
         };
-        let to_name = 40 + names.len() as u32;
+        let to_name = FIELD_TO_TEXTS + names.len() as u32;
         text(&mut names, name);
         let fields = &mut self.fields;
         put(fields, &FIELD);
-        self.places.push(fields.len() as u32 - 4);
+        self.places.push(fields.len() as u32 - WORD); // the table follows its slots
         let flags = u32::from(valid.is_some()) | u32::from(tag.0) << 8;
-        put(fields, &[to_name, 20, 28, flags]);
+        put(fields, &[to_name, FIELD_TO_TYPE, FIELD_TO_CHILDREN, flags]);
         let [slots, places, back] = TYPE;
         put(fields, &[slots - 4 + 2 * parameters, places, back, first, second, 0]);
         fields.extend_from_slice(&names);

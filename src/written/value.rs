@@ -1,8 +1,7 @@
 //! The written form of specs and settings, as a tree of values. JSON holds it and JavaScript hands it
 //! over; what a value means, and what is told where it is none, is decided here and nowhere else.
 
-use crate::{ErrorKind, decimal, spec::duration};
-use std::time::Duration;
+use crate::{ErrorKind, decimal};
 
 /// A value of the written form.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,7 +52,7 @@ impl Value {
             Value::Text(text) => quoted(text),
             Value::List(_) => "a list".to_owned(),
             Value::Map(_) => "an object".to_owned(),
-            Value::Instant(_) => "a Date".to_owned(),
+            Value::Instant(instant) => format!("a Date, {instant} ms since 1970"),
             Value::Other(what) => what.clone(),
         }
     }
@@ -138,13 +137,6 @@ impl Value {
         };
         if is_negative { 0_i64.checked_sub_unsigned(size) } else { i64::try_from(size).ok() }
     }
-
-    pub(crate) fn duration(&self, option: &str) -> Result<Duration, ErrorKind> {
-        duration::read(self).ok_or_else(|| ErrorKind::BadDuration {
-            option: option.to_owned(),
-            value: self.shown(),
-        })
-    }
 }
 
 impl Value {
@@ -172,12 +164,6 @@ impl From<i64> for Value {
 impl From<u64> for Value {
     fn from(integer: u64) -> Self {
         Value::Int { is_negative: false, size: integer }
-    }
-}
-
-impl From<Duration> for Value {
-    fn from(duration: Duration) -> Self {
-        Value::Text(duration::written(duration))
     }
 }
 

@@ -4,7 +4,7 @@
 //! Exact to the nanosecond, by 64-bit arithmetic: that of 128 bits is large in WebAssembly.
 
 use super::value::Value;
-use crate::decimal::whole_number;
+use crate::{ErrorKind, decimal::whole_number};
 use std::time::Duration;
 
 /// Names of units, and their lengths. Names may have an `s` at the end.
@@ -38,8 +38,23 @@ const SYMBOLS: [(&str, &str); 9] = [
 const ISO_DATE: [(&str, &str); 2] = [("W", "week"), ("D", "day")];
 const ISO_TIME: [(&str, &str); 3] = [("H", "hour"), ("M", "minute"), ("S", "second")];
 
+impl Value {
+    pub(crate) fn duration(&self, option: &str) -> Result<Duration, ErrorKind> {
+        read(self).ok_or_else(|| ErrorKind::BadDuration {
+            option: option.to_owned(),
+            value: self.shown(),
+        })
+    }
+}
+
+impl From<Duration> for Value {
+    fn from(duration: Duration) -> Self {
+        Value::Text(written(duration))
+    }
+}
+
 /// The duration that a value is, if it is one below 2⁶⁴ seconds.
-pub(super) fn read(value: &Value) -> Option<Duration> {
+fn read(value: &Value) -> Option<Duration> {
     match value {
         Value::Text(text) => text_of(text),
         Value::Map(parts) => parts_of(parts),
@@ -48,7 +63,7 @@ pub(super) fn read(value: &Value) -> Option<Duration> {
 }
 
 /// The duration in the units of [`SYMBOLS`], which [`read`] takes: `"1d 4h"`.
-pub(super) fn written(duration: Duration) -> String {
+fn written(duration: Duration) -> String {
     let nanos = u64::from(duration.subsec_nanos());
     let seconds = duration.as_secs();
     let parts = [

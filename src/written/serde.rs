@@ -1,7 +1,6 @@
 //! The written form in any format of serde: a tree of values.
 
 use super::value::{DEPTH, Value};
-use crate::{Error, ErrorKind, Hops, Spec, TimeUnit, egregora::Egregora};
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
     de::{self, DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor},
@@ -9,9 +8,10 @@ use serde::{
 };
 use std::{collections::HashSet, fmt};
 
-/// Options as any format of serde holds them, before they are judged. A [`Spec`], [`Hops`] or
-/// [`Egregora`] is made of them by `try_from`, with an [`Error`] that has its code; deserialising one
-/// at once leaves only the sentence.
+/// Options as any format of serde holds them, before they are judged. A [`Spec`](crate::Spec),
+/// [`Hops`](crate::Hops) or [`Egregora`](crate::egregora::Egregora) is made of them by `try_from`,
+/// with an [`Error`](crate::Error) that has its code; deserialising one at once leaves only the
+/// sentence.
 ///
 /// ```
 /// use windrow::{Spec, Written};
@@ -27,43 +27,48 @@ use std::{collections::HashSet, fmt};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Written(Value);
 
+impl Written {
+    pub(crate) fn value(&self) -> &Value {
+        &self.0
+    }
+}
+
 impl<'de> Deserialize<'de> for Written {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Tree(DEPTH).deserialize(deserializer).map(Written)
     }
 }
 
-/// A type with a written form: how a value is read as one, and how one is written.
+/// Gives a type its written form: how a value is read as one, and how one is written.
 macro_rules! written_form {
     ($type:ty, $read:expr, $write:expr) => {
-        impl TryFrom<Written> for $type {
-            type Error = Error;
+        impl TryFrom<crate::Written> for $type {
+            type Error = crate::Error;
 
-            fn try_from(written: Written) -> Result<Self, Error> {
-                Ok($read(&written.0)?)
+            fn try_from(written: crate::Written) -> Result<Self, crate::Error> {
+                Ok($read(written.value())?)
             }
         }
 
-        impl<'de> Deserialize<'de> for $type {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let read = Written::deserialize(deserializer)?.try_into();
-                read.map_err(|error: Error| de::Error::custom(error.written()))
+        impl<'de> serde::Deserialize<'de> for $type {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let read = crate::Written::deserialize(deserializer)?.try_into();
+                read.map_err(|error: crate::Error| serde::de::Error::custom(error.written()))
             }
         }
 
-        impl Serialize for $type {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                let written: Result<Value, ErrorKind> = $write(self);
-                written.map_err(ser::Error::custom)?.serialize(serializer)
+        impl serde::Serialize for $type {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let written: Result<crate::written::Value, crate::ErrorKind> = $write(self);
+                serde::Serialize::serialize(
+                    &written.map_err(serde::ser::Error::custom)?,
+                    serializer,
+                )
             }
         }
     };
 }
-
-// Formats have no instants, which are all that the unit is for.
-written_form!(Spec, |value| Spec::read(value, TimeUnit::Microsecond), Spec::written);
-written_form!(Hops, Hops::read, |hops: &Hops| Ok(hops.written()));
-written_form!(Egregora, Egregora::read, Egregora::written);
+pub(crate) use written_form;
 
 impl Serialize for Value {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
