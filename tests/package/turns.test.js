@@ -74,7 +74,7 @@ for (const { name, open } of ENGINES) {
         assert.notDeepEqual(alone[work].a, alone[work].b);
       }
       let [pairs, busy] = [0, 0];
-      for (const ticks of [0, 1, 4]) {
+      for (const ticks of [0, 2]) {
         for (const [one, first] of Object.entries(works)) {
           for (const [other, second] of Object.entries(works)) {
             const both = [settled(first(connection, "a"))];
