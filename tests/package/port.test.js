@@ -187,6 +187,7 @@ describe("every engine", () => {
       await assert.rejects(engine.run(`FROM read_csv('${files[0].name}')`), windowError("QUERY_FAILED"));
       assert.ok(!files.some(({ name }) => existsSync(name)));
       if (!isNative) await assert.rejects(engine.file({ path: "/x.csv" }), windowError("BAD_OPTION", "path"));
+      for (const wrong of [undefined, null, "x.csv", 7, {}]) await assert.rejects(engine.file(wrong), windowError("BAD_OPTION"));
     }
   });
 
@@ -248,6 +249,8 @@ describe("native DuckDB", () => {
         (watch) => engineOf(connection).run(endless, watch),
         (watch) => engineOf(connection).columns(endless, watch),
         (watch) => fetchRows(connection, { from: { sql: endless }, measures: { n: "n" } }, watch),
+        (watch) => engineOf(connection).batches(endless, { ...watch, rows: 1 }).next(),
+        async (watch) => { for await (const batch of engineOf(connection).batches(endless, { ...watch, rows: 1 })) void batch; },
         (watch) => streamRows(connection, { from: { sql: endless }, measures: { n: "n" } }, watch).next(),
       ]) {
         const began = performance.now();

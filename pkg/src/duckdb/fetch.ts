@@ -39,9 +39,10 @@ export interface Fetched extends SentRows {
  * come with it, are counted, and leave. {@link Fetched.windows} keeps what is sent within its limits.
  *
  * With a signal or a callback, rows come batch by batch, which can be seen and ended, and takes
- * about twice as long; a question of the types of columns comes before it.
+ * about twice as long; before it, the database is asked how many there are, and of what types. A partition or a
+ * key of a type that Arrow has no exact key for, such as HUGEINT, DECIMAL or DATE, is compared as text.
  *
- * @throws WindowError: `MISSING_COLUMN`, `QUERY_FAILED`, `BAD_OPTION`, and what
+ * @throws WindowError: `MISSING_COLUMN`, `QUERY_FAILED`, `BAD_OPTION`, `BUSY`, and what
  *   {@link Rows.fromArrow} throws; the signal's reason
  */
 export function fetchRows(

@@ -10,9 +10,18 @@ function builtin<T>(name: string): T {
   return process.getBuiltinModule(name);
 }
 
+/** Whether something is a file in memory. */
+export function isContent(content: unknown): content is Blob | Uint8Array {
+  return content instanceof Blob || content instanceof Uint8Array;
+}
+
 /** A file of the caller's by its path, or a temporary one. */
 export async function nativeFile(content: FileContent, ending: string): Promise<EngineFile> {
-  if ("path" in content) return { name: unglobbed(content.path), drop: async () => {} };
+  if (!isContent(content)) {
+    const path: unknown = content?.path;
+    if (typeof path === "string") return { name: unglobbed(path), drop: async () => {} };
+    throw new WindowError("BAD_OPTION", "content is no file; give a Blob, a Uint8Array, or { path }");
+  }
   try {
     return await temporaryFile(content, ending);
   } catch (cause) {

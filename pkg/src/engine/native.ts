@@ -56,7 +56,8 @@ export class NativeEngine implements Engine {
   async arrow(sql: string, watch: RowCount = {}): Promise<Uint8Array[]> {
     return await this.#turns.take(async () => {
       const pieces: Uint8Array[] = [];
-      for await (const { message } of messages(await this.#result(sql, watch), watch)) pieces.push(...message);
+      const result = await this.#result(sql, watch);
+      for await (const { message } of messages(result, watch)) pieces.push(...message);
       return [...pieces, END_OF_STREAM];
     });
   }
@@ -66,10 +67,7 @@ export class NativeEngine implements Engine {
     signal?.throwIfAborted();
     const rows = watch.rows ?? (await countRows(this, sql, watch));
     let came = 0;
-    const stream = this.#turns.stream(async function* (this: NativeEngine) {
-      yield* messages(await this.#watched(() => this.#connection.stream(sql), { signal }), watch);
-    }.bind(this));
-    for await (const { message, rows } of stream) {
+    for await (const { message, rows } of this.#turns.stream(() => this.#streamed(sql, watch))) {
       came += rows;
       yield message;
     }
@@ -108,12 +106,18 @@ export class NativeEngine implements Engine {
     return nativeFile(content, ending);
   }
 
+  async *#streamed(sql: string, watch: Watch): AsyncGenerator<Batch, void, void> {
+    const { signal } = watch;
+    const result = await this.#watched(() => this.#connection.stream(sql), { signal });
+    yield* messages(result, watch, (next) => this.#watched(next, { signal }));
+  }
+
   #result(sql: string, watch: Watch): Promise<NativeResult> {
     return this.#watched(() => this.#connection.run(sql), watch);
   }
 
   /** An interrupt that comes before the query has begun is lost, so it is repeated until the query has ended. */
-  async #watched(ask: () => Promise<NativeResult>, { signal, onProgress }: Watch): Promise<NativeResult> {
+  async #watched<T>(ask: () => Promise<T>, { signal, onProgress }: Watch): Promise<T> {
     signal?.throwIfAborted();
     let timer: ReturnType<typeof setInterval> | undefined;
     const look = () => {
@@ -146,14 +150,19 @@ interface Batch {
   rows: number;
 }
 
-async function* messages(result: NativeResult, { signal, onProgress }: Watch): AsyncGenerator<Batch, void, void> {
+/** @param ask asks for a batch; of a stream, that is the work itself, and may have to be interrupted */
+async function* messages(
+  result: NativeResult,
+  { signal, onProgress }: Watch,
+  ask: <T>(next: () => Promise<T>) => Promise<T> = (next) => next(),
+): AsyncGenerator<Batch, void, void> {
   const names = result.columnNames();
   const readers = result.columnTypes().map((type, i) => vectorReader(names[i]!, type));
   yield { message: [schemaMessage(readers.map(({ type }, i) => ({ name: names[i]!, type })))], rows: 0 };
   const progress: Progress = { bytes: 0, batches: 0 };
   for (;;) {
     signal?.throwIfAborted();
-    const batch = await nextBatch(result, readers);
+    const batch = await ask(() => nextBatch(result, readers));
     if (!batch) return;
     yield batch;
     const { message } = batch;

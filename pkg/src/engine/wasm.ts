@@ -1,10 +1,11 @@
 import { WindowError } from "../error.js";
 import { checkStream, readArrow, rowsOf } from "./arrow/read.js";
-import { END_OF_STREAM } from "./arrow/write.js";
 import { valuesOf } from "./arrow/values.js";
+import { END_OF_STREAM } from "./arrow/write.js";
 import type { ColumnValues, Engine, EngineFile, FileContent, FileKind, Progress, RowCount, TableOptions, Watch } from "./engine.js";
-import { insertError, miscounted, queryError } from "./errors.js";
 import { countRows } from "./count.js";
+import { insertError, miscounted, queryError } from "./errors.js";
+import { isContent } from "./files.js";
 import { ownName } from "./names.js";
 import { concatenated } from "./pieces.js";
 import { type TableName, tableName } from "./sql.js";
@@ -115,7 +116,7 @@ export class WasmEngine implements Engine {
   }
 
   async file(content: FileContent, ending = ""): Promise<EngineFile> {
-    if ("path" in content) throw new WindowError("BAD_OPTION", "DuckDB-WASM reads no paths; give a Blob or bytes");
+    if (!isContent(content)) throw new WindowError("BAD_OPTION", "content is no file that DuckDB-WASM reads, as a path is none; give a Blob or a Uint8Array");
     const name = ownName(ending);
     await this.#connection.useUnsafe(async (bindings) => {
       // A worker of a browser reads a file where it lies.
