@@ -84,7 +84,7 @@ export async function build() {
   await step("tsc", ["--project", join(root, "pkg")], "compiling the package");
   await pruneDeclarations(join(root, "pkg"));
   await bundleCli(join(dist, "cli"));
-  await minify(["", "duckdb", "element", "engine", "engine/arrow", "etl", "etl/formats", "etl/json", "etl/csv", "etl/parquet", "etl/times", "worker"].map((folder) => join(dist, folder)));
+  await minify(["", "duckdb", "element", "engine", "engine/arrow", "etl", "etl/arrow", "etl/csv", "etl/formats", "etl/json", "etl/parquet", "etl/times", "worker"].map((folder) => join(dist, folder)));
 }
 
 /** Makes half of the modules in these folders, each for itself: what is said of them is in their types. */
