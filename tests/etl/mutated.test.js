@@ -8,6 +8,7 @@ import { loadMessages, openBoth, source } from "../support/etl.js";
 import { seeded } from "../support/seeded.js";
 
 const COUNT = Number(process.env.WINDROW_MUTATIONS ?? 400);
+/** Of the processor, as the machine may be busy. */
 const LONGEST_MS = 10_000;
 const folder = join(root, "tests/fixtures/chats");
 const files = Object.entries(JSON.parse(readFileSync(join(folder, "expected.json"), "utf8")));
@@ -47,7 +48,7 @@ it(`${COUNT} damaged exports are a table or a sentence`, { timeout: COUNT * 1_00
     const pick = () => files[Math.floor(random() * files.length)];
     const [[path, { name = basename(path) }], [other]] = [pick(), pick()];
     const bytes = mutate(readFileSync(join(folder, path)), random, readFileSync(join(folder, other)));
-    const start = performance.now();
+    const start = process.cpuUsage();
     try {
       await loadMessages(connection, source(name, bytes), "source");
       outcomes.table++;
@@ -55,7 +56,8 @@ it(`${COUNT} damaged exports are a table or a sentence`, { timeout: COUNT * 1_00
       assert.ok(error.code !== undefined && error.code !== "QUERY_FAILED", `seed ${seed}, ${path}: ${error.stack}`);
       outcomes.sentence++;
     }
-    assert.ok(performance.now() - start < LONGEST_MS, `seed ${seed}, ${path}: took ${performance.now() - start} ms`);
+    const { user, system } = process.cpuUsage(start);
+    assert.ok((user + system) / 1_000 < LONGEST_MS, `seed ${seed}, ${path}: took ${(user + system) / 1_000} ms`);
   }
   assert.ok(outcomes.table > COUNT / 10 && outcomes.sentence > COUNT / 20, JSON.stringify(outcomes));
 });
