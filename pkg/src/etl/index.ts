@@ -11,6 +11,7 @@ export {
   type ColumnChoice, type Entry, type Format, type Guess, type Head, type Problem, type ReadOptions, type Source, type Stage,
 } from "./format.js";
 export { formats } from "./formats/index.js";
+export { formatsAsMarkdown, formatsAsText } from "./formats/listed.js";
 export { readJson, readJsonBytes, jsonBytes, type JsonPaths } from "./json/file.js";
 export { JsonTable, NAME, PARENT } from "./json/read.js";
 export { extractLines } from "./lines.js";

@@ -36,7 +36,7 @@ export const claude = format<string>({
 /** The messages that lead to the last one; undefined where they do not tell what they answer. */
 function currentBranch(items: unknown): Set<Record<string, unknown>> | undefined {
   const all = objectsOf(items);
-  const byId = new Map(all.map((item) => [item["uuid"], item]));
+  const byId = new Map(all.filter(({ uuid }) => typeof uuid === "string").map((item) => [item["uuid"], item]));
   if (!all.some(({ parent_message_uuid }) => byId.has(parent_message_uuid))) return undefined;
   const branch = new Set<Record<string, unknown>>();
   for (let item = all.at(-1); item && !branch.has(item); item = byId.get(item["parent_message_uuid"])) branch.add(item);

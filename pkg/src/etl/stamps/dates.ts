@@ -66,8 +66,8 @@ const DENSER = 8;
 export function readDates(dates: readonly WrittenDate[], chosen?: DateOrder, preferred: DateOrder = "DMY"): ReadDates {
   const open = dates.filter(({ order }) => order === undefined);
   const orders = chosen ? [chosen] : [preferred, ...ORDERS.filter((order) => order !== preferred)];
-  const [best, second] = orders.map((order) => judge(open, order)).sort((a, b) => a.wrong - b.wrong || a.back - b.back || dense(a, b));
-  const isGuessed = second !== undefined && second.wrong === best!.wrong && second.back === best!.back && differ(open, best!.order, second.order);
+  const [best, ...others] = orders.map((order) => judge(open, order)).sort((a, b) => a.wrong - b.wrong || a.back - b.back || dense(a, b));
+  const isGuessed = others.some((other) => isAsGood(best!, other) && differ(open, best!.order, other.order));
   const order = open.length === 0 ? preferred : best!.order;
   const days = Float64Array.from(dates, (date) => dayOf(date, order).days);
   const at = dates.findIndex((date) => dayOf(date, order).calendar !== "");
@@ -105,6 +105,12 @@ function judge(dates: readonly WrittenDate[], order: DateOrder): Judged {
 function dense(a: Judged, b: Judged): number {
   if (a.way * DENSER < b.way) return -1;
   return b.way * DENSER < a.way ? 1 : 0;
+}
+
+/** Whether dates may be of another order. Years of two digits seldom come first: unless much says so, they do not. */
+function isAsGood(best: Judged, other: Judged): boolean {
+  if (other.wrong !== best.wrong || other.back !== best.back) return false;
+  return (best.order !== "YMD" && other.order !== "YMD") || (best.way > 0 && dense(best, other) === 0);
 }
 
 function differ(dates: readonly WrittenDate[], one: DateOrder, other: DateOrder): boolean {

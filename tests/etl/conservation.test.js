@@ -1,0 +1,124 @@
+// Nothing is lost in silence: over exports that are made up, each record is in one message or in one problem, and texts
+// are as they were, byte for byte.
+import assert from "node:assert/strict";
+import { before, describe, it } from "node:test";
+import { MESSAGES, loadMessages, openBoth, source } from "../support/etl.js";
+import { seeded } from "../support/seeded.js";
+
+const ROUNDS = Number(process.env.WINDROW_ROUNDS ?? 12);
+let connection, rows;
+before(async () => void ([{ connection, rows }] = await openBoth()));
+
+const AUTHORS = ["Ada", "Bob Builder", "Zoë 🌻 (mum)", "+49 151 2345", "محمد", "O'Brien", "田中さん"];
+const TEXTS = [
+  "one", "", "two\nlines", "\n\nindented\n  more", "<b>bold</b>", '"quoted": yes', "'; DROP TABLE source; --", "a\tb,c;d|e", "\\1 $1 \\\\", "🌻👩‍👩‍👧", "نص عربي",
+  "x".repeat(5_000), "see https://example.org: there", "é\u0301\ufeff", "{\"a\": [1]}", "5/5", "14:23 at the door", "«a: b»", "\u0001control",
+];
+const pad = (number) => String(number).padStart(2, "0");
+/** A time in 2024, a minute later for each message. */
+const timeOf = (i) => new Date(Date.UTC(2024, 0, 20) + i * 3_600_000);
+
+const HEADERS = {
+  "Android, day first": (d) => `${pad(d.getUTCDate())}/${pad(d.getUTCMonth() + 1)}/${d.getUTCFullYear()}, ${pad(d.getUTCHours())}:${pad(d.getUTCMinutes())} - `,
+  "Android, month first, 12 hours": (d) => `${d.getUTCMonth() + 1}/${d.getUTCDate()}/${d.getUTCFullYear() % 100}, ${d.getUTCHours() % 12 || 12}:${pad(d.getUTCMinutes())}\u202f${d.getUTCHours() < 12 ? "AM" : "PM"} - `,
+  "iOS, day first": (d) => `[${pad(d.getUTCDate())}.${pad(d.getUTCMonth() + 1)}.${pad(d.getUTCFullYear() % 100)}, ${pad(d.getUTCHours())}:${pad(d.getUTCMinutes())}:${pad(d.getUTCSeconds())}] `,
+  "Chinese": (d) => `[${d.getUTCFullYear()}/${d.getUTCMonth() + 1}/${d.getUTCDate()} ${d.getUTCHours() < 12 ? "上午" : "下午"}${d.getUTCHours() % 12 || 12}:${pad(d.getUTCMinutes())}:00] `,
+  "Persian": (d) => `${d.getUTCFullYear()}/${d.getUTCMonth() + 1}/${d.getUTCDate()}، ${d.getUTCHours()}:${pad(d.getUTCMinutes())} - `.replace(/\d/g, (digit) => String.fromCharCode(0x6f0 + Number(digit))),
+};
+
+function conversation(seed, count) {
+  const random = seeded(seed);
+  const pick = (list) => list[Math.floor(random() * list.length)];
+  return Array.from({ length: count }, (_, i) => ({ time: timeOf(i), author: pick(AUTHORS), text: pick(TEXTS) }));
+}
+
+describe("WhatsApp", () => {
+  for (const [name, header] of Object.entries(HEADERS)) {
+    it(`${name}: authors and texts are as they were`, async () => {
+      for (let seed = 0; seed < ROUNDS; seed++) {
+        const said = conversation(seed, 60);
+        const text = said.map(({ time, author, text }) => `${header(time)}${author}: ${text}\n`).join("");
+        const { problems } = await loadMessages(connection, source("chat.txt", text), "source");
+        assert.deepEqual(problems, [], `seed ${seed}`);
+        const read = (await rows(MESSAGES)).map(([time, author, text]) => [time, author, text]);
+        const wanted = said.map(({ time, author, text }) => [`${time.toISOString().slice(0, 10)} ${pad(time.getUTCHours())}:${pad(time.getUTCMinutes())}:00`, author, text]);
+        assert.deepEqual(read, wanted, `seed ${seed}`);
+      }
+    });
+  }
+  it("cut at any byte, each line is in one message or problem", async () => {
+    const header = HEADERS["Android, day first"];
+    const text = conversation(7, 20).map(({ time, author, text }) => `${header(time)}${author}: ${text.slice(0, 40)}\n`).join("");
+    const bytes = Buffer.from(text);
+    const random = seeded(3);
+    for (let round = 0; round < ROUNDS * 3; round++) {
+      // An empty line at the end is none to the database, and a byte order mark at the beginning no text.
+      const cut = bytes.subarray(Math.floor(random() * 200), bytes.length - Math.floor(random() * 200)).toString().replace(/^\ufeff|\n+$/g, "");
+      const lines = cut.split("\n");
+      const first = lines.findIndex((line) => /^\d{1,2}\/\d\d\/\d{4}, \d\d:\d\d - /.test(line));
+      const { problems } = await loadMessages(connection, source("chat.txt", cut), "source");
+      const inMessages = (await rows(MESSAGES)).reduce((sum, [, , text]) => sum + text.split("\n").length, 0);
+      // A date that was cut is of no day; its message is shown whole.
+      const inProblems = problems.reduce((sum, { what, count, samples }) => sum + (what.startsWith("lines") ? count : samples.join("\n").split("\n").length), 0);
+      assert.equal(inMessages + inProblems, lines.filter((line, i) => i >= first || line !== "").length);
+    }
+  });
+  it("joined from two phones, no message is lost", async () => {
+    const said = conversation(5, 40);
+    const [one, other] = [HEADERS["Android, day first"], HEADERS["iOS, day first"]];
+    const text = said.map(({ time, author, text }, i) => `${(i < 20 ? one : other)(time)}${author}: ${text}\n`).join("");
+    await loadMessages(connection, source("chat.txt", text), "source");
+    assert.deepEqual((await rows(MESSAGES)).map(([, author, text]) => [author, text]), said.map(({ author, text }) => [author, text]));
+  });
+});
+
+const seconds = ({ time }) => time.getTime() / 1_000;
+const latin1 = (text) => Buffer.from(text).toString("latin1");
+/** An export of each program, with what is no message in its list. */
+const PROGRAMS = {
+  "Telegram export": (said, others) => ({
+    name: "Garden", type: "private_group", id: 7,
+    messages: [...said.map((one, id) => ({ id, type: "message", date: one.time.toISOString().slice(0, 19), from: one.author, from_id: "user1", text: [one.text.slice(0, 3), { type: "bold", text: one.text.slice(3) }] })), ...others],
+  }),
+  "Messenger or Instagram export": (said, others) => ({
+    participants: [{ name: "Ada" }], title: "Garden", thread_path: "inbox/garden_1",
+    messages: [...others, ...said.map((one) => ({ sender_name: latin1(one.author), timestamp_ms: one.time.getTime(), content: latin1(one.text) })).reverse()],
+  }),
+  "Discord export (JSON)": (said, others) => ({
+    guild: { id: "1", name: "Acme" }, channel: { id: "2", name: "general" },
+    messages: [...said.map((one, id) => ({ id: String(id), type: "Default", timestamp: one.time.toISOString(), content: one.text, author: { id: "1", name: one.author } })), ...others],
+  }),
+  "Matrix export": (said, others) => ({
+    room_name: "Garden", export_date: "1/20/2024",
+    messages: [...said.map((one, id) => ({ type: "m.room.message", sender: one.author, event_id: `$${id}`, room_id: "!r", origin_server_ts: one.time.getTime(), content: { body: one.text, msgtype: "m.text" } })), ...others],
+  }),
+  "Claude export": (said, others) => [{
+    uuid: "c1", name: "Garden",
+    chat_messages: [...said.map((one, id) => ({ uuid: `m${id}`, sender: one.author, created_at: one.time.toISOString(), text: one.text, content: [{ type: "text", text: one.text }] })), ...others],
+  }],
+  "Slack export": (said, others) => [
+    ...said.map((one) => ({ type: "message", user: "U1", user_profile: undefined, username: one.author, ts: `${seconds(one)}.000100`, text: one.text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;") })),
+    ...others,
+  ],
+  "sigtop's JSON": (said, others) => [
+    ...said.map((one, id) => ({ id: String(id), type: "incoming", sent_at: one.time.getTime(), body: one.text, conversationId: "c", source: one.author })),
+    ...others,
+  ],
+};
+
+for (const [format, write] of Object.entries(PROGRAMS)) {
+  it(`${format}: each record is in one message or problem`, async () => {
+    for (let seed = 0; seed < ROUNDS; seed++) {
+      // A program writes no message without a word; bytes that mean nothing in UTF-8 stay as they are.
+      const said = conversation(seed, 40).filter(({ text }) => text !== "");
+      const others = [null, 7, "text", [1], {}, { text: "no time" }].slice(0, seed % 7);
+      const loaded = await loadMessages(connection, source("result.json", JSON.stringify(write(said, others), null, seed % 2)), "source");
+      assert.equal(loaded.format, format);
+      const counted = loaded.problems.reduce((sum, { count }) => sum + count, 0);
+      assert.equal(loaded.rows + counted, said.length + others.length, `seed ${seed}: ${JSON.stringify(loaded.problems)}`);
+      const read = await rows(MESSAGES);
+      assert.deepEqual(read.map(([, , text]) => text), said.map(({ text }) => text), `seed ${seed}`);
+      if (format !== "Slack export") assert.deepEqual(read.map(([, author]) => author), said.map(({ author }) => author));
+    }
+  });
+}
