@@ -116,9 +116,10 @@ async function notRead(stage: DatabaseStage, table: string, columns: readonly Sk
 /** Rows without a time are none, as windows need one. */
 async function tellUntimed(stage: DatabaseStage, timed: string, time: string, text: string): Promise<void> {
   const value = identifier(time);
-  const unread = `CASE WHEN ${TIME} IS NULL AND ${value} IS NOT NULL THEN ${literal(`rows whose ${time} is no time that can be read`)} END`;
+  const isBlank = `coalesce(trim(${value}::VARCHAR), '') = ''`;
+  const unread = `CASE WHEN ${TIME} IS NULL AND NOT (${isBlank}) THEN ${literal(`rows whose ${time} is no time that can be read`)} END`;
   await problemsIn(stage, timed, unread, ROW, `'row ' || (${ROW} + 1)::VARCHAR || ': ' || ${value}::VARCHAR`, "BAD_TIME");
-  const missing = `CASE WHEN ${TIME} IS NULL AND ${value} IS NULL THEN ${literal(`rows without a time in column ${time}`)} END`;
+  const missing = `CASE WHEN ${TIME} IS NULL AND ${isBlank} THEN ${literal(`rows without a time in column ${time}`)} END`;
   await problemsIn(stage, timed, missing, ROW, `${identifier(text)}::VARCHAR`);
 }
 

@@ -1,8 +1,13 @@
-import { Rows } from "../../rows.js";
+import { readArrow } from "../../engine/arrow/read.js";
 import { END_OF_STREAM, concatenated } from "../../engine/index.js";
-import { format } from "../format.js";
+import { WindowError } from "../../error.js";
+import { Rows } from "../../rows.js";
+import { flatten, requireUtf8 } from "../arrow/flatten.js";
+import { type Stage, format } from "../format.js";
 
 const MAGIC = "ARROW1";
+/** What ends a file: the length of its footer, and the mark once more. */
+const TAIL = 10;
 
 /** Arrow IPC, as a file (Feather) or as a stream. */
 export const arrow = format<string>({
@@ -13,19 +18,41 @@ export const arrow = format<string>({
   detect: ({ bytes }) => startsWith(bytes, MAGIC) || (startsWith(bytes, "\xff\xff\xff\xff") && bytes[7] === 0),
   async extract({ blob }, stage) {
     const bytes = new Uint8Array(await blob.arrayBuffer());
-    // It reads what is damaged without harm; DuckDB does not tell.
+    // It reads what is damaged without harm, where others do not end.
     Rows.fromArrow(bytes, {}).free();
-    return stage.insert(streamOf(bytes));
+    const stream = streamOf(bytes);
+    return isFlat(stream, stage) ? stage.insert(stream) : flatten(stream, stage);
   },
   transform: (table) => `FROM ${table}`,
 });
 
-/** A file is a stream between two marks, with a footer; DuckDB takes streams only, and only with an end. */
+/** Whether the database takes a stream as it is: its types are simple, and its names differ. */
+function isFlat(stream: Uint8Array, stage: Stage): boolean {
+  // Before version 0.15, nothing stood before a message.
+  if (stream[0] !== 0xff) return false;
+  let read: ReturnType<typeof readArrow>;
+  try {
+    read = readArrow(stream);
+  } catch (error) {
+    if (error instanceof WindowError && error.code === "UNSUPPORTED_TYPE") return false;
+    throw error;
+  }
+  const { fields, batches } = read;
+  const names = new Set(fields.map(({ name }) => name.toLowerCase()));
+  if (names.size < fields.length || names.has("rowid") || names.has("") || fields.length === 0) return false;
+  fields.forEach(({ name, type }, i) => {
+    if (type.kind === "utf8") for (const { columns } of batches) requireUtf8(columns[i]!.buffers[1] ?? new Uint8Array(), name);
+    if (type.kind === "timestamp" && type.zone !== undefined) stage.instants.add(name);
+  });
+  return fields.every(({ type }) => !/^(decimal|fixed|binary|null|time)$/.test(type.kind));
+}
+
+/** A file is a stream between two marks, with a footer; a database takes streams only, and only with an end. */
 function streamOf(bytes: Uint8Array): Uint8Array {
   let stream = bytes;
-  if (startsWith(bytes, MAGIC)) {
-    const footer = new DataView(bytes.buffer, bytes.byteOffset).getInt32(bytes.length - 10, true);
-    stream = bytes.subarray(8, bytes.length - 10 - footer);
+  if (startsWith(bytes, MAGIC) && bytes.length > 8 + TAIL) {
+    const footer = new DataView(bytes.buffer, bytes.byteOffset).getInt32(bytes.length - TAIL, true);
+    stream = bytes.subarray(8, bytes.length - TAIL - Math.max(0, footer));
   }
   return concatenated([stream, END_OF_STREAM]);
 }

@@ -43,7 +43,7 @@ async function texts(stage: DatabaseStage, table: string, name: string, value: s
   const { engine, watch } = stage;
   const [iso, text] = [isoTime(value), cleaned(value)];
   const plain = await engine.columns(
-    `SELECT count(${value})::DOUBLE AS n, count(${iso})::DOUBLE AS iso, count_if(${iso} IS NOT NULL AND ${hasZone(value)})::DOUBLE AS zoned,
+    `SELECT count_if(trim(${value}) <> '')::DOUBLE AS n, count(${iso})::DOUBLE AS iso, count_if(${iso} IS NOT NULL AND ${hasZone(value)})::DOUBLE AS zoned,
        count_if(${iso} IS NOT NULL AND length(${value}) <= 10)::DOUBLE AS days FROM ${table}`,
     watch,
   );
@@ -56,7 +56,7 @@ async function texts(stage: DatabaseStage, table: string, name: string, value: s
   const counted = WRITTEN.map((shape, i) => `count_if(${hasShape("v", shape)})::DOUBLE AS shape${i}`);
   const rest = await engine.columns(
     `SELECT ${counted.join(", ")}, count(TRY_CAST(v AS DOUBLE))::DOUBLE AS numbers, count_if(${hasZone("v")})::DOUBLE AS zoned
-     FROM (SELECT ${text} AS v FROM ${table} WHERE ${value} IS NOT NULL AND ${iso} IS NULL)`,
+     FROM (SELECT ${text} AS v FROM ${table} WHERE trim(${value}) <> '' AND ${iso} IS NULL)`,
     watch,
   );
   const shapes = WRITTEN.map((shape, i) => ({ shape, count: Number(rest[`shape${i}`]![0]) }));
@@ -67,11 +67,13 @@ async function texts(stage: DatabaseStage, table: string, name: string, value: s
   const { shape } = best;
   const order = shape === "numbers" ? await dateOrder(stage, table, value, text, iso) : "YMD";
   const parts = partsOf(text, shape);
-  const { clocks } = await engine.columns(`SELECT count_if((${parts}).hour <> '')::DOUBLE AS clocks FROM ${table}`, watch);
+  const sql = `coalesce(${iso}, ${timeOfParts(`(${parts})`, shape, order)})`;
+  const { read, clocks } = await engine.columns(`SELECT count(${sql})::DOUBLE AS read, count_if((${parts}).hour <> '')::DOUBLE AS clocks FROM ${table}`, watch);
+  if (Number(read![0]) < n / 2) return undefined;
   zoned += Number(rest.zoned![0]);
   tellZones(stage, name, zoned, n);
   return {
-    sql: `coalesce(${iso}, ${timeOfParts(`(${parts})`, shape, order)})`,
+    sql,
     zone: zoned > 0 ? "UTC" : undefined,
     isDays: clocks![0] === 0 && days === isos,
   };

@@ -47,9 +47,10 @@ export function partsOf(value: string, shape: Written): string {
   return `regexp_extract(${value}, '${SHAPES[shape]}', [${names}])`;
 }
 
-/** SQL of whether a text has this shape. */
+/** SQL of whether a text has this shape. Of `16-01-24`, nobody can tell which number is the year. */
 export function hasShape(value: string, shape: Written): string {
-  return `regexp_matches(${value}, '${SHAPES[shape]}')`;
+  const matches = `regexp_matches(${value}, '${SHAPES[shape]}')`;
+  return shape === "numbers" ? `(${matches} AND NOT regexp_matches(${value}, '^\\d{1,2}-\\d{1,2}-\\d{1,2}(\\D|$)'))` : matches;
 }
 
 /** SQL of the time that parts make. */
@@ -72,7 +73,8 @@ export function timeOfParts(parts: string, shape: Written, order: DateOrder): st
   // A day may end at 24:00, and a minute with a leap second.
   const isClock = `${hour} <= if(${half} = '', 24, 12) AND ${minute} < 60 AND ${second} <= 60`;
   const micros = `((${clockHour} * 60 + ${minute} - ${offset}) * 60 + ${second}) * 1000000 + ${fraction}`;
-  return `if(${parts}.a <> '' AND ${isClock}, make_timestamp(epoch_us(${date}::TIMESTAMP) + ${micros}), NULL)`;
+  const isDated = shape === "numbers" ? `(${parts}.separator <> '-' OR length(${parts}.a) > 2 OR length(${parts}.c) > 2)` : `${parts}.a <> ''`;
+  return `if(${parts}.a <> '' AND ${isDated} AND ${isClock}, make_timestamp(epoch_us(${date}::TIMESTAMP) + ${micros}), NULL)`;
 }
 
 /** SQL of whether a text ends with what makes an instant of a time. */

@@ -1,0 +1,91 @@
+// The ways in which tables write times, and what each is read as: on native DuckDB and on DuckDB-WASM.
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import { init } from "windrow";
+import { READERS, guessed, load, source, told } from "../support/loaded.js";
+
+const UTC = "UTC";
+/** Values of a column `ts`, their times, and the zone; further, what is guessed. */
+const columns = [
+  ["ISO", ["2024-01-02 03:04:05", "2024-01-02T03:04:06.5"], ["2024-01-02 03:04:05", "2024-01-02 03:04:06.500000"]],
+  ["offsets", ["2024-02-29 23:59:58 +0000", "2024-03-01 01:59:59 +0200"], ["2024-02-29 23:59:58", "2024-02-29 23:59:59"], UTC],
+  ["offsets of hours", ["2020-12-31 21:25:58.745232+02", "2020-12-31 19:25:58.745233Z"], ["2020-12-31 19:25:58.745232", "2020-12-31 19:25:58.745233"], UTC],
+  ["nanoseconds, which become microseconds", ["2024-01-02 03:04:05.123456789+00"], ["2024-01-02 03:04:05.123456"], UTC],
+  ["ISO without signs", ["20240229T235958Z", "20240301T000000Z"], ["2024-02-29 23:59:58", "2024-03-01 00:00:00"], UTC],
+  ["14 digits", ["20240229235958", "20240301000000"], ["2024-02-29 23:59:58", "2024-03-01 00:00:00"]],
+  ["hours alone", ["2024-02-29T10", "2024-02-29T11"], ["2024-02-29 10:00:00", "2024-02-29 11:00:00"]],
+  ["the end of a day", ["2024-02-29T24:00:00Z"], ["2024-03-01 00:00:00"], UTC],
+  ["a leap second", ["2016-12-31T23:59:60Z"], ["2017-01-01 00:00:00"], UTC],
+  ["a zone's name beside its offset", ["2024-02-29T10:00:00+01:00[Europe/Berlin]"], ["2024-02-29 09:00:00"], UTC],
+  ["Go", ["2024-02-29 23:59:58.5 +0000 UTC"], ["2024-02-29 23:59:58.500000"], UTC],
+  ["mail", ["Thu, 29 Feb 2024 10:00:00 +0100"], ["2024-02-29 09:00:00"], UTC],
+  ["a month's name first", ["Feb 29, 2024, 1:05 PM"], ["2024-02-29 13:05:00"]],
+  ["twelve hours", ["2024-01-02 03:04:05 PM", "2024-01-02 12:00:00 AM"], ["2024-01-02 00:00:00", "2024-01-02 15:04:05"]],
+  ["narrow spaces", ["2024-01-02\u202f03:04:05", " 2024-01-02 03:04:06 "], ["2024-01-02 03:04:05", "2024-01-02 03:04:06"]],
+  ["the day first", ["15.01.2024 14:23", "16.01.2024 00:05"], ["2024-01-15 14:23:00", "2024-01-16 00:05:00"]],
+  ["the month first", ["1/15/2024 2:23 PM", "1/16/2024 12:05 AM"], ["2024-01-15 14:23:00", "2024-01-16 00:05:00"]],
+  ["no telling which is first, with zeros", ["02/01/2024 15:04"], ["2024-01-02 15:04:00"], undefined, ["the day comes before the month in dates"]],
+  ["no telling which is first, without", ["1/2/2024 15:04"], ["2024-01-02 15:04:00"], undefined, ["the month comes before the day in dates"]],
+  ["the first and the last year", ["0001-01-01 00:00:00", "9999-12-31 23:59:59"], ["0001-01-01 00:00:00", "9999-12-31 23:59:59"]],
+  ["seconds since 1970", ["1709251198", "1709251199.5"], ["2024-02-29 23:59:58", "2024-02-29 23:59:59.500000"], UTC],
+  ["microseconds of them, exactly", ["1709251198.123456", "1709251198.123457"], ["2024-02-29 23:59:58.123456", "2024-02-29 23:59:58.123457"], UTC],
+  ["seconds with an exponent", ["1.709251198E+09"], ["2024-02-29 23:59:58"], UTC],
+  ["seconds and milliseconds", ["1709251198250", "1709251199"], ["2024-02-29 23:59:58.250000", "2024-02-29 23:59:59"], UTC, ["column ts counts in seconds and milliseconds since 1970; each number was taken by its size"]],
+  ["a zero among milliseconds", ["0", "1709251198250"], ["1970-01-01 00:00:00", "2024-02-29 23:59:58.250000"], UTC, []],
+  ["Excel's days", ["45292.5", "45293.25"], ["2024-01-01 12:00:00", "2024-01-02 06:00:00"], undefined, ["column ts counts days since 1899-12-30, as Excel does"]],
+];
+
+/** Values that are no times. */
+const none = [
+  ["clocks", ["10:00", "11:00"]],
+  ["versions", ["16-01-24", "17-01-25"]],
+  ["words that the database takes for times", ["epoch", "infinity"]],
+  ["a day that no month has", ["2024-02-30", "31.04.2024"]],
+];
+
+for (const { name, open } of READERS) {
+  describe(name, () => {
+    let engine;
+    before(async () => {
+      await init();
+      engine = await open();
+    });
+    after(() => engine.close());
+    const csv = (values) => source("a.csv", `ts,body\n${values.map((value, i) => `"${value}",m${i}\n`).join("")}`);
+
+    for (const [what, values, times, zone, guesses] of columns) {
+      it(what, async () => {
+        const loaded = await load(engine, csv(values));
+        assert.deepEqual(loaded.times, times);
+        assert.equal(loaded.zone, zone);
+        assert.deepEqual(told(loaded), []);
+        assert.deepEqual(guessed(loaded), guesses ?? []);
+      });
+    }
+    for (const [what, values] of none) {
+      it(`${what} are no times`, async () => {
+        const loaded = await load(engine, csv(values));
+        assert.equal(loaded.columns.time, undefined);
+        assert.deepEqual(told(loaded), [["values of column ts that are no times; rows stay in the order of the file", 2, values]]);
+        await assert.rejects(load(engine, csv(values), { columns: { time: "ts" } }), { code: "BAD_TIME" });
+      });
+    }
+    it("what someone says of a date counts", async () => {
+      const loaded = await load(engine, csv(["1/2/2024 15:04"]), { dateOrder: "DMY" });
+      assert.deepEqual([loaded.times, guessed(loaded)], [["2024-02-01 15:04:00"], []]);
+    });
+    it("rows are put in order of time, and stay as they are without", async () => {
+      const file = csv(["2024-01-02", "2024-01-01", "2024-01-02"]);
+      assert.deepEqual((await load(engine, file)).texts, ["m1", "m0", "m2"]);
+      assert.deepEqual((await load(engine, file, { columns: { time: null } })).texts, ["m0", "m1", "m2"]);
+    });
+    it("a row without a time is counted", async () => {
+      const loaded = await load(engine, csv(["2024-01-02", "", "never", "2024-01-03"]));
+      assert.deepEqual(loaded.texts, ["m0", "m3"]);
+      assert.deepEqual(told(loaded), [
+        ["rows whose ts is no time that can be read", 1, ["row 3: never"]],
+        ["rows without a time in column ts", 1, ["m1"]],
+      ]);
+    });
+  });
+}

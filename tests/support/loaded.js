@@ -1,0 +1,25 @@
+// Loads a file on a database, and shows what became of it.
+import { identifier, loadMessages } from "windrow/etl";
+import { ENGINES } from "./engines.js";
+
+/** Native DuckDB, and DuckDB-WASM in this process: what a reader does is the same on its other connections. */
+export const READERS = ENGINES.filter(({ name }) => name === "native DuckDB" || name === "DuckDB-WASM, blocking");
+
+/** A file as someone would choose it. */
+export const source = (name, ...parts) => ({ name, blob: new Blob(parts) });
+
+/** Loads a file into the table `source`: its rows as texts, in their order, by their roles. */
+export async function load(engine, file, options = {}) {
+  const loaded = await loadMessages(engine.connection, file, { table: "source", ...options });
+  const { time, author, text, chat, kind, id } = loaded.columns;
+  const cells = [time && `strftime(${identifier(time)}, '%Y-%m-%d %H:%M:%S.%f')`, author, text, chat, kind, id].map((name, i) =>
+    name === undefined ? "NULL" : i === 0 ? name : `${identifier(name)}::VARCHAR`,
+  );
+  const rows = await engine.rows(`SELECT ${cells.join(", ")} FROM source ORDER BY rowid`);
+  const column = (i) => rows.map((row) => row[i]);
+  return { ...loaded, times: column(0).map((time) => time && String(time).replace(/\.0+$/, "")), authors: column(1), texts: column(2), chats: column(3), kinds: column(4), ids: column(5) };
+}
+
+/** What is told of a file: problems by their number, and guesses. */
+export const told = ({ problems }) => problems.map(({ what, count, samples }) => [what, count, [...samples]]);
+export const guessed = ({ guesses }) => guesses.map(({ what }) => what);
