@@ -83,7 +83,7 @@ export async function build() {
   await step("tsc", ["--project", join(root, "pkg")], "compiling the package");
   await pruneDeclarations(join(root, "pkg"));
   await buildCommandLine();
-  await minify(["", "duckdb", "element", "engine", "engine/arrow", "etl", "etl/formats", "etl/json", "etl/csv", "etl/parquet", "etl/times", "worker"].map((folder) => join(dist, folder)));
+  await minify(["", "duckdb", "element", "engine", "engine/arrow", "etl", "etl/arrow", "etl/csv", "etl/formats", "etl/json", "etl/parquet", "etl/times", "worker"].map((folder) => join(dist, folder)));
 }
 
 /** Builds `cli/dist`, from the package's types. */

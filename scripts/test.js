@@ -98,6 +98,7 @@ async function suites() {
     },
     { name: "the documents", command: "node", args: await node("docs"), count: nodeTests },
     { name: "the command line", command: "node", args: await node("cli"), count: nodeTests },
+    { name: "the readers of files", command: "node", args: await node("etl"), count: nodeTests },
     { name: "npm start", command: "node", args: await node("start"), count: nodeTests },
     { name: "the work within its budgets", command: "node", args: await node("work"), count: nodeTests },
     {

@@ -61,9 +61,8 @@ export class ColumnChoice {
   }
 }
 
-/** A text may hold whole numbers; that it does not is told when it is chosen. */
-function mayBeMeasure({ type }: Column): boolean {
-  return type === "VARCHAR" || /^U?(TINY|SMALL|BIG)?INT(EGER)?$/.test(type);
+function mayBeMeasure({ type, holdsIntegers }: Column): boolean {
+  return holdsIntegers ?? /^U?(TINY|SMALL|BIG)?INT(EGER)?$/.test(type);
 }
 
 function option({ name, type }: Column): HTMLOptionElement {

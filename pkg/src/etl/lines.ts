@@ -1,10 +1,11 @@
 import { literal } from "../engine/index.js";
+import { WindowError } from "../error.js";
 import { decode, encodingOf, isUtf8 } from "./encoding.js";
 import type { Source, Stage } from "./format.js";
 
 /** A text of megabytes can be one line. */
 const LONGEST_LINE = 64 << 20;
-const RETURN = 0x0d;
+const [LINE_FEED, RETURN] = [0x0a, 0x0d];
 
 /**
  * Brings a text into the database, in UTF-8: a table of one column `line`, whose `rowid` is the line's
@@ -15,9 +16,9 @@ export async function extractLines(source: Source, stage: Stage): Promise<string
   const file = await stage.file(bytes, ".txt");
   // DuckDB takes as much memory as the longest line might need.
   const longest = Math.min(bytes.length + 1, LONGEST_LINE);
-  // The CSV reader, to which nothing separates fields.
+  // The CSV reader, to which nothing separates fields: an empty delimiter would be a zero, which texts hold.
   const options = [
-    "delim = '', quote = '', escape = '', comment = '', new_line = '\\n'",
+    `delim = chr(${absentByte(bytes)}), quote = '', escape = '', comment = '', new_line = '\\n'`,
     "header = false, auto_detect = false, columns = {'line': 'VARCHAR'}",
     "strict_mode = false, null_padding = true",
     `max_line_size = ${longest}, buffer_size = ${2 * longest}`,
@@ -41,4 +42,12 @@ async function textOf({ blob }: Source, stage: Stage): Promise<Uint8Array> {
 function damagedLines(text: string): [count: number, samples: string[]] {
   const lines = text.match(/^.*\ufffd.*$/gm) ?? [];
   return [lines.length, lines.slice(0, 3)];
+}
+
+/** A control character that separates nothing, as it does not occur. */
+function absentByte(bytes: Uint8Array): number {
+  for (let byte = 1; byte < 0x20; byte++) {
+    if (byte !== LINE_FEED && byte !== RETURN && !bytes.includes(byte)) return byte;
+  }
+  throw new WindowError("UNKNOWN_FORMAT", "the file is not text: it holds every control character; give it as the program wrote it");
 }

@@ -6,6 +6,8 @@ export interface Column {
   readonly name: string;
   /** Its type in SQL. */
   readonly type: string;
+  /** Whether all of its first values are whole numbers of at least 0, also as texts: it may be a measure. */
+  readonly holdsIntegers?: boolean;
 }
 
 /** The columns that hold the times, the texts and so on. */

@@ -51,19 +51,28 @@ export async function arrangeMessages(stage: DatabaseStage, staged: readonly Sta
   }
   const { authors, ids } = await engine.columns(`SELECT count(author)::DOUBLE AS authors, count(id)::DOUBLE AS ids FROM ${identifier(table)}`);
   const { columns: chosen = {} } = stage.options;
+  const all = await columnsOf(engine, identifier(table));
+  const pick = (given: string | null | undefined, own: string | undefined) => {
+    if (given === undefined || given === null) return given === null ? undefined : own;
+    if (all.some(({ name }) => name === given)) return given;
+    throw new WindowError("MISSING_COLUMN", `there is no column ${given}; there is ${all.map(({ name }) => name).join(", ")}`);
+  };
+  if (typeof chosen.time === "string" && chosen.time !== "time") {
+    throw new WindowError("BAD_TIME", `column ${chosen.time} holds no times; choose time, or none`);
+  }
   return {
     table,
     columns: {
       time: hasTime && chosen.time !== null ? "time" : undefined,
-      author: authors![0] === 0 ? undefined : "author",
-      text: "text",
-      chat: chosen.chat === null ? undefined : "chat",
+      author: pick(chosen.author, authors![0] === 0 ? undefined : "author"),
+      text: pick(chosen.text, "text")!,
+      chat: pick(chosen.chat, "chat"),
       chatName: "chat_name",
       kind: "kind",
-      id: ids![0] === 0 ? undefined : "id",
+      id: pick(chosen.id, ids![0] === 0 ? undefined : "id"),
       measures: chosen.measures ?? [],
     },
-    all: await columnsOf(engine, identifier(table)),
+    all,
     rows,
     sorted: false,
     zone: undefined,

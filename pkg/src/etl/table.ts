@@ -42,7 +42,8 @@ export async function arrangeTable(stage: DatabaseStage, staged: readonly Staged
     stage.watch,
   );
   await engine.run(`ALTER TABLE ${made} DROP COLUMN ${ROW}`);
-  const all = await columnsOf(engine, made);
+  const integers = new Map(columns.map(({ name, type, holdsIntegers }) => [name, holdsIntegers ?? /INT(EGER)?$/.test(type)]));
+  const all = (await columnsOf(engine, made)).map((column) => ({ ...column, holdsIntegers: integers.get(column.name) ?? false }));
   return { table, columns: roles, all, rows: Number(rows![0]), sorted: moved![0] !== 0, zone: found?.zone };
 }
 
@@ -56,7 +57,8 @@ async function sketches(stage: DatabaseStage, table: string): Promise<Sketch[]> 
     const text = cleaned(value);
     const shapes = (["numbers", "compact", "day and name", "name and day"] as const).map((shape) => hasShape(text, shape)).join(" OR ");
     const times = `count_if(${isoTime(value)} IS NOT NULL OR (length(${value}) BETWEEN 8 AND 50 AND (${shapes})))::DOUBLE AS times${i}`;
-    return [filled, `coalesce(avg(strlen(${value})), 0)::DOUBLE AS length${i}`, times];
+    const whole = `count(TRY_CAST(${value} AS UBIGINT))::DOUBLE AS whole${i}`;
+    return [filled, whole, `coalesce(avg(strlen(${value})), 0)::DOUBLE AS length${i}`, times];
   });
   const found = await stage.engine.columns(`SELECT count(*)::DOUBLE AS rows, ${asked.join(", ")} FROM (FROM ${table} LIMIT ${SAMPLE_ROWS})`, stage.watch);
   return columns.map((column, i) => {
@@ -64,7 +66,8 @@ async function sketches(stage: DatabaseStage, table: string): Promise<Sketch[]> 
     const filled = values / Math.max(1, Number(found.rows![0]));
     if (!isText(column)) return { ...column, length: 0, filled, holdsTimes: /^(TIMESTAMP|DATE)/.test(column.type) };
     const holdsTimes = values > 0 && found[`times${i}`]![0] === values;
-    return { ...column, length: Number(found[`length${i}`]![0]), filled, holdsTimes };
+    const holdsIntegers = values > 0 && found[`whole${i}`]![0] === values;
+    return { ...column, holdsIntegers, length: Number(found[`length${i}`]![0]), filled, holdsTimes };
   });
 }
 

@@ -2,7 +2,6 @@ import type { DataType } from "@uwdata/flechette";
 import { identifier } from "../../engine/index.js";
 import { WindowError } from "../../error.js";
 import { type TextColumn, TextColumns } from "../columnar.js";
-import { isUtf8 } from "../encoding.js";
 import type { Stage } from "../format.js";
 import { peer } from "../peer.js";
 
@@ -111,10 +110,4 @@ function hex(bytes: Uint8Array): string {
   let text = "";
   for (const byte of bytes) text += byte.toString(16).padStart(2, "0");
   return text;
-}
-
-/** @throws WindowError: `CORRUPT_ARROW` for texts that are not UTF-8 */
-export function requireUtf8(bytes: Uint8Array, name: string): void {
-  if (isUtf8(bytes)) return;
-  throw new WindowError("CORRUPT_ARROW", `column ${name} holds bytes that are not UTF-8; write its texts as UTF-8, or the column as binary`);
 }

@@ -1,8 +1,10 @@
 import { readArrow } from "../../engine/arrow/read.js";
+import { batchMessage, schemaMessage } from "../../engine/arrow/write.js";
 import { END_OF_STREAM, concatenated } from "../../engine/index.js";
 import { WindowError } from "../../error.js";
 import { Rows } from "../../rows.js";
-import { flatten, requireUtf8 } from "../arrow/flatten.js";
+import { checked } from "../arrow/checked.js";
+import { flatten } from "../arrow/flatten.js";
 import { type Stage, format } from "../format.js";
 
 const MAGIC = "ARROW1";
@@ -21,30 +23,33 @@ export const arrow = format<string>({
     // It reads what is damaged without harm, where others do not end.
     Rows.fromArrow(bytes, {}).free();
     const stream = streamOf(bytes);
-    return isFlat(stream, stage) ? stage.insert(stream) : flatten(stream, stage);
+    const flat = flatStream(stream, stage);
+    return flat ? stage.insert(flat) : flatten(stream, stage);
   },
   transform: (table) => `FROM ${table}`,
 });
 
-/** Whether the database takes a stream as it is: its types are simple, and its names differ. */
-function isFlat(stream: Uint8Array, stage: Stage): boolean {
+/**
+ * The stream once more, if the database takes it as it is: its types are simple, and its names differ. What it is made
+ * of was looked through: DuckDB-WASM believes every offset.
+ */
+function flatStream(stream: Uint8Array, stage: Stage): Uint8Array | undefined {
   // Before version 0.15, nothing stood before a message.
-  if (stream[0] !== 0xff) return false;
+  if (stream[0] !== 0xff) return undefined;
   let read: ReturnType<typeof readArrow>;
   try {
     read = readArrow(stream);
   } catch (error) {
-    if (error instanceof WindowError && error.code === "UNSUPPORTED_TYPE") return false;
+    if (error instanceof WindowError && error.code === "UNSUPPORTED_TYPE") return undefined;
     throw error;
   }
   const { fields, batches } = read;
   const names = new Set(fields.map(({ name }) => name.toLowerCase()));
-  if (names.size < fields.length || names.has("rowid") || names.has("") || fields.length === 0) return false;
-  fields.forEach(({ name, type }, i) => {
-    if (type.kind === "utf8") for (const { columns } of batches) requireUtf8(columns[i]!.buffers[1] ?? new Uint8Array(), name);
-    if (type.kind === "timestamp" && type.zone !== undefined) stage.instants.add(name);
-  });
-  return fields.every(({ type }) => !/^(decimal|fixed|binary|null|time)$/.test(type.kind));
+  if (names.size < fields.length || names.has("rowid") || names.has("") || fields.length === 0) return undefined;
+  if (fields.some(({ type }) => /^(decimal|fixed|binary|null|time)$/.test(type.kind))) return undefined;
+  const messages = batches.flatMap(({ length, columns }) => batchMessage(length, columns.map((column, i) => checked(column, fields[i]!, length))));
+  for (const { name, type } of fields) if (type.kind === "timestamp" && type.zone !== undefined) stage.instants.add(name);
+  return concatenated([schemaMessage(fields), ...messages, END_OF_STREAM]);
 }
 
 /** A file is a stream between two marks, with a footer; a database takes streams only, and only with an end. */

@@ -69,7 +69,8 @@ function readCsv(file: string, { delimiter, quote, escape, skipped, hasHeader }:
     "auto_detect = false, strict_mode = true, comment = '', allow_quoted_nulls = false",
     // Where a backslash escapes, \N cannot be told from it.
     `nullstr = ['', ${escape === "\\" ? "" : "'\\N'"}]`,
-    `delim = ${literal(delimiter)}, quote = ${literal(quote)}, escape = ${literal(escape)}`,
+    // An empty one would be a zero, which texts hold.
+    `delim = ${literal(delimiter || "\x1e")}, quote = ${literal(quote)}, escape = ${literal(escape)}`,
     `skip = ${skipped}, header = ${hasHeader}, columns = {${names.map((name) => `${literal(name)}: 'VARCHAR'`).join(", ")}}`,
     `max_line_size = ${longest}, buffer_size = ${2 * longest}`,
   ];

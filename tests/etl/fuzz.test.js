@@ -1,0 +1,59 @@
+// Damaged files become a table or a sentence: no crash, and no hang. The same for the same seed; more by the variables
+// FUZZ_FILES, for each kind and database, and FUZZ_SEED.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, it } from "node:test";
+import { init, WindowError } from "windrow";
+import { loadMessages } from "windrow/etl";
+import { root } from "../../scripts/lib/run.js";
+import { damaged, randomly } from "../support/damage.js";
+import { READERS, source } from "../support/loaded.js";
+
+const FILES = Number(process.env.FUZZ_FILES ?? 60);
+const SEED = Number(process.env.FUZZ_SEED ?? 16);
+/** How long one file may take, in milliseconds, on a busy machine. */
+const LONGEST = 20_000;
+
+const bytes = (text) => new TextEncoder().encode(text);
+const fixture = (name) => new Uint8Array(readFileSync(join(root, "tests/fixtures/cli", name)));
+const rows = Array.from({ length: 40 }, (_, i) => ({ ts: `2024-01-${(i % 28) + 1}T10:00:00Z`, id: 2 ** 53 + i, body: `message ${i} "é", 👋`, tags: [i, { a: null }] }));
+const kinds = {
+  csv: [bytes(`ts;id;body\n${rows.map(({ ts, id, body }) => `${ts};${id};"${body.replaceAll('"', '""')}"\r\n`).join("")}`), bytes("sep=,\n15/01/2024,14:23,Ada,hi\n16/01/2024,14:24,Bob,\"a\nb\"\n")],
+  json: [bytes(JSON.stringify(rows)), bytes(rows.map((row) => JSON.stringify(row)).join("\n")), bytes(JSON.stringify({ a: 1, b: { c: rows } }, null, 1))],
+  parquet: ["none.parquet", "snappy.parquet", "nested.parquet"].map(fixture),
+  arrow: ["file.arrow", "stream.arrow"].map(fixture),
+};
+
+for (const [kind, files] of Object.entries(kinds)) {
+  describe(kind, () => {
+    for (const { name, open } of READERS) {
+      it(`${FILES} damaged files on ${name}`, { timeout: 600_000 }, async () => {
+        await init();
+        const engine = await open();
+        const whole = new Map(files.map((bytes, i) => [`${i}.${kind}`, { bytes, columns: ["time", "body"] }]));
+        const next = randomly(SEED, whole);
+        const counts = { table: 0, sentence: 0 };
+        for (let i = 0; i < FILES; i++) {
+          const { file, edits, length } = next();
+          const bytes = damaged(whole.get(file).bytes, edits, length);
+          const started = performance.now();
+          try {
+            const { rows, all } = await loadMessages(engine.connection, source(`a.${kind}`, bytes), "fuzzed");
+            assert.ok(rows >= 0 && all.length > 0);
+            counts.table++;
+          } catch (error) {
+            assert.ok(error instanceof WindowError && error.code !== "INTERNAL", `file ${i}: ${error.stack}`);
+            assert.doesNotMatch(error.message, /memory access|unreachable|RuntimeError/, `file ${i}`);
+            assert.ok(error.message.length < 3_000);
+            counts.sentence++;
+          }
+          assert.ok(performance.now() - started < LONGEST, `file ${i} took ${performance.now() - started} ms`);
+        }
+        // Else nothing was damaged, or nothing else was tried.
+        assert.ok(counts.table > 0 && counts.sentence > 0, JSON.stringify(counts));
+        await engine.close();
+      });
+    }
+  });
+}
