@@ -51,11 +51,11 @@ export async function arrangeMessages(stage: DatabaseStage, staged: readonly Sta
   }
   const { authors, ids } = await engine.columns(`SELECT count(author)::DOUBLE AS authors, count(id)::DOUBLE AS ids FROM ${identifier(table)}`);
   const { columns: chosen = {} } = stage.options;
-  const all = await columnsOf(engine, identifier(table));
+  const made = await columnsOf(engine, identifier(table));
   const pick = (given: string | null | undefined, own: string | undefined) => {
     if (given === undefined || given === null) return given === null ? undefined : own;
-    if (all.some(({ name }) => name === given)) return given;
-    throw new WindowError("MISSING_COLUMN", `there is no column ${given}; there is ${all.map(({ name }) => name).join(", ")}`);
+    if (made.some(({ name }) => name === given)) return given;
+    throw new WindowError("MISSING_COLUMN", `there is no column ${given}; there is ${made.map(({ name }) => name).join(", ")}`);
   };
   if (typeof chosen.time === "string" && chosen.time !== "time") {
     throw new WindowError("BAD_TIME", `column ${chosen.time} holds no times; choose time, or none`);
@@ -72,7 +72,7 @@ export async function arrangeMessages(stage: DatabaseStage, staged: readonly Sta
       id: pick(chosen.id, ids![0] === 0 ? undefined : "id"),
       measures: chosen.measures ?? [],
     },
-    all,
+    all: made,
     rows,
     sorted: false,
     zone: undefined,
