@@ -20,12 +20,12 @@ export function formatsHelp(): string {
 export const HELP = `Cuts chats and tables of messages into windows: at most so many rows, so many
 bytes, with some overlap.
 
-  windrow chat.zip --max-bytes 32000 --overlap 0.2 --format jsonl > windows.jsonl
+  windrow chat.zip --max-bytes 32000 --overlap 0.2 --format jsonl > batch.jsonl
 
 Files are exports of chats, or tables: CSV, JSON, Parquet, Arrow, DuckDB, also
-compressed (see --formats). Several files, and patterns such as 'logs/*.csv', are
-read as one. Without a file, or for -, standard input is read. Columns that are
-not named are guessed, and it is said which; '' is none.
+compressed (see --formats). Several files, and patterns such as 'logs/*.csv',
+are read as one. Without a file, or for -, standard input is read. Columns that
+are not named are guessed, and it is said which; '' is none.
 
 Columns
   --time COLUMN       ISO 8601, or numbers since 1970; UTC if without a zone

@@ -14,11 +14,12 @@ const ARGS =
 const bytesOf = (text) => Buffer.byteLength(text ?? "");
 const micros = (ts) => BigInt(Date.parse(`${ts.slice(0, 23).replace(" ", "T")}Z`)) * 1000n;
 
-/** The plan of messages, by the package. */
-function planOf(rows, spec, columns = {}) {
+/** The plan of messages, by the package: each is measured with the line feed after it, but for a window's last. */
+function planOf(rows, { max, ...spec }, columns = {}) {
+  spec = { ...spec, max: { ...max, ...(max.bytes && { bytes: max.bytes + 1 }) } };
   return Rows.fromColumns({
     time: BigInt64Array.from(rows, ({ ts }) => micros(ts)),
-    measures: { bytes: rows.map(({ body }) => bytesOf(body)), tokens: rows.map(({ tokens }) => tokens ?? 0) },
+    measures: { bytes: rows.map(({ body }) => bytesOf(body) + 1), tokens: rows.map(({ tokens }) => tokens ?? 0) },
     partition: rows.map(({ chat }) => chat),
     ...columns,
   }).windows(spec);
@@ -38,7 +39,7 @@ function expected(plan, rows, zone) {
     start,
     fresh,
     end,
-    sum_bytes: bytes[index],
+    sum_bytes: bytes[index] - 1,
     sum_tokens: tokens[index],
     first_time: isoOf(plan.firstTime[index], zone),
     last_time: isoOf(plan.lastTime[index], zone),
@@ -236,6 +237,7 @@ describe("the command line", () => {
     const held = plan.toArray().reduce((sum, { start, end }) => sum + end - start, 0);
     assert.deepEqual(costs, {
       rows: 60,
+      bytes: messages.reduce((sum, { body }) => sum + bytesOf(body), 0),
       windows,
       oversize,
       repeatedRows,
@@ -316,12 +318,19 @@ describe("the command line", () => {
     );
   });
 
-  it("cuts rows without a time or a text", async () => {
-    const out = await written(["--max-rows", "2", "--format", "json"], "n\n1\n2\n3\n");
+  it("takes the last column for the text where none looks like it", async () => {
+    const out = await written(["--max-rows", "2", "--input", "csv", "--format", "json"], "n\n1\n2\n3\n");
     assert.deepEqual(JSON.parse(out), [
-      { window: 0, start: 0, fresh: 0, end: 2, oversize: false },
-      { window: 1, start: 2, fresh: 2, end: 3, oversize: false },
+      { window: 0, start: 0, fresh: 0, end: 2, sum_bytes: 3, oversize: false },
+      { window: 1, start: 2, fresh: 2, end: 3, sum_bytes: 1, oversize: false },
     ]);
+  });
+
+  it("fills a window to the last byte, and no further", async () => {
+    const texts = async (max) => parsed(await written(["--max-bytes", String(max), "--format", "jsonl"], "id,body\n1,aa\n2,bb\n3,c\n")).map(({ text }) => text);
+    assert.deepEqual(await texts(5), ["aa\nbb", "c"]);
+    assert.deepEqual(await texts(4), ["aa", "bb\nc"]);
+    assert.deepEqual(await texts(7), ["aa\nbb\nc"]);
   });
 
   it("makes nothing of nothing, in every format", async () => {

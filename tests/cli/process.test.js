@@ -15,7 +15,7 @@ describe("the command line's words", () => {
     assert.deepEqual([status, stderr], [0, ""]);
     const help = String(stdout);
     for (const line of help.split("\n")) assert.ok(line.length <= 80, line);
-    const source = readFileSync(`${root}/pkg/src/cli/options.ts`, "utf8");
+    const source = readFileSync(`${root}/cli/src/options.ts`, "utf8");
     const known = /^const COLUMNS[^]*?^const KNOWN/m
       .exec(source)[0]
       .matchAll(/"?([a-z-]+)"?: (?:one|many|flag)/g);
@@ -25,7 +25,7 @@ describe("the command line's words", () => {
   });
 
   it("tells its version", async () => {
-    const { version } = JSON.parse(readFileSync(`${root}/pkg/package.json`, "utf8"));
+    const { version } = JSON.parse(readFileSync(`${root}/cli/package.json`, "utf8"));
     const { status, stdout } = await windrow(["--version"]);
     assert.deepEqual([status, String(stdout)], [0, `${version}\n`]);
   });
@@ -45,7 +45,12 @@ describe("the command line's words", () => {
     ["Egregora's options alone", ["--step-size", "5"], "--egregora"],
     ["Egregora as Arrow", ["--egregora", "--format", "arrow"], "csv"],
     ["an edge that is no time", ["--edge", "noon"], "--edge noon"],
-    ["two files", ["--max-rows", "5", "other.csv"], "one file"],
+    ["partitions in files without a folder", ["--max-rows", "5", "--split-by", "chat", "--format", "csv"], "--output"],
+    ["partitions in files of a table", ["--max-rows", "5", "--split-by", "chat", "--output", "x"], "jsonl"],
+    ["a table and a SELECT", ["--max-rows", "5", "--from", "a", "--sql", "SELECT 1"], "--from", "--sql"],
+    ["an output that is the input", ["--max-rows", "5", "--output", file], "overwrite"],
+    ["memory that is no size", ["--max-rows", "5", "--memory", "lots"], "--memory lots", "2GB"],
+    ["a format that is none to read", ["--max-rows", "5", "--input", "xml"], "xml", "WhatsApp"],
     ["a spec that is no JSON", ["--spec", "{"], "--spec"],
     [
       "a spec with more than it may have",

@@ -9,7 +9,7 @@ import { blocks, documents, prose, read } from "../support/markdown.js";
 
 const json = (name) => JSON.parse(readFileSync(join(root, name), "utf8"));
 const { scripts } = json("package.json");
-const usage = readFileSync(join(root, "pkg/src/cli/usage.ts"), "utf8");
+const usage = readFileSync(join(root, "cli/src/usage.ts"), "utf8");
 /** What comes with cargo, and what a document says how to install. */
 const CARGO = new Set(["test", "bench", "build", "clippy", "fmt", "tree", "add", "rustc", "install", "fuzz", "doc", "mutants"]);
 
@@ -28,7 +28,7 @@ export function fault(line) {
 
 function simple(command) {
   const [program, first, ...rest] = command.split(/\s+/);
-  const missing = [first, ...rest].find((word) => /^(?:tests|scripts|benches|src|pkg|docs)\/\S+$/.test(word ?? "") && !existsSync(join(root, word)));
+  const missing = [first, ...rest].find((word) => /^(?:tests|scripts|benches|src|pkg|cli|docs)\/\S+$/.test(word ?? "") && !existsSync(join(root, word)));
   if (missing) return `there is no ${missing}`;
   switch (program) {
     case "npm": {
@@ -45,7 +45,7 @@ function simple(command) {
     case "npx": {
       const unknown = command.match(/--[a-z-]+/g)?.find((option) => !known(option));
       if (unknown) return `windrow has no option ${unknown}`;
-      return first === "windrow" || existsSync(join(root, "node_modules/.bin", first)) ? undefined : `npm has no ${first}`;
+      return first === "windrow-cli" || existsSync(join(root, "node_modules/.bin", first)) ? undefined : `npm has no ${first}`;
     }
     case "node":
       return undefined;
@@ -73,7 +73,7 @@ test("commands that are not there are found", () => {
   assert.ok(checked > 20, `${checked} commands`);
   const text = "Run `npm run nothing`.\n\n```sh\ncargo test --test nowhere   # why not\n```\n";
   assert.deepEqual(commands(text), ["cargo test --test nowhere", "npm run nothing"]);
-  for (const command of [...commands(text), "npx windrow a.csv --no-such", "node scripts/nothing.js", "make", "cargo invent"]) {
+  for (const command of [...commands(text), "npx windrow-cli a.csv --no-such", "node scripts/nothing.js", "make", "cargo invent"]) {
     assert.ok(fault(command), command);
   }
 });

@@ -96,7 +96,7 @@ export async function measured(
   for (const [measure, name] of Object.entries(read.columns.measures)) measures[measure] = add(name, identifier(name));
   const arrow: ArrowColumns = {
     measures,
-    time: roles.time === undefined ? undefined : add(roles.time, identifier(roles.time)),
+    time: roles.time === undefined ? undefined : add(roles.time, zone === undefined ? identifier(roles.time) : `make_timestamptz(epoch_us(${identifier(roles.time)}))`),
     partition: chat && (named ? add(roles.chat!, `coalesce(${chat}, '')`) : add("partition", `coalesce(enum_code(${chat}::${PARTITION})::BIGINT, -1)`)),
     key: roles.id && read.columns.id ? add(roles.id, await keyOf(engine, identifier(roles.id), from)) : undefined,
   };

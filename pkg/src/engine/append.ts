@@ -1,6 +1,7 @@
 import type { ArrowTable } from "./arrow/read.js";
 import type { ArrowField, ArrowType } from "./arrow/types.js";
 import { isSet, valueReader } from "./arrow/values.js";
+import { WindowError } from "../error.js";
 import { identifier } from "./sql.js";
 import type { Chunk, ColumnType, Vector } from "./vectors.js";
 
@@ -82,10 +83,11 @@ function putter(type: ArrowType, column: ArrowTable["batches"][number]["columns"
   return (vector: Vector, start: number, rows: number) => {
     const { items } = vector;
     if (items && type.kind !== "null") {
-      // Of the same width on both sides, so the bytes are the values.
+      // Of the same width on both sides, so the bytes are the values, but for the unit of a time with a zone.
       const width = items.byteLength / items.length;
       const to = new Uint8Array(items.buffer, items.byteOffset, items.byteLength);
       to.set(buffers[0]!.subarray(width * start, width * (start + rows)));
+      if (type.kind === "timestamp" && type.zone !== undefined && type.unit !== "us") toMicros(items as BigInt64Array, rows, type.unit, (row) => !validity || isSet(validity, start + row));
       for (let row = 0; validity && row < rows; row++) {
         if (!isSet(validity, start + row)) vector.setItem(row, null);
       }
@@ -95,3 +97,17 @@ function putter(type: ArrowType, column: ArrowTable["batches"][number]["columns"
     vector.flush();
   };
 }
+
+/** DuckDB counts times with a zone in microseconds alone. */
+function toMicros(times: BigInt64Array, rows: number, unit: "s" | "ms" | "ns", isValid: (row: number) => boolean): void {
+  const most = unit === "ns" ? 0n : (2n ** 63n - 1n) / MICROS[unit];
+  for (let row = 0; row < rows; row++) {
+    if (!isValid(row)) continue;
+    const time = times[row]!;
+    if (unit === "ns") times[row] = (time - (((time % 1_000n) + 1_000n) % 1_000n)) / 1_000n;
+    else if (time > most || time < -most) throw new WindowError("BAD_TIME", `a time of ${time} ${unit} since 1970 is beyond what the database counts; leave it out`);
+    else times[row] = time * MICROS[unit];
+  }
+}
+
+const MICROS = { s: 1_000_000n, ms: 1_000n };

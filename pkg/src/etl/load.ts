@@ -62,7 +62,7 @@ export async function loadMessages(
     const staged: Staged[] = [];
     for (const { format, source } of found) {
       const extracted = await format.extract(source, stage);
-      staged.push({ format, source, table: await stage.create(format.transform(extracted)) });
+      staged.push({ format, source, table: await stage.made(format.transform(extracted)) });
     }
     const arrange = kinds.has("messages") ? arrangeMessages : arrangeTable;
     const format = [...new Set(found.map(({ format }) => format.name))].join(", ");

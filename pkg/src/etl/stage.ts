@@ -55,6 +55,12 @@ export class DatabaseStage implements Stage {
     return table;
   }
 
+  /** The table of a SELECT: the very one that it names, where it is one of this stage and nothing else. */
+  async made(select: string): Promise<string> {
+    const own = this.#tables.map(identifier).find((table) => select === `FROM ${table}`);
+    return own ?? this.create(select);
+  }
+
   /** How a query is watched. */
   get watch(): Watch {
     const onProgress = this.#onProgress;

@@ -1,0 +1,116 @@
+// Several files, patterns, what is packed, databases, and where the output goes.
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import { gzipSync } from "node:zlib";
+import { DuckDBInstance } from "@duckdb/node-api";
+import { csv, windrow, written } from "../support/cli.js";
+
+const folder = mkdtempSync(join(tmpdir(), "windrow-"));
+const path = (name) => join(folder, name);
+after(() => rmSync(folder, { recursive: true }));
+
+const linesOf = (jsonl) => String(jsonl).trim().split("\n").map((line) => JSON.parse(line));
+const textsOf = async (...args) => linesOf(await written([...args, "--max-rows", "1", "--format", "jsonl"])).map(({ text }) => text);
+const ALL = 150_000;
+
+before(async () => {
+  writeFileSync(path("a1.csv"), "ts,body\n2024-01-01,one\n");
+  writeFileSync(path("a2.csv"), "ts,body\n2024-01-02,two\n");
+  writeFileSync(path("a3.csv.gz"), gzipSync("ts,body\n2024-01-03,three\n"));
+  const instance = await DuckDBInstance.create(path("m.duckdb"));
+  const connection = await instance.connect();
+  await connection.run("CREATE TABLE said AS SELECT 9007199254740993 + i AS id, TIMESTAMP '2024-01-01' + to_days(i::INT) AS ts, 'text ' || i AS body FROM range(3) r(i)");
+  await connection.run('CREATE TABLE "odd ""name" AS SELECT \'x\' AS body');
+  await connection.run(`COPY (SELECT 'chat ' || i % 3 AS chat, TIMESTAMP '2024-01-01' + to_seconds(i * 7919 % ${ALL}) AS ts, repeat('é', (i % 50)::INT) || i AS body FROM range(${ALL}) r(i)) TO '${path("large.csv")}' (HEADER)`);
+  connection.closeSync();
+  instance.closeSync();
+});
+
+describe("what is read", () => {
+  it("several files, and patterns of them, packed or not", async () => {
+    assert.deepEqual(await textsOf(path("a2.csv"), path("a1.csv")), ["one", "two"]);
+    assert.deepEqual(await textsOf(path("a*.csv*")), ["one", "two", "three"]);
+    const { status, stderr } = await windrow([path("b*.csv"), "--max-rows", "1"]);
+    assert.equal(status, 1);
+    assert.match(stderr, /BAD_FILE: there is no file that matches/);
+  });
+
+  it("a table of a DuckDB database, or a SELECT from it", async () => {
+    assert.deepEqual(await textsOf(path("m.duckdb"), "--from", "said"), ["text 0", "text 1", "text 2"]);
+    assert.deepEqual(await textsOf(path("m.duckdb"), "--from", 'odd "name'), ["x"]);
+    assert.deepEqual(await textsOf(path("m.duckdb"), "--sql", "SELECT ts, upper(body) AS body FROM said WHERE id > 9007199254740993"), ["TEXT 1", "TEXT 2"]);
+    assert.deepEqual(await textsOf("--sql", `SELECT * FROM '${path("a1.csv")}'`), ["one"]);
+  });
+
+  it("tells which tables there are, and what is wrong with a SELECT", async () => {
+    for (const [args, ...words] of [
+      [[], "BAD_FILE", "odd", "said", "--from"],
+      [["--from", "nothing"], "there is no table nothing", "said"],
+      [["--sql", "SELECT 1; DROP TABLE said"], "QUERY_FAILED"],
+      [["--sql", "SELECT nope FROM said"], "nope"],
+    ]) {
+      const { status, stderr } = await windrow([path("m.duckdb"), ...args, "--max-rows", "1"]);
+      assert.equal(status, 1, stderr);
+      for (const word of words) assert.ok(stderr.includes(word), `${word}: ${stderr}`);
+      assert.doesNotMatch(stderr, /INTERNAL|^ +at /m);
+    }
+  });
+
+  it("leaves system lines out, and says how many", async () => {
+    const chat = "[01.02.24, 10:00:00] Ann created group “Trip”\n[01.02.24, 10:01:00] Ann: hello\n[01.02.24, 10:02:00] Bob: hi\n";
+    writeFileSync(path("chat.txt"), chat);
+    const { stdout, stderr } = await windrow([path("chat.txt"), "--max-rows", "9", "--format", "jsonl"]);
+    assert.equal(linesOf(stdout)[0].text, "hello\nhi");
+    assert.match(stderr, /1 system lines are left out/);
+    assert.match(linesOf(await written([path("chat.txt"), "--system", "--max-rows", "9", "--format", "jsonl"]))[0].text, /Trip.*\nhello\nhi$/);
+  });
+});
+
+describe("what is written", () => {
+  it("goes to a file, and each partition's to a file of its own", async () => {
+    const args = ["--max-rows", "1", "--format", "jsonl"];
+    assert.equal(String(await written([path("a1.csv"), ...args, "--output", path("out.jsonl")])), "");
+    assert.deepEqual(linesOf(readFileSync(path("out.jsonl"))).map(({ text }) => text), ["one"]);
+    const rows = ["a/b", "A:B", "..", "a/b"].map((chat, i) => ({ chat, body: `text ${i}` }));
+    writeFileSync(path("chats.csv"), csv(rows));
+    await written([path("chats.csv"), ...args, "--split-by", "chat", "--output", path("split")]);
+    assert.deepEqual(readdirSync(path("split")).sort(), ["A_B 2.jsonl", "a_b.jsonl", "unnamed.jsonl"]);
+    assert.deepEqual(linesOf(readFileSync(path("split/a_b.jsonl"))).map(({ text }) => text), ["text 0", "text 3"]);
+  });
+
+  it("is the same, in the same order, whatever memory there is, and is whole when piped", async () => {
+    const args = [path("large.csv"), "--max-bytes", "5000", "--overlap", "0.1", "--format", "jsonl"];
+    const [roomy, tight] = [await written(args), await written([...args, "--memory", "200MB"])];
+    assert.ok(roomy.equals(tight));
+    const windows = linesOf(roomy);
+    let expected = 0;
+    for (const { start, fresh, end, sum_bytes, text } of windows) {
+      assert.equal(fresh, expected);
+      assert.equal(text.split("\n").length, end - start);
+      assert.equal(Buffer.byteLength(text), sum_bytes);
+      assert.ok(sum_bytes <= 5_000);
+      expected = end;
+    }
+    assert.equal(expected, ALL);
+    // Each chat's texts in order of their times, across all blocks.
+    const place = new Map();
+    for (const { partition, start, fresh, text } of windows) {
+      for (const line of text.split("\n").slice(fresh - start)) {
+        const time = (Number(/\d+$/.exec(line)[0]) * 7919) % ALL;
+        assert.ok(time >= (place.get(partition) ?? -1));
+        place.set(partition, time);
+      }
+    }
+  });
+
+  it("leaves nothing behind in the working directory or among temporary files", async () => {
+    const mine = () => readdirSync(tmpdir()).filter((name) => name.startsWith("windrow-"));
+    const before = mine();
+    await written([path("large.csv"), "--max-bytes", "5000", "--format", "jsonl", "--memory", "200MB"]);
+    assert.deepEqual(mine().filter((name) => !before.includes(name)), []);
+    assert.ok(!readdirSync(".").includes(".tmp"));
+  });
+});
