@@ -84,7 +84,7 @@ export async function build() {
   await step("tsc", ["--project", join(root, "pkg")], "compiling the package");
   await pruneDeclarations(join(root, "pkg"));
   await bundleCli(join(dist, "cli"));
-  await minify(["", "duckdb", "element", "engine", "engine/arrow", "lines", "prompts", "tokens", "worker"].map((folder) => join(dist, folder)));
+  await minify(["", "duckdb", "element", "engine", "engine/arrow", "lines", "prompts", "prompts/batch", "tokens", "worker"].map((folder) => join(dist, folder)));
 }
 
 /** Makes half of the modules in these folders, each for itself: what is said of them is in their types. */

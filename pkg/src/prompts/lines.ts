@@ -13,6 +13,11 @@ export class LineBuffer {
     this.#batches = batches;
   }
 
+  /** How many lines have come. */
+  get position(): number {
+    return this.#next;
+  }
+
   /**
    * The bytes of the lines `[start, end)`; what is before is let go.
    *
