@@ -8,7 +8,7 @@ import o200k from "js-tiktoken/ranks/o200k_base";
 import { init } from "windrow";
 import { fetchRows } from "windrow/duckdb";
 import { promptsOf } from "windrow/prompts";
-import { encodings, tokenCounter } from "windrow/tokens";
+import { encodings, tokenCounter, tokenEstimate } from "windrow/tokens";
 import { sampleFile } from "../../scripts/build.js";
 import { openDuckDB, openNativeDuckDB } from "../../scripts/lib/duckdb.js";
 import { generator } from "../support/generator.js";
@@ -120,6 +120,19 @@ for (const [name, open] of [["DuckDB-WASM", openDuckDB], ["native DuckDB", openN
         await run("SELECT 1");
       });
     }
+
+    it("are estimated by a sample of the table's own lines", async () => {
+      let calls = 0;
+      const estimate = tokenEstimate((text) => (calls++, Math.ceil(text.length / 2)), { lines: 500 });
+      const fetched = await fetchRows(connection, query({ tokens: estimate }));
+      assert.equal(calls, 500);
+      assert.equal(fetched.estimate.lines, 500);
+      const counted = await fetchRows(connection, query({ tokens: (text) => Math.ceil(text.length / 2) }));
+      assert.equal(counted.estimate, undefined);
+      const ratio = fetched.rows.total("tokens") / counted.rows.total("tokens");
+      assert.ok(ratio > 0.98 && ratio < 1.05, `${ratio}`);
+      assert.throws(() => tokenEstimate(estimate, { lines: 0 }), windowError("BAD_OPTION", "lines"));
+    });
 
     it("hand over what a counter throws", async () => {
       await assert.rejects(fetchRows(connection, query({ tokens: () => { throw new Error("no tokens"); } })), { message: "no tokens" });

@@ -12,11 +12,16 @@ export interface Lines {
 /** @internal */
 export const ENCODING: unique symbol = Symbol("encoding");
 
+/** @internal */
+export const SAMPLE: unique symbol = Symbol("sample");
+
 /** What counts the tokens of a text; one that windrow has made can count in workers. */
 export interface Countable {
   (text: string): number;
   /** @internal */
   readonly [ENCODING]?: { name: string; scale: (count: number) => number };
+  /** How many lines of a table to count, where those of all others are estimated. @internal */
+  readonly [SAMPLE]?: number;
 }
 
 /** What has been counted already, by the function that counts. */
