@@ -3,31 +3,34 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { init } from "windrow";
 import { auditQueries, fetchRows, streamRows } from "windrow/duckdb";
-import { openBothDuckDBs } from "../../scripts/lib/duckdb.js";
+import { ENGINES } from "../support/engines.js";
 import { windowError } from "../support/windrow.js";
 
 const here = /audit\.test\.js:\d+/;
-let connections;
-before(async () => {
-  await init();
-  connections = await openBothDuckDBs();
-  for (const connection of [connections.blocking, connections.asynchronous]) {
-    await connection.query("CREATE TABLE t AS SELECT i::INTEGER AS id, TIMESTAMP '2024-01-01' + to_seconds(i) AS ts, 'é' AS body FROM range(10000) AS r(i)");
-  }
-});
-after(() => connections?.close());
+before(() => init());
 
 /** What nobody should write: a query for each window. */
 async function readInALoop(connection, plan) {
   for (const { start, end } of plan) {
-    await connection.query(`SELECT body FROM t ORDER BY ts LIMIT ${end - start} OFFSET ${start}`);
+    await connection[methodOf(connection)](`SELECT body FROM t ORDER BY ts LIMIT ${end - start} OFFSET ${start}`);
   }
 }
 
-for (const kind of ["blocking", "asynchronous"]) {
-  describe(`auditQueries, on a connection that is ${kind}`, () => {
-    it("records each query, whatever way it goes", async () => {
-      const { connection, queries } = auditQueries(connections[kind]);
+/** By what method a connection is asked itself. */
+const methodOf = (connection) => ("query" in connection ? "query" : "runAndReadAll");
+
+for (const { name, isNative, open } of ENGINES) {
+  describe(`auditQueries, on ${name}`, () => {
+    let given, close;
+    before(async () => {
+      let rows;
+      ({ connection: given, rows, close } = await open());
+      await rows("CREATE TABLE t AS SELECT i::INTEGER AS id, TIMESTAMP '2024-01-01' + to_seconds(i) AS ts, 'é' AS body FROM range(10000) AS r(i)");
+    });
+    after(() => close?.());
+
+    it("records each query, whatever way it goes", { skip: isNative }, async () => {
+      const { connection, queries } = auditQueries(given);
       await connection.query("SELECT * FROM t WHERE id < 3");
       const sent = await connection.send("SELECT * FROM t WHERE id < 4");
       for await (const batch of sent) assert.ok(batch.numRows > 0);
@@ -45,11 +48,37 @@ for (const kind of ["blocking", "asynchronous"]) {
         assert.match(from, here);
         assert.ok(ms > 0);
       }
-      assert.ok(connection instanceof connections[kind].constructor);
+      assert.ok(connection instanceof given.constructor);
+    });
+
+    it("records each query, whatever way it goes natively", { skip: !isNative }, async () => {
+      const { connection, queries } = auditQueries(given);
+      await connection.run("SELECT * FROM t WHERE id < 3");
+      await connection.runAndReadAll("SELECT * FROM t WHERE id < $1", [4]);
+      for await (const chunk of await connection.stream("SELECT * FROM t WHERE id < 5")) assert.ok(chunk.rowCount > 0);
+      assert.equal((await connection.streamAndReadAll("SELECT * FROM t WHERE id < 6")).currentRowCount, 6);
+      await connection.startThenReadAll("SELECT * FROM t WHERE id < 7");
+      const statement = await connection.prepare("SELECT * FROM t WHERE id < $1");
+      statement.bindInteger(1, 8);
+      assert.equal((await statement.runAndReadAll()).currentRowCount, 8);
+      await statement.stream();
+      const extracted = await connection.extractStatements("SELECT * FROM t WHERE id < 9");
+      await (await extracted.prepare(0)).run();
+      (await connection.createAppender("t")).closeSync();
+      await fetchRows(connection, { from: "t", time: "ts", text: "body" });
+      const shapes = queries.map(({ shape }) => shape);
+      assert.equal(new Set(shapes.slice(0, 8)).size, 1, "they differ in a value only");
+      assert.deepEqual(queries.map(({ rows }) => rows), [3, 4, undefined, undefined, undefined, 8, undefined, 9, undefined, 10_000]);
+      assert.equal(shapes[8], 'insert into "t"');
+      for (const { from, ms } of queries) {
+        assert.match(from, here);
+        assert.ok(ms > 0);
+      }
+      assert.ok(connection instanceof given.constructor);
     });
 
     it("finds a query for each window, and where it is asked", async () => {
-      const audit = auditQueries(connections[kind]);
+      const audit = auditQueries(given);
       const { rows } = await fetchRows(audit.connection, { from: "t", time: "ts", text: "body" });
       await readInALoop(audit.connection, rows.windows({ max: { rows: 500 } }));
       const repeated = audit.repeated();
@@ -62,7 +91,7 @@ for (const kind of ["blocking", "asynchronous"]) {
     });
 
     it("stops the loop where it is told to throw", async () => {
-      const { connection, queries } = auditQueries(connections[kind], { maxRepeats: 3, onExceeded: "throw" });
+      const { connection, queries } = auditQueries(given, { maxRepeats: 3, onExceeded: "throw" });
       const { rows } = await fetchRows(connection, { from: "t", time: "ts", text: "body" });
       const plan = rows.windows({ max: { rows: 500 } });
       const looping = windowError("REPEATED_QUERY", "4", "readInALoop", "limit ? offset ?");
@@ -76,22 +105,22 @@ for (const kind of ["blocking", "asynchronous"]) {
 
     it("tells a function once of each shape", async () => {
       const told = [];
-      const { connection } = auditQueries(connections[kind], { maxRepeats: 2, onExceeded: (shape) => told.push(shape) });
-      for (let i = 0; i < 9; i++) await connection.query(`SELECT ${i}`);
+      const { connection } = auditQueries(given, { maxRepeats: 2, onExceeded: (shape) => told.push(shape) });
+      for (let i = 0; i < 9; i++) await connection[methodOf(connection)](`SELECT ${i}`);
       assert.deepEqual(told.map(({ shape, times }) => [shape, times]), [["select ?", 3]]);
     });
 
     it("records what fails, and what is streamed", async () => {
-      const { connection, queries } = auditQueries(connections[kind]);
-      await assert.rejects(async () => connection.query("SELECT nothing FROM t"));
+      const { connection, queries } = auditQueries(given);
+      await assert.rejects(async () => connection[methodOf(connection)]("SELECT nothing FROM t"));
       for await (const batch of streamRows(connection, { from: "t", time: "ts" })) batch.free();
-      assert.equal(queries.length, 3);
+      assert.equal(queries.length, 3); // what fails, and the two of the stream
       assert.match(queries[2].from, here);
     });
 
     it("leaves the connection itself alone", async () => {
-      const { queries } = auditQueries(connections[kind]);
-      await connections[kind].query("SELECT 1");
+      const { queries } = auditQueries(given);
+      await given[methodOf(given)]("SELECT 1");
       assert.equal(queries.length, 0);
     });
   });

@@ -4,29 +4,28 @@ import { after, before, describe, it } from "node:test";
 import { tableFromIPC } from "apache-arrow";
 import { init, Stream } from "windrow";
 import { auditQueries, fetchRows, streamRows } from "windrow/duckdb";
-import { openBothDuckDBs } from "../../scripts/lib/duckdb.js";
+import { ENGINES } from "../support/engines.js";
 import { windowError } from "../support/windrow.js";
 
 const ROWS = 300_000;
-let connections;
-before(async () => {
-  await init();
-  connections = await openBothDuckDBs();
-  for (const connection of [connections.blocking, connections.asynchronous]) {
-    await connection.query(`CREATE TABLE t AS SELECT i::INTEGER AS id, TIMESTAMP '2024-01-01' + to_seconds(i // 3) AS ts,
-      repeat('é', (i % 50)::INTEGER) AS body, CASE WHEN i < 1000 THEN 'early' ELSE 'late' END AS chat FROM range(${ROWS}) AS r(i)`);
-    await connection.query("CREATE TABLE mixed AS FROM t ORDER BY hash(id)");
-    await connection.query("CREATE TYPE part AS ENUM ('early', 'late')");
-    await connection.query("CREATE TABLE enums AS SELECT * REPLACE (chat::part AS chat) FROM t");
-  }
-});
-after(() => connections?.close());
+before(() => init());
 
 const spec = { max: { bytes: 20_000 }, overlap: 0.1 };
 const ends = (windows) => [...windows].map(({ start, end, id }) => [start, end, id]);
 
-for (const kind of ["blocking", "asynchronous"]) {
-  describe(`streamRows, on a connection that is ${kind}`, () => {
+for (const { name, open } of ENGINES) {
+  describe(`streamRows, on ${name}`, () => {
+    let connection, run, close;
+    before(async () => {
+      ({ connection, rows: run, close } = await open());
+      await run(`CREATE TABLE t AS SELECT i::INTEGER AS id, TIMESTAMP '2024-01-01' + to_seconds(i // 3) AS ts,
+        repeat('é', (i % 50)::INTEGER) AS body, CASE WHEN i < 1000 THEN 'early' ELSE 'late' END AS chat FROM range(${ROWS}) AS r(i)`);
+      await run("CREATE TABLE mixed AS FROM t ORDER BY hash(id)");
+      await run("CREATE TYPE part AS ENUM ('early', 'late')");
+      await run("CREATE TABLE enums AS SELECT * REPLACE (chat::part AS chat) FROM t");
+    });
+    after(() => close?.());
+
     const cases = [
       { from: "t", time: "ts", text: "body" },
       { from: "mixed", time: "ts", text: "body", orderBy: ["id"] },
@@ -38,7 +37,6 @@ for (const kind of ["blocking", "asynchronous"]) {
     ];
     for (const query of cases) {
       it(`gives the windows of all rows at once: ${JSON.stringify(query)}`, async () => {
-        const connection = connections[kind];
         const { rows } = await fetchRows(connection, { ...query, from: query.from.replace("enums", "t") });
         const audit = auditQueries(connection, { maxRepeats: 1, onExceeded: "throw" });
         const stream = new Stream(spec);
@@ -53,15 +51,13 @@ for (const kind of ["blocking", "asynchronous"]) {
         windows.push(...stream.finish());
         assert.deepEqual(ends(windows), ends(rows.windows(spec)));
         assert.ok(most < 40_000, `${most} rows in a batch`);
-        const questions = [query.time, query.partition ?? query.key].filter((name) => name !== undefined);
-        assert.equal(audit.queries.length, 1 + questions.length);
+        assert.equal(audit.queries.length, 2);
         assert.deepEqual(progress.map(({ batches }) => batches), progress.map((_, i) => i + 1));
         assert.ok(progress.every(({ bytes }, i) => i === 0 || bytes > progress[i - 1].bytes));
       });
     }
 
     it("ends at once when it is told to, in whatever it does, and the connection works on", async () => {
-      const connection = connections[kind];
       const endless = { from: { sql: "SELECT i AS n FROM range(10000000000) AS r(i) WHERE hash(i) % 1000003 = 0" }, measures: { n: "n" } };
       for (const [query, fetch] of [
         [endless, (options) => fetchRows(connection, endless, options)],
@@ -77,21 +73,20 @@ for (const kind of ["blocking", "asynchronous"]) {
         }, 50);
         await assert.rejects(fetch({ signal: controller.signal }), reason);
         assert.ok(performance.now() - aborted < 1_000, `${performance.now() - aborted} ms after it was told to`);
-        assert.equal((await connection.query("SELECT 1::INTEGER AS one")).get(0).one, 1);
+        assert.deepEqual(await run("SELECT 1::INTEGER AS one"), [[1]]);
         assert.equal((await fetchRows(connection, { from: "t", time: "ts" })).rows.length, ROWS);
       }
     });
 
     it("asks nothing when it is told to end before it begins", async () => {
-      const { connection, queries } = auditQueries(connections[kind]);
+      const { connection: audited, queries } = auditQueries(connection);
       const signal = AbortSignal.abort();
-      await assert.rejects(fetchRows(connection, { from: "t" }, { signal }), { name: "AbortError" });
-      await assert.rejects(streamRows(connection, { from: "t" }, { signal }).next(), { name: "AbortError" });
+      await assert.rejects(fetchRows(audited, { from: "t" }, { signal }), { name: "AbortError" });
+      await assert.rejects(streamRows(audited, { from: "t" }, { signal }).next(), { name: "AbortError" });
       assert.equal(queries.length, 0);
     });
 
     it("ends where the loop is left", async () => {
-      const connection = connections[kind];
       for await (const batch of streamRows(connection, { from: "t", time: "ts" }, { batchBytes: 1 })) {
         assert.equal(batch.length, 2_048);
         break;
@@ -100,7 +95,6 @@ for (const kind of ["blocking", "asynchronous"]) {
     });
 
     it("tells what is wrong, and the connection works on", async () => {
-      const connection = connections[kind];
       const all = async (query) => { for await (const batch of streamRows(connection, query)) batch.free(); };
       await assert.rejects(all({ from: "t", time: "tss" }), windowError("MISSING_COLUMN", "tss"));
       await assert.rejects(all({ from: "t", text: "id" }), windowError("UNSUPPORTED_TYPE", "id"));
@@ -117,8 +111,8 @@ for (const kind of ["blocking", "asynchronous"]) {
 
     it("brings texts along where it is asked to, streamed or not", async () => {
       const query = { from: "enums", time: "ts", text: "body", include: ["body", "id", "chat"] };
-      const whole = await fetchRows(connections[kind], query);
-      const streamed = await fetchRows(connections[kind], query, { onProgress() {} });
+      const whole = await fetchRows(connection, query);
+      const streamed = await fetchRows(connection, query, { onProgress() {} });
       for (const { rows, table } of [whole, streamed]) {
         assert.equal(rows.total("bytes"), 2 * (ROWS / 50) * ((49 * 50) / 2));
         const decoded = tableFromIPC(table);
@@ -144,12 +138,14 @@ describe("streamRows", () => {
         return bindings[name](...args).finally(() => waiting--);
       },
     });
-    const { asynchronous } = connections;
+    const { connection: asynchronous, rows: run, close } = await ENGINES[0].open();
+    await run("CREATE TABLE t AS SELECT TIMESTAMP '2024-01-01' + to_seconds(i) AS ts FROM range(300000) AS r(i)");
     const connection = { useUnsafe: (use) => asynchronous.useUnsafe((bindings, id) => use(watched(bindings), id)) };
     for await (const batch of streamRows(connection, { from: "t", time: "ts" }, { batchBytes: 1 })) {
       batch.free();
       break;
     }
+    await close();
     assert.equal(most, 4);
     assert.ok(left.length >= 4 && left.every((waiting) => waiting === 0), `${left} were to come when something else was asked`);
   });

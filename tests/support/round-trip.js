@@ -11,6 +11,8 @@ export const HOSTILE_NAMES = [
   "c0",
   "t",
   "rowid",
+  "follows",
+  "inserted",
   "été 🎉 \u202eabc",
   'a""b',
   " ",
@@ -91,6 +93,12 @@ export async function roundTrip({ connection, run, toInsert, windrow, adapter, d
     check(JSON.stringify(texts.map(([, text]) => text)) === JSON.stringify(joined), `${name}: texts of windows`);
     const one = decode(await adapter.readWindow(connection, fetched, plan, 1, { text: name, separator: "'\n" }));
     check(one[0][0] === joined[1], `${name}: the text of one window`);
+    let streamed = 0;
+    for await (const batch of adapter.streamRows(connection, { from: name, time, text: name, key: name })) {
+      streamed += batch.total("bytes");
+      batch.free();
+    }
+    check(streamed === fetched.rows.total("bytes"), `${name}: bytes of the stream`);
     await run(`DROP TABLE ${identifier(windows)}`);
     await run(`DROP TABLE ${table}`);
   }

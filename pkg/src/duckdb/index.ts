@@ -26,10 +26,12 @@ export {
   type EngineFile,
   type FileContent,
   type FileKind,
+  type NativeConnection,
   type Progress,
   type RowCount,
   type TableName,
   type TableOptions,
   type Value,
+  type WasmConnection,
   type Watch,
 } from "../engine/index.js";

@@ -27,13 +27,16 @@ export type ColumnValues = Record<string, Value[]>;
 /**
  * A value of a small result: BOOLEAN as a boolean; integers of up to 32 bits, FLOAT and DOUBLE as numbers;
  * BIGINT, UBIGINT, HUGEINT, and times in the unit of their type as bigints; DATE as days since 1970; VARCHAR and
- * UUID as strings; DECIMAL as its digits; BLOB and UHUGEINT as bytes.
+ * UUID as strings; DECIMAL as its digits; BLOB as bytes.
  */
 export type Value = null | boolean | number | bigint | string | Uint8Array;
 
 /** A file that an engine can read under `name`. */
 export interface EngineFile {
-  /** What SQL calls it, such as in `read_csv('…')`; no other file of the database is called so. */
+  /**
+   * What `read_csv`, `read_json`, `read_parquet`, `read_text` and their kin call it: no other file, nor a
+   * pattern of some.
+   */
   readonly name: string;
   /** Lets go of it. What was made of it stays; a file of the caller's is not deleted. */
   drop(): Promise<void>;
@@ -69,7 +72,7 @@ export interface Engine {
    */
   run(sql: string, watch?: Watch): Promise<void>;
 
-  /** Reads a small result. Nested types, and ENUM, are to be cast to VARCHAR in the query. */
+  /** Reads a small result. Nested types, ENUM and UHUGEINT are to be cast to VARCHAR in the query. */
   columns(sql: string, watch?: Watch): Promise<ColumnValues>;
 
   /** Reads a whole result as an Arrow IPC stream with its end, or as a file, in pieces that are cut anywhere. */

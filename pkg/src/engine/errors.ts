@@ -22,7 +22,9 @@ export function queryError(cause: unknown): WindowError {
     const sentence = `column ${text?.replaceAll('""', '"')} is ${type}; cast it to VARCHAR`;
     return new WindowError("UNSUPPORTED_TYPE", sentence, { cause });
   }
-  const told = message.length > LONGEST ? `${message.slice(0, LONGEST)}…` : message;
+  // DuckDB-WASM does not say what ends a query when another one takes its connection.
+  const said = message.trim() || "it does not say why; another query on the connection may have ended it";
+  const told = said.length > LONGEST ? `${said.slice(0, LONGEST)}…` : said;
   return new WindowError("QUERY_FAILED", `the database refused the query: ${told}`, { cause });
 }
 

@@ -1,3 +1,4 @@
+import { WindowError } from "../error.js";
 import type { EngineFile, FileContent } from "./engine.js";
 import { ownName } from "./names.js";
 
@@ -10,8 +11,21 @@ function builtin<T>(name: string): T {
 }
 
 /** A file of the caller's by its path, or a temporary one. */
-export async function temporaryFile(content: FileContent, ending: string): Promise<EngineFile> {
-  if ("path" in content) return { name: content.path, drop: async () => {} };
+export async function nativeFile(content: FileContent, ending: string): Promise<EngineFile> {
+  if ("path" in content) return { name: unglobbed(content.path), drop: async () => {} };
+  try {
+    return await temporaryFile(content, ending);
+  } catch (cause) {
+    throw new WindowError("BAD_FILE", `a temporary file cannot be written: ${(cause as Error).message}`, { cause });
+  }
+}
+
+/** A path as a pattern that only it fits: DuckDB takes `chat [1].csv` for `chat 1.csv`. */
+function unglobbed(path: string): string {
+  return path.replace(/[[*?]/g, "[$&]");
+}
+
+async function temporaryFile(content: Blob | Uint8Array, ending: string): Promise<EngineFile> {
   const { promises, createWriteStream } = builtin<FileSystem>("node:fs");
   const name = `${builtin<typeof import("node:os")>("node:os").tmpdir()}/${ownName(ending)}`;
   if (content instanceof Uint8Array) {

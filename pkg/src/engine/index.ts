@@ -4,7 +4,9 @@ export type {
 } from "./engine.js";
 export { rowsOf } from "./arrow/read.js";
 export { END_OF_STREAM } from "./arrow/write.js";
+export type { NativeConnection } from "./native.js";
 export { type Connection, engineOf } from "./of.js";
 export { concatenated } from "./pieces.js";
 export { identifier, literal, tableName, type TableName } from "./sql.js";
 export { shareTurns } from "./turns.js";
+export type { WasmConnection } from "./wasm.js";

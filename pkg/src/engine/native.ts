@@ -1,15 +1,16 @@
 import { WindowError } from "../error.js";
-import { readArrow } from "./arrow/read.js";
+import { checkStream, readArrow } from "./arrow/read.js";
 import { valuesOf } from "./arrow/values.js";
 import { END_OF_STREAM, batchMessage, schemaMessage } from "./arrow/write.js";
 import { type Appender, append, createTable } from "./append.js";
 import type { ColumnValues, Engine, EngineFile, FileContent, FileKind, Progress, RowCount, TableOptions, Watch } from "./engine.js";
+import { countRows } from "./count.js";
 import { insertError, miscounted, queryError } from "./errors.js";
-import { temporaryFile } from "./files.js";
+import { nativeFile } from "./files.js";
 import { concatenated } from "./pieces.js";
-import { type TableName, literal, tableName } from "./sql.js";
+import { type TableName, tableName } from "./sql.js";
 import { type Turns, turnsOf } from "./turns.js";
-import { type Chunk, type ColumnType, vectorReader } from "./vectors.js";
+import { type Chunk, type ColumnType, type VectorReader, vectorReader } from "./vectors.js";
 
 /** A connection of native DuckDB (`@duckdb/node-api`). It stays the caller's. */
 export interface NativeConnection {
@@ -63,7 +64,7 @@ export class NativeEngine implements Engine {
   async *batches(sql: string, watch: RowCount = {}): AsyncGenerator<Uint8Array[], void, void> {
     const { signal } = watch;
     signal?.throwIfAborted();
-    const rows = watch.rows ?? (await this.columns(`SELECT count(*)::DOUBLE AS rows FROM query(${literal(sql)})`, { signal })).rows![0] as number;
+    const rows = watch.rows ?? (await countRows(this, sql, watch));
     let came = 0;
     const stream = this.#turns.stream(async function* (this: NativeEngine) {
       yield* messages(await this.#watched(() => this.#connection.stream(sql), { signal }), watch);
@@ -82,6 +83,7 @@ export class NativeEngine implements Engine {
     const [name, schema, catalog, more] = [table].flat().reverse();
     const sql = tableName(table);
     if (name === undefined || more !== undefined) throw new WindowError("BAD_OPTION", "table is no name; give one, or [schema, name]");
+    checkStream(ipc);
     const read = readArrow(ipc);
     await this.#turns.take(async () => {
       if (replace) await this.#result(`DROP TABLE IF EXISTS ${sql}`, {});
@@ -103,7 +105,7 @@ export class NativeEngine implements Engine {
   }
 
   file(content: FileContent, ending = ""): Promise<EngineFile> {
-    return temporaryFile(content, ending);
+    return nativeFile(content, ending);
   }
 
   #result(sql: string, watch: Watch): Promise<NativeResult> {
@@ -139,20 +141,35 @@ export class NativeEngine implements Engine {
   }
 }
 
-async function* messages(result: NativeResult, { signal, onProgress }: Watch): AsyncGenerator<{ message: Uint8Array[]; rows: number }, void, void> {
+interface Batch {
+  message: Uint8Array[];
+  rows: number;
+}
+
+async function* messages(result: NativeResult, { signal, onProgress }: Watch): AsyncGenerator<Batch, void, void> {
   const names = result.columnNames();
   const readers = result.columnTypes().map((type, i) => vectorReader(names[i]!, type));
   yield { message: [schemaMessage(readers.map(({ type }, i) => ({ name: names[i]!, type })))], rows: 0 };
   const progress: Progress = { bytes: 0, batches: 0 };
   for (;;) {
     signal?.throwIfAborted();
-    const chunk = await result.fetchChunk();
-    if (!chunk || chunk.rowCount === 0) return;
-    const rows = chunk.rowCount;
-    const message = batchMessage(rows, readers.map(({ read }, i) => read(chunk.getColumnVector(i), rows)));
-    yield { message, rows };
+    const batch = await nextBatch(result, readers);
+    if (!batch) return;
+    yield batch;
+    const { message } = batch;
     progress.bytes += message.reduce((sum, { length }) => sum + length, 0);
     progress.batches++;
     onProgress?.({ ...progress });
+  }
+}
+
+async function nextBatch(result: NativeResult, readers: readonly VectorReader[]): Promise<Batch | undefined> {
+  try {
+    const chunk = await result.fetchChunk();
+    const rows = chunk?.rowCount ?? 0;
+    if (!chunk || rows === 0) return undefined;
+    return { rows, message: batchMessage(rows, readers.map(({ read }, i) => read(chunk.getColumnVector(i), rows))) };
+  } catch (cause) {
+    throw queryError(cause);
   }
 }

@@ -24,7 +24,8 @@ export function engineOf(connection: Connection): Engine {
 function made(connection: object): Engine {
   if (has(connection, "useUnsafe")) return new WasmEngine(connection as WasmConnection);
   if (has(connection, "run", "stream", "createAppender", "interrupt")) return new NativeEngine(connection as NativeConnection);
-  throw ADVICE.find(([methods]) => has(connection, ...methods))?.[1]() ?? notOne(`an object of class ${connection.constructor?.name}`, HAND_OVER);
+  const advice = ADVICE.find(([methods]) => has(connection, ...methods));
+  throw advice ? advice[1]() : notOne("an object of another kind", HAND_OVER);
 }
 
 const HAND_OVER = "hand over that of `await database.connect()`, of DuckDB-WASM or @duckdb/node-api";
@@ -48,5 +49,9 @@ function isObject(value: unknown): value is object {
 }
 
 function has(object: object, ...methods: string[]): boolean {
-  return methods.every((method) => typeof (object as Record<string, unknown>)[method] === "function");
+  try {
+    return methods.every((method) => typeof (object as Record<string, unknown>)[method] === "function");
+  } catch {
+    return false; // a getter of someone's
+  }
 }

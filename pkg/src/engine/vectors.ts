@@ -68,7 +68,6 @@ const READERS: Record<number, (type: ColumnType) => VectorReader> = {
   23: ({ values = [] }) => enumerated(values),
   27: () => ({ type: { kind: "utf8" }, read: uuids }),
   31: () => fixed({ kind: "timestamp", unit: "us", zone: "UTC" }),
-  32: () => fixed({ kind: "fixed", width: 16 }),
 };
 
 /**

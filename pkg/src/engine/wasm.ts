@@ -1,12 +1,13 @@
 import { WindowError } from "../error.js";
-import { readArrow, rowsOf } from "./arrow/read.js";
+import { checkStream, readArrow, rowsOf } from "./arrow/read.js";
 import { END_OF_STREAM } from "./arrow/write.js";
 import { valuesOf } from "./arrow/values.js";
 import type { ColumnValues, Engine, EngineFile, FileContent, FileKind, Progress, RowCount, TableOptions, Watch } from "./engine.js";
 import { insertError, miscounted, queryError } from "./errors.js";
+import { countRows } from "./count.js";
 import { ownName } from "./names.js";
 import { concatenated } from "./pieces.js";
-import { type TableName, literal, tableName } from "./sql.js";
+import { type TableName, tableName } from "./sql.js";
 import { type Turns, turnsOf } from "./turns.js";
 
 /** A connection of DuckDB-WASM, asynchronous or blocking. It stays the caller's. */
@@ -59,28 +60,31 @@ export class WasmEngine implements Engine {
 
   async run(sql: string, watch: Watch = {}): Promise<void> {
     await this.#turns.take(async () => {
-      if (!watch.signal && !watch.onProgress) return void (await this.#query(sql));
+      if (!isWatched(watch)) return void (await this.#query(sql));
       for await (const message of this.#messages(sql, watch)) void message;
     });
   }
 
   async columns(sql: string, watch: Watch = {}): Promise<ColumnValues> {
     const pieces = await this.#turns.take(async () =>
-      watch.signal || watch.onProgress ? this.#watched(sql, watch) : [await this.#query(sql)],
+      isWatched(watch) ? this.#watched(sql, watch) : [await this.#query(sql)],
     );
     return valuesOf(readArrow(concatenated(pieces)));
   }
 
   async arrow(sql: string, watch: RowCount = {}): Promise<Uint8Array[]> {
-    if (!watch.signal && !watch.onProgress) return await this.#turns.take(async () => [await this.#query(sql)]);
-    const pieces: Uint8Array[] = [];
-    for await (const message of this.batches(sql, watch)) pieces.push(...message);
+    if (!isWatched(watch)) return await this.#turns.take(async () => [await this.#query(sql)]);
+    watch.signal?.throwIfAborted();
+    const rows = watch.rows ?? (await countRows(this, sql, watch));
+    const pieces = await this.#turns.take(() => this.#watched(sql, watch));
+    const came = pieces.reduce((sum, piece) => sum + rowsOf(piece), 0);
+    if (came !== rows) throw miscounted(came, rows);
     return [...pieces, END_OF_STREAM];
   }
 
   async *batches(sql: string, watch: RowCount = {}): AsyncGenerator<Uint8Array[], void, void> {
     watch.signal?.throwIfAborted();
-    const rows = watch.rows ?? (await counted(this, sql, watch));
+    const rows = watch.rows ?? (await countRows(this, sql, watch));
     let came = 0;
     for await (const message of this.#turns.stream(() => this.#messages(sql, watch))) {
       came += rowsOf(message);
@@ -93,6 +97,7 @@ export class WasmEngine implements Engine {
     const [name, schema, more] = [table].flat().reverse();
     const sql = tableName(table); // the insert would take what no query could name
     if (name === undefined || more !== undefined) throw new WindowError("BAD_OPTION", "table is no name; give one, or [schema, name]");
+    checkStream(ipc);
     await this.#turns.take(async () => {
       if (replace) await this.#query(`DROP TABLE IF EXISTS ${sql}`);
       const into = { name, create: true, ...(schema !== undefined && { schema }) };
@@ -203,8 +208,6 @@ export class WasmEngine implements Engine {
   }
 }
 
-/** How many rows a query will give. */
-export async function counted(engine: Engine, sql: string, watch: Watch): Promise<number> {
-  const { rows } = await engine.columns(`SELECT count(*)::DOUBLE AS rows FROM query(${literal(sql)})`, { signal: watch.signal });
-  return rows![0] as number;
+function isWatched({ signal, onProgress }: Watch): boolean {
+  return signal !== undefined || onProgress !== undefined;
 }

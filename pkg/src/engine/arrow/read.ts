@@ -1,7 +1,7 @@
 import { WindowError } from "../../error.js";
 import { FlatTable } from "./flat.js";
 import { type ArrowField, type ArrowType, HEADER, TYPE, UNITS, widthOf } from "./types.js";
-import type { ArrowColumn } from "./write.js";
+import { type ArrowColumn, END_OF_STREAM } from "./write.js";
 
 /** A record batch: columns of one length, whose buffers are views of the bytes given. */
 export interface ArrowBatch {
@@ -32,6 +32,23 @@ export function readArrow(bytes: Uint8Array): ArrowTable {
   }
 }
 
+/**
+ * Refuses what is no whole Arrow IPC stream: one without its end may be cut short, and DuckDB-WASM takes it
+ * without a word, makes nothing of it, and loses the next one too.
+ *
+ * @throws WindowError: `CORRUPT_ARROW`
+ */
+export function checkStream(ipc: Uint8Array): void {
+  let end = 0;
+  try {
+    for (const { next } of messagesIn(ipc)) end = next;
+  } catch {
+    end = 0;
+  }
+  const isWhole = !isFile(ipc) && end > 0 && END_OF_STREAM.every((byte, i) => ipc[end + i] === byte);
+  if (!isWhole) throw new WindowError("CORRUPT_ARROW", "the Arrow bytes are no stream with its end; give all of it, with the end-of-stream marker");
+}
+
 /** How many rows the record batches hold that are whole in these bytes. */
 export function rowsOf(bytes: Uint8Array): number {
   let rows = 0;
@@ -54,13 +71,14 @@ interface ArrowMessage {
   type: number;
   header: FlatTable;
   body: () => Uint8Array;
+  /** Where the next message begins. */
+  next: number;
 }
 
 /** The messages of a stream, with its end or without; of a file, those before its footer. */
 function* messagesIn(bytes: Uint8Array): Generator<ArrowMessage, void, void> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const isFile = [...MAGIC].every((letter, i) => bytes[i] === letter.charCodeAt(0));
-  let at = isFile ? 8 : 0;
+  let at = isFile(bytes) ? 8 : 0;
   while (at + 8 <= bytes.length && view.getUint32(at, true) === CONTINUATION) {
     const length = view.getInt32(at + 4, true);
     if (length === 0) break;
@@ -71,8 +89,8 @@ function* messagesIn(bytes: Uint8Array): Generator<ArrowMessage, void, void> {
       if (start + bodyLength > bytes.length) throw new RangeError("a message ends too early");
       return bytes.subarray(start, start + bodyLength);
     };
-    yield { type: message.number(1, 1), header, body };
     at = start + bodyLength;
+    yield { type: message.number(1, 1), header, body, next: at };
   }
 }
 
@@ -140,4 +158,8 @@ function batchOf(header: FlatTable, fields: readonly ArrowField[], body: Uint8Ar
     return { ...some, buffers: [offsets, buffer(0)] };
   });
   return { length, columns };
+}
+
+function isFile(bytes: Uint8Array): boolean {
+  return [...MAGIC].every((letter, i) => bytes[i] === letter.charCodeAt(0));
 }
