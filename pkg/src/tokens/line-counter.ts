@@ -40,8 +40,6 @@ export class LineCounter {
   readonly #running = new Set<Promise<unknown>>();
   #pool: Pool | undefined;
   #here = 0;
-  /** How many lines were not known. */
-  counted = 0;
 
   constructor(count: Countable, signal?: AbortSignal) {
     [this.#count, this.#signal] = [count, signal];
@@ -68,7 +66,6 @@ export class LineCounter {
       else counts[row] = count;
     }
     if (missing.length === 0) return done(counts);
-    this.counted += missing.length;
     const packet = packed({ bytes, offsets }, missing);
     const task = this.#counts(packet).then((found) => {
       missing.forEach((row, i) => {
