@@ -17,7 +17,7 @@ import { survey } from "./survey.js";
 export async function countedRows(engine: Engine, query: RowsQuery, sent: Sent, tokens: TextCounter, watch: Watch): Promise<Fetched> {
   const { by } = new Selection(query);
   const known = await survey(engine, query, by, watch.signal);
-  const selection = new Selection(query, known.asText, true);
+  const selection = new Selection(query, known.asText, "counted");
   const order = selection.order(!known.inOrder);
   const sql = selection.sql(order);
   const counter = new LineCounter(tokens, watch.signal);

@@ -2,6 +2,7 @@ import { type Connection, type Engine, type Watch, concatenated, engineOf } from
 import { WindowError } from "../error.js";
 import { type ArrowColumns, Rows } from "../rows.js";
 import { countedRows } from "./counted.js";
+import { type TokensEstimate, estimateOf } from "./estimate.js";
 import type { RowOrder } from "./order.js";
 import { type RowsQuery, Selection } from "./query.js";
 import { type Sent, type SentRows, sentOf, sentRows } from "./sent.js";
@@ -9,6 +10,8 @@ import { type Survey, survey } from "./survey.js";
 
 /** What came of the query. */
 export interface Fetched extends SentRows {
+  /** What the measure `tokens` was estimated by, where it was; undefined where it was counted. */
+  estimate?: TokensEstimate;
   /** The connection that was asked. */
   connection: Connection;
   /** The rows, in the order of the query. */
@@ -61,29 +64,30 @@ export async function fetchRows(
   const { line } = new Selection(query);
   try {
     const sent = await sentOf(engine, query, line);
-    if (query.tokens) return await countedRows(engine, query, sent!, query.tokens, watch);
-    return await measuredRows(engine, query, sent, watch);
+    const estimate = query.tokens && (await estimateOf(engine, query.from, line!, query.tokens));
+    if (query.tokens && !estimate) return await countedRows(engine, query, sent!, query.tokens, watch);
+    return { ...(await measuredRows(engine, query, sent, watch, estimate?.perByte)), ...(estimate && { estimate }) };
   } catch (error) {
     throw line ? await line.explained(error, engine) : error;
   }
 }
 
-async function measuredRows(engine: Engine, query: RowsQuery, sent: Sent | undefined, watch: Watch): Promise<Fetched> {
+async function measuredRows(engine: Engine, query: RowsQuery, sent: Sent | undefined, watch: Watch, perByte?: number): Promise<Fetched> {
   const isWatched = watch.signal !== undefined || watch.onProgress !== undefined;
-  if (isWatched) return fetched(engine, query, sent, watch, await survey(engine, query, [], watch.signal));
+  if (isWatched) return fetched(engine, query, sent, watch, perByte, await survey(engine, query, [], watch.signal));
   try {
-    return await fetched(engine, query, sent, watch);
+    return await fetched(engine, query, sent, watch, perByte);
   } catch (error) {
     const isType = error instanceof WindowError && error.code === "UNSUPPORTED_TYPE";
     if (!isType || (query.partition ?? query.key) === undefined) throw error;
     const known = await survey(engine, query, []);
     if (known.asText.size === 0) throw error;
-    return fetched(engine, query, sent, watch, known);
+    return fetched(engine, query, sent, watch, perByte, known);
   }
 }
 
-async function fetched(engine: Engine, query: RowsQuery, sent: Sent | undefined, watch: Watch, known?: Survey): Promise<Fetched> {
-  const selection = new Selection(query, known?.asText);
+async function fetched(engine: Engine, query: RowsQuery, sent: Sent | undefined, watch: Watch, perByte?: number, known?: Survey): Promise<Fetched> {
+  const selection = new Selection(query, known?.asText, perByte);
   const { by, columns, flag } = selection;
   const fetch = async (order: RowOrder, flagged: boolean): Promise<Fetched | undefined> => {
     const sql = selection.sql(order, flagged);

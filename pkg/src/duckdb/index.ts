@@ -5,6 +5,7 @@
  */
 export { auditQueries, type Audit, type AuditedQuery, type AuditOptions, type QueryShape } from "./audit.js";
 export { loadCsv, type CsvLoad } from "./csv.js";
+export type { TokensEstimate } from "./estimate.js";
 export { fetchRows, type Fetched } from "./fetch.js";
 export type { RowOrder } from "./order.js";
 export type { Sending } from "./line.js";

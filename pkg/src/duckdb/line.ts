@@ -21,7 +21,7 @@ export interface Sending extends Around {
   partition?: string | undefined;
 }
 
-const SENDING = ["line", "separator", "before", "after", "reserve", "tokens"] as const;
+const SENDING = ["line", "author", "separator", "before", "after", "reserve", "tokens"] as const;
 
 /** A line and its separator in SQL. */
 export class Line {

@@ -43,9 +43,9 @@ export class Selection {
 
   /**
    * @param asText columns to be fetched as texts
-   * @param withLines whether to bring the lines themselves
+   * @param tokens whether to bring the lines themselves, to be counted; or how many tokens a byte is
    */
-  constructor(query: RowsQuery, asText: ReadonlySet<string> = new Set(), withLines = false) {
+  constructor(query: RowsQuery, asText: ReadonlySet<string> = new Set(), tokens?: "counted" | number) {
     const { time, text, partition, key, include = [] } = query;
     const measures = Object.fromEntries(Object.entries(query.measures ?? {}).filter(hasColumn));
     const names = [time, partition, key, ...Object.values(measures), ...include].filter(isName);
@@ -65,7 +65,12 @@ export class Selection {
     if (this.line) {
       this.columns = measured;
       this.#selected.push(`strlen(${this.line.endedSql})::UINTEGER AS ${identifier(lengths)}`);
-      if (withLines) this.#selected.push(`${this.line.endedSql} AS ${identifier(this.unused("line"))}`);
+      if (typeof tokens === "number") {
+        const estimated = this.unused("tokens");
+        this.columns = { ...measured, measures: { ...measured.measures, tokens: estimated } };
+        this.#selected.push(`ceil(strlen(${this.line.endedSql}) * ${tokens}::DOUBLE)::UINTEGER AS ${identifier(estimated)}`);
+      }
+      if (tokens === "counted") this.#selected.push(`${this.line.endedSql} AS ${identifier(this.unused("line"))}`);
     } else if (text !== undefined && include.includes(text)) {
       this.columns = { ...this.columns, text };
     } else if (text !== undefined) {

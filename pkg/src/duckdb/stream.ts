@@ -1,4 +1,5 @@
 import { type Connection, type Watch, engineOf } from "../engine/index.js";
+import { WindowError } from "../error.js";
 import { Rows } from "../rows.js";
 import { type RowsQuery, Selection } from "./query.js";
 import { survey } from "./survey.js";
@@ -22,12 +23,15 @@ export interface StreamWatch extends Watch {
  */
 export async function* streamRows(
   connection: Connection,
-  query: Omit<RowsQuery, "include">,
+  query: Omit<RowsQuery, "include" | "tokens">,
   { batchBytes = 1 << 20, ...watch }: StreamWatch = {},
 ): AsyncGenerator<Rows, void, void> {
   watch.signal?.throwIfAborted();
   const engine = engineOf(connection);
   const { by } = new Selection(query);
+  if ("tokens" in query && query.tokens !== undefined) {
+    throw new WindowError("BAD_OPTION", "tokens are not counted batch by batch; fetch the rows with fetchRows, or bring a column of tokens as a measure");
+  }
   const { rows, inOrder, asText } = await survey(engine, query, by, watch.signal);
   const selection = new Selection(query, asText);
   const sql = selection.sql(selection.order(!inOrder));

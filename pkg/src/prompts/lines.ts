@@ -1,4 +1,5 @@
 import { WindowError } from "../error.js";
+import { concatenated } from "../engine/index.js";
 import { valueReader } from "../engine/arrow/values.js";
 import type { LineBatch } from "../duckdb/lines.js";
 
@@ -11,6 +12,11 @@ export class LineBuffer {
 
   constructor(batches: AsyncIterator<LineBatch, void, void>) {
     this.#batches = batches;
+  }
+
+  /** How many lines have come. */
+  get position(): number {
+    return this.#next;
   }
 
   /**
@@ -30,14 +36,7 @@ export class LineBuffer {
       const [first, last] = [Math.max(start - from, 0), Math.min(end - from, length)];
       return bytes.subarray(offsets[first]!, offsets[last]!);
     });
-    if (pieces.length === 1) return pieces[0]!;
-    const joined = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-    let at = 0;
-    for (const piece of pieces) {
-      joined.set(piece, at);
-      at += piece.length;
-    }
-    return joined;
+    return concatenated(pieces);
   }
 
   /** The text in the first column of a row that the last read had. */

@@ -116,6 +116,8 @@ export async function* promptsOf(
         oversize: oversize?.[index] === 1 || exceeds,
       };
     }
+    // What is read to its end need not be called off.
+    if (lines.position === length) await batches.next();
   } finally {
     await batches.return();
   }

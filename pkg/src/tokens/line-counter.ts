@@ -12,11 +12,16 @@ export interface Lines {
 /** @internal */
 export const ENCODING: unique symbol = Symbol("encoding");
 
+/** @internal */
+export const SAMPLE: unique symbol = Symbol("sample");
+
 /** What counts the tokens of a text; one that windrow has made can count in workers. */
 export interface Countable {
   (text: string): number;
   /** @internal */
   readonly [ENCODING]?: { name: string; scale: (count: number) => number };
+  /** How many lines of a table to count, where those of all others are estimated. @internal */
+  readonly [SAMPLE]?: number;
 }
 
 /** What has been counted already, by the function that counts. */
@@ -35,8 +40,6 @@ export class LineCounter {
   readonly #running = new Set<Promise<unknown>>();
   #pool: Pool | undefined;
   #here = 0;
-  /** How many lines were not known. */
-  counted = 0;
 
   constructor(count: Countable, signal?: AbortSignal) {
     [this.#count, this.#signal] = [count, signal];
@@ -63,7 +66,6 @@ export class LineCounter {
       else counts[row] = count;
     }
     if (missing.length === 0) return done(counts);
-    this.counted += missing.length;
     const packet = packed({ bytes, offsets }, missing);
     const task = this.#counts(packet).then((found) => {
       missing.forEach((row, i) => {

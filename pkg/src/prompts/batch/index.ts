@@ -1,0 +1,78 @@
+import { WindowError } from "../../error.js";
+import { shown } from "../../options.js";
+import { utf8Length } from "../../lines/index.js";
+import type { Prompt } from "../of.js";
+import { RequestIds } from "./ids.js";
+import { type BatchFormat, PROVIDERS, type Provider, type Request } from "./providers.js";
+
+export type { BatchFormat } from "./providers.js";
+
+/** What to write of each prompt, and for whom. */
+export interface BatchOptions extends Request {
+  /** Whose batches they are. */
+  format: BatchFormat;
+  /** The ids of requests that are answered already, and are left out. */
+  done?: Iterable<string> | undefined;
+  /** Smaller limits of a file than the provider's. */
+  max?: { requests?: number | undefined; bytes?: number | undefined } | undefined;
+}
+
+/** Some of a file. */
+export interface BatchPiece {
+  /** Which file it belongs to, counted from 0; pieces of a file come one after the other. */
+  file: number;
+  /** What to write to it next. */
+  text: string;
+  /** The `custom_id` of the request in it; the end of a file has none. */
+  id?: string;
+  /** The window's place in the plan, with the id. */
+  index?: number;
+}
+
+/**
+ * Files for the batch interfaces of OpenAI and Anthropic, piece by piece, cut where the provider's limits of a file
+ * are reached. Windows of the same id give requests of different ids, so each id is there once.
+ *
+ * @throws WindowError: `BAD_OPTION`; `OVERSIZE_ROW` for a prompt that no file can hold
+ */
+export async function* toBatch(prompts: AsyncIterable<Prompt> | Iterable<Prompt>, options: BatchOptions): AsyncGenerator<BatchPiece, void, void> {
+  const provider = checked(options);
+  const most = { requests: options.max?.requests ?? provider.requests, bytes: options.max?.bytes ?? provider.bytes };
+  const [done, ids] = [new Set(options.done ?? []), new RequestIds()];
+  const closing = utf8Length(provider.close);
+  let [file, requests, bytes] = [0, 0, 0];
+  for await (const prompt of prompts) {
+    const { index } = prompt;
+    const id = ids.next(prompt.id);
+    if (done.has(id)) continue;
+    const request = JSON.stringify(provider.request(id, prompt.text, options));
+    const size = utf8Length(request);
+    const isFull = requests >= most.requests || bytes + utf8Length(provider.between) + size + closing > most.bytes;
+    if (requests > 0 && isFull) {
+      yield { file, text: provider.close };
+      [file, requests, bytes] = [file + 1, 0, 0];
+    }
+    const text = (requests === 0 ? provider.open : provider.between) + request;
+    if (requests === 0 && utf8Length(text) + closing > most.bytes) {
+      const sentence = `the request of window ${index} has ${size} bytes, and a file may have ${most.bytes}; give a smaller max.bytes to the windows`;
+      throw new WindowError("OVERSIZE_ROW", sentence);
+    }
+    bytes += utf8Length(text);
+    requests++;
+    yield { file, text, id, index };
+  }
+  if (requests > 0) yield { file, text: provider.close };
+}
+
+function checked({ format, model, maxTokens, max = {} }: BatchOptions): Provider {
+  if (!Object.hasOwn(PROVIDERS, format)) throw bad("format", format, Object.keys(PROVIDERS).map((name) => `"${name}"`).join(" or "));
+  if (typeof model !== "string" || model === "") throw bad("model", model, "the provider's name of a model");
+  const isWhole = (value: unknown) => Number.isInteger(value) && (value as number) >= 1;
+  if ((maxTokens !== undefined || format === "anthropic") && !isWhole(maxTokens)) throw bad("maxTokens", maxTokens, "the most tokens of an answer, such as 4096");
+  for (const [name, value] of Object.entries(max)) if (value !== undefined && !isWhole(value)) throw bad(`max.${name}`, value, "a whole number of at least 1");
+  return PROVIDERS[format];
+}
+
+function bad(option: string, value: unknown, instead: string): WindowError {
+  return new WindowError("BAD_OPTION", `${option} is ${shown(value)}; give ${instead}`);
+}
