@@ -363,7 +363,7 @@ fn what_is_wrong_with_a_spec_is_told_at_once_or_with_the_first_batch() {
     assert_eq!(new(Spec::new().max_rows(1).overlap(1.0)).code(), "BAD_OVERLAP");
     let even = new(Spec::new().max_rows(1).cut(Cut::Even));
     assert_eq!(even.code(), "BAD_OPTION");
-    assert!(even.to_string().starts_with("cut is \"even\", which a stream cannot be cut by"));
+    assert!(even.to_string().starts_with("cut is Cut::Even, which a stream cannot be cut by"));
     for spec in [
         Spec::new().max("tokens", 1),
         Spec::new().max_rows(9).cut(Cut::Quiet),
