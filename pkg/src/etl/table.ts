@@ -44,7 +44,7 @@ export async function arrangeTable(stage: DatabaseStage, staged: readonly Staged
   await engine.run(`ALTER TABLE ${made} DROP COLUMN ${ROW}`);
   const integers = new Map(columns.map(({ name, type, holdsIntegers }) => [name, holdsIntegers ?? /INT(EGER)?$/.test(type)]));
   const all = (await columnsOf(engine, made)).map((column) => ({ ...column, holdsIntegers: integers.get(column.name) ?? false }));
-  return { table, columns: roles, all, rows: Number(rows![0]), sorted: moved![0] !== 0, zone: found?.zone };
+  return { table, columns: roles, all, rows: Number(rows![0]), sorted: Number(moved![0] ?? 0) > 0, zone: found?.zone };
 }
 
 /** What is in the columns of a table, by two queries. */
