@@ -6,7 +6,7 @@ import { csv, fixture, jsonLines, messages, windrow, written } from "../support/
 
 /** The times and texts of rows, each a window by itself. */
 async function rowsOf(input, ...args) {
-  const out = String(await written([...args, "--max-rows", "1", "--format", "jsonl"], input));
+  const out = String(await written([...args, "--input", "csv", "--max-rows", "1", "--format", "jsonl"], input));
   const windows = out
     .split("\n")
     .filter(Boolean)
@@ -136,7 +136,7 @@ describe("what cannot be read", () => {
     ]) {
       const { status, stderr } = await windrow(args, `n,body\n3,a\n${value},b\n`);
       assert.equal(status, 1, stderr);
-      assert.match(stderr, /BAD_MEASURE: column n is .* at line 3/);
+      assert.match(stderr, /BAD_MEASURE: column n, line 3: /);
       assert.ok(stderr.includes(shown), stderr);
     }
     const [one] = JSON.parse(await written([...args, "--format", "json"], "n,body\n3,a\n,b\n2.0,c\n"));
