@@ -340,12 +340,12 @@ describe("the command line", () => {
       ["csv", "window,start,fresh,end,sum_bytes,oversize\r\n"],
     ]) {
       const out = await written(
-        ["--text", "body", "--max-rows", "2", "--time", "", "--format", format],
+        ["--input", "csv", "--text", "body", "--max-rows", "2", "--time", "", "--format", format],
         "ts,body\n",
       );
       assert.equal(String(out), nothing);
     }
-    const table = await written(["--text", "body", "--time", "", "--max-rows", "2"], "ts,body\n");
+    const table = await written(["--input", "csv", "--text", "body", "--time", "", "--max-rows", "2"], "ts,body\n");
     assert.match(String(table), /^0 rows, 0 bytes of text\n0 windows$/m);
   });
 });

@@ -144,7 +144,7 @@ function textOf({ name, type }: Column): string {
 /** A whole number of at least 0, also as `3.0` or `3,0`. */
 function measure({ name, type }: Column): string {
   const value = identifier(name);
-  if (isText({ name, type })) return `TRY_CAST(regexp_replace(trim(${value}), '[.,]0{1,2}$', '') AS UBIGINT)`;
+  if (isText({ name, type })) return `TRY_CAST(nullif(regexp_extract(${value}, '^\\s*(\\d+)([.,]0{1,2})?\\s*$', 1), '') AS UBIGINT)`; // a cast alone would round
   if (!isNumber(type)) return "NULL::UBIGINT";
   return `if(${value} >= 0 AND ${value} = floor(${value}), TRY_CAST(${value} AS UBIGINT), NULL)`;
 }
