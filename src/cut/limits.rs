@@ -53,7 +53,7 @@ impl Limits {
         for (name, amount) in &amounts.measures {
             limits.push(Limit::Sum(rows.measure_index(name)?, *amount));
         }
-        Ok(Limits(one_of_each_kind(&limits)))
+        Ok(Limits(one_of_each_kind(limits)))
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -66,7 +66,9 @@ impl Limits {
 
     /// One limit of each kind that is among these or others.
     pub(crate) fn kinds_with(&self, others: &Limits) -> Vec<Limit> {
-        one_of_each_kind(&[self.0.as_slice(), &others.0].concat())
+        let mut kinds = self.0.clone();
+        kinds.extend(others.0.iter().filter(|limit| self.of_kind(**limit).is_none()));
+        kinds
     }
 
     /// The amount of the limit of that kind, if there is one.
@@ -152,7 +154,10 @@ impl Limits {
 }
 
 /// The limits ordered by their places; the smallest of several of one kind, as all must hold.
-fn one_of_each_kind(limits: &[Limit]) -> Vec<Limit> {
+fn one_of_each_kind(limits: Vec<Limit>) -> Vec<Limit> {
+    if limits.windows(2).all(|pair| pair[0].place() < pair[1].place()) {
+        return limits;
+    }
     let key = |place: usize| (limits[place].place(), limits[place].amount());
     let order = places_in_order(limits.len(), &|a, b| key(a).cmp(&key(b)));
     let mut ordered: Vec<Limit> = order.into_iter().map(|place| limits[place as usize]).collect();

@@ -20,6 +20,9 @@ const GUESSES: usize = 3;
 /// many are stepped over, as values may be far from their mean.
 const STEPPED: usize = 128;
 
+/// How many steps of blocks are tried before a leap.
+const STEPS: usize = 2 * STEPPED / AROUND;
+
 /// How many rows are walked before a leap where windows are narrow.
 pub(crate) const NEAR: usize = 8 * BLOCK;
 
@@ -72,22 +75,28 @@ impl Sums {
         }
     }
 
-    /// The same, by steps from a block before which they do, and by leaps if these do not lead there.
+    /// The last block before which all rows sum to at most `most`, as they do before `block`: by
+    /// steps, and by leaps where these do not lead there.
     fn step_up_to(&self, most: u64, block: usize) -> usize {
-        let last = self.before.len().min(block + 1 + 2 * STEPPED);
-        let (steps, rest) = self.before[block + 1..last].as_chunks::<AROUND>();
-        let step = steps.iter().position(|step| {
+        let (steps, rest) = self.before[block + 1..].as_chunks::<AROUND>();
+        let stepped = &steps[..steps.len().min(STEPS)];
+        let step = stepped.iter().position(|step| {
             note_reads(1);
             step[AROUND - 1] > most
         });
-        let near = step.map_or(rest, |step| &steps[step]);
+        let near = match step {
+            Some(step) => &steps[step],
+            None if steps.len() > STEPS => return self.leap_up_to(most, block + STEPS * AROUND),
+            None => rest,
+        };
         note_reads(near.len());
         let count = near.iter().map(|&sum| usize::from(sum <= most)).sum::<usize>();
-        let found = block + step.unwrap_or(steps.len()) * AROUND + count;
-        if found + 1 == last && last < self.before.len() {
-            return gallop(last, self.before.len(), |block| self.is_past(block, most)) - 1;
-        }
-        found
+        block + step.unwrap_or(steps.len()) * AROUND + count
+    }
+
+    #[cold]
+    fn leap_up_to(&self, most: u64, block: usize) -> usize {
+        gallop(block + 1, self.before.len(), |block| self.is_past(block, most)) - 1
     }
 
     /// Whether the rows before a block sum to more than `most`.
