@@ -70,7 +70,9 @@ fn slices_and_streams_give_the_ids_of_the_definition() {
 
         let (mut stream, mut ids, mut rest) = (Stream::new(spec).expect("a limit"), vec![], &*keys);
         while !rest.is_empty() {
-            let (batch, after) = rest.split_at(random.below(1 + rest.len() as u64) as usize);
+            let (batch, after) = rest.split_at(
+                usize::try_from(random.below(1 + rest.len() as u64)).expect("a place in them"),
+            );
             let batch = Rows::builder().key("id", batch.to_vec()).build().expect("keys");
             ids.extend_from_slice(stream.push(&batch).expect("a batch").ids().expect("keys"));
             rest = after;

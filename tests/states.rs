@@ -24,7 +24,7 @@ fn batch(time: &[i64], chats: &[&str], keys: &[u64]) -> RowsBuilder {
 /// The stream that all of these are states of.
 fn stream() -> Stream {
     let overlap = Amounts::new().rows(1);
-    let spec = Spec::new().max_rows(4).max("bytes", 1 << 40).gap(Duration::from_mins(1));
+    let spec = Spec::new().max_rows(4).max("bytes", 1 << 40).gap(Duration::from_secs(60));
     let mut stream = Stream::new(spec.edges(vec![1_000]).overlap(overlap)).expect("a spec");
     let chats = ["a", "a", "a", "b", "b", "b"];
     let rows = batch(&[0, 10, 20, 30, 40, 50], &chats, &[1, 2, 3, 4, 5, u64::MAX]);

@@ -54,7 +54,7 @@ export const slackRows = [
   ["2024-01-15 08:00:00", "Ada L.", "@Ada L. has joined the channel", "general", "system", null],
   ["2024-01-15 08:00:01", "robot", "beep", "general", "message", null],
   ["2024-01-15 08:00:02", "Guest", "", "general", "media", null],
-  ["2024-01-16 08:00:00", "Bob", "hi @Ada L. & @U9: a < b", "general", "message", null],
+  ["2024-01-16 08:00:00", "Bob", "hi @Ada L. & @x: a < b", "general", "message", null],
   [null, "Bob", "later", "random", "message", "messages without a time that can be read"],
 ];
 
