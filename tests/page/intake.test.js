@@ -175,7 +175,7 @@ test("hostile messages are inert", async () => {
 });
 
 for (const [name, content, sentence] of [
-  ["nothing.txt", "", "the file is empty; give one with messages"],
+  ["nothing.txt", "", "nothing.txt is empty; give a file with messages"],
   ["cut.zip", zipOf({ "_chat.txt": whatsappText }).subarray(0, 50), "the zip cannot be unpacked: it is cut short or damaged"],
   ["pictures.zip", zipOf({ "a.jpg": "x" }), "there are no messages in the zip, which holds a.jpg"],
   ["a.png", Buffer.from("89504e470d0a1a0a0000000d49484452", "hex"), "the file is not text; give a WhatsApp export"],

@@ -53,11 +53,11 @@ describe("the package", () => {
     assert.deepEqual(declared.filter((path) => !reached.has(path)), ["dist/wasm/gzipped.d.ts"]);
   });
 
-  it("is below 600 kB unpacked, of which 68 kB are WebAssembly as it is sent, and 6 kB its glue", () => {
-    assert.ok(packed.unpackedSize < 600_000, `${packed.unpackedSize} bytes`);
+  it("is below 800 kB unpacked, of which 74 kB are WebAssembly as it is sent, and 6 kB its glue", () => {
+    assert.ok(packed.unpackedSize < 800_000, `${packed.unpackedSize} bytes`);
     const read = (name) => readFileSync(join(folder, "node_modules/windrow/dist/wasm", name));
     const sent = [brotliCompressSync(read("windrow.wasm")).length, gzipSync(read("windrow.js")).length];
-    assert.ok(sent[0] < 68_000 && sent[1] < 6_000, `${sent} bytes`);
+    assert.ok(sent[0] < 74_000 && sent[1] < 6_000, `${sent} bytes`);
   });
 
   it("depends on nothing", () => {
