@@ -85,13 +85,7 @@ async function suites() {
     {
       name: "the written form, natively",
       command: "cargo",
-      args: ["test", "--features", "serde", "--test", "written"],
-      count: cargoTests,
-    },
-    {
-      name: "the bindings, natively",
-      command: "cargo",
-      args: ["test", "--features", "wasm", "--lib", "wasm::"],
+      args: ["test", "--features", "serde", "--test", "written", "--test", "examples"],
       count: cargoTests,
     },
     {

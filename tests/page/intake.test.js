@@ -178,9 +178,9 @@ for (const [name, content, sentence] of [
   ["nothing.txt", "", "nothing.txt is empty; give a file with messages"],
   ["cut.zip", zipOf({ "_chat.txt": whatsappText }).subarray(0, 50), "the zip cannot be unpacked: it is cut short or damaged"],
   ["pictures.zip", zipOf({ "a.jpg": "x" }), "there are no messages in the zip, which holds a.jpg"],
-  ["a.png", Buffer.from("89504e470d0a1a0a0000000d49484452", "hex"), "the file is not text; give a WhatsApp export"],
+  ["a.png", Buffer.from("89504e470d0a1a0a0000000d49484452", "hex"), "a.png is a picture or a recording; give the text of the messages"],
   ["cut.json", '[{"a": 1}', "the file cannot be read as JSON"],
-  ["cut.parquet", fixture("none.parquet").subarray(0, 900), "the file cannot be read as Parquet"],
+  ["cut.parquet", fixture("none.parquet").subarray(0, 900), "cut.parquet cannot be read as Parquet"],
   ["cut.arrow", fixture("file.arrow").subarray(0, 900), "cut.arrow: "],
 ]) {
   test(`${name} is told, and the next file works`, async () => {
