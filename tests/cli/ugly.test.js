@@ -19,6 +19,8 @@ describe("ugly CSV", () => {
     const input = 'id,body\r\n1,"a ""b"", c\r\nd"\n\n2,\n3,""\r4,5" pipe\n"5","",\n';
     const ok = input.replace('"5","",\n', '"5","last"');
     assert.deepEqual(await rowsOf(ok), ['a "b", c\r\nd', "", "", '5" pipe', "last"]);
+    // A quote within a field is a letter, also where line ends differ.
+    assert.deepEqual(await rowsOf('id,body\r\n1,5" pipe\n2,"a\r\nb"\r3,c\n'), ['5" pipe', "a\r\nb", "c"]);
   });
 
   it("columns of one name, of odd names, and one column alone", async () => {

@@ -3,7 +3,7 @@ import { WindowError } from "../../error.js";
 import type { Source } from "../format.js";
 
 /** What may be tried once more, or what is wrong, in our words. */
-export type CsvFault = "line-ends" | "encoding" | "too-long" | "parallel" | WindowError;
+export type CsvFault = "line-ends" | "encoding" | "too-long" | WindowError;
 
 /** A file that is larger is not looked through for the line. */
 const MOST_BYTES = 2 ** 29;
@@ -13,7 +13,6 @@ const REASON = /^(Expected Number of Columns.*|Value with unterminated quote.*|E
 export async function csvError(cause: unknown, { blob, name }: Source, bytes: Uint8Array | undefined): Promise<CsvFault | Error> {
   const message = cause instanceof Error ? cause.message : String(cause);
   if (/Maximum line size/.test(message)) return "too-long";
-  if (/Parallel CSV Reader/.test(message)) return "parallel";
   // It takes the end of a line of another kind than the first for no end.
   if (!bytes && /unterminated quote/.test(message)) return "line-ends";
   if (/unicode|not utf-8 encoded/i.test(message)) return "encoding";

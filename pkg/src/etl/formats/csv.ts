@@ -35,7 +35,7 @@ export const csv = format<string>({
     const first = dialect.first.map((name, i) => (dialect.hasHeader ? name.trim() : `column ${i + 1}`));
     const names = stage.names(first);
     // Only what DuckDB cannot take as it is, is read here first.
-    let bytes: Uint8Array | undefined = encoding === "utf-8" && !(hasMark(head) && (!dialect.hasHeader || hasMark(head.subarray(3)))) ? undefined : await utf8(source, stage, encoding);
+    let bytes: Uint8Array | undefined = encoding === "utf-8" && !(hasMark(head) && (!dialect.hasHeader || hasMark(head.subarray(3)))) ? undefined : await utf8(source, stage, encoding, dialect);
     let [longest, parallel] = [0, true];
     for (;;) {
       const file = await stage.file(bytes ?? source, ".csv");
@@ -44,8 +44,9 @@ export const csv = format<string>({
       } catch (cause) {
         const told = await csvError(cause, source, bytes);
         if (told === "too-long" && longest + 1 < LONGEST_RECORDS.length) longest++;
-        else if (told === "parallel" && parallel) parallel = false;
-        else if ((told === "line-ends" || told === "encoding") && !bytes) bytes = await utf8(source, stage, encoding);
+        // A thread that begins within a record may take it for a broken one.
+        else if (parallel && told !== "too-long" && told !== "encoding") parallel = false;
+        else if ((told === "line-ends" || told === "encoding") && !bytes) bytes = await utf8(source, stage, encoding, dialect);
         else throw typeof told === "string" ? cause : told;
       }
     }
