@@ -34,6 +34,8 @@ export interface ReadOptions {
   format: string | undefined;
   delimiter: string | undefined;
   header: boolean | undefined;
+  /** Of JSON, the path of the rows. */
+  rows: string | undefined;
   encoding: string | undefined;
   dateOrder: (typeof DATE_ORDERS)[number] | undefined;
   sort: boolean;
@@ -74,7 +76,9 @@ const INPUT = {
   from: one,
   sql: one,
   delimiter: one,
+  header: flag,
   "no-header": flag,
+  rows: one,
   encoding: one,
   "date-order": one,
   system: flag,
@@ -139,7 +143,8 @@ export function readOptions(args: string[]): Options | "help" | "formats" | "ver
       query: { from, sql },
       timeUnit: choice("time-unit", values["time-unit"], UNITS),
       ...inputOf(values.input, values.delimiter),
-      header: values["no-header"] ? false : undefined,
+      header: values["no-header"] ? false : values.header,
+      rows: values.rows,
       encoding: values.encoding,
       dateOrder: choice("date-order", values["date-order"]?.toUpperCase(), DATE_ORDERS),
       sort: !values["no-sort"],

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { formatsAsText } from "windrow/etl";
 import { allFormats } from "./read/load.js";
 
 /** A command line that cannot be understood: exit code 2. */
@@ -10,12 +11,7 @@ export function version(): string {
 }
 
 /** The formats, each as its own module tells. */
-export function formatsHelp(): string {
-  const [chats, tables] = ["messages", "table"].map((gives) => allFormats().filter((format) => format.gives === gives));
-  const written = (formats: ReturnType<typeof allFormats> = []) =>
-    formats.map(({ name, exporting, lacks }) => `  ${name}\n      ${exporting}${lacks ? `\n      It lacks ${lacks}.` : ""}\n`).join("");
-  return `Chats, recognised by what is in them\n${written(chats)}\nTables\n${written(tables)}`;
-}
+export const formatsHelp = () => `${formatsAsText(allFormats())}\n`;
 
 export const HELP = `Cuts chats and tables of messages into windows: at most so many rows, so many
 bytes, with some overlap.
@@ -39,11 +35,13 @@ Columns
                       partition, time, place in the file
 
 Input
-  --input FORMAT      what the files are, if it is not seen; --formats lists them
+  --input FORMAT      what the files are, if it is not seen (see --formats)
   --from TABLE        of a DuckDB database
   --sql SELECT        from a DuckDB database, or from files that it names itself
   --delimiter C       of CSV, if it is not seen
-  --no-header         the first row of CSV is a message, and names no columns
+  --header, --no-header  whether the first row of CSV names the columns, if it
+                      is not seen
+  --rows PATH         of JSON, the array of the rows, such as 'messages[]'
   --encoding NAME     of text, such as windows-1252
   --date-order ORDER  DMY, MDY or YMD, where dates such as 1/2/24 do not tell
   --system            send system lines too, such as who joined a chat

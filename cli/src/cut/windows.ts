@@ -59,6 +59,6 @@ type TimedSpec = Extract<PlanOptions, { windows: unknown }>["windows"];
 /** A row is measured with the separator that follows it, of which the last is not sent: the limit has it on top. */
 function specOf({ edges, ...spec }: TimedSpec, { unsent }: Measured, unit: Rows["timeUnit"]): Spec {
   const bytes = spec.max?.["bytes"];
-  const max = typeof bytes === "number" ? { ...spec.max, bytes: bytes + unsent } : spec.max;
+  const max = typeof bytes === "number" && bytes > 0 ? { ...spec.max, bytes: bytes + unsent } : spec.max;
   return { ...spec, max, edges: edges?.map((micros) => fromMicros(micros, unit ?? "us")) };
 }

@@ -52,9 +52,10 @@ function asOption(alternative: string): string {
   const roles: Record<string, string> = { chat: "partition", id: "key" };
   const [, role, column] = /^columns: \{ (\w+): (null|".*") \}/.exec(alternative) ?? [];
   if (role !== undefined) return `--${roles[role] ?? role} ${column === "null" ? "''" : quoted(JSON.parse(column!) as string)}${alternative.slice(alternative.indexOf("}") + 1)}`;
-  const [, option, value] = /^(dateOrder|delimiter|encoding|format|timeUnit): (".*")$/.exec(alternative) ?? [];
+  const [, option, value] = /^(dateOrder|delimiter|encoding|format|rows|timeUnit): (".*")$/.exec(alternative) ?? [];
   const names: Record<string, string> = { dateOrder: "date-order", format: "input", timeUnit: "time-unit" };
   if (option !== undefined) return `--${names[option] ?? option} ${quoted(JSON.parse(value!) as string)}`;
+  if (alternative === "header: true") return "--header";
   return alternative === "header: false" ? "--no-header" : alternative;
 }
 

@@ -13,6 +13,8 @@ const REASON = /^(Expected Number of Columns.*|Value with unterminated quote.*|E
 export async function csvError(cause: unknown, { blob, name }: Source, bytes: Uint8Array | undefined): Promise<CsvFault | Error> {
   const message = cause instanceof Error ? cause.message : String(cause);
   if (/Maximum line size/.test(message)) return "too-long";
+  // It takes the end of a line of another kind than the first for no end.
+  if (!bytes && /unterminated quote/.test(message)) return "line-ends";
   if (/unicode|not utf-8 encoded/i.test(message)) return "encoding";
   if (/state machine/.test(message)) return bytes ? new WindowError("BAD_CSV", `${name} cannot be read: it is not CSV as RFC 4180 has it`, { cause }) : "line-ends";
   const record = /CSV Error on Line: (\d+)/.exec(message)?.[1];

@@ -1,17 +1,18 @@
 import { decode, isUtf8 } from "../encoding.js";
 import type { Source, Stage } from "../format.js";
+import type { Quoting } from "./records.js";
 
-const [LINE_FEED, RETURN, QUOTE] = [0x0a, 0x0d, 0x22];
+const [LINE_FEED, RETURN, QUOTE, BACKSLASH] = [0x0a, 0x0d, 0x22, 0x5c];
 
 /** A text in UTF-8, without a byte order mark, whose lines end with LF alone. */
-export async function utf8({ blob }: Source, stage: Stage, encoding: string): Promise<Uint8Array> {
+export async function utf8({ blob }: Source, stage: Stage, encoding: string, quoting: Quoting): Promise<Uint8Array> {
   const bytes = new Uint8Array(await blob.arrayBuffer());
-  if (encoding !== "utf-8") return withLineFeeds(new TextEncoder().encode(decode(bytes, encoding)));
+  if (encoding !== "utf-8") return withLineFeeds(new TextEncoder().encode(decode(bytes, encoding)), quoting);
   let start = 0;
   while (bytes[start] === 0xef && bytes[start + 1] === 0xbb && bytes[start + 2] === 0xbf) start += 3;
-  if (isUtf8(bytes)) return withLineFeeds(bytes.subarray(start));
+  if (isUtf8(bytes)) return withLineFeeds(bytes.subarray(start), quoting);
   const text = hasUtf8(bytes) ? damaged(bytes, stage) : windows1252(bytes, stage);
-  return withLineFeeds(new TextEncoder().encode(text));
+  return withLineFeeds(new TextEncoder().encode(text), quoting);
 }
 
 /** Whether some letter is written as UTF-8 writes it: then a byte that is not is damage. */
@@ -44,17 +45,25 @@ function windows1252(bytes: Uint8Array, stage: Stage): string {
 }
 
 /** CR, CR LF and CR CR LF outside quotes become LF. */
-function withLineFeeds(bytes: Uint8Array): Uint8Array {
+function withLineFeeds(bytes: Uint8Array, { delimiter, quote, escape }: Quoting): Uint8Array {
   if (!bytes.includes(RETURN)) return bytes;
   const to = new Uint8Array(bytes.length);
-  let [length, quoted] = [0, false];
+  const separator = delimiter === "" ? LINE_FEED : new TextEncoder().encode(delimiter).at(-1);
+  // A quote within a field that does not begin with one is a letter; one right after the closing quote goes on with the field.
+  const mayOpen = (at: number) => quote !== "" && (at === 0 || at === closed + 1 || [separator, LINE_FEED, RETURN].includes(bytes[at - 1]));
+  let [length, quoted, closed] = [0, false, -1];
   for (let i = 0; i < bytes.length; i++) {
     const byte = bytes[i]!;
-    if (byte === QUOTE) quoted = !quoted;
-    if (byte !== RETURN || quoted) to[length++] = byte;
-    else {
+    if (quoted) {
+      to[length++] = byte;
+      if (byte === BACKSLASH && escape === "\\" && i + 1 < bytes.length) to[length++] = bytes[++i]!;
+      else if (byte === QUOTE) [quoted, closed] = [false, i];
+    } else if (byte === RETURN) {
       while (bytes[i + 1] === RETURN) i++;
       if (bytes[i + 1] !== LINE_FEED) to[length++] = LINE_FEED;
+    } else {
+      if (byte === QUOTE) quoted = mayOpen(i);
+      to[length++] = byte;
     }
   }
   return to.subarray(0, length);

@@ -35,15 +35,18 @@ export const csv = format<string>({
     const first = dialect.first.map((name, i) => (dialect.hasHeader ? name.trim() : `column ${i + 1}`));
     const names = stage.names(first);
     // Only what DuckDB cannot take as it is, is read here first.
-    let bytes: Uint8Array | undefined = encoding === "utf-8" && !(hasMark(head) && (!dialect.hasHeader || hasMark(head.subarray(3)))) ? undefined : await utf8(source, stage, encoding);
-    for (let longest = 0; ; ) {
+    let bytes: Uint8Array | undefined = encoding === "utf-8" && !(hasMark(head) && (!dialect.hasHeader || hasMark(head.subarray(3)))) ? undefined : await utf8(source, stage, encoding, dialect);
+    let [longest, parallel] = [0, true];
+    for (;;) {
       const file = await stage.file(bytes ?? source, ".csv");
       try {
-        return await stage.create(`SELECT * FROM ${readCsv(file, dialect, names, LONGEST_RECORDS[longest]!)}`);
+        return await stage.create(`SELECT * FROM ${readCsv(file, dialect, names, LONGEST_RECORDS[longest]!, parallel)}`);
       } catch (cause) {
         const told = await csvError(cause, source, bytes);
         if (told === "too-long" && longest + 1 < LONGEST_RECORDS.length) longest++;
-        else if ((told === "line-ends" || told === "encoding") && !bytes) bytes = await utf8(source, stage, encoding);
+        // A thread that begins within a record may take it for a broken one.
+        else if (parallel && told !== "too-long" && told !== "encoding") parallel = false;
+        else if ((told === "line-ends" || told === "encoding") && !bytes) bytes = await utf8(source, stage, encoding, dialect);
         else throw typeof told === "string" ? cause : told;
       }
     }
@@ -63,7 +66,7 @@ function hasMark(head: Uint8Array): boolean {
 }
 
 /** Every option is given, so that nothing is guessed but here. */
-function readCsv(file: string, { delimiter, quote, escape, skipped, hasHeader }: Dialect, names: readonly string[], longest: number): string {
+function readCsv(file: string, { delimiter, quote, escape, skipped, hasHeader }: Dialect, names: readonly string[], longest: number, parallel: boolean): string {
   const options = [
     literal(file),
     "auto_detect = false, strict_mode = true, comment = '', allow_quoted_nulls = false",
@@ -72,7 +75,7 @@ function readCsv(file: string, { delimiter, quote, escape, skipped, hasHeader }:
     // An empty one would be a zero, which texts hold.
     `delim = ${literal(delimiter || "\x1e")}, quote = ${literal(quote)}, escape = ${literal(escape)}`,
     `skip = ${skipped}, header = ${hasHeader}, columns = {${names.map((name) => `${literal(name)}: 'VARCHAR'`).join(", ")}}`,
-    `max_line_size = ${longest}, buffer_size = ${2 * longest}`,
+    `max_line_size = ${longest}, buffer_size = ${2 * longest}, parallel = ${parallel}`,
   ];
   return `read_csv(${options.join(", ")})`;
 }
