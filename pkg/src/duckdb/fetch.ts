@@ -43,7 +43,7 @@ export interface Fetched extends SentRows {
  *
  * With a signal or a callback, rows come batch by batch, which can be seen and ended, and takes
  * about twice as long; before it, the database is asked how many there are, and of what types. A partition or a
- * key of a type that Arrow has no exact key for, such as HUGEINT, DECIMAL or DATE, is compared as text.
+ * key of a type that Arrow has no exact key for, such as DATE or DOUBLE, is compared as text.
  *
  * @throws WindowError: `MISSING_COLUMN`, `QUERY_FAILED`, `BAD_OPTION`, `BUSY`, and what
  *   {@link Rows.fromArrow} throws; the signal's reason

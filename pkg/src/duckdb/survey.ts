@@ -17,7 +17,7 @@ export interface Survey {
  * Types of which a partition or a key is fetched as text, as Arrow has them as numbers that are no keys, or not
  * exactly; and which of them are lost on the way where a result comes batch by batch.
  */
-const AS_TEXT = /^(?:U?HUGEINT|DECIMAL\(.*\)|FLOAT|DOUBLE|BOOLEAN|DATE|TIME|TIME_NS|TIMESTAMP.*)$/;
+const AS_TEXT = /^(?:UHUGEINT|FLOAT|DOUBLE|BOOLEAN|DATE|TIME|TIME_NS|TIMESTAMP.*)$/;
 const ENUM = /^ENUM\([^]*\)$/;
 
 /**
