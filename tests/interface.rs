@@ -1,4 +1,5 @@
 //! What the crate promises of its types.
+#![cfg(not(target_arch = "wasm32"))] // a module runs on one thread, and its caches are made for that
 
 use windrow::{
     Amounts, Cut, Diff, Error, Fill, Hops, Origin, Overlap, Oversize, Plan, Rows, RowsBuilder,
