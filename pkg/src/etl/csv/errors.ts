@@ -6,7 +6,7 @@ import type { Source } from "../format.js";
 export type CsvFault = "line-ends" | "encoding" | "too-long" | WindowError;
 
 /** A file that is larger is not looked through for the line. */
-const MOST_BYTES = 2 ** 29;
+export const MOST_BYTES = 2 ** 29;
 const REASON = /^(Expected Number of Columns.*|Value with unterminated quote.*|Error when converting.*)/m;
 
 /** What DuckDB says of a file that it cannot read. */

@@ -44,9 +44,13 @@ function windows1252(bytes: Uint8Array, stage: Stage): string {
   return text;
 }
 
+const withLineFeeds = (bytes: Uint8Array, quoting: Quoting) => (bytes.includes(RETURN) ? lineFeeds(bytes, quoting).text : bytes);
+
+/** Whether a text ends before a quote is closed. */
+export const endsQuoted = (bytes: Uint8Array, quoting: Quoting) => lineFeeds(bytes, quoting).quoted;
+
 /** CR, CR LF and CR CR LF outside quotes become LF. */
-function withLineFeeds(bytes: Uint8Array, { delimiter, quote, escape }: Quoting): Uint8Array {
-  if (!bytes.includes(RETURN)) return bytes;
+function lineFeeds(bytes: Uint8Array, { delimiter, quote, escape }: Quoting): { text: Uint8Array; quoted: boolean } {
   const to = new Uint8Array(bytes.length);
   const separator = delimiter === "" ? LINE_FEED : new TextEncoder().encode(delimiter).at(-1);
   // A quote within a field that does not begin with one is a letter; one right after the closing quote goes on with the field.
@@ -66,5 +70,5 @@ function withLineFeeds(bytes: Uint8Array, { delimiter, quote, escape }: Quoting)
       to[length++] = byte;
     }
   }
-  return to.subarray(0, length);
+  return { text: to.subarray(0, length), quoted };
 }

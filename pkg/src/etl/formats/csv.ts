@@ -1,8 +1,8 @@
 import { literal } from "../../engine/index.js";
 import { WindowError } from "../../error.js";
 import { type Dialect, dialectOf, isTable } from "../csv/dialect.js";
-import { csvError } from "../csv/errors.js";
-import { utf8 } from "../csv/text.js";
+import { MOST_BYTES, csvError } from "../csv/errors.js";
+import { endsQuoted, utf8 } from "../csv/text.js";
 import { decode, encodingOf } from "../encoding.js";
 import { type Stage, format } from "../format.js";
 
@@ -44,10 +44,14 @@ export const csv = format<string>({
       } catch (cause) {
         const told = await csvError(cause, source, bytes);
         if (told === "too-long" && longest + 1 < LONGEST_RECORDS.length) longest++;
-        // A thread that begins within a record may take it for a broken one.
-        else if (parallel && told !== "too-long" && told !== "encoding") parallel = false;
         else if ((told === "line-ends" || told === "encoding") && !bytes) bytes = await utf8(source, stage, encoding, dialect);
-        else throw typeof told === "string" ? cause : told;
+        else if (parallel && typeof told !== "string" && source.blob.size <= MOST_BYTES) {
+          // A thread that begins within a record may take it for a broken one; one thread alone, though, leaves out a
+          // record whose quote is not closed.
+          bytes ??= await utf8(source, stage, encoding, dialect);
+          if (endsQuoted(bytes, dialect)) throw told;
+          parallel = false;
+        } else throw typeof told === "string" ? cause : told;
       }
     }
   },
