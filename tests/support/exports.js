@@ -59,8 +59,8 @@ export const slackRows = [
 ];
 
 export const slackProblems = [
-  ["values that are no objects", 1, ["7"]],
   ["files of the zip that cannot be read", 1, ["random/2024-01-16.json"]],
+  ["values that are no messages", 1, ["7"]],
 ];
 
 export const whatsappText = "[13/01/2024, 10:00:00] Ada: one\n[13/01/2024, 10:01:00] Bob: two\nlines\n";
