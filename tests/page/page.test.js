@@ -227,7 +227,7 @@ test("a broken file is told with its line, and the next one works", async () => 
   const start = 'id,ts,body\n1,2024-01-01,"two\nlines"\n2,2024-01-02,fine\n';
   const broken = `${start}3,2024-01-03,one,too many\n`;
   await choose("broken.csv", broken);
-  await warns("broken.csv: the file cannot be read at line 5");
+  await warns("broken.csv cannot be read at line 5");
   // Else the file, mended, could not be chosen again.
   assert.equal(await page.locator("#file").inputValue(), "");
   // What is shown is still the sample, and says so.
@@ -240,7 +240,7 @@ test("a broken file is told with its line, and the next one works", async () => 
 
 test("a file without a byte, and one without a row", async () => {
   await choose("nothing.csv", "");
-  await warns("nothing.csv: the file is empty");
+  await warns("nothing.csv is empty");
   await open("header.csv", "id,ts,body\n");
   assert.equal((await facts()).Windows, "0");
   await page.getByText("There are no rows in this file").waitFor();
