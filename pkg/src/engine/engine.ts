@@ -67,7 +67,7 @@ export interface Engine {
   /**
    * Runs SQL, of which no rows are wanted.
    *
-   * @throws {@link WindowError} `QUERY_FAILED`, `MISSING_COLUMN`, `UNSUPPORTED_TYPE`, `BUSY`; the signal's
+   * @throws `WindowError` `QUERY_FAILED`, `MISSING_COLUMN`, `UNSUPPORTED_TYPE`, `BUSY`; the signal's
    *   reason. So do all other methods.
    */
   run(sql: string, watch?: Watch): Promise<void>;
