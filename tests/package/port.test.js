@@ -1,4 +1,5 @@
-// The port to a database: what is taken for a connection, one result on every engine, files of their own, and the traps of native DuckDB.
+// The port to a database: which connections it accepts, equal results from every engine, files under unique names,
+// and guards against the traps of native DuckDB.
 import assert from "node:assert/strict";
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -94,7 +94,7 @@ export interface Stage {
   readonly options: ReadOptions;
   /** The columns of type TIMESTAMP that hold instants of UTC. */
   readonly instants: Set<string>;
-  /** The line of a table's first row, counted from 1, where rows follow each other line by line: for what is said of a row. */
+  /** The line of a table's first row, counted from 1, where each row is one line. Problems name lines by it. */
   firstLine: number | undefined;
   /** Ends the load. */
   readonly signal: AbortSignal;
