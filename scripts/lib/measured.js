@@ -1,9 +1,7 @@
-// The tables of docs/performance.md, which are what was measured.
+// The tables in docs/ that a measurement writes.
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { root } from "./run.js";
-
-const DOCUMENT = join(root, "docs/performance.md");
 
 /**
  * @param {string[][]} lines of cells, the head first
@@ -14,11 +12,18 @@ export function table([head, ...lines], words) {
   return [head, align, ...lines].map((cells) => `| ${cells.join(" | ")} |\n`).join("");
 }
 
-/** Puts a table in place of the one between `<!-- name -->` and the next `<!-- -->`. */
-export async function writeTable(name, table) {
+/**
+ * Replaces the table between `<!-- name -->` and the next `<!-- -->`.
+ *
+ * @param {string} name
+ * @param {string} table
+ * @param {string} [document] the file, from the repository's folder
+ */
+export async function writeTable(name, table, document = "docs/performance.md") {
+  const path = join(root, document);
   const begin = `<!-- ${name} -->\n`;
-  const [before, after] = (await readFile(DOCUMENT, "utf8")).split(begin);
+  const [before, after] = (await readFile(path, "utf8")).split(begin);
   const end = after?.indexOf("<!-- -->") ?? -1;
-  if (end < 0) throw new Error(`${DOCUMENT} has no place for the table of ${name}.`);
-  await writeFile(DOCUMENT, `${before}${begin}\n${table}\n${after.slice(end)}`);
+  if (end < 0) throw new Error(`${document} has no place for the table of ${name}.`);
+  await writeFile(path, `${before}${begin}\n${table}\n${after.slice(end)}`);
 }
