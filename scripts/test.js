@@ -137,7 +137,7 @@ async function suites() {
     {
       name: "the package's reference",
       command: "npm",
-      args: ["run", "--silent", "build", "--workspace", "docs/reference"],
+      args: ["run", "--silent", "reference", "--workspace", "docs"],
       count: check,
     },
     { name: "the page in Chromium", command: "node", args: await node("page"), count: nodeTests },

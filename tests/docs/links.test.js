@@ -5,8 +5,7 @@ import { execFileSync } from "node:child_process";
 import { posix } from "node:path";
 import { test } from "node:test";
 import { root } from "../../scripts/lib/run.js";
-import { anchor } from "../../scripts/lib/site.js";
-import { documents, prose, read } from "../support/markdown.js";
+import { anchor, documents, prose, read } from "../support/markdown.js";
 
 const args = ["ls-files", "--cached", "--others", "--exclude-standard"];
 const files = execFileSync("git", args, { cwd: root, encoding: "utf8", maxBuffer: 1 << 26 }).trim().split("\n");

@@ -30,3 +30,7 @@ export function blocks(text) {
 
 /** A document without its fenced blocks, of which only the lines are left. */
 export const prose = (text) => text.replace(/^```[^]*?^```$/gm, (block) => block.replace(/[^\n]/g, ""));
+
+/** The id that GitHub gives a heading. */
+export const anchor = (heading) =>
+  heading.trim().toLowerCase().replace(/[^\p{L}\p{N}\p{M}\s_-]/gu, "").replace(/\s/g, "-");
