@@ -1,9 +1,10 @@
-// Every example of the READMEs runs as it stands.
+// Every example of the READMEs runs as it stands, and prints what the block below it says, where there is one.
 import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
+import { format } from "node:util";
 import { openDuckDB } from "../../scripts/lib/duckdb.js";
 import { root } from "../../scripts/lib/run.js";
 
@@ -14,19 +15,21 @@ globalThis.connection = connection;
 globalThis.ipc = connection.useUnsafe((database, id) => database.runQuery(id, "FROM messages"));
 
 for (const file of ["README.md", "pkg/README.md"]) {
-  const examples = [...readFileSync(join(root, file), "utf8").matchAll(/^```js\n([^]*?)^```$/gm)];
-  test(`${file} has examples`, () => assert.ok(examples.length > 1));
-  for (const [i, [, code]] of examples.entries()) {
+  const examples = [...readFileSync(join(root, file), "utf8").matchAll(/^```js\n([^]*?)^```$(?:\n\n```text\n([^]*?)^```$)?/gm)];
+  test(`${file} has examples`, () => assert.ok(examples.length > 0));
+  for (const [i, [, code, printed]] of examples.entries()) {
     test(`${file}, example ${i + 1}`, async (t) => {
       // Within the repository, where `windrow` is found by its name.
       const folder = mkdtempSync(join(root, "node_modules/.example-"));
       t.after(() => rmSync(folder, { recursive: true }));
       const path = join(folder, "example.mjs");
       writeFileSync(path, `${code}\nexport default plan;\n`);
-      const log = t.mock.method(console, "log", () => {});
+      let output = "";
+      const log = t.mock.method(console, "log", (...values) => (output += `${format(...values)}\n`));
       const { default: plan } = await import(pathToFileURL(path));
       log.mock.restore();
       assert.ok(plan.length > 0);
+      if (printed !== undefined) assert.equal(output, printed);
     });
   }
 }
