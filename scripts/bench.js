@@ -1,5 +1,5 @@
 // Measures plans against their rivals, in Node and in Chromium, as ratios: above 1, windrow is faster.
-// With `--write`, docs/performance.md gets the tables of what was measured.
+// With `--write`, docs/measurements.md gets the tables of what was measured.
 import { join } from "node:path";
 import { build } from "./build.js";
 import { cli } from "./lib/cli.js";

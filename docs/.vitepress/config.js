@@ -64,7 +64,7 @@ export default defineConfig({
           ...items("formats.md", "etl.md"),
         ],
       },
-      { text: "Understand", items: items("glossary.md", "data-processing-optimization.md", "comparison.md", "performance.md", "architecture.md", "panics.md") },
+      { text: "Understand", items: items("glossary.md", "data-processing-optimization.md", "comparison.md", "performance.md", "measurements.md", "architecture.md", "panics.md") },
       { text: "Decisions", collapsed: true, items: items(...decisions.map((name) => `adr/${name}`)) },
       { text: "Contribute", items: [{ text: "Contributing", link: "/contributing" }] },
     ],

@@ -19,7 +19,7 @@ export function table([head, ...lines], words) {
  * @param {string} table
  * @param {string} [document] the file, from the repository's folder
  */
-export async function writeTable(name, table, document = "docs/performance.md") {
+export async function writeTable(name, table, document = "docs/measurements.md") {
   const path = join(root, document);
   const begin = `<!-- ${name} -->\n`;
   const [before, after] = (await readFile(path, "utf8")).split(begin);
