@@ -2,7 +2,7 @@ import { identifier, literal } from "../engine/index.js";
 import { WindowError } from "../error.js";
 import { type Sketch, choose } from "./choose.js";
 import { columnsOf } from "./describe.js";
-import type { Arranged, Column, Roles, Staged } from "./loaded.js";
+import { type Arranged, type Column, PLACE, type Roles, type Staged } from "./loaded.js";
 import { problemsIn } from "./problems.js";
 import type { DatabaseStage } from "./stage.js";
 import { type TimeColumn, clockColumn, isNumber, timeColumn } from "./times/column.js";
@@ -11,7 +11,7 @@ import { cleaned, hasShape, isoTime } from "./times/reading.js";
 /** So many rows tell what a column holds. */
 const SAMPLE_ROWS = 10_000;
 /** Names that no column has. */
-const [ROW, TIME, CHAT, FIRST] = ["windrow's row", "windrow's time", "windrow's chat", "windrow's first row"].map(identifier) as [string, string, string, string];
+const [TIME, CHAT, FIRST, ROW] = ["windrow's time", "windrow's chat", "windrow's first row", PLACE].map(identifier) as [string, string, string, string];
 
 /** Finds out which columns of a table hold times, texts and chats, and puts its rows in their order. */
 export async function arrangeTable(stage: DatabaseStage, staged: readonly Staged[], table: string): Promise<Arranged> {
@@ -41,10 +41,10 @@ export async function arrangeTable(stage: DatabaseStage, staged: readonly Staged
     `SELECT count(*)::DOUBLE AS rows, count_if(${ROW} < before)::DOUBLE AS moved FROM (SELECT ${ROW}, lag(${ROW}) OVER (ORDER BY rowid) AS before FROM ${made})`,
     stage.watch,
   );
-  await engine.run(`ALTER TABLE ${made} DROP COLUMN ${ROW}`);
+  if (!options.places) await engine.run(`ALTER TABLE ${made} DROP COLUMN ${ROW}`);
   const integers = new Map(columns.map(({ name, type, holdsIntegers }) => [name, holdsIntegers ?? /INT(EGER)?$/.test(type)]));
   const all = (await columnsOf(engine, made)).map((column) => ({ ...column, holdsIntegers: integers.get(column.name) ?? false }));
-  return { table, columns: roles, all, rows: Number(rows![0]), sorted: Number(moved![0] ?? 0) > 0, zone: found?.zone };
+  return { table, columns: roles, all, rows: Number(rows![0]), place: options.places ? PLACE : undefined, sorted: Number(moved![0] ?? 0) > 0, zone: found?.zone };
 }
 
 /** What is in the columns of a table, by two queries. */
