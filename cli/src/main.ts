@@ -15,6 +15,8 @@ const USAGE_CODES: readonly ErrorCode[] = [
   "BAD_FILL",
   "BAD_EDGES",
   "BAD_OPTION",
+  "BAD_TEMPLATE",
+  "BAD_RESERVE",
 ];
 
 const say = (sentence: string) => process.stderr.write(`windrow: ${printable(sentence)}\n`);

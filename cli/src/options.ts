@@ -1,12 +1,13 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { Amounts, Egregora, Hops, Spec, TimeUnit } from "windrow";
+import { amount, amounts, choice, escaped, instant, number, pair } from "./option-values.js";
 import { type Query } from "./read/duckdb.js";
 import { allFormats, formatName } from "./read/load.js";
+import { type SendingOptions, sendingOf } from "./sending-options.js";
 import { UsageError } from "./usage.js";
-import { parseTime } from "./write/times.js";
 
-export const FORMATS = ["table", "json", "jsonl", "csv", "arrow"] as const;
+export const FORMATS = ["table", "json", "jsonl", "csv", "arrow", "openai", "anthropic"] as const;
 export type Format = (typeof FORMATS)[number];
 
 const UNITS = ["s", "ms", "us", "ns"] as const satisfies readonly TimeUnit[];
@@ -39,6 +40,8 @@ export interface ReadOptions {
   encoding: string | undefined;
   dateOrder: (typeof DATE_ORDERS)[number] | undefined;
   sort: boolean;
+  /** Whether it is to be known where in the source each row stands. */
+  places: boolean;
 }
 
 /** A command line, understood. */
@@ -51,7 +54,7 @@ export interface Options {
   plan: PlanOptions;
   format: Format;
   stats: boolean;
-  separator: string;
+  sending: SendingOptions;
   /** A file, or a folder with `splitBy`. */
   output: string | undefined;
   splitBy: string | undefined;
@@ -93,17 +96,29 @@ const EGREGORA = {
   "max-window-time": one,
   "max-bytes-per-window": one,
 };
+const SENDING = {
+  template: one,
+  separator: one,
+  before: one,
+  after: one,
+  reserve: one,
+  tokens: one,
+  price: one,
+  model: one,
+  instructions: one,
+  "answer-tokens": one,
+  done: one,
+};
 const OUTPUT = {
   format: one,
   stats: flag,
-  separator: one,
   output: one,
   "split-by": one,
   formats: flag,
   help: flag,
   version: flag,
 };
-const KNOWN = { ...COLUMNS, ...INPUT, ...WINDOWS, ...HOPS, egregora: flag, ...EGREGORA, ...OUTPUT };
+const KNOWN = { ...COLUMNS, ...INPUT, ...WINDOWS, ...HOPS, egregora: flag, ...EGREGORA, ...SENDING, ...OUTPUT };
 
 /** Reads a command line. @throws {@link UsageError} */
 export function readOptions(args: string[]): Options | "help" | "formats" | "version" {
@@ -113,12 +128,13 @@ export function readOptions(args: string[]): Options | "help" | "formats" | "ver
   if (values.help) return "help";
   if (values.version) return "version";
   const measures = Object.fromEntries((values.measure ?? []).map(measure));
+  if (values.tokens !== undefined && Object.hasOwn(measures, "tokens")) throw new UsageError("--tokens does not go with --measure tokens: both give the tokens of a row");
   const given = values as Record<string, string | string[] | boolean | undefined>;
   const max = Object.fromEntries(
     maxima
       .filter((name) => given[`max-${name}`] !== undefined)
       .map((name) => {
-        requireMeasure(name, measures);
+        requireMeasure(name, measures, values.tokens !== undefined);
         return [name, amount(name, given[`max-${name}`] as string)];
       }),
   );
@@ -148,13 +164,14 @@ export function readOptions(args: string[]): Options | "help" | "formats" | "ver
       encoding: values.encoding,
       dateOrder: choice("date-order", values["date-order"]?.toUpperCase(), DATE_ORDERS),
       sort: !values["no-sort"],
+      places: values.format === "jsonl",
     },
     system: values.system ?? false,
     memory: values.memory,
     plan,
     format: choice("format", values.format, FORMATS) ?? "table",
     stats: values.stats ?? false,
-    separator: escaped(values.separator ?? "\\n"),
+    sending: sendingOf(given, "windows" in plan ? (plan.windows.max ?? {}) : {}),
     output: values.output,
     splitBy,
   };
@@ -195,10 +212,10 @@ function parsed(args: string[], maxima: string[]) {
   }
 }
 
-function requireMeasure(name: string, measures: Record<string, string>): void {
-  if (["rows", "bytes", "duration"].includes(name) || Object.hasOwn(measures, name)) return;
+function requireMeasure(name: string, measures: Record<string, string>, counted: boolean): void {
+  if (["rows", "bytes", "duration", ...(counted ? ["tokens"] : [])].includes(name) || Object.hasOwn(measures, name)) return;
   throw new UsageError(
-    `--max-${name}: there is no measure ${name}; add --measure ${name}, or ${name}=COLUMN (rows, bytes and duration need none)`,
+    `--max-${name}: there is no measure ${name}; add --measure ${name}, or ${name}=COLUMN (rows, bytes and duration need none${name === "tokens" ? "; --tokens MODEL counts them" : ""})`,
   );
 }
 
@@ -252,41 +269,15 @@ function planOf(
   return { windows: asked };
 }
 
-/** What is no number is passed on as it is: the package says best what is wrong with it. */
-function number(text: string | undefined): number | string | undefined {
-  if (text === undefined || text.trim() === "" || Number.isNaN(Number(text))) return text;
-  return Number(text);
-}
-
-const amount = (name: string, text: string) => (name === "duration" ? text : (number(text) as number));
-
 /** A share, or budgets such as `rows=5,duration=10m`. */
 function overlap(text: string | undefined): number | Amounts | undefined {
   if (!text?.includes("=")) return number(text) as number | undefined;
-  return Object.fromEntries(
-    text.split(",").map((budget) => {
-      const [name, value] = pair(budget);
-      return [name, amount(name, value)];
-    }),
-  );
+  return amounts(text);
 }
 
 function measure(text: string): [name: string, column: string] {
   if (!text.includes("=")) return [text, text];
   return pair(text);
-}
-
-function pair(text: string): [name: string, value: string] {
-  const [, name, value] = /^\s*([^=]+?)\s*=(.*)$/s.exec(text) ?? [];
-  if (name === undefined || value === undefined) throw new UsageError(`${text} is not NAME=VALUE`);
-  return [name, value];
-}
-
-/** A time in microseconds. */
-function instant(option: string, text: string): bigint {
-  const time = parseTime(text);
-  if (time !== undefined) return time;
-  throw new UsageError(`--${option} ${text} is no time; give one such as 2024-02-29 or 2024-02-29T23:59:59Z`);
 }
 
 function specOf(file: string | undefined): TimedSpec {
@@ -306,25 +297,11 @@ function specOf(file: string | undefined): TimedSpec {
   return { ...spec, edges: edges.map((edge) => instant("spec", String(edge))) };
 }
 
-function choice<T extends string>(
-  option: string,
-  value: string | undefined,
-  choices: readonly T[],
-): T | undefined {
-  if (value === undefined || choices.includes(value as T)) return value as T | undefined;
-  throw new UsageError(`--${option} ${value} is not one of ${choices.join(", ")}`);
-}
-
 function delimiterOf(text: string): string {
   const delimiter = escaped(text);
   if (delimiter.length === 1 && delimiter.charCodeAt(0) < 128 && !/["\r\n]/.test(delimiter)) return delimiter;
   throw new UsageError(`--delimiter ${text} is not one ASCII character`);
 }
-
-const ESCAPES: Record<string, string> = { n: "\n", r: "\r", t: "\t", "0": "\0", "\\": "\\" };
-
-/** `\n`, `\r`, `\t`, `\0` and `\\` as a shell does not write them. */
-const escaped = (text: string) => text.replace(/\\([nrt0\\])/g, (_, name: string) => ESCAPES[name]!);
 
 /** Without what is not given, which would hide what a spec file says. */
 function defined<T extends object>(options: T): T {

@@ -1,16 +1,21 @@
 import { realpath } from "node:fs/promises";
 import { EgregoraPlan, WindowError, init } from "windrow";
+import type { BatchFormat } from "windrow/prompts";
+import type { TokenCounter } from "windrow/tokens";
 import { type Measured, measured } from "./cut/measured.js";
-import { type Windows, canStream, planOf, streamed, windowsOf } from "./cut/windows.js";
+import { type Windows, canStream, chosen, planOf, streamed, windowsOf } from "./cut/windows.js";
 import type { Options } from "./options.js";
 import { Progress } from "./progress.js";
 import { type Database, openDatabase } from "./read/database.js";
+import { type Done, doneIn } from "./read/done.js";
 import { load } from "./read/load.js";
 import { sourcesOf } from "./read/sources.js";
+import { BATCHES, counterOf } from "./sending-options.js";
 import { UsageError } from "./usage.js";
+import { writeBatch } from "./write/batch.js";
 import { Output } from "./write/output.js";
-import { costsOf, totals, windowsTable } from "./write/summary.js";
-import { writeWindows } from "./write/windows.js";
+import { costsOf, count, totals, windowsTable } from "./write/summary.js";
+import { type WindowFormat, writeWindows } from "./write/windows.js";
 
 /** From files to windows. @param say tells people something, in a sentence */
 export async function run(options: Options, say: (sentence: string) => void): Promise<void> {
@@ -19,8 +24,9 @@ export async function run(options: Options, say: (sentence: string) => void): Pr
   const database = await openDatabase(options.memory);
   const progress = new Progress();
   try {
-    const messages = await read(database, options, say, progress);
-    await write(options, messages, progress);
+    const counter = await counterOf(options.sending, say);
+    const messages = await read(database, options, counter, say, progress);
+    await write(options, messages, say, progress);
   } catch (error) {
     throw outOfMemory(error, options.memory);
   } finally {
@@ -30,17 +36,20 @@ export async function run(options: Options, say: (sentence: string) => void): Pr
 }
 
 /** What of the command line does not go together. */
-function check({ files, read, plan, stats, format, output, splitBy }: Options): void {
+function check({ files, read, plan, stats, format, sending, output, splitBy }: Options): void {
   if (files.length === 0 && read.query.sql === undefined) throw new UsageError("give a file; see windrow --help");
   if (files.includes("-") && process.stdin.isTTY) throw new UsageError("give a file; see windrow --help");
   if (format === "arrow" && "egregora" in plan) throw new UsageError("--format arrow does not go with --egregora; take csv");
   if (stats && format !== "table" && format !== "json") throw new UsageError(`--stats does not go with --format ${format}; take table or json`);
+  const isBatch = Object.hasOwn(BATCHES, format);
+  if (sending.done !== undefined && (stats || format === "table" || format === "arrow")) throw new UsageError(`--done does not go with ${stats ? "--stats" : `--format ${format}`}; take openai, anthropic, jsonl, json or csv`);
+  if (sending.done !== undefined && !isBatch && !read.columns.id) throw new UsageError("--done tells windows apart by their ids; give --key COLUMN, or take --format openai or anthropic");
   if (splitBy === undefined) return;
   if (output === undefined) throw new UsageError("--split-by makes a file for each partition; give a folder for them as --output");
-  if (stats || format === "table" || format === "arrow") throw new UsageError(`--split-by does not go with ${stats ? "--stats" : `--format ${format}`}; take jsonl, json or csv`);
+  if (stats || isBatch || format === "table" || format === "arrow") throw new UsageError(`--split-by does not go with ${stats ? "--stats" : `--format ${format}`}; take jsonl, json or csv`);
 }
 
-async function read({ engine, folder }: Database, options: Options, say: (sentence: string) => void, progress: Progress): Promise<Measured> {
+async function read({ engine, folder }: Database, options: Options, counter: TokenCounter | undefined, say: (sentence: string) => void, progress: Progress): Promise<Measured> {
   const { files, output } = options;
   const sources = await sourcesOf(files, engine, folder);
   for (const { path, name } of sources) {
@@ -48,7 +57,7 @@ async function read({ engine, folder }: Database, options: Options, say: (senten
   }
   const loaded = await load(engine, sources, options.read, say, (done) => progress.at("reading", done));
   progress.end();
-  const messages = await measured(engine, loaded, options);
+  const messages = await measured(engine, loaded, options, counter, (done) => progress.at("counting tokens", done));
   if (messages.left > 0) say(`${messages.left.toLocaleString("en")} system lines are left out, such as who joined (--system sends them)`);
   return messages;
 }
@@ -58,16 +67,26 @@ const isSame = async (a: string, b: string) => {
   return (await real(a)) === ((await real(b)) ?? NaN);
 };
 
-async function write({ plan: asked, format, stats, output: path, splitBy }: Options, messages: Measured, progress: Progress): Promise<void> {
+async function write(options: Options, messages: Measured, say: (sentence: string) => void, progress: Progress): Promise<void> {
+  const { plan: asked, format, stats, sending, output: path, splitBy } = options;
   const target = splitBy === undefined ? { file: path } : { folder: path };
+  const done = sending.done === undefined ? undefined : await doneIn(sending.done);
+  if (done && done.failed > 0) say(`${count(done.failed, "request")} of ${sending.done} failed, and ${done.failed === 1 ? "is" : "are"} none of those done`);
   const isWindows = !stats && (format === "json" || format === "jsonl" || format === "csv");
-  if (isWindows && canStream(asked)) return writeWindows(format, target, messages, watched(streamed(messages, asked), messages, progress));
+  const writeAll = (batches: AsyncIterable<Windows> | Iterable<Windows>) =>
+    writeWindows(format as WindowFormat, target, messages, undone(watched(batches, messages, progress), done, say));
+  if (isWindows && canStream(asked, sending)) return writeAll(streamed(messages, asked));
 
-  const rows = await messages.rows();
-  const plan = planOf(rows, asked, messages);
+  const fetched = await messages.fetch();
+  const { rows } = fetched;
+  const plan = planOf(fetched, asked);
+  if (!stats && sending.request && Object.hasOwn(BATCHES, format)) {
+    const request = { ...sending.request, format: format as BatchFormat, done: done?.ids };
+    return writeBatch(fetched, plan, request, path, say, (done) => progress.at("writing", done));
+  }
   const windows = windowsOf(plan, messages, rows.timeUnit);
-  if (isWindows) return writeWindows(format, target, messages, watched([windows], messages, progress));
-  const costs = costsOf(plan, { length: rows.length, bytes: rows.total("bytes") - messages.unsent * rows.length });
+  if (isWindows) return writeAll([windows]);
+  const costs = costsOf(plan, windows, rows, messages, sending.price);
   const output = path === undefined ? Output.stdout() : await Output.file(path);
   if (format === "arrow" && !(plan instanceof EgregoraPlan)) await output.bytes(plan.toArrow());
   else if (format === "json") await output.text(`${JSON.stringify(costs)}\n`);
@@ -76,6 +95,19 @@ async function write({ plan: asked, format, stats, output: path, splitBy }: Opti
     await output.text(totals(costs));
   }
   await output.end();
+}
+
+/** Windows without those that are answered. */
+async function* undone(batches: AsyncIterable<Windows>, done: Done | undefined, say: (sentence: string) => void): AsyncGenerator<Windows, void, void> {
+  if (!done) return yield* batches;
+  let [all, left] = [0, 0];
+  for await (const windows of batches) {
+    const id = windows.columns.find(({ name }) => name === "id");
+    const kept = Array.from({ length: windows.length }, (_, i) => i).filter((i) => !done.ids.has(String(id?.at(i))));
+    [all, left] = [all + windows.length, left + windows.length - kept.length];
+    yield chosen(windows, kept);
+  }
+  if (left > 0) say(`${count(left, "window")} ${left === 1 ? "is" : "are"} left out, as answered already; ${count(all - left, "window")} ${all - left === 1 ? "is" : "are"} written`);
 }
 
 /** Says how far the writing is. */

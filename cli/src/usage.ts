@@ -26,7 +26,7 @@ are not named are guessed, and it is said which; '' is none.
 Columns
   --time COLUMN       ISO 8601, or numbers since 1970; UTC if without a zone
   --time-unit UNIT    of numbers: s, ms, us or ns (by their size)
-  --text COLUMN       its UTF-8 bytes, and the separator, are the measure bytes
+  --text COLUMN       what was written
   --author COLUMN     who wrote it
   --measure NAME[=COLUMN]  whole numbers to add up, such as tokens; repeatable
   --partition COLUMN  such as a chat: no window crosses from one into another
@@ -69,11 +69,26 @@ Egregora's windows, instead
 
 D is 90s, 30m, 2h, "1d 4h" or P1DT4H.
 
+What is sent, and so measured
+  --template T        of a row: '[{time:%Y-%m-%d %H:%M}] {author}: {text}' where
+                      there is an author, else {text}; {COLUMN} is any column
+  --separator S       between two rows (\\n)
+  --before S, --after S  around the rows of a window; may hold {n}, {of},
+                      {first}, {last}, {rows} and {chat}
+  --reserve NAME=N    what is kept free of a limit, such as tokens=1000
+  --tokens NAME       count tokens for a model or an encoding, such as gpt-4o or
+                      o200k_base; --max-tokens is a limit then
+  --price P           what a million tokens cost, for --stats
+
 Output
   --format FORMAT     table (for people), jsonl (a window a line, with its
-                      text), json, csv, or arrow (an IPC stream)
+                      text), json, csv, arrow (an IPC stream), or a batch of
+                      requests: openai, anthropic
+  --model NAME        of a batch; --instructions S is its system text, and
+                      --answer-tokens N the most tokens of an answer
+  --done FILE         leave out the windows that it has answers for: the results
+                      of a batch, or an id a line
   --stats             only what the windows cost; as a table or json
-  --separator S       between the texts of a window (\\n); counted as bytes
   --output FILE       where to write it, in place of standard output
   --split-by COLUMN   a file for each partition, in the folder --output
   --help, --formats, --version

@@ -19,7 +19,7 @@ function planOf(rows, { max, ...spec }, columns = {}) {
   spec = { ...spec, max: { ...max, ...(max.bytes && { bytes: max.bytes + 1 }) } };
   return Rows.fromColumns({
     time: BigInt64Array.from(rows, ({ ts }) => micros(ts)),
-    measures: { bytes: rows.map(({ body }) => bytesOf(body) + 1), tokens: rows.map(({ tokens }) => tokens ?? 0) },
+    measures: { tokens: rows.map(({ tokens }) => tokens ?? 0), bytes: rows.map(({ body }) => bytesOf(body) + 1) },
     partition: rows.map(({ chat }) => chat),
     ...columns,
   }).windows(spec);
@@ -244,6 +244,7 @@ describe("the command line", () => {
       repeatedShare: repeatedRows / held,
       repeated,
       fill,
+      sent: { bytes: plan.toArray().reduce((sum, { index }) => sum + plan.sum("bytes")[index] - 1, 0) },
     });
   });
 
@@ -285,7 +286,7 @@ describe("the command line", () => {
       [...own.id],
     );
     assert.deepEqual(
-      windows.map(({ id, ...window }) => window),
+      windows.map(({ id, keys, ...window }) => window),
       expected(own, sorted, ""),
     );
     const refused = await windrow([...args, "--no-sort"], csv(mixed));

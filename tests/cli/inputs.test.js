@@ -63,9 +63,9 @@ describe("what is read", () => {
     const chat = "[01.02.24, 10:00:00] Ann created group “Trip”\n[01.02.24, 10:01:00] Ann: hello\n[01.02.24, 10:02:00] Bob: hi\n";
     writeFileSync(path("chat.txt"), chat);
     const { stdout, stderr } = await windrow([path("chat.txt"), "--max-rows", "9", "--format", "jsonl"]);
-    assert.equal(linesOf(stdout)[0].text, "hello\nhi");
+    assert.equal(linesOf(stdout)[0].text, "[2024-02-01 10:01] Ann: hello\n[2024-02-01 10:02] Bob: hi");
     assert.match(stderr, /1 system lines are left out/);
-    assert.match(linesOf(await written([path("chat.txt"), "--system", "--max-rows", "9", "--format", "jsonl"]))[0].text, /Trip.*\nhello\nhi$/);
+    assert.match(linesOf(await written([path("chat.txt"), "--system", "--max-rows", "9", "--format", "jsonl"]))[0].text, /Trip.*\n.*Ann: hello\n.*Bob: hi$/);
   });
 });
 

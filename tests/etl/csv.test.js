@@ -1,8 +1,7 @@
 // How CSV files are written, and what becomes of each: on native DuckDB and on DuckDB-WASM.
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
-import { init } from "windrow";
-import { READERS, guessed, load, source, told } from "../support/loaded.js";
+import { it } from "node:test";
+import { forEachReader, guessed, load as loadOn, source, told } from "../support/loaded.js";
 
 const latin1 = (text) => Uint8Array.from(text, (character) => character.charCodeAt(0));
 const utf16 = (text, mark) => {
@@ -39,6 +38,9 @@ const files = [
   ["a date and a clock", "15/01/2024,14:23:00,Ada,first message\n16/01/2024,00:05:00,Bob,second message\n", ["first message", "second message"], { times: ["2024-01-15 14:23:00", "2024-01-16 00:05:00"] }],
   ["windows-1252", latin1("id,body\n1,It\x92s \x93fine\x94\n"), ["It’s “fine”"], { guessed: ["the text is not UTF-8; it was read as windows-1252"] }],
   ["some bytes of UTF-8 that are damaged", latin1("id,body\n1,\xc3\xa9\n2,\xe9\n"), ["é", "\ufffd"], { told: [["lines hold bytes that are not UTF-8; these became \ufffd", 1, ["2,\ufffd"]]] }],
+  ["a first record that is longer than what a format is recognised by", `id,body\n1,"${"x".repeat(1 << 19)}\n"\n2,y\n`, [`${"x".repeat(1 << 19)}\n`, "y"], { name: "standard input" }],
+  ["a record of more than 16 MB", `id,body\n1,"${"x".repeat(17 << 20)}"\n2,y\n`, ["x".repeat(17 << 20), "y"]],
+  ["a column of JSON", 'id,said\n1,"[{""role"": ""user""}]"\n2,"[]"\n3,"{""a"":1}"\n', ['[{"role": "user"}]', "[]", '{"a":1}'], { guessed: ["column said holds JSON, which is taken for the text of messages"] }],
   ["a header in the middle", "ts,body\n2024-01-01,a\nts,body\n2024-01-02,b\n", ["a", "b"], { told: [["rows whose ts is no time that can be read", 1, ["row 2: ts"]]] }],
   ["names that differ in capitals alone", "Body,body,ts\nupper,lower,2024-01-01\n", ["lower"], { options: { columns: { text: "body" } } }],
   ["a column called rowid", "rowid,body\n7,a\n", ["a"], { guessed: ["a column rowid is called rowid 2, as the database calls its own so"] }],
@@ -57,53 +59,44 @@ const refused = [
   ["nothing", "", "NO_MESSAGES", /is empty/],
 ];
 
-for (const { name, open } of READERS) {
-  describe(name, () => {
-    let engine;
-    before(async () => {
-      await init();
-      engine = await open();
+forEachReader((load, engine) => {
+  for (const [what, content, texts, { name = "a.csv", options, times, chats, ...says } = {}] of files) {
+    it(what, async () => {
+      const loaded = await load(source(name, content), options);
+      assert.equal(loaded.format, "CSV");
+      assert.deepEqual(loaded.texts, texts);
+      if (times) assert.deepEqual(loaded.times, times);
+      if (chats) assert.deepEqual(loaded.chats, chats);
+      assert.deepEqual(told(loaded), says.told ?? []);
+      if (says.guessed) assert.deepEqual(guessed(loaded), says.guessed);
     });
-    after(() => engine.close());
-
-    for (const [what, content, texts, { options, times, chats, ...says } = {}] of files) {
-      it(what, async () => {
-        const loaded = await load(engine, source("a.csv", content), options);
-        assert.equal(loaded.format, "CSV");
-        assert.deepEqual(loaded.texts, texts);
-        if (times) assert.deepEqual(loaded.times, times);
-        if (chats) assert.deepEqual(loaded.chats, chats);
-        assert.deepEqual(told(loaded), says.told ?? []);
-        if (says.guessed) assert.deepEqual(guessed(loaded), says.guessed);
-      });
-    }
-    for (const [what, content, code, message, options] of refused) {
-      it(`${what} is refused`, () => assert.rejects(load(engine, source(what === "prose" ? "a.txt" : "a.csv", content), options), { name: "WindowError", code, message }));
-    }
-    it("a table of another name is taken for a table by its header alone", async () => {
-      assert.deepEqual((await load(engine, source("a.txt", "time\tauthor\ttext\n2024-01-01\tAda\tone\n"))).texts, ["one"]);
-      await assert.rejects(load(engine, source("a.txt", "10:00:01\tAda\tone\n10:00:02\tBob\ttwo\n")), { code: "UNKNOWN_FORMAT" });
-    });
-    it("asks as many queries for 20,000 rows as for two, and leaves nothing behind", async () => {
-      const tables = async () => (await engine.rows("SELECT table_name FROM duckdb_tables()")).flat();
-      const counts = [];
-      for (const n of [2, 20_000]) {
-        let count = 0;
-        const wrapped = new Proxy(engine.connection, {
-          get(target, key) {
-            const value = target[key];
-            if (["useUnsafe", "run"].includes(key)) count++;
-            return typeof value === "function" ? value.bind(target) : value;
-          },
-        });
-        const text = Array.from({ length: n }, (_, i) => `2024-01-01,message ${i}\n`).join("");
-        const loaded = await load({ ...engine, connection: wrapped }, source("a.csv", `ts,body\n${text}`));
-        assert.equal(loaded.rows, n);
-        counts.push(count);
-      }
-      // A blocking database is polled, the more often the longer it takes.
-      if (name === "native DuckDB") assert.equal(counts[0], counts[1]);
-      assert.deepEqual(await tables(), ["source"]);
-    });
+  }
+  for (const [what, content, code, message, options] of refused) {
+    it(`${what} is refused`, () => assert.rejects(load(source(what === "prose" ? "a.txt" : "a.csv", content), options), { name: "WindowError", code, message }));
+  }
+  it("a table of another name is taken for a table by its header alone", async () => {
+    assert.deepEqual((await load(source("a.txt", "time\tauthor\ttext\n2024-01-01\tAda\tone\n"))).texts, ["one"]);
+    await assert.rejects(load(source("a.txt", "10:00:01\tAda\tone\n10:00:02\tBob\ttwo\n")), { code: "UNKNOWN_FORMAT" });
   });
-}
+  it("asks as many queries for 20,000 rows as for two, and leaves nothing behind", async () => {
+    const tables = async () => (await engine().rows("SELECT table_name FROM duckdb_tables()")).flat();
+    const counts = [];
+    for (const n of [2, 20_000]) {
+      let count = 0;
+      const wrapped = new Proxy(engine().connection, {
+        get(target, key) {
+          const value = target[key];
+          if (["useUnsafe", "run"].includes(key)) count++;
+          return typeof value === "function" ? value.bind(target) : value;
+        },
+      });
+      const text = Array.from({ length: n }, (_, i) => `2024-01-01,message ${i}\n`).join("");
+      const loaded = await loadOn({ ...engine(), connection: wrapped }, source("a.csv", `ts,body\n${text}`));
+      assert.equal(loaded.rows, n);
+      counts.push(count);
+    }
+    // A blocking database is polled, the more often the longer it takes.
+    if (!("useUnsafe" in engine().connection)) assert.equal(counts[0], counts[1]);
+    assert.deepEqual(await tables(), ["source"]);
+  });
+});

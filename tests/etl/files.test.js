@@ -2,14 +2,13 @@
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, describe, it } from "node:test";
+import { it } from "node:test";
 import { gzipSync } from "node:zlib";
 import { zipSync } from "fflate";
-import { init } from "windrow";
 import { loadMessages } from "windrow/etl";
 import { root } from "../../scripts/lib/run.js";
 import { whatsappText, zipOf } from "../support/exports.js";
-import { READERS, guessed, load, source } from "../support/loaded.js";
+import { forEachReader, guessed, source } from "../support/loaded.js";
 
 const folder = join(root, "tests/fixtures/cli");
 const messages = JSON.parse(readFileSync(join(folder, "messages.json"), "utf8"));
@@ -28,61 +27,52 @@ const unread = [
   ["a.bin", Uint8Array.of(1, 0, 2, 0, 0, 3), /the file is not text; give a/],
 ];
 
-for (const { name, open } of READERS) {
-  describe(name, () => {
-    let engine;
-    before(async () => {
-      await init();
-      engine = await open();
+forEachReader((load, engine) => {
+  for (const file of readdirSync(folder).filter((name) => /\.(parquet|arrow)$/.test(name))) {
+    it(file, async () => {
+      const loaded = await load(source(file, readFileSync(join(folder, file))));
+      assert.equal(loaded.format, /parquet$/.test(file) ? "Parquet" : "Arrow");
+      // Those are of other tables.
+      if (/nested|nanoseconds|int96|times/.test(file)) return assert.ok(loaded.rows > 0);
+      const text = loaded.columns.text;
+      assert.deepEqual(loaded.texts.toSorted(), messages.map((message) => message[text] ?? null).toSorted());
     });
-    after(() => engine.close());
-
-    for (const file of readdirSync(folder).filter((name) => /\.(parquet|arrow)$/.test(name))) {
-      it(file, async () => {
-        const loaded = await load(engine, source(file, readFileSync(join(folder, file))));
-        assert.equal(loaded.format, /parquet$/.test(file) ? "Parquet" : "Arrow");
-        // Those are of other tables.
-        if (/nested|nanoseconds|int96|times/.test(file)) return assert.ok(loaded.rows > 0);
-        const text = loaded.columns.text;
-        assert.deepEqual(loaded.texts.toSorted(), messages.map((message) => message[text] ?? null).toSorted());
-      });
-      it(`${file}, cut short`, async () => {
-        const bytes = readFileSync(join(folder, file));
-        await assert.rejects(load(engine, source(file, bytes.subarray(0, bytes.length >> 1))), { code: /parquet$/.test(file) ? "BAD_PARQUET" : "CORRUPT_ARROW" });
-      });
-    }
-    for (const [file, content, message] of unread) {
-      it(`${file} is named`, () => assert.rejects(load(engine, source(file, content)), { name: "WindowError", code: "UNKNOWN_FORMAT", message }));
-    }
-    it("gzip is unpacked, and damaged gzip told", async () => {
-      const packed = gzipSync(csv);
-      assert.deepEqual((await load(engine, source("a.csv.gz", packed))).texts, ["one", "two"]);
-      await assert.rejects(load(engine, source("a.csv.gz", packed.subarray(0, 20))), { code: "BAD_FILE", message: /gzip, and damaged or cut short/ });
+    it(`${file}, cut short`, async () => {
+      const bytes = readFileSync(join(folder, file));
+      await assert.rejects(load(source(file, bytes.subarray(0, bytes.length >> 1))), { code: /parquet$/.test(file) ? "BAD_PARQUET" : "CORRUPT_ARROW" });
     });
-    it("a zip is its chats, or its only table", async () => {
-      const chat = await load(engine, source("WhatsApp Chat - Family.zip", zipOf({ "_chat.txt": whatsappText, "a.jpg": "\xff", "sent.csv": csv, "__MACOSX/._chat.txt": "x" })));
-      assert.equal(chat.format, "WhatsApp export");
-      assert.deepEqual((await load(engine, source("a.zip", zipOf({ "table.csv": csv, "read me": "x" })))).texts, ["one", "two"]);
-      assert.equal((await load(engine, source("a.zip", zipOf({ "a.txt": whatsappText, "b.txt": whatsappText })))).rows, 2 * chat.rows);
-      assert.equal((await load(engine, source("a.zip", zipSync({ "b.zip": zipOf({ "_chat.txt": whatsappText }) })))).rows, chat.rows);
-    });
-    it("a zip that is cut short, damaged, without a chat, or with two tables is told", async () => {
-      const zip = zipOf({ "_chat.txt": whatsappText.repeat(50) });
-      await assert.rejects(load(engine, source("a.zip", zip.subarray(0, 60))), { code: "BAD_FILE", message: /^the zip cannot be unpacked/ });
-      await assert.rejects(load(engine, source("a.zip", zip.slice().fill(0xff, 40, 80))), { code: "BAD_FILE", message: /_chat\.txt in it is damaged/ });
-      await assert.rejects(load(engine, source("a.zip", zipOf({ "a.jpg": "x" }))), { code: "NO_MESSAGES", message: /holds a\.jpg; give a / });
-      await assert.rejects(load(engine, source("a.zip", zipOf({ "a.csv": csv, "b.csv": csv }))), { code: "UNKNOWN_FORMAT", message: /2 files that may be messages \(a\.csv, b\.csv\); unpack it/ });
-    });
-    it("several files are one table; chats and tables are not", async () => {
-      const two = await loadMessages(engine.connection, [source("a.csv", csv), source("b.csv", csv)], "source");
-      assert.equal(two.rows, 4);
-      await assert.rejects(loadMessages(engine.connection, [source("a.csv", csv), source("_chat.txt", whatsappText)]), { code: "UNKNOWN_FORMAT", message: /load them apart/ });
-    });
-    it("ends when it is told to", async () => {
-      const controller = new AbortController();
-      controller.abort(new Error("enough"));
-      await assert.rejects(load(engine, source("a.csv", csv), { signal: controller.signal }), /enough/);
-      assert.deepEqual(guessed(await load(engine, source("a.csv", csv))), []);
-    });
+  }
+  for (const [file, content, message] of unread) {
+    it(`${file} is named`, () => assert.rejects(load(source(file, content)), { name: "WindowError", code: "UNKNOWN_FORMAT", message }));
+  }
+  it("gzip is unpacked, and damaged gzip told", async () => {
+    const packed = gzipSync(csv);
+    assert.deepEqual((await load(source("a.csv.gz", packed))).texts, ["one", "two"]);
+    await assert.rejects(load(source("a.csv.gz", packed.subarray(0, 20))), { code: "BAD_FILE", message: /gzip, and damaged or cut short/ });
   });
-}
+  it("a zip is its chats, or its only table", async () => {
+    const chat = await load(source("WhatsApp Chat - Family.zip", zipOf({ "_chat.txt": whatsappText, "a.jpg": "\xff", "sent.csv": csv, "__MACOSX/._chat.txt": "x" })));
+    assert.equal(chat.format, "WhatsApp export");
+    assert.deepEqual((await load(source("a.zip", zipOf({ "table.csv": csv, "read me": "x" })))).texts, ["one", "two"]);
+    assert.equal((await load(source("a.zip", zipOf({ "a.txt": whatsappText, "b.txt": whatsappText })))).rows, 2 * chat.rows);
+    assert.equal((await load(source("a.zip", zipSync({ "b.zip": zipOf({ "_chat.txt": whatsappText }) })))).rows, chat.rows);
+  });
+  it("a zip that is cut short, damaged, without a chat, or with two tables is told", async () => {
+    const zip = zipOf({ "_chat.txt": whatsappText.repeat(50) });
+    await assert.rejects(load(source("a.zip", zip.subarray(0, 60))), { code: "BAD_FILE", message: /^the zip cannot be unpacked/ });
+    await assert.rejects(load(source("a.zip", zip.slice().fill(0xff, 40, 80))), { code: "BAD_FILE", message: /_chat\.txt in it is damaged/ });
+    await assert.rejects(load(source("a.zip", zipOf({ "a.jpg": "x" }))), { code: "NO_MESSAGES", message: /holds a\.jpg; give a / });
+    await assert.rejects(load(source("a.zip", zipOf({ "a.csv": csv, "b.csv": csv }))), { code: "UNKNOWN_FORMAT", message: /2 files that may be messages \(a\.csv, b\.csv\); unpack it/ });
+  });
+  it("several files are one table; chats and tables are not", async () => {
+    const two = await loadMessages(engine().connection, [source("a.csv", csv), source("b.csv", csv)], "source");
+    assert.equal(two.rows, 4);
+    await assert.rejects(loadMessages(engine().connection, [source("a.csv", csv), source("_chat.txt", whatsappText)]), { code: "UNKNOWN_FORMAT", message: /load them apart/ });
+  });
+  it("ends when it is told to", async () => {
+    const controller = new AbortController();
+    controller.abort(new Error("enough"));
+    await assert.rejects(load(source("a.csv", csv), { signal: controller.signal }), /enough/);
+    assert.deepEqual(guessed(await load(source("a.csv", csv))), []);
+  });
+});

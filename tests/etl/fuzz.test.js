@@ -1,5 +1,5 @@
 // Damaged files become a table or a sentence: no crash, and no hang. The same for the same seed; more by the variables
-// FUZZ_FILES, for each kind and database, and FUZZ_SEED.
+// FUZZ_FILES, for each kind and database, FUZZ_SEED, and FUZZ_KINDS, such as "parquet,arrow".
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -26,6 +26,7 @@ const kinds = {
 };
 
 for (const [kind, files] of Object.entries(kinds)) {
+  if (process.env.FUZZ_KINDS && !process.env.FUZZ_KINDS.split(",").includes(kind)) continue;
   describe(kind, () => {
     for (const { name, open } of READERS) {
       it(`${FILES} damaged files on ${name}`, { timeout: 600_000 }, async () => {

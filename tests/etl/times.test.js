@@ -1,8 +1,7 @@
 // The ways in which tables write times, and what each is read as: on native DuckDB and on DuckDB-WASM.
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
-import { init } from "windrow";
-import { READERS, guessed, load, source, told } from "../support/loaded.js";
+import { it } from "node:test";
+import { forEachReader, guessed, source, told } from "../support/loaded.js";
 
 const UTC = "UTC";
 /** Values of a column `ts`, their times, and the zone; further, what is guessed. */
@@ -43,49 +42,41 @@ const none = [
   ["a day that no month has", ["2024-02-30", "31.04.2024"]],
 ];
 
-for (const { name, open } of READERS) {
-  describe(name, () => {
-    let engine;
-    before(async () => {
-      await init();
-      engine = await open();
-    });
-    after(() => engine.close());
-    const csv = (values) => source("a.csv", `ts,body\n${values.map((value, i) => `"${value}",m${i}\n`).join("")}`);
+forEachReader((load) => {
+  const csv = (values) => source("a.csv", `ts,body\n${values.map((value, i) => `"${value}",m${i}\n`).join("")}`);
 
-    for (const [what, values, times, zone, guesses] of columns) {
-      it(what, async () => {
-        const loaded = await load(engine, csv(values));
-        assert.deepEqual(loaded.times, times);
-        assert.equal(loaded.zone, zone);
-        assert.deepEqual(told(loaded), []);
-        assert.deepEqual(guessed(loaded), guesses ?? []);
-      });
-    }
-    for (const [what, values] of none) {
-      it(`${what} are no times`, async () => {
-        const loaded = await load(engine, csv(values));
-        assert.equal(loaded.columns.time, undefined);
-        assert.deepEqual(told(loaded), [["values of column ts that are no times; rows stay in the order of the file", 2, values]]);
-        await assert.rejects(load(engine, csv(values), { columns: { time: "ts" } }), { code: "BAD_TIME" });
-      });
-    }
-    it("what someone says of a date counts", async () => {
-      const loaded = await load(engine, csv(["1/2/2024 15:04"]), { dateOrder: "DMY" });
-      assert.deepEqual([loaded.times, guessed(loaded)], [["2024-02-01 15:04:00"], []]);
+  for (const [what, values, times, zone, guesses] of columns) {
+    it(what, async () => {
+      const loaded = await load(csv(values));
+      assert.deepEqual(loaded.times, times);
+      assert.equal(loaded.zone, zone);
+      assert.deepEqual(told(loaded), []);
+      assert.deepEqual(guessed(loaded), guesses ?? []);
     });
-    it("rows are put in order of time, and stay as they are without", async () => {
-      const file = csv(["2024-01-02", "2024-01-01", "2024-01-02"]);
-      assert.deepEqual((await load(engine, file)).texts, ["m1", "m0", "m2"]);
-      assert.deepEqual((await load(engine, file, { columns: { time: null } })).texts, ["m0", "m1", "m2"]);
+  }
+  for (const [what, values] of none) {
+    it(`${what} are no times`, async () => {
+      const loaded = await load(csv(values));
+      assert.equal(loaded.columns.time, undefined);
+      assert.deepEqual(told(loaded), [["values of column ts that are no times; rows stay in the order of the file", 2, values]]);
+      await assert.rejects(load(csv(values), { columns: { time: "ts" } }), { code: "BAD_TIME" });
     });
-    it("a row without a time is counted", async () => {
-      const loaded = await load(engine, csv(["2024-01-02", "", "never", "2024-01-03"]));
-      assert.deepEqual(loaded.texts, ["m0", "m3"]);
-      assert.deepEqual(told(loaded), [
-        ["rows whose ts is no time that can be read", 1, ["row 3: never"]],
-        ["rows without a time in column ts", 1, ["m1"]],
-      ]);
-    });
+  }
+  it("what someone says of a date counts", async () => {
+    const loaded = await load(csv(["1/2/2024 15:04"]), { dateOrder: "DMY" });
+    assert.deepEqual([loaded.times, guessed(loaded)], [["2024-02-01 15:04:00"], []]);
   });
-}
+  it("rows are put in order of time, and stay as they are without", async () => {
+    const file = csv(["2024-01-02", "2024-01-01", "2024-01-02"]);
+    assert.deepEqual((await load(file)).texts, ["m1", "m0", "m2"]);
+    assert.deepEqual((await load(file, { columns: { time: null } })).texts, ["m0", "m1", "m2"]);
+  });
+  it("a row without a time is counted", async () => {
+    const loaded = await load(csv(["2024-01-02", "", "never", "2024-01-03"]));
+    assert.deepEqual(loaded.texts, ["m0", "m3"]);
+    assert.deepEqual(told(loaded), [
+      ["rows whose ts is no time that can be read", 1, ["row 3: never"]],
+      ["rows without a time in column ts", 1, ["m1"]],
+    ]);
+  });
+});

@@ -1,9 +1,26 @@
 // Loads a file on a database, and shows what became of it.
+import { after, before, describe } from "node:test";
+import { init } from "windrow";
 import { identifier, loadMessages } from "windrow/etl";
 import { ENGINES } from "./engines.js";
 
 /** Native DuckDB, and DuckDB-WASM in this process: what a reader does is the same on its other connections. */
 export const READERS = ENGINES.filter(({ name }) => name === "native DuckDB" || name === "DuckDB-WASM, blocking");
+
+/** Describes the same of each reader. @param tests is given what calls `load` with that reader's database */
+export function forEachReader(tests) {
+  for (const { name, open } of READERS) {
+    describe(name, () => {
+      let engine;
+      before(async () => {
+        await init();
+        engine = await open();
+      });
+      after(() => engine.close());
+      tests((...args) => load(engine, ...args), () => engine);
+    });
+  }
+}
 
 /** A file as someone would choose it. */
 export const source = (name, ...parts) => ({ name, blob: new Blob(parts) });

@@ -1,6 +1,8 @@
-import { type ArrowColumns, Rows, WindowError } from "windrow";
-import { type Engine, type Value, identifier, literal } from "windrow/duckdb";
+import { WindowError } from "windrow";
+import { type Engine, type Fetched, type Value, fetchRows, identifier } from "windrow/duckdb";
 import type { Loaded } from "windrow/etl";
+import { type Around, defaultTemplate, parseTemplate, requireColumns, templateSql } from "windrow/prompts";
+import type { TokenCounter } from "windrow/tokens";
 import type { Options } from "../options.js";
 
 /** Messages in the database as they are cut: which rows, how each is written, and what it measures. */
@@ -10,10 +12,12 @@ export interface Measured {
   readonly length: number;
   /** How many system lines are left out. */
   readonly left: number;
-  /** A row's text, as SQL. */
+  /** What stands around the lines of a window, and what is kept free. */
+  readonly around: Around & { separator: string; tokens?: TokenCounter | undefined };
+  /** A row's line, as SQL. */
   readonly line: string;
-  /** What follows each row but a window's last. */
-  readonly separator: Buffer;
+  /** What identifies each row, as SQL, or where it stands in the source; undefined where that is its position. */
+  readonly trace: { name: "keys" | "places"; json: string } | undefined;
   /** What of a window's measured bytes is not sent: the last separator, where they are measured. */
   readonly unsent: number;
   /** Whether times are of a zone. */
@@ -25,7 +29,7 @@ export interface Measured {
   /** SELECT of some expressions from the rows within a range of `rowid`, in order. */
   select(expressions: string, from?: number, to?: number): string;
   /** The columns that windows are computed from; of a range of `rowid`, or of all. */
-  rows(from?: number, to?: number): Promise<Rows>;
+  fetch(from?: number, to?: number): Promise<Fetched>;
 }
 
 /** Each partition is a range of rows. */
@@ -43,6 +47,10 @@ export class Partitions {
     });
   }
 
+  get names(): string[] {
+    return this.#names.map((name) => String(name ?? ""));
+  }
+
   /** The partition of a row. */
   at(row: number): string {
     let [low, high] = [0, this.#starts.length];
@@ -58,64 +66,99 @@ export class Partitions {
 /** The type that numbers the partitions: what Rows compares is then an integer a row, and no text. */
 const PARTITION = identifier("windrow's partitions");
 
-/** Finds out what of a table is to be cut. */
+/** What the text alone is called in the SELECT that rows are fetched from, the line, and its chat. */
+const [TEXT, LINE, CHAT] = ["windrow's text", "windrow's line", "windrow's chat"];
+
+/**
+ * Finds out what of a table is to be cut.
+ *
+ * @param tokens counts tokens, where they are a measure
+ * @param onCount called with how much is counted, between 0 and 1
+ */
 export async function measured(
   engine: Engine,
-  { table, columns: roles, zone, rows: all }: Loaded,
-  { read, system, separator, plan, format }: Options,
+  { table, columns: roles, all: columns, zone, rows: all, place }: Loaded,
+  { read, system, sending, plan, format }: Options,
+  tokens: TokenCounter | undefined,
+  onCount: (done: number) => void,
 ): Promise<Measured> {
   // Rows know their partitions by name only where that is written, as it costs a text a row.
   const named = format === "arrow";
   const isSent = roles.kind === undefined || system ? "true" : `${identifier(roles.kind)} IS DISTINCT FROM 'system'`;
   const from = `FROM ${identifier(table)} WHERE ${isSent}`;
   const chat = roles.chat === undefined ? undefined : `${identifier(roles.chat)}::VARCHAR`;
-  let [length, partitions]: [number, Partitions | undefined] = [0, undefined];
-  if (chat === undefined) length = Number((await engine.columns(`SELECT count(*)::DOUBLE AS n ${from}`)).n![0]);
-  else {
-    const { chat: names, n, reach } = await engine.columns(
-      `SELECT ${chat} AS chat, count(*)::DOUBLE AS n, (max(rowid) - min(rowid) + 1)::DOUBLE AS reach ${from} GROUP BY ALL ORDER BY min(rowid)`,
+  const moved = place === undefined ? "" : `, bool_or(${identifier(place)} <> rowid) AS moved`;
+  let [length, isMoved, partitions]: [number, boolean, Partitions | undefined] = [0, false, undefined];
+  if (chat === undefined) {
+    const counted = await engine.columns(`SELECT count(*)::DOUBLE AS n${moved} ${from}`);
+    [length, isMoved] = [Number(counted.n![0]), counted.moved?.[0] === true];
+  } else {
+    const counted = await engine.columns(
+      `SELECT ${chat} AS chat, count(*)::DOUBLE AS n, (max(rowid) - min(rowid) + 1)::DOUBLE AS reach${moved} ${from} GROUP BY ALL ORDER BY min(rowid)`,
     );
+    const { chat: names, n, reach } = counted;
     const apart = read.sort ? -1 : n!.findIndex((n, i) => n !== reach![i]);
     if (apart >= 0) throw new WindowError("UNSORTED", `rows of ${roles.chat} ${JSON.stringify(names![apart])} lie apart; leave --no-sort out, and they are put in order`);
-    length = n!.reduce<number>((sum, n) => sum + Number(n), 0);
+    [length, isMoved] = [n!.reduce<number>((sum, n) => sum + Number(n), 0), counted.moved?.includes(true) ?? false];
     partitions = new Partitions(names!, n!);
     await engine.run(`CREATE TYPE ${PARTITION} AS ENUM (SELECT ${chat} ${from} AND ${chat} IS NOT NULL GROUP BY ALL ORDER BY min(rowid))`);
   }
 
-  const bytes = Buffer.from(separator);
-  // Egregora counts texts alone.
-  const unsent = "egregora" in plan ? 0 : bytes.length;
-  const line = `coalesce(${identifier(roles.text)}::VARCHAR, '')`;
-  const columns = new Map<string, string>();
+  const isEgregora = "egregora" in plan;
+  const { time, author, text } = roles;
+  const template = parseTemplate(sending.template ?? (isEgregora ? "{text}" : defaultTemplate({ time, author })));
+  const columnOf = (name: string) => ({ time, author, text, chat: roles.chat })[name] ?? name;
+  requireColumns(template, columns.map(({ name }) => name), columnOf);
+  const line = templateSql(template, (name) => identifier(columnOf(name)));
+  const { separator, before, after, reserve } = sending;
+
+  const selected = new Map<string, string>();
   const add = (name: string, expression: string) => {
-    while ([...columns.keys()].some((taken) => taken.toLowerCase() === name.toLowerCase())) name += "'";
-    columns.set(name, expression);
+    while ([...selected.keys()].some((taken) => taken.toLowerCase() === name.toLowerCase())) name += "'";
+    selected.set(name, expression);
     return name;
   };
-  const measures: Record<string, string> = { bytes: add("bytes", `(strlen(${line}) + ${unsent})::UINTEGER`) };
-  for (const [measure, name] of Object.entries(read.columns.measures)) measures[measure] = add(name, identifier(name));
-  const arrow: ArrowColumns = {
-    measures,
-    time: roles.time === undefined ? undefined : add(roles.time, zone === undefined ? identifier(roles.time) : `make_timestamptz(epoch_us(${identifier(roles.time)}))`),
+  const measures = Object.fromEntries(Object.entries(read.columns.measures).map(([measure, name]) => [measure, add(name, identifier(name))]));
+  const key = roles.id && read.columns.id ? await keyOf(engine, identifier(roles.id), from) : undefined;
+  const query = {
+    time: time && add(time, zone === undefined ? identifier(time) : `make_timestamptz(epoch_us(${identifier(time)}))`),
     partition: chat && (named ? add(roles.chat!, `coalesce(${chat}, '')`) : add("partition", `coalesce(enum_code(${chat}::${PARTITION})::BIGINT, -1)`)),
-    key: roles.id && read.columns.id ? add(roles.id, await keyOf(engine, identifier(roles.id), from)) : undefined,
+    key: key && add(roles.id!, key),
+    measures,
+    // Egregora counts texts alone.
+    text: isEgregora ? add(TEXT!, identifier(text)) : add(LINE!, line),
+    line: "{text}",
+    separator: isEgregora ? "" : separator,
+    chat: chat && add(CHAT!, `coalesce(${chat}, '')`),
+    tokens,
+    inOrder: true,
   };
-  const selected = [...columns].map(([name, expression]) => `${expression} AS ${identifier(name)}`).join(", ");
+  if (isEgregora) add(LINE!, line);
+  const expressions = [...selected].map(([name, expression]) => `${expression} AS ${identifier(name)}`).join(", ");
   const select = (expressions: string, start?: number, end?: number) =>
     `SELECT ${expressions} ${from}${start === undefined ? "" : ` AND rowid >= ${start} AND rowid < ${end}`}`;
+  const fetch = async (start?: number, end = all): Promise<Fetched> => {
+    const watch = tokens && { onProgress: ({ done = 0 }) => onCount(done) };
+    // Some of the rows do not tell how wide what stands around them can be.
+    const frame = start === undefined && { before, after, reserve };
+    const fetched = await fetchRows(engine, { ...query, ...frame, from: { sql: select(expressions, start, end) } }, watch);
+    return isEgregora ? { ...fetched, sent: { ...fetched.sent!, text: LINE, separator } } : fetched;
+  };
+  const isTraced = key !== undefined || all > length || isMoved;
   return {
     engine,
     length,
     left: all - length,
+    around: { separator, before, after, reserve, tokens },
     line,
-    separator: bytes,
-    unsent,
+    trace: format !== "jsonl" || !isTraced ? undefined : key !== undefined ? { name: "keys", json: `coalesce(to_json(${key})::VARCHAR, 'null')` } : { name: "places", json: `${identifier(place!)}::VARCHAR` },
+    unsent: Buffer.byteLength(query.separator),
     zoned: zone !== undefined,
-    measures: Object.keys(measures),
+    measures: ["bytes", ...Object.keys(measures), ...(tokens ? ["tokens"] : [])],
     partitions,
     rowids: all,
     select,
-    rows: async (start, end) => Rows.fromArrow(await engine.arrow(select(selected, start, end)), arrow),
+    fetch,
   };
 }
 
@@ -126,9 +169,4 @@ async function keyOf(engine: Engine, key: string, from: string): Promise<string>
   );
   if (type![0] === "BLOB") return `lower(hex(${key}))`;
   return whole![0] === true ? `${key}::VARCHAR::BIGINT` : `${key}::VARCHAR`;
-}
-
-/** A text as SQL, with what a literal cannot hold. */
-export function sqlText(text: string): string {
-  return text.split("\0").map((part) => literal(part)).join(" || chr(0) || ");
 }

@@ -1,6 +1,7 @@
 import { EgregoraPlan, type Plan, type SealedWindow, type TimeUnit } from "windrow";
 import { writeTime } from "../write/times.js";
 import type { Measured } from "./measured.js";
+import type { AroundLines } from "./windows.js";
 
 /** A column of a plan, as it is written; `toArrow` gives those of windows the same names. */
 export interface PlanColumn {
@@ -14,6 +15,7 @@ class Writer {
   constructor(
     readonly measured: Measured,
     readonly unit: TimeUnit = "us",
+    readonly around: AroundLines,
   ) {}
 
   partition(isEmpty: (window: number) => boolean, start: (window: number) => number): PlanColumn[] {
@@ -21,10 +23,14 @@ class Writer {
     return partitions ? [{ name: "partition", at: (i) => (isEmpty(i) ? null : partitions.at(start(i))) }] : [];
   }
 
-  /** What a window sends: the separator after its last row is measured, and not sent. */
+  /** What a window sends: the separator after its last row is measured, and not sent; what stands around the lines is. */
   sum(measure: string, sum: (window: number) => number): PlanColumn {
-    const unsent = measure === "bytes" ? this.measured.unsent : 0;
-    return { name: `sum_${measure}`, at: (i) => Math.max(0, sum(i) - unsent) };
+    const { unsent, around: { tokens } } = this.measured;
+    const size = { bytes: Buffer.byteLength, tokens }[measure];
+    const name = `sum_${measure}`;
+    if (size === undefined) return { name, at: sum };
+    const lines = measure === "bytes" ? (i: number) => Math.max(0, sum(i) - unsent) : sum;
+    return { name, at: (i) => this.around(i).reduce((all, text) => (text === "" ? all : all + size(text)), lines(i)) };
   }
 
   time(name: string, at: ((window: number) => bigint) | undefined): PlanColumn[] {
@@ -36,8 +42,8 @@ const column = (name: string, at: PlanColumn["at"]): PlanColumn => ({ name, at }
 const times = (values: BigInt64Array | undefined) => values && ((i: number) => values[i]!);
 
 /** All columns of a plan, but for the texts. */
-export function planColumns(plan: Plan | EgregoraPlan, measured: Measured, unit: TimeUnit | undefined): PlanColumn[] {
-  const write = new Writer(measured, unit);
+export function planColumns(plan: Plan | EgregoraPlan, measured: Measured, unit: TimeUnit | undefined, around: AroundLines): PlanColumn[] {
+  const write = new Writer(measured, unit, around);
   const { start, end } = plan;
   const [window, first, last] = [column("window", (i) => i), column("start", (i) => start[i]!), column("end", (i) => end[i]!)];
   if (plan instanceof EgregoraPlan) {
@@ -64,8 +70,8 @@ export function planColumns(plan: Plan | EgregoraPlan, measured: Measured, unit:
 }
 
 /** The same of some windows of a stream. */
-export function sealedColumns(windows: readonly SealedWindow[], measured: Measured, unit: TimeUnit | undefined): PlanColumn[] {
-  const write = new Writer(measured, unit);
+export function sealedColumns(windows: readonly SealedWindow[], measured: Measured, unit: TimeUnit | undefined, around: AroundLines): PlanColumn[] {
+  const write = new Writer(measured, unit, around);
   const [some] = windows;
   const time = (name: "firstTime" | "lastTime") => (some?.[name] === undefined ? undefined : (i: number) => windows[i]![name]!);
   return [

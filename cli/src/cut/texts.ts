@@ -1,10 +1,18 @@
 import { WindowError } from "windrow";
-import { type Measured, sqlText } from "./measured.js";
+import { identifier } from "windrow/duckdb";
+import { templateSql } from "windrow/prompts";
+import type { Measured } from "./measured.js";
 
 /** How many rows are asked for at once; row groups of DuckDB are a multiple of it. */
 const BLOCK_ROWS = 20_480;
 /** About how many bytes of text are asked for at once. */
 const BLOCK_BYTES = 16 << 20;
+
+/** How each row is written, as SQL, and what stands between two. */
+export interface Written {
+  readonly line: string;
+  readonly separator: string;
+}
 
 /** The text of some rows, each with the separator that follows it. */
 interface Block {
@@ -24,15 +32,17 @@ interface Block {
  * ```
  */
 export class Texts {
-  readonly #measured: Measured;
+  readonly #length: number;
+  readonly #separator: number;
   readonly #blocks: AsyncGenerator<Block, void, void>;
   #next: Promise<IteratorResult<Block, void>>;
   #kept: Block[] = [];
   #rows = 0;
 
-  constructor(measured: Measured) {
-    this.#measured = measured;
-    this.#blocks = blocks(measured);
+  constructor(measured: Measured, written: Written) {
+    this.#length = measured.length;
+    this.#separator = Buffer.byteLength(written.separator);
+    this.#blocks = blocks(measured, written);
     // The database makes the next block while this one is written.
     this.#next = this.#ahead();
   }
@@ -41,7 +51,7 @@ export class Texts {
   async *pieces(start: number, end: number): AsyncGenerator<Buffer, void, void> {
     while (this.#rows < end) {
       const { value: block } = await this.#next;
-      if (!block) throw new WindowError("QUERY_FAILED", `the database gave the texts of ${this.#rows} rows, of ${this.#measured.length}; please report this`);
+      if (!block) throw new WindowError("QUERY_FAILED", `the database gave the texts of ${this.#rows} rows, of ${this.#length}; please report this`);
       this.#next = this.#ahead();
       this.#kept.push(block);
       this.#rows = block.first + block.offsets.length - 1;
@@ -51,7 +61,7 @@ export class Texts {
       const [from, to] = [Math.max(start - first, 0), Math.min(end - first, offsets.length - 1)];
       if (from >= to) continue;
       const isLast = first + to === end;
-      yield bytes.subarray(offsets[from], offsets[to]! - (isLast ? this.#measured.separator.length : 0));
+      yield bytes.subarray(offsets[from], offsets[to]! - (isLast ? this.#separator : 0));
     }
   }
 
@@ -62,8 +72,9 @@ export class Texts {
   }
 }
 
-async function* blocks({ engine, select, line, left, separator, rowids }: Measured): AsyncGenerator<Block, void, void> {
-  const joined = sqlText(separator.toString());
+async function* blocks({ engine, select, left, rowids }: Measured, { line, separator }: Written): AsyncGenerator<Block, void, void> {
+  const joined = templateSql({ source: separator, parts: [separator] }, identifier);
+  const bytesOfSeparator = Buffer.byteLength(separator);
   // One thread reads a table as it lies: an aggregate that orders its values would take three times as long.
   await engine.run("SET threads = 1");
   let first = 0;
@@ -73,7 +84,7 @@ async function* blocks({ engine, select, line, left, separator, rowids }: Measur
     for (let row = 0; row < n!.length; ) {
       const start = row;
       const offsets = [0];
-      do offsets.push(offsets.at(-1)! + n![row++]! + separator.length);
+      do offsets.push(offsets.at(-1)! + n![row++]! + bytesOfSeparator);
       while (row < n!.length && offsets.at(-1)! + n![row]! <= BLOCK_BYTES);
       // What a query reads of a range is the whole of what windows have been cut from: sizes are compared.
       const query = select(`encode(string_agg(${line}, ${joined}) || ${joined}) AS text`, rowid(start), rowid(row - 1) + 1);

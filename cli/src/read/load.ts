@@ -60,8 +60,8 @@ function asOption(alternative: string): string {
 }
 
 function sayColumns(columns: ReadOptions["columns"], { columns: roles }: Loaded, say: (sentence: string) => void): void {
-  const found = { time: roles.time, text: roles.text, partition: roles.chat };
-  const given = { time: columns.time, text: columns.text, partition: columns.chat };
+  const found = { time: roles.time, author: roles.author, text: roles.text, partition: roles.chat };
+  const given = { time: columns.time, author: columns.author, text: columns.text, partition: columns.chat };
   const guessed = Object.entries(found).filter(([role, name]) => name !== undefined && given[role as keyof typeof given] === undefined);
   if (guessed.length > 0) say(`columns guessed: ${guessed.map(([role, name]) => `--${role} ${quoted(name!)}`).join(" ")}`);
 }

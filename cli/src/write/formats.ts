@@ -1,5 +1,6 @@
 import type { PlanColumn } from "../cut/plan-columns.js";
-import type { Texts } from "../cut/texts.js";
+import type { Measured } from "../cut/measured.js";
+import { Texts } from "../cut/texts.js";
 import type { Windows } from "../cut/windows.js";
 import type { Output } from "./output.js";
 
@@ -26,17 +27,38 @@ export class JsonWriter implements WindowWriter {
   }
 }
 
+/** What is read of the rows of windows: their lines, and what traces them back to the source. */
+export class RowTexts {
+  readonly lines: Texts;
+  /** A list as JSON has it, without brackets, under its name. */
+  readonly trace: { name: string; items: Texts } | undefined;
+
+  constructor(measured: Measured) {
+    const { line, around: { separator }, trace } = measured;
+    this.lines = new Texts(measured, { line, separator });
+    this.trace = trace && { name: trace.name, items: new Texts(measured, { line: trace.json, separator: "," }) };
+  }
+}
+
 /** JSON, an object a line, each with the window's text. */
 export class JsonLinesWriter implements WindowWriter {
   constructor(
     readonly output: Output,
-    readonly texts: Texts,
+    readonly texts: RowTexts,
   ) {}
 
-  async window({ columns, start, end }: Windows, i: number): Promise<void> {
-    await this.output.text(`${object(columns, i)},"text":"`);
-    for await (const piece of this.texts.pieces(start[i]!, end[i]!)) await this.output.json(piece);
-    await this.output.text('"}\n');
+  async window({ columns, start, end, around }: Windows, i: number): Promise<void> {
+    const { output, texts: { lines, trace } } = this;
+    const [rows, [before, after]] = [[start[i]!, end[i]!] as const, around(i)];
+    await output.text(object(columns, i));
+    if (trace) {
+      await output.text(`,"${trace.name}":[`);
+      for await (const piece of trace.items.pieces(...rows)) await output.text(piece.toString());
+      await output.text("]");
+    }
+    await output.text(`,"text":"${JSON.stringify(before).slice(1, -1)}`);
+    for await (const piece of lines.pieces(...rows)) await output.json(piece);
+    await output.text(`${JSON.stringify(after).slice(1, -1)}"}\n`);
   }
 
   end(): Promise<void> {

@@ -1,4 +1,6 @@
-import { EgregoraPlan, type Plan } from "windrow";
+import { EgregoraPlan, type Plan, type Rows } from "windrow";
+import type { Measured } from "../cut/measured.js";
+import type { Windows } from "../cut/windows.js";
 import type { PlanColumn } from "../cut/plan-columns.js";
 import { printable, widthOf } from "./printable.js";
 
@@ -15,8 +17,14 @@ const DAY: Part = [0, 10];
 /** What a plan costs: see the package's `Stats`, and how many rows there are. */
 export interface Costs {
   rows: number;
-  /** Of all texts, without what separates them. */
+  /** Of all rows as they are written, without what separates them. */
   bytes: number;
+  /** The same in tokens, where they are counted, with the separators. */
+  tokens?: number;
+  /** The share that was added to the tokens, where they are estimated. */
+  margin?: number;
+  /** Of all windows, with what is repeated, and what stands around the lines. */
+  sent?: { bytes: number; tokens?: number; price?: number };
   windows: number;
   oversize?: number;
   repeatedRows: number;
@@ -26,7 +34,20 @@ export interface Costs {
   fill?: { min: number; median: number; max: number };
 }
 
-export function costsOf(plan: Plan | EgregoraPlan, { length, bytes }: { length: number; bytes: number }): Costs {
+/** @param price of a million tokens */
+export function costsOf(plan: Plan | EgregoraPlan, { columns }: Windows, rows: Rows, { unsent, around: { tokens: counter } }: Measured, price?: number): Costs {
+  const { length } = rows;
+  const bytes = rows.total("bytes") - unsent * length;
+  const counted = counter ? { tokens: rows.total("tokens"), ...(counter.margin !== undefined && { margin: counter.margin }) } : {};
+  const sumOf = (measure: string) => {
+    const column = columns.find(({ name }) => name === `sum_${measure}`);
+    let sum = 0;
+    for (let i = 0; column && i < plan.length; i++) sum += Number(column.at(i));
+    return column && sum;
+  };
+  const [sentBytes, tokens] = [sumOf("bytes"), counter && sumOf("tokens")];
+  const sent = { ...(tokens !== undefined && { tokens }), ...(tokens !== undefined && price !== undefined && { price: (tokens * price) / 1e6 }) };
+  const all = { rows: length, bytes, ...counted, ...(sentBytes !== undefined && { sent: { bytes: sentBytes, ...sent } }) };
   if (plan instanceof EgregoraPlan) {
     const { start, end } = plan;
     let [held, covered, reached] = [0, 0, 0];
@@ -36,25 +57,27 @@ export function costsOf(plan: Plan | EgregoraPlan, { length, bytes }: { length: 
       reached = Math.max(reached, end[i]!);
     }
     const repeatedRows = held - covered;
-    return { rows: length, bytes, windows: plan.length, repeatedRows, repeatedShare: share(repeatedRows, held) };
+    return { ...all, windows: plan.length, repeatedRows, repeatedShare: share(repeatedRows, held) };
   }
   const { windows, oversize, repeatedRows, repeated, fill } = plan.stats();
   let held = 0;
   for (let i = 0; i < windows; i++) held += plan.end[i]! - plan.start[i]!;
   const repeatedShare = share(repeatedRows, held);
-  return { rows: length, bytes, windows, oversize, repeatedRows, repeatedShare, repeated, ...(fill && { fill }) };
+  return { ...all, windows, oversize, repeatedRows, repeatedShare, repeated, ...(fill && { fill }) };
 }
 
 const share = (part: number, whole: number) => (whole > 0 ? part / whole : 0);
 
 /** The totals, in a few lines. */
 export function totals(costs: Costs): string {
-  const { repeated, fill, oversize } = costs;
+  const { repeated, fill, oversize, sent, tokens, margin } = costs;
+  const amount = (bytes: number, tokens?: number) => count(bytes, "byte") + (tokens === undefined ? "" : `, ${margin === undefined ? "" : "about "}${count(tokens, "token")}`);
   const lines = [
-    `${count(costs.rows, "row")}, ${count(costs.bytes, "byte")} of text`,
+    `${count(costs.rows, "row")}, ${amount(costs.bytes, tokens)} of text`,
     `${count(costs.windows, "window")}${oversize ? `, ${group(oversize)} of them one row over the limits` : ""}`,
     `${count(costs.repeatedRows, "row")} repeated, ${percent(costs.repeatedShare)} of all in windows` +
       (repeated?.bytes ? `, with ${count(repeated.bytes, "byte")}` : ""),
+    ...(sent ? [`${amount(sent.bytes, sent.tokens)} to send${sent.price === undefined ? "" : `, for ${sent.price.toFixed(2)}`}`] : []),
     ...(fill
       ? [`${percent(fill.median)} full in the median, from ${percent(fill.min)} to ${percent(fill.max)}`]
       : []),

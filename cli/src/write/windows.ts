@@ -1,9 +1,8 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Measured } from "../cut/measured.js";
-import { Texts } from "../cut/texts.js";
 import type { Windows } from "../cut/windows.js";
-import { CsvWriter, JsonLinesWriter, JsonWriter, type WindowWriter } from "./formats.js";
+import { CsvWriter, JsonLinesWriter, JsonWriter, RowTexts, type WindowWriter } from "./formats.js";
 import { Output } from "./output.js";
 
 export type WindowFormat = "json" | "jsonl" | "csv";
@@ -19,9 +18,9 @@ export async function writeWindows(
   format: WindowFormat,
   target: Target,
   measured: Measured,
-  batches: AsyncIterable<Windows>,
+  batches: AsyncIterable<Windows> | Iterable<Windows>,
 ): Promise<void> {
-  const texts = format === "jsonl" ? new Texts(measured) : undefined;
+  const texts = format === "jsonl" ? new RowTexts(measured) : undefined;
   const writerOf = (output: Output): WindowWriter => {
     if (texts) return new JsonLinesWriter(output, texts);
     return format === "csv" ? new CsvWriter(output) : new JsonWriter(output);
@@ -45,7 +44,7 @@ async function writeFolder(
   folder: string,
   format: WindowFormat,
   writerOf: (output: Output) => WindowWriter,
-  batches: AsyncIterable<Windows>,
+  batches: AsyncIterable<Windows> | Iterable<Windows>,
 ): Promise<void> {
   await mkdir(folder, { recursive: true });
   const taken = new Set<string>();

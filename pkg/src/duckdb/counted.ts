@@ -1,6 +1,6 @@
 import { type ArrowColumn, END_OF_STREAM, batchMessage, schemaMessage } from "../engine/arrow/write.js";
 import type { ArrowField } from "../engine/arrow/types.js";
-import { type Engine, type Watch, concatenated } from "../engine/index.js";
+import { type Engine, type Watch, concatenated, identifier } from "../engine/index.js";
 import type { TextCounter } from "../lines/index.js";
 import { Rows } from "../rows.js";
 import { LineCounter } from "../tokens/line-counter.js";
@@ -42,12 +42,11 @@ export async function countedRows(engine: Engine, query: RowsQuery, sent: Sent, 
   } finally {
     counter.end();
   }
-  const empty = () => selection.sql({ ...order, sorted: false }) + " LIMIT 0";
+  // Without a row there is no batch to name the columns.
+  const empty = () => `SELECT *, 0::UINTEGER AS ${identifier(name)} FROM (${selection.sql({ ...order, sorted: false })}) LIMIT 0`;
   const ipc = fields ? [schemaMessage(fields), ...narrow.flat(), END_OF_STREAM] : await engine.arrow(empty());
   const { columns } = selection;
-  // Without a row there is no batch to name the column; the bytes are as many.
-  const measure = fields ? name : columns.measures!.bytes;
-  const rows = Rows.fromArrow(ipc, { ...columns, measures: { ...columns.measures, tokens: measure } });
+  const rows = Rows.fromArrow(ipc, { ...columns, measures: { ...columns.measures, tokens: name } });
   return { ...sentRows(rows, sent), connection: engine, rows, order, sql, bytes, ...(query.include && { table: concatenated(ipc) }) };
 }
 

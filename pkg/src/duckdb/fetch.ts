@@ -93,7 +93,7 @@ async function fetched(engine: Engine, query: RowsQuery, sent: Sent | undefined,
     const sql = selection.sql(order, flagged);
     const ipc = await engine.arrow(sql, { ...watch, rows: known?.rows });
     if (flagged && !liesInOrder(ipc, flag)) return undefined;
-    const rows = order.sorted ? Rows.fromArrow(ipc, columns) : rowsInOrder(ipc, columns);
+    const rows = order.sorted || query.inOrder ? Rows.fromArrow(ipc, columns) : rowsInOrder(ipc, columns);
     if (!rows) return undefined;
     const bytes = ipc.reduce((sum, { length }) => sum + length, 0);
     return { ...sentRows(rows, sent), connection: engine, rows, order, sql, bytes, ...(query.include && { table: concatenated(ipc) }) };

@@ -1,7 +1,7 @@
 import { type Engine } from "../engine/index.js";
 import { WindowError } from "../error.js";
 import {
-  type Around, type Template, defaultTemplate, missingColumn, parseTemplate, placeholders, templateSql, textSql,
+  type Around, type Template, defaultTemplate, parseTemplate, requireColumns, templateSql, textSql, utf8Length,
 } from "../lines/index.js";
 import { type From, column, source } from "./source.js";
 
@@ -49,6 +49,11 @@ export class Line {
     return this.separator === "" ? this.sql : `concat(${this.sql}, ${textSql(this.separator)})`;
   }
 
+  /** The bytes of both. */
+  get bytesSql(): string {
+    return `(strlen(${this.sql}) + ${utf8Length(this.separator)})`;
+  }
+
   /** The column that a name in a template means: that of the role, else the one of this name. */
   columnOf(name: string): string {
     return this.#roles.get(name) ?? name;
@@ -58,12 +63,12 @@ export class Line {
   async explained(error: unknown, engine: Engine): Promise<unknown> {
     if (!(error instanceof WindowError) || error.code !== "MISSING_COLUMN") return error;
     const { names } = await engine.columns(`SELECT column_name AS names FROM (DESCRIBE SELECT * FROM ${source(this.#from)})`);
-    const there = (names as string[]).map((name) => [name, name.toLowerCase()] as const);
-    const missing = placeholders(this.template).find(({ name }) => {
-      const wanted = this.columnOf(name).toLowerCase();
-      return !there.some(([, lower]) => lower === wanted);
-    });
-    return missing ? missingColumn(missing, there.map(([name]) => name)) : error;
+    try {
+      requireColumns(this.template, names as string[], (name) => this.columnOf(name));
+      return error;
+    } catch (missing) {
+      return missing;
+    }
   }
 }
 

@@ -23,6 +23,11 @@ export interface RowsQuery extends Sending {
   key?: string | undefined;
   /** Columns that order what has the same time. What is the same in these stays as inserted. */
   orderBy?: readonly string[] | undefined;
+  /**
+   * Whether the rows lie in order already: they come as inserted, the database neither checks nor sorts them, and rows
+   * that are out of order are an error (`UNSORTED`).
+   */
+  inOrder?: boolean | undefined;
   /** Columns to bring along in `table`, such as the text itself: for small data. */
   include?: readonly string[] | undefined;
 }
@@ -49,7 +54,7 @@ export class Selection {
     const { time, text, partition, key, include = [] } = query;
     const measures = Object.fromEntries(Object.entries(query.measures ?? {}).filter(hasColumn));
     const names = [time, partition, key, ...Object.values(measures), ...include].filter(isName);
-    this.by = [...new Set([partition, time, ...(query.orderBy ?? [])].filter(isName))];
+    this.by = query.inOrder ? [] : [...new Set([partition, time, ...(query.orderBy ?? [])].filter(isName))];
     this.columns = { time, partition, key, measures };
     this.#query = query;
     this.line = lineOf(query.from, query);
@@ -64,11 +69,11 @@ export class Selection {
     const measured = { ...this.columns, measures: { ...measures, bytes: lengths } };
     if (this.line) {
       this.columns = measured;
-      this.#selected.push(`strlen(${this.line.endedSql})::UINTEGER AS ${identifier(lengths)}`);
+      this.#selected.push(`${this.line.bytesSql}::UINTEGER AS ${identifier(lengths)}`);
       if (typeof tokens === "number") {
         const estimated = this.unused("tokens");
         this.columns = { ...measured, measures: { ...measured.measures, tokens: estimated } };
-        this.#selected.push(`ceil(strlen(${this.line.endedSql}) * ${tokens}::DOUBLE)::UINTEGER AS ${identifier(estimated)}`);
+        this.#selected.push(`ceil(${this.line.bytesSql} * ${tokens}::DOUBLE)::UINTEGER AS ${identifier(estimated)}`);
       }
       if (tokens === "counted") this.#selected.push(`${this.line.endedSql} AS ${identifier(this.unused("line"))}`);
     } else if (text !== undefined && include.includes(text)) {

@@ -5,8 +5,9 @@ const MISSING =
   /(?:Referenced column|does not have a column named) "([^]*?)"(?: not found|\n|$)(?:[^]*?Candidate bindings: (?:: )?(.*))?/;
 /** What it says of a text that is not one: only its lengths are ever asked for with `strlen`. */
 const NOT_TEXT = /No function matches [^]*?'strlen\((.*?)\)'[^]*?strlen\(t\."((?:[^"]|"")*)"\)/;
-/** A message can hold a whole value of a table. */
+/** A message can hold a whole value of a table, or a record of a file, before it says what is wrong. */
 const LONGEST = 2_000;
+const RECORD = /^(Original Line: .{0,200}).*$/m;
 
 /** An error of the database, in windrow's words. */
 export function queryError(cause: unknown): WindowError {
@@ -23,7 +24,7 @@ export function queryError(cause: unknown): WindowError {
     return new WindowError("UNSUPPORTED_TYPE", sentence, { cause });
   }
   // DuckDB-WASM does not say what ends a query when another one takes its connection.
-  const said = message.trim() || "it does not say why; another query on the connection may have ended it";
+  const said = message.replace(RECORD, "$1").trim() || "it does not say why; another query on the connection may have ended it";
   const told = said.length > LONGEST ? `${said.slice(0, LONGEST)}…` : said;
   return new WindowError("QUERY_FAILED", `the database refused the query: ${told}`, { cause });
 }

@@ -80,7 +80,7 @@ export class NativeEngine implements Engine {
   async insert(table: TableName, ipc: Uint8Array, { replace = false }: TableOptions = {}): Promise<void> {
     const [name, schema, catalog, more] = [table].flat().reverse();
     const sql = tableName(table);
-    if (name === undefined || more !== undefined) throw new WindowError("BAD_OPTION", "table is no name; give one, or [schema, name]");
+    if (name === undefined || more !== undefined) throw new WindowError("BAD_OPTION", "table is no name; give one, [schema, name] or [catalog, schema, name]");
     checkStream(ipc);
     const read = readArrow(ipc);
     await this.#turns.take(async () => {

@@ -95,9 +95,11 @@ export class WasmEngine implements Engine {
   }
 
   async insert(table: TableName, ipc: Uint8Array, { replace = false }: TableOptions = {}): Promise<void> {
-    const [name, schema, more] = [table].flat().reverse();
+    const [name, schema, catalog] = [table].flat().reverse();
     const sql = tableName(table); // the insert would take what no query could name
-    if (name === undefined || more !== undefined) throw new WindowError("BAD_OPTION", "table is no name; give one, or [schema, name]");
+    if (name === undefined || catalog !== undefined) {
+      throw new WindowError("BAD_OPTION", "table is no name that DuckDB-WASM inserts into, which knows no catalog, such as an attached database; give a name, or [schema, name]");
+    }
     checkStream(ipc);
     await this.#turns.take(async () => {
       if (replace) await this.#query(`DROP TABLE IF EXISTS ${sql}`);

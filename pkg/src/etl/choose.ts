@@ -9,6 +9,8 @@ export interface Sketch extends Column {
   readonly length: number;
   /** Whether its values are times, or texts that can be read as times. */
   readonly holdsTimes: boolean;
+  /** Whether its values are JSON, of arrays or objects. */
+  readonly holdsJson: boolean;
   /** Which share of the rows have a value. */
   readonly filled: number;
 }

@@ -78,6 +78,8 @@ export interface ReadOptions {
   readonly timeUnit?: "s" | "ms" | "us" | "ns" | undefined;
   /** Whether the rows of a table are put in order of their chats and times, unless it is false. */
   readonly sort?: boolean | undefined;
+  /** Whether the table is to have a column of each row's place in the source. */
+  readonly places?: boolean | undefined;
   /** What separates the fields of a CSV file. */
   readonly delimiter?: string | undefined;
   /** Whether the first row of a CSV file names its columns. */

@@ -1,6 +1,9 @@
 import type { Guess, Problem } from "./format.js";
 import type { Recognised } from "./recognise.js";
 
+/** What no file calls a column: that of each row's place in the source. */
+export const PLACE = "windrow's row";
+
 /** A column of a table. */
 export interface Column {
   readonly name: string;
@@ -35,6 +38,11 @@ export interface Loaded {
   /** All columns of the table. */
   readonly all: readonly Column[];
   readonly rows: number;
+  /**
+   * With `places`, the column that says which record of the source a row is, counted from 0; records of several
+   * files are counted on.
+   */
+  readonly place: string | undefined;
   /** Whether rows stand in another order than in the file. */
   readonly sorted: boolean;
   /** UTC where the file's times are instants; undefined where they are those of someone's clock. */

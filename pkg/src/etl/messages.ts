@@ -2,14 +2,14 @@ import { identifier, literal } from "../engine/index.js";
 import { WindowError } from "../error.js";
 import { columnsOf, countRows } from "./describe.js";
 import { MESSAGE_COLUMNS, PROBLEM } from "./format.js";
-import type { Arranged, Column, Staged } from "./loaded.js";
+import { type Arranged, type Column, PLACE, type Staged } from "./loaded.js";
 import { problemsIn } from "./problems.js";
 import type { DatabaseStage } from "./stage.js";
 
 /** How far a clock is put back in autumn, in microseconds. */
 const HOUR = 3_600_000_000;
 /** What no column of a format is called. */
-const [FILE, ROW] = ["windrow's file", "windrow's row"].map(identifier) as [string, string];
+const [FILE, PLACED, ROW] = ["windrow's file", "windrow's place", PLACE].map(identifier) as [string, string, string];
 
 /**
  * Puts messages in order: by chat, then as in the file. Where a clock was put back, messages keep their place, and
@@ -24,6 +24,7 @@ export async function arrangeMessages(stage: DatabaseStage, staged: readonly Sta
     described.push(columns);
     parts.push(messagesOf(one, i, columns));
   }
+  const { places } = stage.options;
   const all = await stage.create(parts.join(" UNION ALL BY NAME "));
   await problemsIn(stage, all, identifier(PROBLEM), `(${FILE}, ${ROW})`);
   const { timed, untimed } = await engine.columns(
@@ -36,11 +37,13 @@ export async function arrangeMessages(stage: DatabaseStage, staged: readonly Sta
     await problemsIn(stage, all, what, `(${FILE}, ${ROW})`);
   }
   const isMessage = `${identifier(PROBLEM)} IS NULL${hasTime ? " AND time IS NOT NULL" : ""}`;
-  const sorted = hasTime ? await inOrder(stage, all, isMessage) : `SELECT * FROM ${all} WHERE ${isMessage} ORDER BY chat, ${FILE}, ${ROW}`;
-  const names = [...MESSAGE_COLUMNS.map(identifier), `* EXCLUDE (${[...MESSAGE_COLUMNS, PROBLEM].map(identifier).join(", ")}, ${FILE}, ${ROW})`];
+  const messages = `SELECT *${places ? `, rowid AS ${PLACED}` : ""} FROM ${all} WHERE ${isMessage}`;
+  const sorted = hasTime ? await inOrder(stage, messages) : `${messages} ORDER BY chat, ${FILE}, ${ROW}`;
+  const place = places ? [`${PLACED} AS ${ROW}`] : [];
+  const names = [...MESSAGE_COLUMNS.map(identifier), `* EXCLUDE (${[...MESSAGE_COLUMNS, PROBLEM].map(identifier).join(", ")}, ${[FILE, ROW, ...(places ? [PLACED] : [])].join(", ")})`];
   const others = described.flat().some(({ name }) => !isOwn(name));
   await engine.run(
-    `CREATE OR REPLACE TABLE ${identifier(table)} AS SELECT ${(others ? names : names.slice(0, -1)).join(", ")} FROM (${sorted})`,
+    `CREATE OR REPLACE TABLE ${identifier(table)} AS SELECT ${[...(others ? names : names.slice(0, -1)), ...place].join(", ")} FROM (${sorted})`,
     stage.watch,
   );
   const rows = await countRows(engine, table);
@@ -74,6 +77,7 @@ export async function arrangeMessages(stage: DatabaseStage, staged: readonly Sta
     },
     all: made,
     rows,
+    place: places ? PLACE : undefined,
     sorted: false,
     zone: undefined,
   };
@@ -106,8 +110,7 @@ function messagesOf({ table, source }: Staged, file: number, columns: readonly C
 }
 
 /** The messages in order, as a SELECT. */
-async function inOrder(stage: DatabaseStage, all: string, isMessage: string): Promise<string> {
-  const messages = `SELECT * FROM ${all} WHERE ${isMessage}`;
+async function inOrder(stage: DatabaseStage, messages: string): Promise<string> {
   const latest = `max(time) OVER (PARTITION BY chat ORDER BY ${FILE}, ${ROW} ROWS UNBOUNDED PRECEDING)`;
   const back = await stage.create(
     `SELECT chat, count(*) AS messages, max(epoch_us(latest) - epoch_us(time)) AS most,

@@ -2,7 +2,7 @@ import { identifier, literal } from "../engine/index.js";
 import { WindowError } from "../error.js";
 import { type Sketch, choose } from "./choose.js";
 import { columnsOf } from "./describe.js";
-import type { Arranged, Column, Roles, Staged } from "./loaded.js";
+import { type Arranged, type Column, PLACE, type Roles, type Staged } from "./loaded.js";
 import { problemsIn } from "./problems.js";
 import type { DatabaseStage } from "./stage.js";
 import { type TimeColumn, clockColumn, isNumber, timeColumn } from "./times/column.js";
@@ -11,7 +11,7 @@ import { cleaned, hasShape, isoTime } from "./times/reading.js";
 /** So many rows tell what a column holds. */
 const SAMPLE_ROWS = 10_000;
 /** Names that no column has. */
-const [ROW, TIME, CHAT, FIRST] = ["windrow's row", "windrow's time", "windrow's chat", "windrow's first row"].map(identifier) as [string, string, string, string];
+const [TIME, CHAT, FIRST, ROW] = ["windrow's time", "windrow's chat", "windrow's first row", PLACE].map(identifier) as [string, string, string, string];
 
 /** Finds out which columns of a table hold times, texts and chats, and puts its rows in their order. */
 export async function arrangeTable(stage: DatabaseStage, staged: readonly Staged[], table: string): Promise<Arranged> {
@@ -19,6 +19,7 @@ export async function arrangeTable(stage: DatabaseStage, staged: readonly Staged
   const read = staged.length === 1 ? staged[0]!.table : await stage.create(staged.map(({ table }) => `FROM ${table}`).join(" UNION ALL BY NAME "));
   const columns = await sketches(stage, read);
   let roles = choose(columns, options.columns ?? {}, stage.aliases);
+  if (options.columns?.text === undefined) tellJson(stage, columns.find(({ name }) => name === roles.text), staged);
   const found = roles.time === undefined ? undefined : await readTimes(stage, read, columns, roles.time);
   if (!found) roles = { ...roles, time: undefined };
   const { time, chat } = roles;
@@ -41,10 +42,10 @@ export async function arrangeTable(stage: DatabaseStage, staged: readonly Staged
     `SELECT count(*)::DOUBLE AS rows, count_if(${ROW} < before)::DOUBLE AS moved FROM (SELECT ${ROW}, lag(${ROW}) OVER (ORDER BY rowid) AS before FROM ${made})`,
     stage.watch,
   );
-  await engine.run(`ALTER TABLE ${made} DROP COLUMN ${ROW}`);
+  if (!options.places) await engine.run(`ALTER TABLE ${made} DROP COLUMN ${ROW}`);
   const integers = new Map(columns.map(({ name, type, holdsIntegers }) => [name, holdsIntegers ?? /INT(EGER)?$/.test(type)]));
   const all = (await columnsOf(engine, made)).map((column) => ({ ...column, holdsIntegers: integers.get(column.name) ?? false }));
-  return { table, columns: roles, all, rows: Number(rows![0]), sorted: Number(moved![0] ?? 0) > 0, zone: found?.zone };
+  return { table, columns: roles, all, rows: Number(rows![0]), place: options.places ? PLACE : undefined, sorted: Number(moved![0] ?? 0) > 0, zone: found?.zone };
 }
 
 /** What is in the columns of a table, by two queries. */
@@ -58,17 +59,26 @@ async function sketches(stage: DatabaseStage, table: string): Promise<Sketch[]> 
     const shapes = (["numbers", "compact", "day and name", "name and day"] as const).map((shape) => hasShape(text, shape)).join(" OR ");
     const times = `count_if(${isoTime(value)} IS NOT NULL OR (length(${value}) BETWEEN 8 AND 50 AND (${shapes})))::DOUBLE AS times${i}`;
     const whole = `count(TRY_CAST(${value} AS UBIGINT))::DOUBLE AS whole${i}`;
-    return [filled, whole, `coalesce(avg(strlen(${value})), 0)::DOUBLE AS length${i}`, times];
+    const json = `count_if(regexp_matches(${value}, '^\\s*[\\[{]\\s*["{}\\[\\]]'))::DOUBLE AS json${i}`;
+    return [filled, whole, json, `coalesce(avg(strlen(${value})), 0)::DOUBLE AS length${i}`, times];
   });
   const found = await stage.engine.columns(`SELECT count(*)::DOUBLE AS rows, ${asked.join(", ")} FROM (FROM ${table} LIMIT ${SAMPLE_ROWS})`, stage.watch);
   return columns.map((column, i) => {
     const values = Number(found[`filled${i}`]![0]);
     const filled = values / Math.max(1, Number(found.rows![0]));
-    if (!isText(column)) return { ...column, length: 0, filled, holdsTimes: /^(TIMESTAMP|DATE)/.test(column.type) };
+    if (!isText(column)) return { ...column, length: 0, filled, holdsTimes: /^(TIMESTAMP|DATE)/.test(column.type), holdsJson: false };
     const holdsTimes = values > 0 && found[`times${i}`]![0] === values;
     const holdsIntegers = values > 0 && found[`whole${i}`]![0] === values;
-    return { ...column, holdsIntegers, length: Number(found[`length${i}`]![0]), filled, holdsTimes };
+    const holdsJson = values > 0 && found[`json${i}`]![0] === values;
+    return { ...column, holdsIntegers, holdsJson, length: Number(found[`length${i}`]![0]), filled, holdsTimes };
   });
+}
+
+/** That what is taken for texts are rather lists of messages, or what else an object holds. */
+function tellJson(stage: DatabaseStage, text: Sketch | undefined, staged: readonly Staged[]): void {
+  if (!text?.holdsJson) return;
+  const rows = staged.every(({ format }) => format.name === "JSON") ? [`rows: ${JSON.stringify(`${text.name}[]`)}`] : [];
+  stage.guess({ what: `column ${text.name} holds JSON, which is taken for the text of messages`, from: "no other column holds texts", alternatives: rows });
 }
 
 const isText = ({ type }: Column) => type === "VARCHAR";

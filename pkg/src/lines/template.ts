@@ -91,6 +91,18 @@ export function missingColumn({ written, place }: Placeholder, names: readonly s
   return new WindowError("MISSING_COLUMN", `${written} at character ${place} of the template has no column; ${there}`);
 }
 
+/**
+ * Refuses a template with a placeholder that means none of these columns, whose capitals do not count, as in SQL.
+ *
+ * @param columnOf the column that a placeholder's name means
+ * @throws WindowError: `MISSING_COLUMN`
+ */
+export function requireColumns(template: Template, columns: readonly string[], columnOf: (name: string) => string = (name) => name): void {
+  const there = new Set(columns.map((name) => name.toLowerCase()));
+  const missing = placeholders(template).find(({ name }) => !there.has(columnOf(name).toLowerCase()));
+  if (missing) throw missingColumn(missing, columns);
+}
+
 /** How a row is written where nothing is said: with time and author where there are both. */
 export function defaultTemplate(has: { time?: unknown; author?: unknown }): string {
   if (has.author === undefined) return "{text}";

@@ -104,7 +104,11 @@ function isValue(field: string): boolean {
   return /^[-+]?\d[\d.,\s]*([eE][-+]?\d+)?$/.test(text) || /^\[?\d{1,4}[-./]\s?\d{1,2}[-./]\s?\d{1,4}/.test(text) || /^\[?\d{1,2}:\d{2}/.test(text) || /^[-+]?\d[\d ]{4,}/.test(text);
 }
 
-/** Whether a text is a table beyond doubt: all its records have the same number of fields, and the first holds names. */
-export function isTable({ hasHeader, isSure, regular, records, first, titles }: Dialect): boolean {
-  return hasHeader && isSure && first.length > 1 && records > 1 && regular === records && titles.length === 0;
+/**
+ * Whether a text is a table beyond doubt: all its records have the same number of fields, and the first holds names.
+ *
+ * @param isWhole whether the text is the whole file: else the record after the header may not end in it
+ */
+export function isTable({ hasHeader, isSure, regular, records, first, titles }: Dialect, isWhole: boolean): boolean {
+  return hasHeader && isSure && first.length > 1 && (records > 1 || !isWhole) && regular === records && titles.length === 0;
 }

@@ -1,8 +1,5 @@
-import { literal } from "../../engine/index.js";
-import { decode, encodingOf } from "../encoding.js";
-import { type Format, type Stage, type Source, format } from "../format.js";
-
-const LONGEST_RECORD = 16 << 20;
+import { type Format, format } from "../format.js";
+import { csv } from "./csv.js";
 
 /** A CSV file of a program whose columns are known. */
 interface CsvChat extends Pick<Format, "name" | "program" | "exporting" | "lacks"> {
@@ -13,21 +10,15 @@ interface CsvChat extends Pick<Format, "name" | "program" | "exporting" | "lacks
 }
 
 function csvChat({ header, columns, ...about }: CsvChat): Format {
-  return format<string>({
+  return format({
     ...about,
     gives: "messages",
     detect: ({ text }) => header.test(text),
-    extract: ({ blob }: Source, stage: Stage) => utf8(blob).then((text) => stage.file(text, ".csv")),
-    transform: (file) => `
-      SELECT *, if(time IS NULL, 'messages without a time that can be read', NULL) AS problem FROM (SELECT ${columns}
-      FROM read_csv(${literal(file)}, delim = ',', header = true, skip = 0, quote = '"', escape = '"', all_varchar = true, strict_mode = false,
-        null_padding = true, parallel = false, max_line_size = ${LONGEST_RECORD}, buffer_size = ${2 * LONGEST_RECORD}))`,
+    extract: csv.extract,
+    transform: (table: unknown) => `
+      SELECT * EXCLUDE (number), if(time IS NULL, 'messages without a time that can be read', NULL) AS problem
+      FROM (SELECT ${columns}, rowid AS number FROM ${table}) ORDER BY number`,
   });
-}
-
-async function utf8(blob: Blob): Promise<Blob | Uint8Array> {
-  const encoding = encodingOf(new Uint8Array(await blob.slice(0, 1 << 12).arrayBuffer()));
-  return encoding === "utf-8" ? blob : new TextEncoder().encode(decode(new Uint8Array(await blob.arrayBuffer()), encoding));
 }
 
 /** iMazing's CSV of messages on an iPhone. */

@@ -21,7 +21,7 @@ export const csv = format<string>({
     // A file of this kind that is damaged is told as one.
     if (/\.(csv|tsv|tab)$/i.test(name)) return true;
     const dialect = dialectOf(text, size <= bytes.length);
-    return dialect !== undefined && isTable(dialect);
+    return dialect !== undefined && isTable(dialect, size <= bytes.length);
   },
   async extract(source, stage) {
     const { options } = stage;

@@ -26,6 +26,9 @@ export class Lexer {
   at = 0;
   /** Of the string that was read last: whether there are backslashes in it. */
   hasEscapes = false;
+  /** Where the key that was read last begins and ends, without its quotes. */
+  keyStart = 0;
+  keyEnd = 0;
 
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
@@ -48,6 +51,15 @@ export class Lexer {
 
   expect(byte: number): void {
     if (!this.take(byte)) throw this.unexpected(`"${String.fromCharCode(byte)}"`);
+  }
+
+  /** Passes a member's key, and the colon after it. */
+  key(): void {
+    this.peek();
+    this.keyStart = this.at + 1;
+    this.string();
+    this.keyEnd = this.at - 1;
+    this.expect(COLON);
   }
 
   /** What is said where something else was to come. */

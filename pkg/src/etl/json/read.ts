@@ -7,7 +7,7 @@ export const PARENT = "#parent";
 /** The column of the name under which a row lies, where its path ends with `*`. */
 export const NAME = "#name";
 
-const [QUOTE, COMMA, COLON, MINUS] = [0x22, 0x2c, 0x3a, 0x2d];
+const [QUOTE, COMMA, MINUS] = [0x22, 0x2c, 0x2d];
 const [BRACE, BRACKET, END_BRACE, END_BRACKET] = [0x7b, 0x5b, 0x7d, 0x5d];
 // A text may begin with what a decoder takes for a byte order mark.
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
@@ -77,16 +77,12 @@ export class JsonReader {
     if (lexer.take(END_BRACE)) return;
     let nth = 0;
     do {
-      lexer.peek();
-      const start = lexer.at + 1;
-      lexer.string();
-      const end = lexer.at - 1;
-      const { hasEscapes } = lexer;
-      lexer.expect(COLON);
-      const key = textOf(lexer.bytes, start, end, hasEscapes);
+      lexer.key();
+      const { keyStart, keyEnd, hasEscapes } = lexer;
+      const key = textOf(lexer.bytes, keyStart, keyEnd, hasEscapes);
       const below = node.names.get(key) ?? node.any;
       if (below) yield* this.read(below, row, key);
-      else if (table) this.#value(table.column(lexer.bytes, start, end, nth++, hasEscapes), row!);
+      else if (table) this.#value(table.column(lexer.bytes, keyStart, keyEnd, nth++, hasEscapes), row!);
       else lexer.value();
     } while (lexer.take(COMMA));
     lexer.expect(END_BRACE);
@@ -107,13 +103,9 @@ export class JsonReader {
     if (lexer.take(END_BRACE)) return;
     let nth = 0;
     do {
-      lexer.peek();
-      const start = lexer.at + 1;
-      lexer.string();
-      const end = lexer.at - 1;
-      const { hasEscapes } = lexer;
-      lexer.expect(COLON);
-      this.#value(table.column(bytes, start, end, nth++, hasEscapes), row);
+      lexer.key();
+      const { keyStart, keyEnd, hasEscapes } = lexer;
+      this.#value(table.column(bytes, keyStart, keyEnd, nth++, hasEscapes), row);
     } while (lexer.take(COMMA));
     lexer.expect(END_BRACE);
   }
@@ -138,7 +130,6 @@ export class JsonReader {
     else column.setUtf8(row, bytes, start, lexer.at);
   }
 }
-
 
 function begin({ columns }: JsonTable, parent: number | undefined, name: string | undefined): number {
   const row = columns.rows++;

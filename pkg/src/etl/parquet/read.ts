@@ -17,7 +17,7 @@ export async function readParquet(source: Source, stage: Stage): Promise<string>
   const { parquetMetadataAsync, parquetRead, parquetSchema } = await peer("hyparquet", "Parquet", () => import("hyparquet"));
   const { compressors } = await peer("hyparquet-compressors", "Parquet", () => import("hyparquet-compressors"));
   const { blob, name } = source;
-  const file = { byteLength: blob.size, slice: (start: number, end?: number) => blob.slice(start, end).arrayBuffer() };
+  const file = { byteLength: blob.size, slice: (start: number, end = blob.size) => sliced(blob, start, end) };
   try {
     const metadata = await parquetMetadataAsync(file);
     const { names, types, left } = columnsOf(parquetSchema(metadata).children);
@@ -38,6 +38,12 @@ export async function readParquet(source: Source, stage: Stage): Promise<string>
     const reason = (cause as Error).message.replace(/^parquet(?: file)?:? /, "");
     throw new WindowError("BAD_PARQUET", `${name} cannot be read as Parquet: ${reason}; it may be cut short or encrypted, so write it once more`, { cause });
   }
+}
+
+/** Damaged metadata may name any place, for some of which a Blob of Node's ends the process. */
+function sliced(blob: Blob, start: number, end: number): Promise<ArrayBuffer> {
+  if (start >= 0 && start <= end && end <= blob.size) return blob.slice(start, end).arrayBuffer();
+  throw new Error(`bytes ${start} to ${end} are not in the file, which has ${blob.size}`);
 }
 
 const rowsOf = (metadata: FileMetaData) => Math.max(1, Number(metadata.num_rows));

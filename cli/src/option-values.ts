@@ -1,0 +1,45 @@
+import type { Amounts } from "windrow";
+import { UsageError } from "./usage.js";
+import { parseTime } from "./write/times.js";
+
+/** What is no number is passed on as it is: the package says best what is wrong with it. */
+export function number(text: string | undefined): number | string | undefined {
+  if (text === undefined || text.trim() === "" || Number.isNaN(Number(text))) return text;
+  return Number(text);
+}
+
+/** A limit of a measure, or of a duration. */
+export const amount = (name: string, text: string) => (name === "duration" ? text : (number(text) as number));
+
+/** Budgets such as `rows=5,duration=10m`. */
+export function amounts(text: string): Amounts {
+  return Object.fromEntries(
+    text.split(",").map((budget) => {
+      const [name, value] = pair(budget);
+      return [name, amount(name, value)];
+    }),
+  );
+}
+
+export function pair(text: string): [name: string, value: string] {
+  const [, name, value] = /^\s*([^=]+?)\s*=(.*)$/s.exec(text) ?? [];
+  if (name === undefined || value === undefined) throw new UsageError(`${text} is not NAME=VALUE`);
+  return [name, value];
+}
+
+/** A time in microseconds. */
+export function instant(option: string, text: string): bigint {
+  const time = parseTime(text);
+  if (time !== undefined) return time;
+  throw new UsageError(`--${option} ${text} is no time; give one such as 2024-02-29 or 2024-02-29T23:59:59Z`);
+}
+
+export function choice<T extends string>(option: string, value: string | undefined, choices: readonly T[]): T | undefined {
+  if (value === undefined || choices.includes(value as T)) return value as T | undefined;
+  throw new UsageError(`--${option} ${value} is not one of ${choices.join(", ")}`);
+}
+
+const ESCAPES: Record<string, string> = { n: "\n", r: "\r", t: "\t", "0": "\0", "\\": "\\" };
+
+/** `\n`, `\r`, `\t`, `\0` and `\\` as a shell does not write them. */
+export const escaped = (text: string) => text.replace(/\\([nrt0\\])/g, (_, name: string) => ESCAPES[name]!);
