@@ -1,10 +1,9 @@
 import { Columnar } from "./columnar.js";
-import { WindowError } from "./error.js";
 import { guarded } from "./instance.js";
 import { text } from "./options.js";
 import type { Stats } from "./stats.js";
 import type { Plan as WasmPlan } from "./wasm/windrow.js";
-import { type Window, windowOf } from "./window.js";
+import { type Window, requireSplit, windowOf } from "./window.js";
 
 /**
  * All windows of one spec over one set of rows, as columns. A plan keeps its rows in memory until it
@@ -90,11 +89,7 @@ export class Plan extends Columnar<WasmPlan, Window> {
    * @throws {@link WindowError} `BAD_SPLIT` for no parts, or a window that is not there
    */
   split(index: number, parts: number): Plan {
-    const whole = (n: number) => Number.isInteger(n) && n >= 0 && n < 2 ** 32;
-    if (!whole(index) || !whole(parts)) {
-      const sentence = `window ${index} cannot be split into ${parts} parts; give whole numbers`;
-      throw new WindowError("BAD_SPLIT", sentence);
-    }
+    requireSplit(index, parts);
     return new Plan(guarded(() => this.resident.split(index, parts)));
   }
 
