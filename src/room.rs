@@ -21,8 +21,7 @@ impl<T> Room for Vec<T> {
 
 #[cold]
 fn grow<T>(vec: &mut Vec<T>, more: usize) -> Result<(), Error> {
-    let grown = vec.try_reserve(more).or_else(|_| vec.try_reserve_exact(more));
-    grown.map_err(|_| ErrorKind::OutOfMemory.into())
+    vec.try_reserve(more).map_err(|_| ErrorKind::OutOfMemory.into())
 }
 
 /// Values in a vector, of which there are at most so many.

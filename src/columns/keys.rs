@@ -4,7 +4,10 @@ use crate::{
     Error,
     columns::{fingerprint::Prefixes, hashing::mix},
     room::Room,
-    search::{extremes::Extremes, once::Once},
+    search::{
+        extremes::{Extremes, latest_largest},
+        once::Once,
+    },
 };
 use std::ops::Range;
 
@@ -68,7 +71,7 @@ impl Keys {
         let value = |row: usize| !mix(self.values[row]);
         match self.smallest.get() {
             Some(smallest) => smallest.latest_largest(rows, value),
-            None => rows.clone().max_by_key(|&row| value(row)).unwrap_or(rows.start),
+            None => latest_largest(rows, &value),
         }
     }
 

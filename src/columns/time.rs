@@ -4,7 +4,11 @@ use crate::{
     Error, ErrorKind,
     columns::{instant::Instant, times::Times, unit::TimeUnit},
     room::Room,
-    search::{extremes::Extremes, gallop::gallop, once::Once},
+    search::{
+        extremes::{Extremes, latest_largest},
+        gallop::gallop,
+        once::Once,
+    },
 };
 use std::ops::Range;
 
@@ -145,7 +149,7 @@ impl Time {
     pub(crate) fn longest_silence(&self, rows: Range<usize>) -> usize {
         match self.silences() {
             Some(silences) => silences.latest_largest(rows, |row| self.silence(row)),
-            None => rows.clone().max_by_key(|&row| self.silence(row)).unwrap_or(rows.start),
+            None => latest_largest(rows, &|row| self.silence(row)),
         }
     }
 }

@@ -28,7 +28,11 @@ impl Extremes {
     pub(crate) fn new(len: usize, value: impl Fn(usize) -> u64) -> Result<Self, Error> {
         let largest = |values: Range<usize>| values.map(&value).max().unwrap_or(0);
         let blocks = (0..len).step_by(FAN).map(|from| largest(from..len.min(from + FAN)));
-        let mut level = gathered(len.div_ceil(FAN), blocks)?;
+        Extremes::of(len, gathered(len.div_ceil(FAN), blocks)?)
+    }
+
+    /// Of the largest of each block of values.
+    fn of(len: usize, mut level: Vec<u64>) -> Result<Self, Error> {
         let mut levels = Vec::new();
         while level.len() > 1 {
             let above = level.chunks(FAN).map(|chunk| chunk.iter().copied().max().unwrap_or(0));
@@ -143,6 +147,11 @@ impl Extremes {
         }
         range.end
     }
+}
+
+/// The latest of the largest values, by a look at each: for what has not been prepared.
+pub(crate) fn latest_largest(range: Range<usize>, value: &dyn Fn(usize) -> u64) -> usize {
+    range.clone().max_by_key(|&i| value(i)).unwrap_or(range.start)
 }
 
 #[cfg(test)]

@@ -158,11 +158,14 @@ impl Pending {
         spec: &Spec,
         rows: Rows,
         (base, least, fresh): (u64, usize, usize),
-    ) -> Option<Self> {
+    ) -> Result<Option<Self>, Error> {
         let in_order = least <= fresh && fresh <= rows.len() && i64::try_from(base).is_ok();
         let pending = Pending { rows, base, least, fresh, ..self };
-        let flow = in_order.then(|| pending.cut(spec, false, &mut |_| ControlFlow::Break(())))?;
-        (flow == ControlFlow::Continue((least, fresh))).then_some(pending)
+        pending.prepare()?;
+        let rests = in_order
+            && pending.cut(spec, false, &mut |_| ControlFlow::Break(()))
+                == ControlFlow::Continue((least, fresh));
+        Ok(rests.then_some(pending))
     }
 
     /// Drops the rows that are not needed, if these are most. Dropping costs as much as there are

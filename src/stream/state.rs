@@ -119,7 +119,7 @@ fn read(codec: &mut Codec<'_>) -> Result<Stream, Error> {
         let places = (codec.number(0), codec.count(0), codec.count(0));
         let rows = codec.rows(&Rows::default(), 0).build()?;
         let pending = Pending::new(&stream.spec, &rows)?;
-        stream.pending = pending.at_rest(&stream.spec, rows, places);
+        stream.pending = pending.at_rest(&stream.spec, rows, places)?;
     }
     Ok(stream)
 }
