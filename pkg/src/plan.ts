@@ -79,7 +79,10 @@ export class Plan extends Columnar<WasmPlan, Window> {
 
   /** What the plan costs: `O(w)` for `w` windows. */
   stats(): Stats {
-    return guarded(() => this.resident.stats() as Stats);
+    return guarded(() => {
+      const stats = this.resident.stats() as Stats & { repeated: Iterable<[string, number]> };
+      return { ...stats, repeated: Object.fromEntries(stats.repeated) };
+    });
   }
 
   /**

@@ -92,7 +92,7 @@ export class Stream extends Resident<WasmStream> {
   push(batch: Batch): SealedWindow[] {
     const rows = isA(batch, Rows) ? batch : rowsOf(batch);
     try {
-      return guarded(() => this.resident.push(rows.resident) as SealedWindow[]);
+      return guarded(() => sealed(this.resident.push(rows.resident)));
     } finally {
       if (rows !== batch) rows.free();
     }
@@ -103,7 +103,7 @@ export class Stream extends Resident<WasmStream> {
     return guarded(() => {
       const { resident } = this;
       this.release();
-      return resident.finish() as SealedWindow[];
+      return sealed(resident.finish());
     });
   }
 }
@@ -114,6 +114,12 @@ function names(columns: Columns): string[] {
   } catch (cause) {
     throw unreadable("columns", cause);
   }
+}
+
+/** Windows with their sums as an object, in which a measure of any name is a property of its own. */
+function sealed(windows: (SealedWindow & { sums: unknown })[]): SealedWindow[] {
+  for (const window of windows) window.sums = Object.fromEntries(window.sums as unknown as Iterable<[string, number]>);
+  return windows;
 }
 
 /** The rows of columns; an object without any is most likely something else. */
