@@ -14,7 +14,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut stream = Stream::new(spec)?;
     for batch in 0..4 {
         show(&stream.push(&rows_of(batch)?)?);
-        fs::write(&state, stream.save())?; // after the windows are dealt with
+        fs::write(&state, stream.save()?)?; // after the windows are dealt with
     }
     drop(stream);
 
@@ -23,7 +23,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for batch in 4..6 {
         show(&stream.push(&rows_of(batch)?)?);
     }
-    show(&stream.finish());
+    show(&stream.finish()?);
     fs::remove_file(state)?;
     Ok(())
 }

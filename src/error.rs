@@ -53,8 +53,8 @@ pub enum ErrorKind {
     BadHops { what: &'static str, unit: &'static str },
     /// There are more windows than anyone can want.
     TooManyWindows { most: usize },
-    /// There is no memory for so many windows.
-    NoMemory { windows: usize },
+    /// There is no memory for what was asked. All that was there before is as it was.
+    OutOfMemory,
     /// A window that is not there is to be split, or one into nothing.
     BadSplit { index: usize, windows: usize, parts: usize },
     /// A row alone exceeds a limit, and the spec says that this is an error.
@@ -91,7 +91,8 @@ impl Error {
             ErrorKind::BadFill { .. } => "BAD_FILL",
             ErrorKind::BadEdges { .. } | ErrorKind::BadEdge { .. } => "BAD_EDGES",
             ErrorKind::BadHops { .. } | ErrorKind::BadDuration { .. } => "BAD_DURATION",
-            ErrorKind::TooManyWindows { .. } | ErrorKind::NoMemory { .. } => "TOO_MANY_WINDOWS",
+            ErrorKind::TooManyWindows { .. } => "TOO_MANY_WINDOWS",
+            ErrorKind::OutOfMemory => "OUT_OF_MEMORY",
             ErrorKind::BadSplit { .. } => "BAD_SPLIT",
             ErrorKind::BadOverlap { .. } | ErrorKind::OverlapNotBelowLimit { .. } => "BAD_OVERLAP",
             ErrorKind::MissingColumn { .. } => "MISSING_COLUMN",
@@ -229,10 +230,10 @@ impl ErrorKind {
                     "there would be more than {most} windows; make them longer, or leave out empty ones"
                 )
             }
-            ErrorKind::NoMemory { windows } => write!(
+            ErrorKind::OutOfMemory => write!(
                 f,
-                "there is no memory for {windows} windows; free what is not needed, or make them \
-                 longer"
+                "there is no memory for this; free what is not needed, cut the table into parts, or \
+                 make windows longer"
             ),
             ErrorKind::BadSplit { parts: 0, .. } => {
                 write!(f, "a window cannot be split into 0 parts; give at least 1")

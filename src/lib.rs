@@ -55,6 +55,7 @@
 
 mod decimal;
 mod error;
+mod room;
 mod wide;
 
 #[cfg(feature = "serde")]

@@ -77,7 +77,7 @@ fn slices_and_streams_give_the_ids_of_the_definition() {
             ids.extend_from_slice(stream.push(&batch).expect("a batch").ids().expect("keys"));
             rest = after;
         }
-        ids.extend_from_slice(stream.finish().ids().expect("keys"));
+        ids.extend_from_slice(stream.finish().expect("memory").ids().expect("keys"));
         assert_eq!(ids, expected, "{seed}, streamed");
     }
 }

@@ -164,7 +164,7 @@ fn resuming_takes_no_more_memory_than_a_few_times_the_bytes() {
         }
         let mut stream = Stream::new(case.spec.clone()).expect("a good spec");
         stream.push(&batch(&case.table, 0..case.table.len)).expect("a good batch");
-        let mut state = stream.save();
+        let mut state = stream.save().expect("memory");
         batches::damage(&mut state, &states, &mut random);
         let end = state.len().saturating_sub(8);
         let checksum = key_of(&state[..end]).to_le_bytes();
@@ -173,7 +173,7 @@ fn resuming_takes_no_more_memory_than_a_few_times_the_bytes() {
         let (most, _) = counted(|| drop(black_box(Stream::resume(&state))));
         assert!(most <= 16 * state.len() + 4_096, "{most} for {} bytes", state.len());
         if seed % 100 == 0 {
-            states.push(stream.save());
+            states.push(stream.save().expect("memory"));
         }
     }
 }

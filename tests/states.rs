@@ -34,7 +34,7 @@ fn stream() -> Stream {
 
 #[test]
 fn a_state_of_this_version_is_resumed() {
-    assert_eq!(stream().save(), CURRENT);
+    assert_eq!(stream().save().expect("memory"), CURRENT);
     let rows = batch(&[60, 70, 0], &["b", "b", "c"], &[7, 8, 9]).build().expect("rows");
     let mut resumed = Stream::resume(CURRENT).expect("a state");
     let sealed = resumed.push(&rows).expect("a batch");

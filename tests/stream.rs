@@ -93,7 +93,7 @@ fn a_stream_gives_the_windows_of_all_rows_at_once() {
                 found.add(&stream.push(&batch(&case.table, rows)).expect("a good batch"));
                 assert_eq!(stream.position(), end as u64);
             }
-            found.add(&stream.finish());
+            found.add(&stream.finish().expect("memory"));
             assert_eq!(found, Columns::of(plan));
         }
     });
@@ -112,18 +112,22 @@ fn a_stream_goes_on_from_its_state_wherever_it_stops() {
             for row in one_by_one.chain(iter::once(rows.end..rows.end)) {
                 by_row.push(&batch(&case.table, row)).expect("a good batch");
             }
-            assert_eq!(stream.save(), by_row.save(), "the state depends on the batches");
+            assert_eq!(
+                stream.save().expect("memory"),
+                by_row.save().expect("memory"),
+                "the state depends on the batches"
+            );
         }
-        found.add(&resumed(&stream).finish());
+        found.add(&resumed(&stream).finish().expect("memory"));
         assert_eq!(found, Columns::of(plan));
     });
 }
 
 fn resumed(stream: &Stream) -> Stream {
-    let state = stream.save();
+    let state = stream.save().expect("memory");
     let resumed = Stream::resume(&state).expect("the state of a stream");
     assert_eq!((resumed.spec(), resumed.position()), (stream.spec(), stream.position()));
-    assert_eq!(resumed.save(), state);
+    assert_eq!(resumed.save().expect("memory"), state);
     resumed
 }
 
@@ -192,7 +196,7 @@ fn a_window_of_so_many_rows_is_out_with_its_last() {
     assert_eq!(ends(stream.push(&rows(0)).expect("rows")), []);
     assert_eq!(ends(stream.push(&rows(89)).expect("rows")), []);
     assert_eq!(ends(stream.push(&rows(1)).expect("rows")), [190]);
-    assert!(stream.finish().is_empty());
+    assert!(stream.finish().expect("memory").is_empty());
 
     let mut stream = Stream::new(Spec::new().max_rows(100)).expect("a good spec");
     assert_eq!(ends(stream.push(&rows(150)).expect("rows")), [100]);
@@ -209,7 +213,7 @@ fn a_partition_goes_on_where_the_next_batch_begins_with_its_value() {
         stream = resumed(&stream);
         ends.extend_from_slice(stream.push(&chats(batch)).expect("the same column").end());
     }
-    ends.extend_from_slice(stream.finish().end());
+    ends.extend_from_slice(stream.finish().expect("memory").end());
     assert_eq!(ends, [1, 5, 6, 7]);
 }
 
@@ -223,9 +227,9 @@ fn bytes(bytes: &[u64]) -> Rows {
 
 /// Pushes a batch that is refused, and sees that it left no trace.
 fn refused(stream: &mut Stream, batch: &Rows) -> (&'static str, String) {
-    let before = stream.save();
+    let before = stream.save().expect("memory");
     let error = stream.push(batch).expect_err("a bad batch");
-    assert_eq!(stream.save(), before, "{error}");
+    assert_eq!(stream.save().expect("memory"), before, "{error}");
     (error.code(), error.to_string())
 }
 
@@ -352,7 +356,7 @@ fn a_stream_may_have_more_rows_than_can_be_numbered() {
     assert_eq!(code, "TOO_MANY_ROWS");
     assert!(message.starts_with("4294967296 rows are more than"), "{message}");
     assert!(stream.push(&rows(rest)).expect("rows").is_empty());
-    assert_eq!(stream.finish().end(), [u64::from(u32::MAX)]);
+    assert_eq!(stream.finish().expect("memory").end(), [u64::from(u32::MAX)]);
 }
 
 #[test]
@@ -378,7 +382,7 @@ fn what_is_wrong_with_a_spec_is_told_at_once_or_with_the_first_batch() {
 #[test]
 fn a_stream_without_a_batch_has_no_window() {
     let stream = Stream::new(Spec::new().max("bytes", 1)).expect("a good spec");
-    let sealed = resumed(&stream).finish();
+    let sealed = resumed(&stream).finish().expect("memory");
     assert!(sealed.is_empty());
     assert_eq!(sealed.sum("bytes").expect_err("no column").code(), "MISSING_COLUMN");
 }
@@ -388,7 +392,7 @@ fn a_state_has_8_bytes_a_row_only_for_values_that_4_do_not_hold() {
     let len = |value: u64| {
         let mut stream = Stream::new(Spec::new().max_rows(5)).expect("a good spec");
         let _ = stream.push(&bytes(&[0, 0, value])).expect("a batch");
-        stream.save().len()
+        stream.save().expect("memory").len()
     };
     assert_eq!([len(u32::MAX.into()), len(1 << 32)], [len(0), len(0) + 3 * 4]);
 }
@@ -432,7 +436,7 @@ fn what(state: &[u8]) -> String {
 fn what_is_no_state_is_refused_by_what_is_wrong() {
     let mut stream = Stream::new(Spec::new().max("bytes", 10)).expect("a good spec");
     stream.push(&bytes(&[1, 2, 3])).expect("bytes");
-    let state = stream.save();
+    let state = stream.save().expect("memory");
     let patched = |at: usize, byte: u8| {
         let mut state = state.clone();
         state[at] = byte;
@@ -456,7 +460,8 @@ fn what_is_no_state_is_refused_by_what_is_wrong() {
     let longer = [&state[..state.len() - 8], &[0; 9]].concat();
     assert!(what(&with_checksum(longer)).contains("contradicts itself"));
     let gap = Duration::new(u64::MAX, 999_999_999);
-    let with_gap = Stream::new(Spec::new().max_rows(1).gap(gap)).expect("a good spec").save();
+    let with_gap =
+        Stream::new(Spec::new().max_rows(1).gap(gap)).expect("a good spec").save().expect("memory");
     let at = with_gap.windows(4).position(|bytes| bytes == 999_999_999_u32.to_le_bytes());
     let mut no_duration = with_gap.clone();
     let nanos = &mut no_duration[at.expect("the gap")..][..4];
@@ -471,7 +476,7 @@ fn what_is_no_state_is_refused_by_what_is_wrong() {
     let overlap = Amounts::new().rows(2);
     let mut stream = Stream::new(Spec::new().max_rows(3).overlap(overlap)).expect("a good spec");
     stream.push(&Rows::builder().len(3).build().expect("no column")).expect("rows");
-    let unneeded = stream.save();
+    let unneeded = stream.save().expect("memory");
     let least = unneeded.len() - 8 * 8;
     assert_eq!(unneeded[least..][..16], [0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0]);
     for (at, byte) in [(least, 1), (least + 8, 3)] {
@@ -497,7 +502,7 @@ fn no_bytes_make_resuming_panic() {
         if random.chance(95) {
             stream.push(&batch(&case.table, 0..known)).expect("a good batch");
         }
-        let mut state = stream.save();
+        let mut state = stream.save().expect("memory");
         for _ in 0..=random.below(3) {
             batches::damage(&mut state, &states, &mut random);
         }
@@ -508,14 +513,18 @@ fn no_bytes_make_resuming_panic() {
             Err(error) => assert_eq!(error.code(), "BAD_STATE"),
             Ok(mut resumed) => {
                 // Whatever it is now: nothing that follows may panic.
-                assert_eq!(resumed.save(), state, "there is one way to write a state");
+                assert_eq!(
+                    resumed.save().expect("memory"),
+                    state,
+                    "there is one way to write a state"
+                );
                 let _ = resumed.push(&batch(&case.table, known..len));
-                assert!(Stream::resume(&resumed.save()).is_ok());
+                assert!(Stream::resume(&resumed.save().expect("memory")).is_ok());
                 let _ = resumed.finish();
             }
         }
         if seed % 100 == 0 {
-            states.push(stream.save());
+            states.push(stream.save().expect("memory"));
         }
     }
 }
@@ -539,7 +548,7 @@ fn pending_rows_are_those_of_a_window_and_no_more_than_as_many_again() {
             windows += sealed.len();
             most = most.max(stream.pending_rows());
             if batch % 10 == 0 {
-                most_bytes = most_bytes.max(stream.save().len());
+                most_bytes = most_bytes.max(stream.save().expect("memory").len());
             }
         }
         assert!(windows > 100, "{windows}");
@@ -562,7 +571,7 @@ fn a_stream_may_have_as_many_measures_as_a_table_has() {
     budget.measures = (0..MEASURES).map(|place| (named(place), 1)).collect();
     let mut stream = Stream::new(spec.overlap(budget)).expect("limits");
     assert!(stream.push(&batch).expect("a batch").is_empty());
-    let mut stream = Stream::resume(&stream.save()).expect("a state");
+    let mut stream = Stream::resume(&stream.save().expect("memory")).expect("a state");
     assert_eq!(stream.push(&batch).expect("a batch").len(), 1);
     assert_eq!(batch.total(&named(MEASURES - 1)), Ok(3));
 }

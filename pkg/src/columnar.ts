@@ -25,8 +25,10 @@ export abstract class Columnar<Handle extends ColumnarHandle, Window>
 
   /** @internal */
   protected column<Column>(name: string): Column {
-    const { resident } = this;
-    return (this.#columns[name] ??= guarded(() => resident.column(name))) as Column;
+    return guarded(() => {
+      const { resident } = this;
+      return (this.#columns[name] ??= resident.column(name)) as Column;
+    });
   }
 
   /** @internal */
@@ -34,7 +36,7 @@ export abstract class Columnar<Handle extends ColumnarHandle, Window>
 
   /** The window at that place, from the end if negative; undefined if there is none. */
   at(index: number): Window | undefined {
-    const place = placeIn(this.length, index);
+    const place = guarded(() => placeIn(this.length, index));
     return place === undefined ? undefined : this.window(place);
   }
 
@@ -44,6 +46,6 @@ export abstract class Columnar<Handle extends ColumnarHandle, Window>
 
   /** All windows as objects. */
   toArray(): Window[] {
-    return [...this];
+    return guarded(() => [...this]);
   }
 }

@@ -1,7 +1,8 @@
 // Columns as the module takes them.
 import { WindowError } from "./error.js";
-import { badOption, choice, isList, readOptions, text, unknownOption, wholeOf, written } from "./options.js";
-import type { ArrowColumns, Columns } from "./rows.js";
+import { arrayLength, badOption, choice, isArray, readOptions, unreadable, text, unknownOption, wholeOf, written } from "./options.js";
+import type { ArrowBytes, ArrowColumns, Columns } from "./rows.js";
+import { bufferView, plainView, requireMemory, typedKind } from "./typed.js";
 
 type Numbers = Uint32Array | BigUint64Array | Float64Array;
 type Keys = Numbers | BigInt64Array | string[];
@@ -74,7 +75,31 @@ export function packedColumns(columns: Columns): { measures: string[]; columns: 
         throw unknownOption(column, "length, time, timeUnit, timeZone, measures, partition and key");
     }
   });
+  // Getters that were read later may have taken the memory of what was read before.
+  for (const [name, view] of [["time", time], ["key", key], ...names.map((name, i) => [name, arrays[i]] as const)] as const) {
+    if (ArrayBuffer.isView(view)) requireMemory(`column ${name}`, view);
+  }
   return { measures: names, columns: [length, time, unit, zone, names, arrays, partition, key] };
+}
+
+/**
+ * The chunks of Arrow data, as views of their own.
+ *
+ * @internal
+ */
+export function packedChunks(ipc: ArrowBytes): Uint8Array[] {
+  try {
+    const given: unknown[] = isArray(ipc) ? listed("the Arrow data", ipc) : [ipc];
+    const chunks = given.map((chunk) => {
+      const view = typedKind(chunk) === "Uint8Array" ? plainView("the Arrow data", chunk) : bufferView("the Arrow data", chunk);
+      if (view) return view as Uint8Array;
+      throw new WindowError("BAD_OPTION", "the Arrow bytes are not bytes; give a Uint8Array, an ArrayBuffer, or an array of them");
+    });
+    for (const chunk of chunks) requireMemory("the Arrow data", chunk);
+    return chunks;
+  } catch (cause) {
+    throw unreadable("the Arrow data", cause);
+  }
 }
 
 /**
@@ -112,40 +137,47 @@ export function packedNames(columns: ArrowColumns): { measures: string[]; column
 }
 
 function timesOf(value: unknown): BigInt64Array {
-  if (value instanceof BigInt64Array) return value;
+  const view = plainView("column time", value);
+  if (view instanceof BigInt64Array) return view;
   throw unsupported("time", value, "a BigInt64Array");
 }
 
 /** Numbers of any kind; what is none is not a number. */
 function numbersOf(column: string, array: unknown): Numbers {
-  if (array instanceof Uint32Array || array instanceof BigUint64Array || array instanceof Float64Array) {
-    return array;
-  }
-  if (Array.isArray(array)) {
-    const numbers = new Float64Array(array.length);
+  if (isArray(array)) {
+    const numbers = new Float64Array(arrayLength(`column ${column}`, array));
     for (let row = 0; row < numbers.length; row++) {
       const value: unknown = array[row];
       numbers[row] = typeof value === "number" ? value : NaN;
     }
     return numbers;
   }
-  if (isTyped(array)) return new Float64Array(array as unknown as ArrayLike<number>);
+  const view = plainView(`column ${column}`, array);
+  if (view instanceof Uint32Array || view instanceof BigUint64Array || view instanceof Float64Array) return view;
+  if (view && !(view instanceof BigInt64Array)) return new Float64Array(view);
   throw unsupported(column, array, "an array of numbers, best a Uint32Array");
 }
 
 /** A measure; numbers below 0 are told where others that are none are. */
 function measureOf(name: string, array: unknown): Numbers {
-  if (!(array instanceof BigInt64Array)) return numbersOf(name, array);
-  return array.some((value) => value < 0n) ? Float64Array.from(array, Number) : unsigned(array);
+  const view = plainView(`column ${name}`, array);
+  if (!(view instanceof BigInt64Array)) return numbersOf(name, array);
+  return view.some((value) => value < 0n) ? Float64Array.from(view, Number) : unsigned(view);
 }
 
 /** Whole numbers of any sign, or strings. */
 function keysOf(array: unknown): Keys {
-  if (array instanceof BigInt64Array) return array;
-  if (Array.isArray(array) && typeof array[0] === "string") return Array.from(array as string[]);
-  if (Array.isArray(array) && typeof array[0] === "bigint") return wholeKeys(array);
+  const view = plainView("column key", array);
+  if (view instanceof BigInt64Array) return view;
+  if (isArray(array) && typeof array[0] === "string") return listed("column key", array) as string[];
+  if (isArray(array) && typeof array[0] === "bigint") return wholeKeys(listed("column key", array));
   const numbers = numbersOf("key", array);
   return numbers instanceof Uint32Array ? new Float64Array(numbers) : numbers;
+}
+
+/** The elements of a plain array, each read once, whatever its iterator does. */
+function listed(name: string, array: readonly unknown[]): unknown[] {
+  return Array.from({ length: arrayLength(name, array) }, (_, i) => array[i]);
 }
 
 /** BigInts of 64 bits, with a sign if any has one. */
@@ -163,13 +195,13 @@ function wholeKeys(array: unknown[]): Keys {
 const unsigned = ({ buffer, byteOffset, length }: BigInt64Array) => new BigUint64Array(buffer, byteOffset, length);
 
 /** Rows with the same value, one after the other, are a partition. */
-function partitionsOf(values: unknown): Partitions {
-  if (!Array.isArray(values) && !isTyped(values)) {
-    throw unsupported("partition", values, "an array or a typed array");
-  }
+function partitionsOf(given: unknown): Partitions {
+  const values: ArrayLike<unknown> | undefined = isArray(given) ? given : plainView("column partition", given);
+  if (!values) throw unsupported("partition", given, "an array or a typed array");
+  const length = isArray(given) ? arrayLength("column partition", values) : values.length; // a caller's may change
   const [begins, firsts]: [number[], unknown[]] = [[], []];
   let last: unknown;
-  for (let row = 0; row < values.length; row++) {
+  for (let row = 0; row < length; row++) {
     const value: unknown = values[row];
     if (row > 0) {
       if (isSame(value, last)) continue;
@@ -184,12 +216,12 @@ function partitionsOf(values: unknown): Partitions {
   }
   const isNull = (value: unknown) => value === null || value === undefined;
   return [
-    values.length,
+    length,
     Uint32Array.from(begins),
     firsts.map((value) => (isNull(value) ? null : label(value))),
     firsts.every((value) => isNull(value) || isWhole(value)),
-    values.length > 0 ? canonical(firsts[0]) : undefined,
-    values.length > 0 ? canonical(last) : undefined,
+    length > 0 ? canonical(firsts[0]) : undefined,
+    length > 0 ? canonical(last) : undefined,
   ];
 }
 
@@ -238,11 +270,6 @@ const label = (value: unknown) => (value instanceof Date ? value.toJSON() : writ
 function isWhole(value: unknown): boolean {
   if (typeof value === "bigint") return BigInt.asIntN(64, value) === value;
   return Number.isInteger(value) && Math.abs(value as number) < 1e15;
-}
-
-/** Whether a value is a typed array: a view of another kind has no elements. */
-function isTyped(value: unknown): value is ArrayLike<unknown> {
-  return ArrayBuffer.isView(value) && isList(value);
 }
 
 function unsupported(column: string, found: unknown, wanted: string): WindowError {

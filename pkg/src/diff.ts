@@ -1,5 +1,6 @@
 import { WindowError } from "./error.js";
 import { guarded } from "./instance.js";
+import { isA } from "./options.js";
 import { Plan } from "./plan.js";
 import { diff as wasmDiff } from "./wasm/windrow.js";
 
@@ -20,7 +21,7 @@ export interface Diff {
  * @throws {@link WindowError} `MISSING_COLUMN` where rows have no key, `BAD_OPTION` for what is no plan
  */
 export function diff(before: Plan, after: Plan): Diff {
-  if (!(before instanceof Plan && after instanceof Plan)) {
+  if (!(isA(before, Plan) && isA(after, Plan))) {
     throw new WindowError("BAD_OPTION", "there are no two plans to compare; give two of rows.windows() or rows.hops()");
   }
   return guarded(() => wasmDiff(before.resident, after.resident) as Diff);

@@ -1,8 +1,8 @@
 import { Columnar } from "./columnar.js";
 import type { Duration } from "./duration.js";
-import { WindowError } from "./error.js";
 import { guarded } from "./instance.js";
 import type { EgregoraPlan as WasmEgregoraPlan } from "./wasm/windrow.js";
+import { requireSplit } from "./window.js";
 
 /** Egregora's settings, with its defaults. */
 export interface Egregora {
@@ -73,10 +73,7 @@ export class EgregoraPlan extends Columnar<WasmEgregoraPlan, EgregoraWindow> {
    * @throws {@link WindowError} `BAD_SPLIT` for no parts, or a window that is not there
    */
   split(index: number, parts: number): EgregoraWindow[] {
-    if (!Number.isInteger(index) || !Number.isInteger(parts) || index < 0 || parts < 0) {
-      const sentence = `window ${index} cannot be split into ${parts} parts; give whole numbers`;
-      throw new WindowError("BAD_SPLIT", sentence);
-    }
+    requireSplit(index, parts);
     return guarded(() => this.resident.split(index, parts) as EgregoraWindow[]);
   }
 }

@@ -40,8 +40,12 @@ export type ErrorCode =
   | "OVERSIZE_ROW"
   /** There are more rows than 32 bits can number. */
   | "TOO_MANY_ROWS"
-  /** There would be more windows of the clock than anyone can want. */
+  /** There would be more windows than anyone can want. */
   | "TOO_MANY_WINDOWS"
+  /** Something is larger than what is taken: see docs/limits.md. */
+  | "TOO_LARGE"
+  /** There is no memory for it; what was there before is as it was, unless the sentence says otherwise. */
+  | "OUT_OF_MEMORY"
   /** The bytes are not Arrow IPC, or are damaged. */
   | "CORRUPT_ARROW"
   /** A CSV file cannot be read. */

@@ -1,9 +1,11 @@
 import { type ErrorCode, WindowError } from "./error.js";
+import { isOutOfMemory, written } from "./options.js";
 import { __wbg_reset_state as replaceInstance, initSync } from "./wasm/windrow.js";
 
 let isReady = false;
 let isReplaced = true;
-let generation = 0;
+/** Why each instance before this one was given up. */
+const ends: ErrorCode[] = [];
 
 /** @internal */
 export function isInstantiated(): boolean {
@@ -22,7 +24,16 @@ export function instantiate(module: WebAssembly.Module | BufferSource): void {
  * @internal
  */
 export function instanceNumber(): number {
-  return generation;
+  return ends.length;
+}
+
+/**
+ * Why an instance was given up; undefined for the one that runs.
+ *
+ * @internal
+ */
+export function endOf(instance: number): ErrorCode | undefined {
+  return ends[instance];
 }
 
 /**
@@ -49,16 +60,49 @@ function requireInstance(): void {
 function asWindowError(error: unknown): WindowError {
   if (error instanceof WindowError) return error;
   if (isTold(error)) return new WindowError(error.code, error.message, "cause" in error ? { cause: error.cause } : {});
-  // A trap, which may have left anything half done: nothing in that instance can be trusted.
-  generation++;
+  if (isTrap(error)) return lost(error);
+  // Thrown on the way in or out, where nothing was half done.
+  if (isOutOfMemory(error)) {
+    return new WindowError("OUT_OF_MEMORY", "there is no memory to hand that over; free what is not needed, or ask for less at once", { cause: error });
+  }
+  return new WindowError("BAD_OPTION", `windrow cannot use what it was given: ${written(error)}`, { cause: error });
+}
+
+/** Whether the module stopped in the middle, by a trap or as the stack was full. */
+function isTrap(error: unknown): boolean {
+  if (error instanceof WebAssembly.RuntimeError) return true;
+  return error instanceof Error && /call stack|recursion/.test(error.message);
+}
+
+/** A trap may have left anything half done: nothing in that instance can be trusted. */
+function lost(cause: unknown): WindowError {
+  const code = isExhausted() ? "OUT_OF_MEMORY" : "INTERNAL";
+  ends.push(code);
   isReplaced = false;
   try {
     replace();
   } catch {
     // There may be no memory for another one. The next call tries again.
   }
-  const sentence = `windrow failed in a way it should not (${error instanceof Error ? error.message : String(error)}); all rows, plans and streams are lost and have to be made again; please report this`;
-  return new WindowError("INTERNAL", sentence, { cause: error });
+  const losses = "all rows, plans and streams are lost and have to be made again";
+  const sentence =
+    code === "INTERNAL"
+      ? `windrow failed in a way it should not (${written(cause)}); ${losses}; please report this`
+      : `windrow ran out of memory where it cannot go on; ${losses}, of less at once`;
+  return new WindowError(code, sentence, { cause });
+}
+
+/** How much memory there must be for a trap not to be for want of it, in pages of 64 KiB. */
+const PROBE = 16;
+
+/** Whether the memory of an instance that is given up cannot grow. */
+function isExhausted(): boolean {
+  try {
+    initSync(undefined as never).memory.grow(PROBE); // what runs already
+    return false;
+  } catch {
+    return true;
+  }
 }
 
 /** Whether it is an error as the module writes one. What it does not mean to throw is an `Error`. */

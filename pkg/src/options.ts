@@ -1,6 +1,7 @@
 // Plain options, read such that each complaint names the option and the value, and an option that is
 // misspelt is not passed over.
 import { WindowError } from "./error.js";
+import { requireSize } from "./limits.js";
 
 /**
  * A value as a sentence shows it.
@@ -31,9 +32,47 @@ export function written(value: unknown): string {
   }
 }
 
+/**
+ * Whether a value is of a class; a proxy that refuses to tell is not.
+ *
+ * @internal
+ */
+export function isA<Kind>(value: unknown, Class: abstract new (...args: never[]) => Kind): value is Kind {
+  try {
+    return value instanceof Class;
+  } catch {
+    return false;
+  }
+}
+
+/** @internal */
+export function isArray(value: unknown): value is unknown[] {
+  try {
+    return Array.isArray(value);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The length of a plain array, as it is now.
+ *
+ * @throws {@link WindowError} `TOO_LARGE`
+ * @internal
+ */
+export function arrayLength(name: string, array: ArrayLike<unknown>): number {
+  const { length } = array;
+  requireSize("array", name, length);
+  return length;
+}
+
 /** @internal */
 export function isList(value: object): boolean {
-  return Symbol.iterator in value;
+  try {
+    return Symbol.iterator in value;
+  } catch {
+    return false; // a proxy, which refuses to tell
+  }
 }
 
 /**
@@ -55,8 +94,8 @@ export function unknownOption(option: string, known: string): WindowError {
 }
 
 /**
- * Reads the options of an object that are there, one by one. What looks at them runs code of the
- * caller's, such as a getter, which may throw.
+ * Reads the options of an object that are there, one by one; null is one only where that is said. What looks at
+ * them runs code of the caller's, such as a getter, which may throw.
  *
  * @internal
  */
@@ -65,6 +104,7 @@ export function readOptions(
   name: string,
   example: string,
   read: (option: string, value: unknown) => void,
+  nulls = false,
 ): void {
   try {
     if (typeof options !== "object" || options === null || isList(options)) {
@@ -72,12 +112,119 @@ export function readOptions(
     }
     for (const option of Object.keys(options)) {
       const value = (options as Record<string, unknown>)[option];
-      if (value !== undefined && value !== null) read(option, value);
+      if (value !== undefined && (nulls || value !== null)) read(option, value);
     }
   } catch (cause) {
-    if (cause instanceof WindowError) throw cause;
-    throw new WindowError("BAD_OPTION", `${name} cannot be read: ${written(cause)}`, { cause });
+    throw unreadable(name, cause);
   }
+}
+
+/**
+ * The error of a value that cannot be read: one of ours is told as it is; what else is thrown comes from the
+ * caller's own code, such as a getter, or says that there is no memory.
+ *
+ * @internal
+ */
+export function unreadable(name: string, cause: unknown): WindowError {
+  if (cause instanceof WindowError) return cause;
+  if (isOutOfMemory(cause)) {
+    return new WindowError("OUT_OF_MEMORY", `there is no memory to read ${name}; free what is not needed, or give less at once`, { cause });
+  }
+  return new WindowError("BAD_OPTION", `${name} cannot be read: ${written(cause)}`, { cause });
+}
+
+/**
+ * Whether an error says that the engine has no memory for an array or a text of this size.
+ *
+ * @internal
+ */
+export function isOutOfMemory(cause: unknown): boolean {
+  return cause instanceof RangeError && /alloc|invalid (typed )?array (buffer )?length|invalid string length|out of memory/i.test(cause.message);
+}
+
+/**
+ * Judges an option's value, and gives it back as it is used.
+ *
+ * @internal
+ */
+export type Check<Value> = (option: string, value: unknown) => Value;
+
+type Checked<Checks> = { -readonly [Option in keyof Checks]?: Checks[Option] extends Check<infer Value> ? Value : never };
+
+/**
+ * Reads options once, each judged by its check, so that nothing the caller's object does later changes them. What
+ * has no check is no option.
+ *
+ * @internal
+ */
+export function optionsOf<Checks extends Record<string, Check<unknown>>>(given: unknown, name: string, example: string, checks: Checks, nulls = false): Checked<Checks> {
+  const options: Record<string, unknown> = {};
+  const read = (option: string, value: unknown) => {
+    if (!Object.hasOwn(checks, option)) throw unknownOption(option, Object.keys(checks).join(", "));
+    options[option] = checks[option]!(option, value);
+  };
+  readOptions(given, name, example, read, nulls);
+  return options as Checked<Checks>;
+}
+
+/**
+ * Reads a list, whatever its iterator does.
+ *
+ * @internal
+ */
+export function listOf<Item>(option: string, value: unknown, item: Check<Item>, example: string): Item[] {
+  let items: unknown[];
+  try {
+    if (typeof value !== "object" || value === null || !isList(value)) throw badOption(option, value, `a list such as ${example}`);
+    if (isArray(value)) arrayLength(option, value);
+    items = Array.from(value as Iterable<unknown>);
+  } catch (cause) {
+    throw unreadable(option, cause);
+  }
+  return items.map((each, i) => item(`${option}[${i}]`, each));
+}
+
+/**
+ * Named values; the object has no prototype, as a name may be any.
+ *
+ * @internal
+ */
+export function namedOf<Value>(option: string, value: unknown, check: Check<Value>, example: string): Record<string, Value> {
+  const named = Object.create(null) as Record<string, Value>;
+  readOptions(value, option, example, (name, each) => (named[name] = check(`${option}.${name}`, each)));
+  return named;
+}
+
+/** @internal */
+export function flag(option: string, value: unknown): boolean {
+  if (typeof value !== "boolean") throw badOption(option, value, "true or false");
+  return value;
+}
+
+/** @internal */
+export function callback(option: string, value: unknown): (...args: never[]) => unknown {
+  if (typeof value !== "function") throw badOption(option, value, "a function");
+  return value as (...args: never[]) => unknown;
+}
+
+/**
+ * Whether a value has these methods.
+ *
+ * @internal
+ */
+export function has(value: unknown, ...methods: string[]): value is object {
+  try {
+    const isObject = (typeof value === "object" && value !== null) || typeof value === "function";
+    return isObject && methods.every((method) => typeof (value as Record<string, unknown>)[method] === "function");
+  } catch {
+    return false; // a getter of someone's
+  }
+}
+
+/** @internal */
+export function signalOf(option: string, value: unknown): AbortSignal {
+  if (!has(value, "throwIfAborted", "addEventListener")) throw badOption(option, value, "the signal of an AbortController");
+  return value as AbortSignal;
 }
 
 /**
@@ -92,7 +239,7 @@ export function choice(option: string, value: unknown, choices: readonly string[
 }
 
 /** @internal */
-export function text(option: string, value: unknown, example: string): string {
+export function text(option: string, value: unknown, example = "a text"): string {
   if (typeof value !== "string") throw badOption(option, value, example);
   return value;
 }

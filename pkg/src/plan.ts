@@ -1,10 +1,9 @@
 import { Columnar } from "./columnar.js";
-import { WindowError } from "./error.js";
 import { guarded } from "./instance.js";
 import { text } from "./options.js";
 import type { Stats } from "./stats.js";
 import type { Plan as WasmPlan } from "./wasm/windrow.js";
-import { type Window, windowOf } from "./window.js";
+import { type Window, requireSplit, windowOf } from "./window.js";
 
 /**
  * All windows of one spec over one set of rows, as columns. A plan keeps its rows in memory until it
@@ -80,7 +79,10 @@ export class Plan extends Columnar<WasmPlan, Window> {
 
   /** What the plan costs: `O(w)` for `w` windows. */
   stats(): Stats {
-    return guarded(() => this.resident.stats() as Stats);
+    return guarded(() => {
+      const stats = this.resident.stats() as Stats & { repeated: Iterable<[string, number]> };
+      return { ...stats, repeated: Object.fromEntries(stats.repeated) };
+    });
   }
 
   /**
@@ -90,11 +92,7 @@ export class Plan extends Columnar<WasmPlan, Window> {
    * @throws {@link WindowError} `BAD_SPLIT` for no parts, or a window that is not there
    */
   split(index: number, parts: number): Plan {
-    const whole = (n: number) => Number.isInteger(n) && n >= 0 && n < 2 ** 32;
-    if (!whole(index) || !whole(parts)) {
-      const sentence = `window ${index} cannot be split into ${parts} parts; give whole numbers`;
-      throw new WindowError("BAD_SPLIT", sentence);
-    }
+    requireSplit(index, parts);
     return new Plan(guarded(() => this.resident.split(index, parts)));
   }
 

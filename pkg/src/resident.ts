@@ -1,6 +1,10 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import { WindowError } from "./error.js";
-import { guarded, instanceNumber } from "./instance.js";
+import { endOf, guarded, instanceNumber } from "./instance.js";
+import { isA } from "./options.js";
+import { EgregoraPlan, Plan, Rows, Stream } from "./wasm/windrow.js";
+
+const HANDLES = [EgregoraPlan, Plan, Rows, Stream] as unknown as (new () => unknown)[];
 
 /**
  * Something in WebAssembly's memory. The collector frees it some day; `free()`, or `using`, does
@@ -12,6 +16,9 @@ export abstract class Resident<Handle extends { free(): void }> {
 
   /** @internal */
   constructor(handle: Handle) {
+    if (!HANDLES.some((Handle) => isA(handle, Handle))) {
+      throw new WindowError("BAD_OPTION", "this class has no constructor of its own; see the methods that make one");
+    }
     this.#handle = handle;
   }
 
@@ -24,18 +31,29 @@ export abstract class Resident<Handle extends { free(): void }> {
    * @internal
    */
   get resident(): Handle {
+    if (!Resident.#isOne(this)) throw notOne();
     const what = this[Symbol.toStringTag];
-    if (!this.#handle) {
+    const handle = this.#handle;
+    if (!handle) {
       throw new WindowError("FREED", `this ${what} has been freed; make it again, or free it later`);
     }
-    if (this.#instance !== instanceNumber()) {
-      throw new WindowError("INTERNAL", `this ${what} was lost when windrow failed; make it again`);
+    switch (endOf(this.#instance)) {
+      case undefined:
+        return handle;
+      case "OUT_OF_MEMORY":
+        throw new WindowError("FREED", `this ${what} was lost when memory ran out; make it again`);
+      default:
+        throw new WindowError("INTERNAL", `this ${what} was lost when windrow failed; make it again`);
     }
-    return this.#handle;
+  }
+
+  static #isOne(value: unknown): boolean {
+    return typeof value === "object" && value !== null && #handle in value;
   }
 
   /** Gives the memory back. Any use after this throws `FREED`, but for another `free()`. */
   free(): void {
+    if (!Resident.#isOne(this)) throw notOne();
     const handle = this.#handle;
     this.#handle = undefined;
     // In another instance, its address is somebody else's.
@@ -54,4 +72,8 @@ export abstract class Resident<Handle extends { free(): void }> {
   [Symbol.dispose](): void {
     this.free();
   }
+}
+
+function notOne(): WindowError {
+  return new WindowError("BAD_OPTION", "that was not made by this copy of windrow; a proxy, or what another copy made, cannot be used");
 }

@@ -1,8 +1,7 @@
-import { packedColumns, packedNames } from "./columns.js";
-import { WindowError } from "./error.js";
+import { packedChunks, packedColumns, packedNames } from "./columns.js";
 import { type Egregora, EgregoraPlan } from "./egregora.js";
 import { guarded } from "./instance.js";
-import { text } from "./options.js";
+import { listOf, text } from "./options.js";
 import { Plan } from "./plan.js";
 import { Resident } from "./resident.js";
 import type { Hops, Spec } from "./spec.js";
@@ -104,7 +103,8 @@ export class Rows extends Resident<WasmRows> {
    *   `CORRUPT_ARROW`, `BAD_MEASURE`, `TOO_MANY_ROWS`, `BAD_OPTION`
    */
   static fromArrow(ipc: ArrowBytes, columns: ArrowColumns): Rows {
-    const [chunks, packed] = [chunksOf(ipc), packedNames(columns)];
+    const packed = packedNames(columns); // first, as its getters may take the memory of the chunks
+    const chunks = packedChunks(ipc);
     return new Rows(guarded(() => WasmRows.fromArrow(chunks, packed.columns)), packed.measures);
   }
 
@@ -120,8 +120,10 @@ export class Rows extends Resident<WasmRows> {
 
   /** The names of the measures. */
   get measures(): string[] {
-    void this.resident; // as what is freed answers nothing
-    return [...this.#measures];
+    return guarded(() => {
+      void this.resident; // as what is freed answers nothing
+      return [...this.#measures];
+    });
   }
 
   /**
@@ -180,7 +182,8 @@ export class Rows extends Resident<WasmRows> {
    * @throws {@link WindowError} what {@link Rows.windows} throws, for the first spec that is wrong
    */
   sweep(specs: Iterable<Spec>): Stats[] {
-    return Array.from(specs, (spec) => {
+    const all = listOf("specs", specs, (_, spec) => spec as Spec, "[{ max: { bytes: 32_000 } }]");
+    return all.map((spec) => {
       const plan = this.windows(spec);
       try {
         return plan.stats();
@@ -189,17 +192,4 @@ export class Rows extends Resident<WasmRows> {
       }
     });
   }
-}
-
-function chunksOf(ipc: ArrowBytes): Uint8Array[] {
-  const chunks = Array.isArray(ipc) ? (ipc as readonly ArrowChunk[]) : [ipc as ArrowChunk];
-  return chunks.map((chunk) => {
-    if (chunk instanceof Uint8Array) return chunk;
-    const isShared = typeof SharedArrayBuffer === "function" && chunk instanceof SharedArrayBuffer;
-    if (isShared || chunk instanceof ArrayBuffer) return new Uint8Array(chunk);
-    throw new WindowError(
-      "BAD_OPTION",
-      "the Arrow bytes are not bytes; give a Uint8Array, an ArrayBuffer, or an array of them",
-    );
-  });
 }

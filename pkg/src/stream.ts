@@ -1,8 +1,10 @@
 import { WindowError } from "./error.js";
 import { guarded } from "./instance.js";
+import { badOption, isA, unreadable } from "./options.js";
 import { Resident } from "./resident.js";
 import { type Columns, Rows } from "./rows.js";
 import type { Spec } from "./spec.js";
+import { plainView, typedKind } from "./typed.js";
 import { Options, Stream as WasmStream } from "./wasm/windrow.js";
 
 /** A window that no row that may come can change. Positions are those in the stream. */
@@ -60,10 +62,9 @@ export class Stream extends Resident<WasmStream> {
    * @throws {@link WindowError} `BAD_STATE` for bytes that are no such state, or damaged
    */
   static resume(state: Uint8Array): Stream {
-    if (!(state instanceof Uint8Array)) {
-      throw new WindowError("BAD_STATE", "the state is no Uint8Array; give what save() gave");
-    }
-    return new Stream(undefined, guarded(() => WasmStream.resume(state)));
+    const bytes = typedKind(state) === "Uint8Array" ? plainView("the state", state) : undefined;
+    if (!bytes) throw new WindowError("BAD_STATE", "the state is no Uint8Array; give what save() gave");
+    return new Stream(undefined, guarded(() => WasmStream.resume(bytes as Uint8Array)));
   }
 
   /** How many rows have been pushed. */
@@ -89,10 +90,9 @@ export class Stream extends Resident<WasmStream> {
    *   `MISSING_COLUMN`, `OVERSIZE_ROW`, and what {@link Rows.fromColumns} throws
    */
   push(batch: Batch): SealedWindow[] {
-    const { resident } = this;
-    const rows = batch instanceof Rows ? batch : Rows.fromColumns(batch);
+    const rows = isA(batch, Rows) ? batch : rowsOf(batch);
     try {
-      return guarded(() => resident.push(rows.resident) as SealedWindow[]);
+      return guarded(() => sealed(this.resident.push(rows.resident)));
     } finally {
       if (rows !== batch) rows.free();
     }
@@ -100,10 +100,34 @@ export class Stream extends Resident<WasmStream> {
 
   /** Hands out what is left, now that no row follows, and frees the stream. */
   finish(): SealedWindow[] {
-    const { resident } = this;
-    this.release();
-    return guarded(() => resident.finish() as SealedWindow[]);
+    return guarded(() => {
+      const { resident } = this;
+      this.release();
+      return sealed(resident.finish());
+    });
   }
+}
+
+function names(columns: Columns): string[] {
+  try {
+    return Object.keys(columns);
+  } catch (cause) {
+    throw unreadable("columns", cause);
+  }
+}
+
+/** Windows with their sums as an object, in which a measure of any name is a property of its own. */
+function sealed(windows: (SealedWindow & { sums: unknown })[]): SealedWindow[] {
+  for (const window of windows) window.sums = Object.fromEntries(window.sums as unknown as Iterable<[string, number]>);
+  return windows;
+}
+
+/** The rows of columns; an object without any is most likely something else. */
+function rowsOf(batch: Columns): Rows {
+  const rows = Rows.fromColumns(batch);
+  if (rows.length > 0 || names(batch).length > 0) return rows;
+  rows.free();
+  throw badOption("the batch", batch, "rows of this copy of windrow, or columns such as { measures: { bytes: lengths } }");
 }
 
 function started(spec: Spec | undefined): WasmStream {
@@ -118,7 +142,7 @@ function started(spec: Spec | undefined): WasmStream {
 export class WindowStream extends TransformStream<Batch, SealedWindow> {
   /** @param from a spec, or a stream that has been resumed, which is used up */
   constructor(from: Spec | Stream) {
-    const stream = from instanceof Stream ? from : new Stream(from);
+    const stream = isA(from, Stream) ? from : new Stream(from);
     super({
       transform(batch, controller) {
         for (const window of stream.push(batch)) controller.enqueue(window);

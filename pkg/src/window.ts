@@ -1,3 +1,6 @@
+import { WindowError } from "./error.js";
+import { badOption, shown } from "./options.js";
+
 /** A half-open range of rows: `[start, fresh)` repeats the window before, `[fresh, end)` is new. */
 export interface Window {
   /** Its place in the plan. */
@@ -41,7 +44,19 @@ export function windowOf(columns: WindowColumns, index: number): Window {
  * @internal
  */
 export function placeIn(length: number, index: number): number | undefined {
+  if (typeof index !== "number") throw badOption("index", index, "a number");
   index = Math.trunc(index) || 0;
   if (index < 0) index += length;
   return index >= 0 && index < length ? index : undefined;
+}
+
+/**
+ * Refuses what is no place of 32 bits, or no number of parts.
+ *
+ * @internal
+ */
+export function requireSplit(index: unknown, parts: unknown): void {
+  const isWhole = (n: unknown) => Number.isInteger(n) && (n as number) >= 0 && (n as number) < 2 ** 32;
+  if (isWhole(index) && isWhole(parts)) return;
+  throw new WindowError("BAD_SPLIT", `window ${shown(index)} cannot be split into ${shown(parts)} parts; give whole numbers`);
 }

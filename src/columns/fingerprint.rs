@@ -13,7 +13,7 @@
 //! ```
 //! Source: Karp and Rabin, "Efficient randomized pattern-matching algorithms".
 
-use crate::columns::hashing::mix;
+use crate::{Error, columns::hashing::mix, room::Room};
 use std::ops::Range;
 
 /// 2⁶¹ − 1, a Mersenne prime: a remainder is a shift and an addition.
@@ -61,6 +61,11 @@ impl Default for Prefixes {
 }
 
 impl Prefixes {
+    /// Makes room for the blocks of so many keys.
+    pub(super) fn make_room(&mut self, keys: usize) -> Result<(), Error> {
+        self.before.room((keys / BLOCK + 1).saturating_sub(self.before.len()))
+    }
+
     /// Adds the blocks of `keys` that are whole and not there yet.
     pub(super) fn extend(&mut self, keys: &[u64]) {
         let done = self.before.len() - 1;

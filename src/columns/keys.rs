@@ -1,8 +1,13 @@
 //! The key of each row: for cuts that stay where they are, and for the identity of windows.
 
 use crate::{
+    Error,
     columns::{fingerprint::Prefixes, hashing::mix},
-    search::{extremes::Extremes, once::Once},
+    room::Room,
+    search::{
+        extremes::{Extremes, latest_largest},
+        once::Once,
+    },
 };
 use std::ops::Range;
 
@@ -19,14 +24,58 @@ impl Keys {
         Keys { values, prefixes: Once::new(), smallest: Once::new() }
     }
 
+    /// Finds out the smallest keys, for [`latest_smallest`](Self::latest_smallest).
+    pub(crate) fn prepare_smallest(&self) -> Result<(), Error> {
+        if self.smallest.get().is_none() {
+            let smallest = Extremes::new(self.values.len(), |row| !mix(self.values[row]))?;
+            self.smallest.get_or_init(|| smallest);
+        }
+        Ok(())
+    }
+
+    /// Hashes all keys, for [`fingerprint`](Self::fingerprint).
+    pub(crate) fn prepare_fingerprints(&self) -> Result<(), Error> {
+        if self.prefixes.get().is_none() {
+            let mut prefixes = Prefixes::default();
+            prefixes.make_room(self.values.len())?;
+            prefixes.extend(&self.values);
+            self.prefixes.get_or_init(|| prefixes);
+        }
+        Ok(())
+    }
+
+    /// Makes room for the keys of `more` from `from` on.
+    pub(crate) fn make_room(&mut self, more: &Keys, from: usize) -> Result<(), Error> {
+        let more = more.values.len() - from;
+        self.values.room(more)?;
+        if let Some(prefixes) = self.prefixes.get_mut() {
+            prefixes.make_room(self.values.len() + more)?;
+        }
+        match self.smallest.get_mut() {
+            Some(smallest) if smallest.len() < more => drop(self.smallest.take()),
+            Some(smallest) => smallest.make_room(more)?,
+            None => {}
+        }
+        Ok(())
+    }
+
+    /// Takes away the keys from `len` on.
+    pub(crate) fn truncate(&mut self, len: usize) {
+        self.values.truncate(len);
+        self.smallest.take();
+        self.prefixes.take();
+    }
+
     /// The row whose mixed key is the smallest; the latest of several. `rows` must not be empty.
     pub(crate) fn latest_smallest(&self, rows: Range<usize>) -> usize {
         let value = |row: usize| !mix(self.values[row]);
-        let smallest = self.smallest.get_or_init(|| Extremes::new(self.values.len(), value));
-        smallest.latest_largest(rows, value)
+        match self.smallest.get() {
+            Some(smallest) => smallest.latest_largest(rows, value),
+            None => latest_largest(rows, &value),
+        }
     }
 
-    /// The fingerprint of the sequence of keys of `rows`. `O(1)`.
+    /// The fingerprint of the sequence of keys of `rows`. `O(1)`, once all are hashed.
     pub(crate) fn fingerprint(&self, rows: Range<usize>) -> u64 {
         let prefixes = self.prefixes.get_or_init(|| {
             let mut prefixes = Prefixes::default();
@@ -83,7 +132,9 @@ mod tests {
         let numbers: Vec<u64> = (0..300).map(|i| i * i % 101).collect();
         let all = Keys::new(numbers.clone());
         let mut keys = Keys::new(numbers[..40].to_vec());
+        all.prepare_smallest().expect("memory");
         for (end, &number) in numbers.iter().enumerate().skip(40) {
+            keys.prepare_smallest().expect("memory");
             keys.latest_smallest(0..end);
             keys.fingerprint(0..end);
             keys.extend(&Keys::new(vec![0, number]), 1);

@@ -3,7 +3,8 @@
 use crate::{
     Error, ErrorKind,
     columns::values::{Column, MAX_TOTAL, Values},
-    search::blocks::{Blocks, Sums},
+    room::Room,
+    search::blocks::{BLOCK, Blocks, Sums},
 };
 
 /// A named column and the sums of its blocks.
@@ -35,6 +36,7 @@ impl Measure {
     /// Fails where the running total passes [`MAX_TOTAL`].
     pub(crate) fn new(name: String, values: Values) -> Result<Self, Error> {
         let Values { column: values, mut before } = values;
+        before.room((values.len() / BLOCK + 1).saturating_sub(before.len()))?;
         values.sum_up(&mut before);
         let row = values.count_fitting(&before);
         if row < values.len() {
@@ -95,6 +97,21 @@ impl Measure {
             return Ok(());
         }
         Err(past_total(more.name.clone(), row, more.value(row)))
+    }
+
+    /// Makes room for the values of `more` from `from` on.
+    pub(crate) fn make_room(&mut self, more: &Measure, from: usize) -> Result<(), Error> {
+        self.values.make_room(&more.values, from)?;
+        let blocks = (self.len() + more.len() - from) / BLOCK + 1;
+        self.sums.before.room(blocks.saturating_sub(self.sums.before.len()))
+    }
+
+    /// Takes away the values from `len` on.
+    pub(crate) fn truncate(&mut self, len: usize) {
+        self.values.truncate(len);
+        let mut before = std::mem::take(&mut self.sums.before);
+        before.truncate(len / BLOCK + 1);
+        self.sums = Sums::new(before);
     }
 
     /// Appends the values from `from` on of others, which [`check_next`](Self::check_next) does not

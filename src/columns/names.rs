@@ -1,6 +1,6 @@
 //! Finds columns by name: there may be as many as a table has.
 
-use crate::search::order::places_in_order;
+use crate::{Error, search::order::places_in_order};
 use std::cmp::Ordering;
 
 /// The places of names in a list, ordered by name.
@@ -9,8 +9,8 @@ pub(crate) struct Names(Vec<u32>);
 
 impl Names {
     /// Of `len` names. `O(len log len)`.
-    pub(crate) fn new<'n>(len: usize, name: impl Fn(usize) -> &'n str) -> Self {
-        Names(places_in_order(len, &|a, b| name(a).cmp(name(b))))
+    pub(crate) fn new<'n>(len: usize, name: impl Fn(usize) -> &'n str) -> Result<Self, Error> {
+        Ok(Names(places_in_order(len, &|a, b| name(a).cmp(name(b)))?))
     }
 
     /// The first place of a name that has been there before.
@@ -34,14 +34,14 @@ mod tests {
     #[test]
     fn names_are_found_and_repeated_ones_too() {
         let list = ["b", "", "a", "c"];
-        let names = Names::new(list.len(), |place| list[place]);
+        let names = Names::new(list.len(), |place| list[place]).expect("memory");
         for (place, name) in list.iter().enumerate() {
             assert_eq!(names.find(|at| list[at].cmp(name)), Some(place));
         }
         assert_eq!(names.find(|at| list[at].cmp("ab")), None);
         assert_eq!(names.repeated(|place| list[place]), None);
         let list = ["b", "a", "c", "a", "b", "a"];
-        let names = Names::new(list.len(), |place| list[place]);
+        let names = Names::new(list.len(), |place| list[place]).expect("memory");
         assert_eq!(names.repeated(|place| list[place]), Some(3));
     }
 
@@ -54,7 +54,7 @@ mod tests {
                 read.set(read.get() + 1);
                 list[place].as_str()
             };
-            let names = Names::new(len, name);
+            let names = Names::new(len, name).expect("memory");
             assert_eq!(names.repeated(name), None);
             for wanted in &list {
                 assert!(names.find(|place| name(place).cmp(wanted)).is_some());

@@ -1,6 +1,6 @@
 //! Where partitions begin, and whether one goes on in the rows that follow.
 
-use crate::columns::identity::Identity;
+use crate::{Error, columns::identity::Identity, room::Room};
 
 /// What each row belongs to, of which only the changes are kept.
 #[derive(Clone, Debug, Default)]
@@ -13,6 +13,17 @@ pub(crate) struct Partitions {
 }
 
 impl Partitions {
+    /// Makes room for those of more rows.
+    pub(crate) fn make_room(&mut self, more: &Partitions) -> Result<(), Error> {
+        self.begins.room(more.begins.len() + 1)
+    }
+
+    /// Takes away those of the rows from `len` on; `last` is what the row before them belongs to.
+    pub(crate) fn truncate(&mut self, len: usize, last: Option<u64>) {
+        self.begins.truncate(self.begins.partition_point(|&row| (row as usize) < len));
+        self.last = last;
+    }
+
     /// Appends those of more rows, from `from` on, to those of `len` rows; `from` is 0, or `len` is.
     #[expect(clippy::cast_possible_truncation, reason = "checked before rows are added")]
     pub(crate) fn extend(&mut self, len: usize, more: &Partitions, from: usize) {

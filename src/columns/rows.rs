@@ -13,6 +13,7 @@ use crate::{
     columns::times::Times,
     columns::unit::TimeUnit,
     columns::values::Values,
+    room::Room,
 };
 use std::sync::Arc;
 
@@ -144,6 +145,49 @@ impl Rows {
         }))
     }
 
+    /// Makes room for the rows of `more` from `from` on, so that [`extend`](Self::extend) takes no
+    /// memory.
+    pub(crate) fn make_room(&mut self, more: &Rows, from: usize) -> Result<(), Error> {
+        if Arc::get_mut(&mut self.0).is_none() {
+            let mut own = self.emptied();
+            own.make_room(self, 0)?;
+            own.extend(self, 0);
+            *self = own;
+        }
+        let Some(columns) = Arc::get_mut(&mut self.0) else { return Ok(()) };
+        let more = &*more.0;
+        for (measure, more) in columns.measures.iter_mut().zip(&more.measures) {
+            measure.make_room(more, from)?;
+        }
+        if let (Some(time), Some(more)) = (&mut columns.time, &more.time) {
+            time.make_room(more, from)?;
+        }
+        if let (Some(keys), Some(more)) = (&mut columns.keys, &more.keys) {
+            keys.make_room(more, from)?;
+        }
+        match (&mut columns.partitions, &more.partitions) {
+            (Some(partitions), Some(more)) => partitions.make_room(more),
+            _ => Ok(()),
+        }
+    }
+
+    /// Takes away the rows from `len` on, which have been appended; `last` is what the partition of the
+    /// row before them was.
+    pub(crate) fn truncate(&mut self, len: usize, last: Option<u64>) {
+        let Some(columns) = Arc::get_mut(&mut self.0) else { return };
+        columns.measures.iter_mut().for_each(|measure| measure.truncate(len));
+        if let Some(time) = &mut columns.time {
+            time.truncate(len);
+        }
+        if let Some(keys) = &mut columns.keys {
+            keys.truncate(len);
+        }
+        if let Some(partitions) = &mut columns.partitions {
+            partitions.truncate(len, last);
+        }
+        columns.len = len;
+    }
+
     /// Appends the rows from `from` on of others with the same columns, of which it is checked that
     /// they can follow. `O(1)` a row, amortised, also for one row after the other.
     pub(crate) fn extend(&mut self, more: &Rows, from: usize) {
@@ -260,9 +304,10 @@ impl RowsBuilder {
             return Err(ErrorKind::TooManyRows { rows: len as u64 }.into());
         }
         let name_at = |place: usize| self.measures[place].0.as_str();
-        let names = Names::new(self.measures.len(), name_at);
+        let names = Names::new(self.measures.len(), name_at)?;
         let repeated = names.repeated(name_at);
-        let mut measures: Vec<Measure> = Vec::with_capacity(self.measures.len());
+        let mut measures: Vec<Measure> = Vec::new();
+        measures.room(self.measures.len())?;
         for (place, (name, values)) in self.measures.into_iter().enumerate() {
             if Some(place) == repeated || RESERVED.contains(&name.as_str()) {
                 return Err(ErrorKind::BadName { column: name }.into());

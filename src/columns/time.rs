@@ -3,7 +3,12 @@
 use crate::{
     Error, ErrorKind,
     columns::{instant::Instant, times::Times, unit::TimeUnit},
-    search::{extremes::Extremes, gallop::gallop, once::Once},
+    room::Room,
+    search::{
+        extremes::{Extremes, latest_largest},
+        gallop::gallop,
+        once::Once,
+    },
 };
 use std::ops::Range;
 
@@ -62,6 +67,24 @@ impl Time {
         }
     }
 
+    /// Makes room for the times of `more` from `from` on.
+    pub(crate) fn make_room(&mut self, more: &Time, from: usize) -> Result<(), Error> {
+        let more = more.values.len() - from;
+        self.values.room(more)?;
+        match self.silences.get_mut() {
+            Some(silences) if silences.len() < more => drop(self.silences.take()),
+            Some(silences) => silences.make_room(more)?,
+            None => {}
+        }
+        Ok(())
+    }
+
+    /// Takes away the times from `len` on.
+    pub(crate) fn truncate(&mut self, len: usize) {
+        self.values.truncate(len);
+        self.silences.take();
+    }
+
     /// From one row to a later one of its partition. All of `i64` is 2⁶⁴ steps wide, so this is
     /// exact, and cannot overflow.
     #[inline]
@@ -100,18 +123,34 @@ impl Time {
         if row == 0 { 0 } else { self.between(row - 1, row) }
     }
 
-    fn silences(&self) -> &Extremes {
-        self.silences.get_or_init(|| Extremes::new(self.values.len(), |row| self.silence(row)))
+    /// Finds out the longest silences, for searches among them.
+    pub(crate) fn prepare(&self) -> Result<(), Error> {
+        if self.silences.get().is_none() {
+            let silences = Extremes::new(self.values.len(), |row| self.silence(row))?;
+            self.silences.get_or_init(|| silences);
+        }
+        Ok(())
+    }
+
+    /// Where they have not been prepared, silences are looked at one by one.
+    fn silences(&self) -> Option<&Extremes> {
+        self.silences.get()
     }
 
     /// The first of `rows` before which it was silent for longer than `gap`, or their end.
     pub(crate) fn first_silence(&self, rows: Range<usize>, gap: u64) -> usize {
-        self.silences().first_above(rows, gap, |row| self.silence(row))
+        match self.silences() {
+            Some(silences) => silences.first_above(rows, gap, |row| self.silence(row)),
+            None => rows.clone().find(|&row| self.silence(row) > gap).unwrap_or(rows.end),
+        }
     }
 
     /// The row before which it was silent the longest; the latest of several.
     pub(crate) fn longest_silence(&self, rows: Range<usize>) -> usize {
-        self.silences().latest_largest(rows, |row| self.silence(row))
+        match self.silences() {
+            Some(silences) => silences.latest_largest(rows, |row| self.silence(row)),
+            None => latest_largest(rows, &|row| self.silence(row)),
+        }
     }
 }
 

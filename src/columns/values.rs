@@ -1,6 +1,10 @@
 //! The values of a measure as they come, and what blocks of them sum to.
 
-use crate::search::blocks::BLOCK;
+use crate::{
+    Error,
+    room::{Room, gathered},
+    search::blocks::BLOCK,
+};
 use std::iter::repeat_n;
 
 /// The largest total of a measure, 2⁵³ − 1: every sum of rows is then exact as an `f64` too, which
@@ -90,6 +94,19 @@ impl Values {
     }
 }
 
+impl Values {
+    /// Of numbers; as narrow as they are.
+    #[expect(clippy::cast_possible_truncation, reason = "of what has been seen to be narrow")]
+    pub(crate) fn of_numbers(numbers: Vec<u64>) -> Result<Self, Error> {
+        let len = numbers.len();
+        if !is_narrow(&numbers) {
+            return Ok(Values::of(Column::U64(numbers), len));
+        }
+        let narrow = gathered(len, numbers.into_iter().map(|number| number as u32))?;
+        Ok(Values::of(Column::U32(narrow), len))
+    }
+}
+
 impl From<Vec<u32>> for Values {
     fn from(values: Vec<u32>) -> Self {
         let len = values.len();
@@ -139,6 +156,32 @@ impl Column {
                 }
             }
             Column::U64(values) => values.push(value),
+        }
+    }
+
+    /// Makes room for the values of another column from `from` on, each as wide as these will be.
+    pub(crate) fn make_room(&mut self, more: &Column, from: usize) -> Result<(), Error> {
+        let count = more.len() - from;
+        match self {
+            Column::U32(values) => match more {
+                Column::U64(more) if !is_narrow(&more[from..]) => {
+                    let mut wide = Vec::new();
+                    wide.room(values.len() + count)?;
+                    wide.extend(values.iter().copied().map(u64::from));
+                    *self = Column::U64(wide);
+                    Ok(())
+                }
+                _ => values.room(count),
+            },
+            Column::U64(values) => values.room(count),
+        }
+    }
+
+    /// Takes away the values from `len` on.
+    pub(crate) fn truncate(&mut self, len: usize) {
+        match self {
+            Column::U32(values) => values.truncate(len),
+            Column::U64(values) => values.truncate(len),
         }
     }
 

@@ -1,6 +1,10 @@
 //! A spec's amounts resolved against rows: what fits, searched from either end.
 
-use crate::{Amounts, Error, ErrorKind, Rows, search::order::places_in_order};
+use crate::{
+    Amounts, Error, ErrorKind, Rows,
+    room::{Room, gathered},
+    search::order::places_in_order,
+};
 
 /// One limit, in the rows' own units. Each is monotone: shrinking a range that fits leaves it
 /// fitting.
@@ -45,7 +49,8 @@ pub(crate) struct Limits(Vec<Limit>);
 
 impl Limits {
     pub(crate) fn resolve(rows: &Rows, amounts: &Amounts) -> Result<Self, Error> {
-        let mut limits = Vec::with_capacity(2 + amounts.measures.len());
+        let mut limits = Vec::new();
+        limits.room(2 + amounts.measures.len())?;
         limits.extend(amounts.rows.map(Limit::Rows));
         if let Some(duration) = amounts.duration {
             limits.push(Limit::Duration(rows.time()?.unit.steps(duration)));
@@ -53,7 +58,7 @@ impl Limits {
         for (name, amount) in &amounts.measures {
             limits.push(Limit::Sum(rows.measure_index(name)?, *amount));
         }
-        Ok(Limits(one_of_each_kind(limits)))
+        Ok(Limits(one_of_each_kind(limits)?))
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -154,15 +159,16 @@ impl Limits {
 }
 
 /// The limits ordered by their places; the smallest of several of one kind, as all must hold.
-fn one_of_each_kind(limits: Vec<Limit>) -> Vec<Limit> {
+fn one_of_each_kind(limits: Vec<Limit>) -> Result<Vec<Limit>, Error> {
     if limits.windows(2).all(|pair| pair[0].place() < pair[1].place()) {
-        return limits;
+        return Ok(limits);
     }
     let key = |place: usize| (limits[place].place(), limits[place].amount());
-    let order = places_in_order(limits.len(), &|a, b| key(a).cmp(&key(b)));
-    let mut ordered: Vec<Limit> = order.into_iter().map(|place| limits[place as usize]).collect();
+    let order = places_in_order(limits.len(), &|a, b| key(a).cmp(&key(b)))?;
+    let mut ordered =
+        gathered(limits.len(), order.into_iter().map(|place| limits[place as usize]))?;
     ordered.dedup_by_key(|limit| limit.place());
-    ordered
+    Ok(ordered)
 }
 
 /// The smaller of a number of rows and a limit, which may not fit a `usize`.

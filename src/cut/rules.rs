@@ -63,6 +63,19 @@ impl Rules {
     }
 }
 
+impl Rules {
+    /// Finds out of rows what searches will ask for, so that there is memory for it, or an error.
+    pub(crate) fn prepare(&self, rows: &Rows) -> Result<(), Error> {
+        if self.gap.is_some() || self.cut == Cut::Quiet {
+            rows.time()?.prepare()?;
+        }
+        if self.cut == Cut::Stable {
+            rows.keys()?.prepare_smallest()?;
+        }
+        Ok(())
+    }
+}
+
 fn overlap(rows: &Rows, spec: &Spec, limits: &Limits) -> Result<Option<Limits>, Error> {
     let budgets = match &spec.overlap {
         Overlap::Ratio(ratio) => limits.map(|max| share(max, *ratio)),

@@ -1,6 +1,10 @@
 //! Which windows two plans share, so that paid work on them can be kept.
 
-use crate::{Error, Plan, columns::hashing::mix};
+use crate::{
+    Error, Plan,
+    columns::hashing::mix,
+    room::{Room, gathered},
+};
 
 /// Which windows of two plans hold the same rows, by their keys.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,19 +38,23 @@ pub struct Diff {
 /// `O(w)` for `w` windows; up to where the plans differ, ids are compared and nothing else.
 ///
 /// # Errors
-/// [`ErrorKind::MissingColumn`](crate::ErrorKind::MissingColumn) where rows have no key.
+/// [`ErrorKind::MissingColumn`](crate::ErrorKind::MissingColumn) where rows have no key;
+/// [`ErrorKind::OutOfMemory`](crate::ErrorKind::OutOfMemory).
 #[expect(clippy::cast_possible_truncation, reason = "a plan has at most u32::MAX windows")]
 pub fn diff(before: &Plan, after: &Plan) -> Result<Diff, Error> {
     let ids = |plan: &Plan| -> Result<Vec<u64>, Error> {
-        plan.rows().keys()?;
-        Ok(plan.ids().into_iter().flatten().collect())
+        plan.rows().keys()?.prepare_fingerprints()?;
+        gathered(plan.len(), plan.ids().into_iter().flatten())
     };
     let (old, new) = (ids(before)?, ids(after)?);
     let same = old.iter().zip(&new).take_while(|(old, new)| old == new).count();
     let (old, new) = (&old[same..], &new[same..]);
     let same = same as u32;
-    let mut diff =
-        Diff { kept: (0..same).map(|place| (place, place)).collect(), ..Diff::default() };
+    let mut diff = Diff::default();
+    diff.kept.room(same as usize + old.len().min(new.len()))?;
+    diff.kept.extend((0..same).map(|place| (place, place)));
+    diff.added.room(new.len())?;
+    diff.removed.room(old.len())?;
 
     // Places in the plan before, in chains of those whose ids fall on the same slot: for each slot the
     // first, then for each place the next. Slots depend on all ids, so that nobody chooses keys that
@@ -54,11 +62,11 @@ pub fn diff(before: &Plan, after: &Plan) -> Result<Diff, Error> {
     let slots = old.len().next_power_of_two();
     let salt = old.iter().fold(0, |salt, id| mix(salt ^ id));
     let slot = |id: u64| mix(id ^ salt) as usize % slots;
-    let mut chains = vec![NONE; slots + old.len()];
+    let mut chains = gathered(slots + old.len(), std::iter::repeat(NONE))?;
     for (place, &id) in old.iter().enumerate().rev() {
         chains[slots + place] = std::mem::replace(&mut chains[slot(id)], place as u32);
     }
-    let mut partners = vec![NONE; old.len()];
+    let mut partners = gathered(old.len(), std::iter::repeat(NONE))?;
     for (after, &id) in (same..).zip(new) {
         let mut link = slot(id);
         while chains[link] != NONE && old[chains[link] as usize] != id {

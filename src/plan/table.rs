@@ -79,7 +79,7 @@ impl Plan {
 
     /// Makes room for so many more windows.
     pub(crate) fn reserve(&mut self, windows: usize) -> Result<(), Error> {
-        if self.grow(windows) { Ok(()) } else { Err(ErrorKind::NoMemory { windows }.into()) }
+        if self.grow(windows) { Ok(()) } else { Err(self.full()) }
     }
 
     #[cold]
@@ -102,8 +102,9 @@ impl Plan {
 
     /// The error that says that there is no memory for another window.
     #[cold]
+    #[expect(clippy::unused_self, reason = "an error of this plan")]
     pub(crate) fn full(&self) -> Error {
-        ErrorKind::NoMemory { windows: self.len() + 1 }.into()
+        ErrorKind::OutOfMemory.into()
     }
 
     pub(crate) fn limits(&self) -> &Limits {
@@ -207,6 +208,12 @@ impl Plan {
     #[must_use]
     pub fn closes(&self) -> Option<&[i64]> {
         self.is_of_clock().then_some(&self.closes)
+    }
+
+    /// Makes ready what ids are made from; nothing where there are no keys.
+    #[cfg(feature = "wasm")]
+    pub(crate) fn prepare_ids(&self) -> Result<(), Error> {
+        self.rows.keys().map_or(Ok(()), crate::columns::keys::Keys::prepare_fingerprints)
     }
 
     fn is_of_clock(&self) -> bool {

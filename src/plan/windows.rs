@@ -18,9 +18,10 @@ impl Rows {
     /// # Errors
     /// Of the [kinds](crate::ErrorKind) `NoLimit`, `BadLimit`, `BadFill`, `BadEdges`, the
     /// overlap's, `MissingColumn` for what the spec needs and these rows do not have, `OversizeRow`
-    /// where the spec asks for it, and `NoMemory` where there is none for them.
+    /// where the spec asks for it, and `OutOfMemory` where there is none for them.
     pub fn windows(&self, spec: &Spec) -> Result<Plan, Error> {
         let rules = Rules::new(self, spec)?;
+        rules.prepare(self)?;
         let spec = Resolved { rows: self, rules: &rules, edges: &spec.edges };
         let mut plan = Plan::new(self.clone(), rules.limits.clone());
         plan.reserve(rules.limits.fewest(self.len()))?;

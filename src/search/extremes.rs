@@ -8,6 +8,10 @@
 //! Adds a quarter of a byte per row for each column it is used on; a search looks at no more than 64
 //! values of each level.
 
+use crate::{
+    Error,
+    room::{Room, gathered},
+};
 use std::ops::Range;
 
 /// How many values one of the level above covers.
@@ -21,18 +25,36 @@ pub(crate) struct Extremes {
 
 impl Extremes {
     /// One pass over `len` values.
-    pub(crate) fn new(len: usize, value: impl Fn(usize) -> u64) -> Self {
+    pub(crate) fn new(len: usize, value: impl Fn(usize) -> u64) -> Result<Self, Error> {
         let largest = |values: Range<usize>| values.map(&value).max().unwrap_or(0);
-        let mut level: Vec<u64> =
-            (0..len).step_by(FAN).map(|from| largest(from..len.min(from + FAN))).collect();
+        let blocks = (0..len).step_by(FAN).map(|from| largest(from..len.min(from + FAN)));
+        Extremes::of(len, gathered(len.div_ceil(FAN), blocks)?)
+    }
+
+    /// Of the largest of each block of values.
+    fn of(len: usize, mut level: Vec<u64>) -> Result<Self, Error> {
         let mut levels = Vec::new();
         while level.len() > 1 {
             let above = level.chunks(FAN).map(|chunk| chunk.iter().copied().max().unwrap_or(0));
-            let above = above.collect();
+            let above = gathered(level.len().div_ceil(FAN), above)?;
             levels.push(std::mem::replace(&mut level, above));
         }
         levels.push(level);
-        Extremes { len, levels }
+        Ok(Extremes { len, levels })
+    }
+
+    /// How many values there are.
+    pub(crate) fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Makes room for more values, not more than there are.
+    pub(crate) fn make_room(&mut self, more: usize) -> Result<(), Error> {
+        let mut blocks = self.len + more;
+        self.levels.iter_mut().try_for_each(|level| {
+            blocks = blocks.div_ceil(FAN);
+            level.room(blocks.saturating_sub(level.len()))
+        })
     }
 
     /// Appends a value: `O(1)`, amortised, as a level is looked at only where the one below grew or
@@ -127,6 +149,11 @@ impl Extremes {
     }
 }
 
+/// The latest of the largest values, by a look at each: for what has not been prepared.
+pub(crate) fn latest_largest(range: Range<usize>, value: &dyn Fn(usize) -> u64) -> usize {
+    range.clone().max_by_key(|&i| value(i)).unwrap_or(range.start)
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Extremes, FAN};
@@ -141,7 +168,7 @@ mod tests {
                 looks.set(looks.get() + 1);
                 shape(i)
             };
-            let extremes = Extremes::new(LEN, value);
+            let extremes = Extremes::new(LEN, value).expect("memory");
             for range in [0..LEN, 1..LEN - 1, 31..70_033, 32..64, 40_000..41_025] {
                 let largest = range.clone().map(shape).max().unwrap_or(0);
                 looks.set(0);
@@ -165,9 +192,10 @@ mod tests {
             for spread in [2, 1_000_000] {
                 let values: Vec<u64> = (0..len).map(|_| u64::from(random(spread))).collect();
                 let value = |i: usize| values[i];
-                let mut extremes = Extremes::new(values.len() / 3, value);
+                let mut extremes = Extremes::new(values.len() / 3, value).expect("memory");
                 values[values.len() / 3..].iter().for_each(|&value| extremes.push(value));
-                assert_eq!(extremes.levels, Extremes::new(values.len(), value).levels);
+                let whole = Extremes::new(values.len(), value).expect("memory");
+                assert_eq!(extremes.levels, whole.levels);
                 for _ in 0..300 {
                     let a = random(len + 1) as usize;
                     let b = random(len + 1) as usize;

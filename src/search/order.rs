@@ -3,13 +3,21 @@
 //! There are a few limits and some measures to sort, seldom more. The standard library's sorts would
 //! add 16 kB to the WebAssembly module, a copy for each use; this one is compiled once.
 
+use crate::{
+    Error,
+    room::{Room, gathered},
+};
 use std::cmp::Ordering;
 
 /// The places `0..len` in ascending order of what stands there; equal ones stay in order. A merge
 /// sort: `O(len log len)` comparisons.
-pub(crate) fn places_in_order(len: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<u32> {
-    let mut places: Vec<u32> = (0..).take(len).collect();
-    let mut merged = Vec::with_capacity(len);
+pub(crate) fn places_in_order(
+    len: usize,
+    compare: &dyn Fn(usize, usize) -> Ordering,
+) -> Result<Vec<u32>, Error> {
+    let mut places: Vec<u32> = gathered(len, 0..)?;
+    let mut merged = Vec::new();
+    merged.room(len)?;
     let mut width = 1;
     while width < len {
         merged.clear();
@@ -30,7 +38,7 @@ pub(crate) fn places_in_order(len: usize, compare: &dyn Fn(usize, usize) -> Orde
         std::mem::swap(&mut places, &mut merged);
         width *= 2;
     }
-    places
+    Ok(places)
 }
 
 #[cfg(test)]
@@ -43,7 +51,8 @@ mod tests {
             let values: Vec<usize> = (0..len).map(|i| i * 7_919 % 23).collect();
             let mut expected: Vec<u32> = (0..).take(len).collect();
             expected.sort_by_key(|&place| values[place as usize]);
-            assert_eq!(places_in_order(len, &|a, b| values[a].cmp(&values[b])), expected);
+            let found = places_in_order(len, &|a, b| values[a].cmp(&values[b]));
+            assert_eq!(found.expect("memory"), expected);
         }
     }
 }

@@ -1,11 +1,11 @@
 //! What is wrong with a spec whatever the rows.
 
 use super::builder::{Amounts, Overlap, Spec};
-use crate::{Error, ErrorKind, decimal, search::order::places_in_order};
+use crate::{Error, ErrorKind, decimal, room::Room, search::order::places_in_order};
 
 /// Refuses what is wrong with a spec whatever the columns.
 pub(crate) fn check(spec: &Spec) -> Result<(), Error> {
-    let limits = named(&spec.max);
+    let limits = named(&spec.max)?;
     if limits.is_empty() && spec.gap.is_none() && spec.edges.is_empty() {
         return Err(ErrorKind::NoLimit.into());
     }
@@ -32,10 +32,10 @@ pub(crate) fn check(spec: &Spec) -> Result<(), Error> {
 
 /// With a budget that is not below its limit, a window could hold nothing new.
 fn refuse_endless(budget: &Amounts, max: &Amounts) -> Result<(), Error> {
-    let limits = named(max);
+    let limits = named(max)?;
     // By name, and the smallest first.
-    let order = places_in_order(limits.len(), &|a, b| limits[a].cmp(&limits[b]));
-    for (name, overlap) in named(budget) {
+    let order = places_in_order(limits.len(), &|a, b| limits[a].cmp(&limits[b]))?;
+    for (name, overlap) in named(budget)? {
         let at = order.partition_point(|&place| limits[place as usize].0 < name);
         let least = order.get(at).map(|&place| limits[place as usize]);
         if let Some((_, (limit, _))) = least.filter(|&(limit, max)| limit == name && overlap >= max)
@@ -49,10 +49,11 @@ fn refuse_endless(budget: &Amounts, max: &Amounts) -> Result<(), Error> {
 
 /// The amounts given, under the names that callers give them: a number, or whole seconds, and
 /// nanoseconds.
-fn named(amounts: &Amounts) -> Vec<(&str, (u64, u32))> {
-    let mut named = Vec::with_capacity(2 + amounts.measures.len());
+fn named(amounts: &Amounts) -> Result<Vec<(&str, (u64, u32))>, Error> {
+    let mut named = Vec::new();
+    named.room(2 + amounts.measures.len())?;
     named.extend(amounts.rows.map(|rows| ("rows", (rows, 0))));
     named.extend(amounts.duration.map(|it| ("duration", (it.as_secs(), it.subsec_nanos()))));
     named.extend(amounts.measures.iter().map(|(name, amount)| (name.as_str(), (*amount, 0))));
-    named
+    Ok(named)
 }

@@ -79,7 +79,8 @@ fn overlap(value: &Value) -> Result<Overlap, ErrorKind> {
 fn edges(value: &Value, unit: TimeUnit) -> Result<Vec<i64>, ErrorKind> {
     let bad = |place, value| ErrorKind::BadEdge { place, value };
     let Value::List(edges) = value else { return Err(bad(None, value.shown())) };
-    let mut times = Vec::with_capacity(edges.len());
+    let mut times = Vec::new();
+    times.try_reserve_exact(edges.len()).map_err(|_| ErrorKind::OutOfMemory)?;
     for edge in edges {
         let time = match edge {
             Value::Instant(instant) => time_at(*instant, unit),

@@ -1,8 +1,10 @@
 //! What is in a state, said once: the same list of it writes and reads.
 
 use crate::{
-    Amounts, Cut, Overlap, Oversize, Rows, RowsBuilder, Spec, TimeUnit, Values,
-    columns::measure::Measure, columns::partitions::Partitions,
+    Amounts, Cut, Error, ErrorKind, Overlap, Oversize, Rows, RowsBuilder, Spec, TimeUnit, Values,
+    columns::measure::Measure,
+    columns::partitions::Partitions,
+    room::{Room, gathered},
 };
 use std::time::Duration;
 
@@ -16,13 +18,36 @@ pub(super) struct Codec<'a> {
     pub(super) to: Vec<u8>,
     /// What is left to read; none where a state is written.
     pub(super) from: Option<&'a [u8]>,
+    /// Whether there was no memory for something, in whose place there is nothing.
+    pub(super) failed: bool,
 }
 
 impl<'a> Codec<'a> {
+    /// What has been written.
+    pub(super) fn written(self) -> Result<Vec<u8>, Error> {
+        if self.failed { Err(ErrorKind::OutOfMemory.into()) } else { Ok(self.to) }
+    }
+
+    pub(super) fn is_out_of_memory(&self) -> bool {
+        self.failed
+    }
+
+    /// What there is memory for, or nothing.
+    fn kept<T: Default>(&mut self, made: Result<T, Error>) -> T {
+        made.unwrap_or_else(|_| {
+            self.failed = true;
+            T::default()
+        })
+    }
+
     /// Writes bytes, or reads so many.
     fn bytes(&mut self, bytes: &[u8], len: usize) -> &'a [u8] {
         let Some(from) = &mut self.from else {
-            self.to.extend_from_slice(bytes);
+            if self.to.room(bytes.len()).is_ok() {
+                self.to.extend_from_slice(bytes);
+            } else {
+                self.failed = true;
+            }
             return &[];
         };
         let (read, rest) = from.split_at_checked(len).unwrap_or_default();
@@ -80,7 +105,8 @@ impl<'a> Codec<'a> {
             }
             Some(from) => {
                 let len = len.min(from.len() / width);
-                (0..len).map(|_| self.number_in(width, 0)).collect()
+                let numbers = gathered(len, (0..len).map(|_| self.number_in(width, 0)));
+                self.kept(numbers)
             }
         }
     }
@@ -148,10 +174,8 @@ impl<'a> Codec<'a> {
             let value = |row: usize| measure.map_or(0, |measure| measure.value(first + row));
             let name = self.name(measure.map_or("", Measure::name));
             let is_wide = self.flag((0..given).any(|row| value(row) > u32::MAX.into()));
-            let mut values = Values::with_capacity(0);
-            for value in self.column(if is_wide { 8 } else { 4 }, given, &value) {
-                values.push(value);
-            }
+            let numbers = self.column(if is_wide { 8 } else { 4 }, given, &value);
+            let values = self.kept(Values::of_numbers(numbers));
             read = read.measure(&name, values);
         }
         if self.flag(rows.partition().is_some()) {

@@ -31,10 +31,10 @@ use pending::Pending;
 /// for bytes in [vec![60_u32, 30], vec![60, 10], vec![20, 30, 10]] {
 ///     let sealed = stream.push(&Rows::builder().measure("bytes", bytes).build()?)?;
 ///     ends.push(sealed.end().to_vec());
-///     stream = Stream::resume(&stream.save())?; // as if in another process
+///     stream = Stream::resume(&stream.save()?)?; // as if in another process
 /// }
 /// assert_eq!(ends, [vec![], vec![2], vec![5]]);
-/// assert_eq!(stream.finish().end(), [7]);
+/// assert_eq!(stream.finish()?.end(), [7]);
 /// # Ok::<(), windrow::Error>(())
 /// ```
 #[derive(Clone, Debug)]
@@ -76,31 +76,25 @@ impl Stream {
     /// an earlier batch. [`ErrorKind::OversizeRow`] where the spec asks for it; windows that end
     /// before the row are refused with its batch. [`ErrorKind::TotalTooLarge`] and
     /// [`ErrorKind::TooManyRows`] where the rows kept and those of the batch are too many for
-    /// [`Rows`]; the stream as a whole may have more.
+    /// [`Rows`]; the stream as a whole may have more. [`ErrorKind::OutOfMemory`].
     pub fn push(&mut self, batch: &Rows) -> Result<Sealed, Error> {
-        let pending = match &mut self.pending {
-            Some(pending) => {
-                pending.check(batch)?;
-                pending
-            }
-            none => {
-                let mut pending = Pending::new(&self.spec, batch)?;
-                pending.check(batch)?;
-                none.insert(pending)
-            }
-        };
-        pending.extend(batch);
-        let sealed = pending.seal(&self.spec, false);
-        pending.trim();
+        if let Some(pending) = &mut self.pending {
+            return pending.push(&self.spec, batch);
+        }
+        let mut pending = Pending::new(&self.spec, batch)?;
+        let sealed = pending.push(&self.spec, batch)?;
+        self.pending = Some(pending);
         Ok(sealed)
     }
 
     /// Hands out what is left, now that no row follows: one window, or none.
-    #[must_use]
-    pub fn finish(self) -> Sealed {
+    ///
+    /// # Errors
+    /// [`ErrorKind::OutOfMemory`].
+    pub fn finish(self) -> Result<Sealed, Error> {
         match self.pending {
             Some(mut pending) => pending.seal(&self.spec, true),
-            None => Sealed::default(),
+            None => Ok(Sealed::default()),
         }
     }
 

@@ -3,6 +3,7 @@
 use super::Sealed;
 use crate::{
     Error, ErrorKind, Oversize, Rows, Spec, TimeUnit,
+    columns::keys::Keys,
     cut::rules::{Resolved, Rules},
     cut::segments::Segments,
     cut::walk::{Emit, Stretch},
@@ -56,7 +57,7 @@ impl Pending {
         self.check_columns(batch)?;
         self.check_values(batch).map_err(|error| at(error, self.position()))?;
         if self.check_room(batch).is_err() {
-            self.drop_front(self.needed());
+            self.drop_front(self.needed())?;
         }
         self.check_room(batch).map_err(|error| at(error, self.position()))
     }
@@ -106,23 +107,49 @@ impl Pending {
         measures.try_for_each(|(measure, more)| measure.check_next(more))
     }
 
-    /// Takes a batch that has been checked.
-    pub(super) fn extend(&mut self, batch: &Rows) {
+    /// Takes a batch, and hands out the windows that it seals.
+    pub(super) fn push(&mut self, spec: &Spec, batch: &Rows) -> Result<Sealed, Error> {
+        self.check(batch)?;
+        let sealed = self.take(spec, batch)?;
+        self.trim();
+        Ok(sealed)
+    }
+
+    /// Takes a batch that has been checked, and hands out the windows that it seals; all or nothing.
+    fn take(&mut self, spec: &Spec, batch: &Rows) -> Result<Sealed, Error> {
+        let len = self.len();
+        let last = self.rows.partition().and_then(|partitions| partitions.last);
+        self.rows.make_room(batch, 0)?;
         self.rows.extend(batch, 0);
+        let sealed = self.prepare().and_then(|()| self.seal(spec, false));
+        if sealed.is_err() {
+            self.rows.truncate(len, last);
+        }
+        sealed
+    }
+
+    fn prepare(&self) -> Result<(), Error> {
+        self.rules.prepare(&self.rows)?;
+        self.rows.keys().map_or(Ok(()), Keys::prepare_fingerprints)
     }
 
     /// All windows that no row to come can change; and all others, if the stream has
     /// ended.
-    pub(super) fn seal(&mut self, spec: &Spec, ended: bool) -> Sealed {
-        let mut sealed = Sealed::new(self.columns.clone());
-        let flow = self.cut(spec, ended, &mut |found| {
-            sealed.push(&self.rows, self.base, found);
-            ControlFlow::Continue(())
-        });
+    pub(super) fn seal(&mut self, spec: &Spec, ended: bool) -> Result<Sealed, Error> {
+        let mut sealed = Sealed::new(self.columns.clone())?;
+        let mut refused = None;
+        let flow =
+            self.cut(spec, ended, &mut |found| match sealed.push(&self.rows, self.base, found) {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(error) => {
+                    refused = Some(error);
+                    ControlFlow::Break(())
+                }
+            });
         if let ControlFlow::Continue((least, fresh)) = flow {
-            (self.least, self.fresh) = (least, fresh); // nothing breaks it off
+            (self.least, self.fresh) = (least, fresh);
         }
-        sealed
+        refused.map_or(Ok(sealed), Err)
     }
 
     /// With these rows, unless some would be sealed: after a push, none is.
@@ -131,11 +158,14 @@ impl Pending {
         spec: &Spec,
         rows: Rows,
         (base, least, fresh): (u64, usize, usize),
-    ) -> Option<Self> {
+    ) -> Result<Option<Self>, Error> {
         let in_order = least <= fresh && fresh <= rows.len() && i64::try_from(base).is_ok();
         let pending = Pending { rows, base, least, fresh, ..self };
-        let flow = in_order.then(|| pending.cut(spec, false, &mut |_| ControlFlow::Break(())))?;
-        (flow == ControlFlow::Continue((least, fresh))).then_some(pending)
+        pending.prepare()?;
+        let rests = in_order
+            && pending.cut(spec, false, &mut |_| ControlFlow::Break(()))
+                == ControlFlow::Continue((least, fresh));
+        Ok(rests.then_some(pending))
     }
 
     /// Drops the rows that are not needed, if these are most. Dropping costs as much as there are
@@ -143,17 +173,19 @@ impl Pending {
     pub(super) fn trim(&mut self) {
         let unneeded = self.needed();
         if unneeded > self.len() / 2 {
-            self.drop_front(unneeded);
+            let _ = self.drop_front(unneeded); // else they stay, as long as there is no memory to move
         }
     }
 
-    fn drop_front(&mut self, rows: usize) {
+    fn drop_front(&mut self, rows: usize) -> Result<(), Error> {
         let mut kept = self.columns.emptied();
+        kept.make_room(&self.rows, rows)?;
         kept.extend(&self.rows, rows);
         self.rows = kept;
         self.base += rows as u64;
         self.least -= rows;
         self.fresh -= rows;
+        Ok(())
     }
 
     /// Cuts what is known, until `emit` breaks off. Answers with where the next window may begin and

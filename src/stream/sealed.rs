@@ -1,6 +1,11 @@
 //! The windows that a stream hands out at once.
 
-use crate::{Error, Rows, TimeUnit, Windows, cut::walk::Bounds, plan::iter::Indexed};
+use crate::{
+    Error, Rows, TimeUnit, Windows,
+    cut::walk::Bounds,
+    plan::iter::Indexed,
+    room::{Room, gathered},
+};
 
 /// A window of a stream, where positions are 64 bits wide: see [`Window`](crate::Window).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,39 +42,47 @@ pub struct Sealed {
 impl Default for Sealed {
     /// No windows, of no columns.
     fn default() -> Self {
-        Self::new(Rows::default())
-    }
-}
-
-impl Sealed {
-    pub(super) fn new(columns: Rows) -> Self {
-        let sums = vec![Vec::new(); columns.measures().len()];
         Sealed {
+            columns: Rows::default(),
             start: Vec::new(),
             fresh: Vec::new(),
             end: Vec::new(),
             oversize: Vec::new(),
-            sums,
+            sums: Vec::new(),
             first_time: Vec::new(),
             last_time: Vec::new(),
             ids: Vec::new(),
-            columns,
         }
+    }
+}
+
+impl Sealed {
+    pub(super) fn new(columns: Rows) -> Result<Self, Error> {
+        let measures = columns.measures().len();
+        let sums = gathered(measures, std::iter::repeat_with(Vec::new))?;
+        Ok(Sealed { columns, sums, ..Sealed::default() })
     }
 
     /// Adds a window of rows of which the first is at `base` in the stream.
-    pub(super) fn push(&mut self, rows: &Rows, base: u64, found: Bounds) {
+    pub(super) fn push(&mut self, rows: &Rows, base: u64, found: Bounds) -> Result<(), Error> {
         let Bounds { start, fresh, end, oversize } = found;
+        for positions in [&mut self.start, &mut self.fresh, &mut self.end, &mut self.ids] {
+            positions.room(1)?;
+        }
+        self.first_time.room(1)?;
+        self.last_time.room(1)?;
         if oversize {
+            self.oversize.room(1)?;
             #[expect(clippy::cast_possible_truncation, reason = "rows of 32 bits hold no more")]
             self.oversize.push(self.start.len() as u32);
+        }
+        for (index, sums) in self.sums.iter_mut().enumerate() {
+            sums.room(1)?;
+            sums.push(rows.measure_at(index).sum(start, end));
         }
         self.start.push(base + start as u64);
         self.fresh.push(base + fresh as u64);
         self.end.push(base + end as u64);
-        for (index, sums) in self.sums.iter_mut().enumerate() {
-            sums.push(rows.measure_at(index).sum(start, end));
-        }
         if let Some(times) = rows.times() {
             self.first_time.push(times[start]);
             self.last_time.push(times[end - 1]);
@@ -77,6 +90,7 @@ impl Sealed {
         if let Ok(keys) = rows.keys() {
             self.ids.push(keys.fingerprint(start..end));
         }
+        Ok(())
     }
 
     /// The number of windows.

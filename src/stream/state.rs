@@ -38,6 +38,7 @@ use super::{Stream, codec::Codec, pending::Pending};
 use crate::{
     Error, ErrorKind, Rows, Spec,
     columns::hashing::{FNV_OFFSET, fnv},
+    room::Room,
 };
 
 const MAGIC: &[u8; 8] = b"windrow\0";
@@ -49,15 +50,18 @@ impl Stream {
     /// Writes the stream down, so that it can be resumed elsewhere: the spec, the rows that may
     /// still be in a window, and where they stand. Not more than these take, and the same bytes
     /// however the rows were cut into batches. `O(k)` for `k` such rows.
-    #[must_use]
-    pub fn save(&self) -> Vec<u8> {
-        let mut state = self.without_checksum();
+    ///
+    /// # Errors
+    /// [`ErrorKind::OutOfMemory`].
+    pub fn save(&self) -> Result<Vec<u8>, Error> {
+        let mut state = self.without_checksum()?;
+        state.room(8)?;
         state.extend_from_slice(&fnv(FNV_OFFSET, &state).to_le_bytes());
-        state
+        Ok(state)
     }
 
-    fn without_checksum(&self) -> Vec<u8> {
-        let mut codec = Codec { to: MAGIC.to_vec(), from: None };
+    fn without_checksum(&self) -> Result<Vec<u8>, Error> {
+        let mut codec = Codec { to: MAGIC.to_vec(), ..Codec::default() };
         codec.number(VERSION);
         codec.spec(&self.spec);
         codec.flag(self.pending.is_some());
@@ -68,14 +72,15 @@ impl Stream {
             codec.count(pending.fresh - first);
             codec.rows(&pending.rows, first);
         }
-        codec.to
+        codec.written()
     }
 
     /// A stream that goes on where another one was [saved](Stream::save). `O(k)` for `k` bytes, of
     /// memory too, whatever they are.
     ///
     /// # Errors
-    /// [`ErrorKind::BadState`] for bytes that are damaged, not a state, or of another version.
+    /// [`ErrorKind::BadState`] for bytes that are damaged, not a state, or of another version;
+    /// [`ErrorKind::OutOfMemory`].
     pub fn resume(state: &[u8]) -> Result<Self, Error> {
         let bad_state = |what: &str| Err(ErrorKind::BadState { what: what.to_owned() }.into());
         let Some(after_magic) = state.strip_prefix(MAGIC) else {
@@ -85,7 +90,7 @@ impl Stream {
             return bad_state("it is cut short");
         };
         let state = &state[..state.len() - checksum.len()];
-        let mut codec = Codec { to: Vec::new(), from: Some(after_magic) };
+        let mut codec = Codec { from: Some(after_magic), ..Codec::default() };
         let version = codec.number(0);
         if version != VERSION {
             return bad_state(&format!(
@@ -96,8 +101,13 @@ impl Stream {
             return bad_state("its state is damaged, as its checksum is wrong");
         }
         // Whatever else is wrong with it, it would not be written so.
-        match read(&mut codec) {
-            Ok(stream) if stream.without_checksum() == state => Ok(stream),
+        let stream = read(&mut codec);
+        if codec.is_out_of_memory() {
+            return Err(ErrorKind::OutOfMemory.into());
+        }
+        match stream {
+            Ok(stream) if stream.without_checksum()? == state => Ok(stream),
+            Err(error) if matches!(error.kind(), ErrorKind::OutOfMemory) => Err(error),
             _ => bad_state("its state contradicts itself"),
         }
     }
@@ -109,7 +119,7 @@ fn read(codec: &mut Codec<'_>) -> Result<Stream, Error> {
         let places = (codec.number(0), codec.count(0), codec.count(0));
         let rows = codec.rows(&Rows::default(), 0).build()?;
         let pending = Pending::new(&stream.spec, &rows)?;
-        stream.pending = pending.at_rest(&stream.spec, rows, places);
+        stream.pending = pending.at_rest(&stream.spec, rows, places)?;
     }
     Ok(stream)
 }

@@ -1,6 +1,6 @@
 //! Typed arrays → columns. What can stand for one is told by the package (`pkg/src/columns.ts`).
 
-use super::failure::{Failure, Need, Problem, require};
+use super::failure::{Failure, Problem, require};
 use crate::{
     ErrorKind, Values,
     arrow::ipc::Labels,
@@ -17,7 +17,7 @@ const MAX_SAFE: u64 = (1 << 53) - 1;
 /// Refuses an array whose values, of so many bytes each, there is no memory for.
 fn require_room(array: &JsValue, bytes: usize) -> Result<(), Failure> {
     let len = array.unchecked_ref::<Array>().length() as usize;
-    require::<u8>(len.saturating_mul(bytes), Need::Rows)
+    require(len.saturating_mul(bytes))
 }
 
 /// A measure, from an array of unsigned integers or of doubles.
@@ -50,19 +50,22 @@ pub(super) fn times(array: &BigInt64Array) -> Result<Vec<i64>, Failure> {
 /// begin, the values as text, whether all are whole numbers, and the canonical form of the first and
 /// last.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number of elements")]
-pub(super) fn partitions(packed: &Array) -> (usize, Partitions, Labels) {
-    let begins = packed.get(1).unchecked_into::<Uint32Array>().to_vec();
+pub(super) fn partitions(packed: &Array) -> Result<(usize, Partitions, Labels), Failure> {
+    let begins = packed.get(1).unchecked_into::<Uint32Array>();
     let values = packed.get(2).unchecked_into::<Array>();
+    // Where they begin, and what each is; their texts make room for themselves.
+    require(values.length() as usize * 16)?;
+    let begins = begins.to_vec();
     let texts = values.iter().map(|value| value.as_string());
     let labels = if packed.get(3).is_truthy() {
-        Labels::integers(texts.map(|text| text?.parse().ok()))
+        Labels::integers(texts.map(|text| text?.parse().ok()))?
     } else {
-        Labels::texts(texts)
+        Labels::texts(texts)?
     };
     let [first, last] =
         [4, 5].map(|at| packed.get(at).as_string().map(|canonical| fingerprint_of(&canonical)));
     let rows = packed.get(0).as_f64().unwrap_or(0.0);
-    (rows as usize, Partitions { begins, first, last }, labels)
+    Ok((rows as usize, Partitions { begins, first, last }, labels))
 }
 
 /// Keys, from an array of whole numbers of any sign and width, or of strings.

@@ -19,15 +19,6 @@ pub(crate) enum Problem {
         row: usize,
         value: String,
     },
-    /// There is not enough memory.
-    NoMemory(Need),
-}
-
-/// What memory is needed for.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Need {
-    Rows,
-    Windows,
 }
 
 impl From<Problem> for Failure {
@@ -43,16 +34,18 @@ impl Failure {
             Problem::Core(error) => error.code(),
             Problem::Arrow(error) => error.code(),
             Problem::BadKey { .. } => "UNSUPPORTED_TYPE",
-            Problem::NoMemory(Need::Rows) => "TOO_MANY_ROWS",
-            Problem::NoMemory(Need::Windows) => "TOO_MANY_WINDOWS",
         }
     }
 }
 
+/// What is taken besides, in small pieces that nobody asks for, such as names and errors.
+const SMALL: usize = 32 << 10;
+
 /// Refuses what there is no memory for, before it is taken where nothing can be refused.
-pub(super) fn require<T>(values: usize, need: Need) -> Result<(), Failure> {
-    let mut room = Vec::<T>::new();
-    room.try_reserve_exact(values).map_err(|_| Problem::NoMemory(need))?;
+pub(super) fn require(bytes: usize) -> Result<(), Failure> {
+    let mut room = Vec::<u8>::new();
+    room.try_reserve_exact(bytes.saturating_add(SMALL))
+        .map_err(|_| crate::ErrorKind::OutOfMemory)?;
     // Else the compiler sees that it is not used, and takes it to be there.
     std::hint::black_box(&room);
     Ok(())
@@ -86,16 +79,6 @@ impl fmt::Display for Failure {
                 "column key is {value} at row {row}; give whole numbers below 2^53, BigInts of \
                  64 bits, or strings, alike in all rows"
             ),
-            Problem::NoMemory(need) => {
-                let (what, instead) = match need {
-                    Need::Rows => ("rows", "cut the table into parts"),
-                    Need::Windows => ("windows", "make them longer"),
-                };
-                write!(
-                    f,
-                    "there is no memory for the {what}; free what is not needed, or {instead}"
-                )
-            }
         }
     }
 }

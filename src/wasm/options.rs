@@ -3,8 +3,14 @@
 //! Getters and proxies run code of the caller's, which may throw or use the same rows. So options are
 //! read before anything is borrowed, and what JavaScript throws is caught.
 
-use super::results::to_js;
-use crate::written::{DEPTH, Value};
+use super::{
+    failure::{Failure, require},
+    results::to_js,
+};
+use crate::{
+    room::Room,
+    written::{DEPTH, Value},
+};
 use js_sys::{Array, BigInt64Array, JsString, Reflect};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -57,8 +63,22 @@ extern "C" {
     fn time(date: &JsValue) -> Result<f64, JsValue>;
 }
 
-/// What JavaScript threw while options were read.
+/// The most elements of a list: JavaScript's engines keep longer ones as dictionaries.
+const LONGEST: u32 = 1 << 26;
+
+#[wasm_bindgen]
+extern "C" {
+    /// A copy, which what has no memory any more refuses.
+    #[wasm_bindgen(extends = BigInt64Array)]
+    type Times;
+
+    #[wasm_bindgen(constructor, catch, js_class = "BigInt64Array")]
+    fn copied(times: &JsValue) -> Result<Times, JsValue>;
+}
+
+/// What JavaScript threw while options were read, or why they are refused.
 struct Thrown {
+    code: &'static str,
     cause: JsValue,
     /// The names of the options that lead there, the innermost first.
     path: Vec<String>,
@@ -66,7 +86,13 @@ struct Thrown {
 
 impl From<JsValue> for Thrown {
     fn from(cause: JsValue) -> Self {
-        Thrown { cause, path: Vec::new() }
+        Thrown { code: "BAD_OPTION", cause, path: Vec::new() }
+    }
+}
+
+impl From<Failure> for Thrown {
+    fn from(failure: Failure) -> Self {
+        Thrown { code: failure.code(), cause: failure.to_string().into(), path: Vec::new() }
     }
 }
 
@@ -86,7 +112,7 @@ impl Thrown {
         } else {
             format!("{} cannot be read, in {name}: {cause}", self.path.join("."))
         };
-        to_js(&Unreadable { code: "BAD_OPTION", message, cause: self.cause }).unwrap_or_else(|e| e)
+        to_js(&Unreadable { code: self.code, message, cause: self.cause }).unwrap_or_else(|e| e)
     }
 }
 
@@ -142,8 +168,17 @@ fn walk_object(value: &JsValue, depth: usize) -> Result<Value, Thrown> {
             Value::Map(entries)
         }
         "[object Array]" => {
-            let elements = elements(value)?.into_iter();
-            Value::List(elements.map(|element| walk(&element, depth)).collect::<Result<_, _>>()?)
+            let len = Reflect::get(value, &"length".into())?.as_f64().unwrap_or(0.0);
+            if len > f64::from(LONGEST) {
+                let cause = format!("a list of more than {LONGEST} elements; give a BigInt64Array");
+                return Err(Thrown { code: "TOO_LARGE", ..JsValue::from(cause).into() });
+            }
+            let elements = elements(value)?;
+            let mut values = room_for(elements.length())?;
+            for element in elements {
+                values.push(walk(&element, depth)?);
+            }
+            Value::List(values)
         }
         // Its units are no properties. Written out, it is ISO 8601.
         "[object Temporal.Duration]" => Value::Text(shortened(&text(value)?)),
@@ -153,13 +188,24 @@ fn walk_object(value: &JsValue, depth: usize) -> Result<Value, Thrown> {
             _ => Value::Other("an invalid Date".to_owned()),
         },
         class => {
-            if let Some(times) = value.dyn_ref::<BigInt64Array>() {
-                return Ok(Value::List(times.to_vec().into_iter().map(Value::from).collect()));
+            if value.is_instance_of::<BigInt64Array>() {
+                let times = Times::copied(value)?;
+                let mut values = room_for(times.length())?;
+                require(times.length() as usize * 8)?;
+                values.extend(times.to_vec().into_iter().map(Value::from));
+                return Ok(Value::List(values));
             }
             let class = class.strip_prefix("[object ").and_then(|class| class.strip_suffix(']'));
             Value::Other(["of type ", class.unwrap_or("object")].concat())
         }
     })
+}
+
+/// Room for a list, and for what becomes of it.
+fn room_for(len: u32) -> Result<Vec<Value>, Failure> {
+    let mut values = Vec::new();
+    values.room(len as usize)?;
+    Ok(values)
 }
 
 /// A text, or more of a long one than an option or a sentence has.

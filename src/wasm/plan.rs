@@ -1,7 +1,7 @@
 //! Plans for JavaScript: columns, as copies that the caller owns.
 
 use super::{
-    failure::{Failure, Need, require},
+    failure::{Failure, require},
     results::to_js,
 };
 use crate::arrow::ipc::plan::{Origin, flags, fresh, ids, sums, times};
@@ -25,7 +25,7 @@ impl Plan {
 
     /// Refuses a copy of so many bytes a window that there is no memory for.
     fn require(&self, bytes: usize) -> Result<(), Failure> {
-        require::<u8>(self.plan.len().saturating_mul(bytes), Need::Windows)
+        require(self.plan.len().saturating_mul(bytes))
     }
 }
 
@@ -39,8 +39,13 @@ impl Plan {
     /// One of the columns that are not sums, by its name; undefined where these windows have none.
     pub fn column(&self, name: &str) -> Result<JsValue, JsValue> {
         let plan = &self.plan;
-        if !matches!(name, "start" | "end") {
-            self.require(8)?; // as they are made here
+        match name {
+            "start" | "end" => {}
+            "id" => {
+                plan.prepare_ids().map_err(Failure::from)?;
+                self.require(8)?;
+            }
+            _ => self.require(8)?, // as they are made here
         }
         let of_times = |name| times(plan, name).map_or(JsValue::UNDEFINED, big_integers);
         Ok(match name {
@@ -75,14 +80,20 @@ impl Plan {
     }
 
     pub fn stats(&self) -> Result<JsValue, JsValue> {
-        self.require(8)?;
+        self.require(16)?; // how full each is, and while that grows
+        require(self.plan.rows().measures().map(|name| name.len() + 64).sum())?;
         to_js(&self.plan.stats())
     }
 
     #[wasm_bindgen(js_name = toArrow)]
     pub fn to_arrow(&self) -> Result<Uint8Array, JsValue> {
         const BYTES: usize = 128; // of all columns but the sums, while they are written
-        self.require(BYTES + 16 * self.plan.rows().measures().len())?;
+        self.plan.prepare_ids().map_err(Failure::from)?;
+        let rows = self.plan.rows();
+        let names = rows.measures().map(|name| 8 * name.len() + 512).sum::<usize>();
+        let each = self.plan.len().saturating_mul(BYTES + 24 * rows.measures().len());
+        let labels = self.origin.label_bytes(&self.plan).saturating_mul(3); // while it grows
+        require(each.saturating_add(names).saturating_add(labels))?;
         let stream = self.origin.write(&self.plan).map_err(Failure::from)?;
         Ok(Uint8Array::from(stream.as_slice()))
     }
@@ -111,9 +122,8 @@ pub fn diff(before: &Plan, after: &Plan) -> Result<JsValue, JsValue> {
         #[serde(with = "preserve")]
         after: Uint32Array,
     }
-    // Ids, chains of places, and places.
-    require::<[u64; 5]>(before.plan.len().max(after.plan.len()).saturating_mul(2), Need::Windows)?;
     let diff = crate::diff(&before.plan, &after.plan).map_err(Failure::from)?;
+    require(diff.kept.len().saturating_mul(8))?; // in two columns
     let (before, after): (Vec<_>, Vec<_>) = diff.kept.into_iter().unzip();
     let places = |places: Vec<u32>| Uint32Array::from(places.as_slice());
     to_js(&Diff {

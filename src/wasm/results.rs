@@ -4,7 +4,8 @@ use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
-const NUMBERS: Serializer = Serializer::new().serialize_maps_as_objects(true);
+/// What is by name is a `Map`, as a name may be `__proto__`.
+const NUMBERS: Serializer = Serializer::new();
 
 const BIGINTS: Serializer = NUMBERS.serialize_large_number_types_as_bigints(true);
 

@@ -4,7 +4,7 @@ use super::{
     chunks::Chunks,
     columns::{keys, measure, partitions, times},
     egregora::EgregoraPlan,
-    failure::Failure,
+    failure::{Failure, require},
     options::Options,
     plan::Plan,
 };
@@ -85,6 +85,9 @@ impl Rows {
     }
 }
 
+/// The most bytes that a row of a column takes while it is read: eight, and what is found out of blocks.
+const WIDEST: usize = 9;
+
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole, and saturates")]
 fn from_columns(columns: &Array) -> Result<Rows, Failure> {
     let [length, time, unit, zone, names, arrays, partition, key] =
@@ -101,7 +104,7 @@ fn from_columns(columns: &Array) -> Result<Rows, Failure> {
         builder = builder.measure(name, measure(name, &array)?);
     }
     if !partition.is_undefined() {
-        let (len, partitions, labels) = partitions(partition.unchecked_ref());
+        let (len, partitions, labels) = partitions(partition.unchecked_ref())?;
         origin.labels = Some(labels);
         builder = builder.partitions("partition", len, partitions);
     }
@@ -124,6 +127,7 @@ fn from_arrow(chunks: Vec<Uint8Array>, columns: &[String]) -> Result<Rows, Failu
     let mut builder = crate::Rows::builder().len(table.rows());
     let mut origin = Origin::default();
     for (index, [used, name, column]) in columns.iter().enumerate() {
+        require(table.rows().saturating_mul(WIDEST))?;
         builder = match used.as_str() {
             "text" => builder.measure(name, table.lengths(index)?),
             "partition" => {

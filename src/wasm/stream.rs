@@ -1,7 +1,13 @@
 //! Streams for JavaScript: rows in, sealed windows out.
 
-use super::{failure::Failure, options::Options, results::to_js_with_bigints, rows::Rows};
+use super::{
+    failure::{Failure, require},
+    options::Options,
+    results::to_js_with_bigints,
+    rows::Rows,
+};
 use crate::{Spec, TimeUnit};
+use js_sys::Uint8Array;
 use serde::{Serialize, Serializer};
 use wasm_bindgen::prelude::*;
 
@@ -28,12 +34,13 @@ impl Stream {
         Ok(crate::Stream::new(spec).map_err(Failure::from)?.into())
     }
 
-    pub fn resume(state: &[u8]) -> Result<Stream, JsValue> {
-        Ok(crate::Stream::resume(state).map_err(Failure::from)?.into())
+    pub fn resume(state: &Uint8Array) -> Result<Stream, JsValue> {
+        require(state.length() as usize)?;
+        Ok(crate::Stream::resume(&state.to_vec()).map_err(Failure::from)?.into())
     }
 
-    pub fn save(&self) -> Vec<u8> {
-        self.stream.save()
+    pub fn save(&self) -> Result<Uint8Array, JsValue> {
+        Ok(Uint8Array::from(self.stream.save().map_err(Failure::from)?.as_slice()))
     }
 
     pub fn push(&mut self, batch: &Rows) -> Result<JsValue, JsValue> {
@@ -45,7 +52,7 @@ impl Stream {
 
     /// The tail. The stream is used up.
     pub fn finish(self) -> Result<JsValue, JsValue> {
-        windows(&self.stream.finish(), self.windows)
+        windows(&self.stream.finish().map_err(Failure::from)?, self.windows)
     }
 
     #[wasm_bindgen(getter)]
@@ -107,5 +114,14 @@ fn windows(sealed: &crate::Sealed, first: u64) -> Result<JsValue, JsValue> {
         last_time: sealed.last_time().map(|times| times[index]),
         id: sealed.ids().map(|ids| ids[index]),
     };
-    to_js_with_bigints(&sealed.iter().enumerate().map(window).collect::<Vec<_>>())
+    to_js_with_bigints(&List(std::cell::Cell::new(Some(sealed.iter().enumerate().map(window)))))
+}
+
+/// A list that is written while it is made: as a whole it would take memory that there may not be.
+struct List<I>(std::cell::Cell<Option<I>>);
+
+impl<T: Serialize, I: Iterator<Item = T>> Serialize for List<I> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.take().into_iter().flatten())
+    }
 }

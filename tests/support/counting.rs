@@ -14,6 +14,9 @@ thread_local! {
 
     /// How much may be held, but for what is small.
     static BOUND: Cell<isize> = const { Cell::new(isize::MAX) };
+
+    /// How many allocations that are not small succeed before one fails.
+    static LEFT: Cell<usize> = const { Cell::new(usize::MAX) };
 }
 
 #[derive(Clone, Copy)]
@@ -42,6 +45,11 @@ const SMALL: usize = 1_024;
 fn is_refused(bytes: usize) -> bool {
     if bytes <= SMALL {
         return false;
+    }
+    let left = LEFT.try_with(|left| left.replace(left.get().wrapping_sub(1))).unwrap_or(usize::MAX);
+    if left == 0 {
+        let _ = LEFT.try_with(|left| left.set(usize::MAX));
+        return true;
     }
     let held = COUNTS.try_with(|counts| counts.get().held).unwrap_or(0);
     BOUND.try_with(|bound| held.saturating_add_unsigned(bytes) > bound.get()).unwrap_or(false)
@@ -92,5 +100,13 @@ pub fn bounded<T>(bytes: usize, run: impl FnOnce() -> T) -> T {
     BOUND.set(COUNTS.get().held.saturating_add_unsigned(bytes));
     let result = run();
     BOUND.set(isize::MAX);
+    result
+}
+
+/// Runs with the n-th allocation that is not small failing, counted from 0.
+pub fn failing<T>(nth: usize, run: impl FnOnce() -> T) -> T {
+    LEFT.set(nth);
+    let result = run();
+    LEFT.set(usize::MAX);
     result
 }

@@ -394,13 +394,13 @@ impl Input {
             add(stream.push(&batch(table, start..end))?);
             assert_eq!(stream.position(), end as u64);
             if self.resumes {
-                let state = stream.save();
+                let state = stream.save().expect("memory");
                 stream = Stream::resume(&state).expect("the state of a stream");
-                assert_eq!(stream.save(), state);
+                assert_eq!(stream.save().expect("memory"), state);
             }
             (start, pushes) = (end, pushes + 1);
         }
-        add(stream.finish());
+        add(stream.finish().expect("memory"));
         Ok((windows, sums.concat(), ids))
     }
 }

@@ -1,5 +1,6 @@
 import { type Connection, engineOf, shareTurns } from "../engine/index.js";
 import { WindowError } from "../error.js";
+import { badOption, callback, optionsOf, wholeOf } from "../options.js";
 import { watchEngine, watchNative } from "./audit-native.js";
 import { watchWasm } from "./audit-wasm.js";
 import { shapeOf } from "./shape.js";
@@ -62,8 +63,10 @@ export interface Audit<C extends Connection> {
  */
 export function auditQueries<C extends Connection>(
   connection: C,
-  { maxRepeats = 10, onExceeded }: AuditOptions = {},
+  options?: AuditOptions,
 ): Audit<C> {
+  engineOf(connection); // so that what is no connection is told
+  const { maxRepeats = 10, onExceeded } = auditOptionsOf(options);
   const queries: AuditedQuery[] = [];
   const counts = new Map<string, number>();
   const record = (sql: string): AuditedQuery => {
@@ -86,7 +89,6 @@ export function auditQueries<C extends Connection>(
     const all = [...groups.values()].map((group) => summed(group));
     return all.sort((a, b) => b.times - a.times);
   };
-  engineOf(connection); // so that what is no connection is told
   const watch = "useUnsafe" in connection ? watchWasm : "createAppender" in connection ? watchNative : watchEngine;
   const wrapper = watch(connection, record) as C;
   shareTurns(wrapper, connection);
@@ -96,6 +98,14 @@ export function auditQueries<C extends Connection>(
     shapes,
     repeated: () => shapes().filter(({ times }) => times > maxRepeats),
   };
+}
+
+function auditOptionsOf(given: AuditOptions | undefined): AuditOptions {
+  if (given === undefined) return {};
+  return optionsOf(given, "how to audit", "{ maxRepeats: 10 }", {
+    maxRepeats: (option, value) => (value === Infinity ? value : wholeOf(value, 0, () => badOption(option, value, "a number of times"))),
+    onExceeded: (option, value) => (value === "throw" ? value : (callback(option, value) as (repeated: QueryShape) => void)),
+  });
 }
 
 function summed(queries: AuditedQuery[], times = queries.length): QueryShape {

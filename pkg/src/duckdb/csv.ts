@@ -1,5 +1,7 @@
 import { WindowError } from "../error.js";
-import { type Connection, type Engine, engineOf, identifier, literal } from "../engine/index.js";
+import { type Connection, type Engine, contentOf, engineOf, identifier, literal } from "../engine/index.js";
+import { badOption, optionsOf, text } from "../options.js";
+import { columnName } from "./checks.js";
 import { type Header, lineOfRecord, readHeader } from "./csv-text.js";
 
 /** How to load a CSV file. */
@@ -25,19 +27,23 @@ const LONGEST_RECORD = 16 << 20;
 export async function loadCsv(
   connection: Connection,
   source: Uint8Array | Blob,
-  load: CsvLoad,
+  given: CsvLoad,
 ): Promise<void> {
-  const csv = source instanceof Uint8Array ? source : new Uint8Array(await source.arrayBuffer());
+  const engine = engineOf(connection);
+  const { into, ...load } = optionsOf(given, "how to load it", '{ into: "messages" }', { into: text, time: columnName, text: columnName });
+  if (into === undefined) throw badOption("into", into, "the name of the table to make");
+  identifier(into); // before the file is read
+  const content = contentOf("the CSV file", source);
+  const csv = content instanceof Blob ? new Uint8Array(await content.arrayBuffer()) : content;
   if (csv.length === 0) throw new WindowError("BAD_CSV", "the file is empty; give one with a header");
   const header = readHeader(csv);
   if (header.columns.some((name) => name.includes("\0"))) {
     throw new WindowError("BAD_CSV", "the file is not text; give a CSV file with a header");
   }
   const types = typesOf(load);
-  const engine = engineOf(connection);
   const file = await engine.file(csv, ".csv");
   try {
-    await engine.run(createTable(load.into, file.name, header, types));
+    await engine.run(createTable(into, file.name, header, types));
   } catch (error) {
     throw (await csvError(engine, file.name, csv, header, error)) ?? error;
   } finally {
@@ -45,7 +51,7 @@ export async function loadCsv(
   }
 }
 
-function typesOf({ time, text }: CsvLoad): [string, string][] {
+function typesOf({ time, text }: Omit<CsvLoad, "into">): [string, string][] {
   if (time !== undefined && time === text) {
     throw new WindowError("BAD_OPTION", `column ${time} cannot be both time and text; give two`);
   }

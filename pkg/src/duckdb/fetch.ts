@@ -1,6 +1,7 @@
-import { type Connection, type Engine, type Watch, concatenated, engineOf } from "../engine/index.js";
+import { type Connection, type Engine, type Watch, concatenated, engineOf, watchOf } from "../engine/index.js";
 import { WindowError } from "../error.js";
 import { type ArrowColumns, Rows } from "../rows.js";
+import { queryOf } from "./checks.js";
 import { countedRows } from "./counted.js";
 import { type TokensEstimate, estimateOf } from "./estimate.js";
 import type { RowOrder } from "./order.js";
@@ -56,9 +57,10 @@ export function fetchRows(
 export function fetchRows(connection: Connection, query: RowsQuery, watch?: Watch): Promise<Fetched>;
 export async function fetchRows(
   connection: Connection,
-  query: RowsQuery,
-  watch: Watch = {},
+  given: RowsQuery,
+  watching?: Watch,
 ): Promise<Fetched> {
+  const [query, watch] = [queryOf(given), watchOf(watching)];
   watch.signal?.throwIfAborted();
   const engine = engineOf(connection);
   const { line } = new Selection(query);

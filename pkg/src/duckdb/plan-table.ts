@@ -1,4 +1,5 @@
-import { type Connection, type TableName, engineOf } from "../engine/index.js";
+import { type Connection, type TableName, engineOf, tableNameOf } from "../engine/index.js";
+import { badOption, flag, has, optionsOf } from "../options.js";
 import type { Plan } from "../plan.js";
 
 /** Where to put a plan. */
@@ -18,7 +19,11 @@ export interface PlanTable {
 export async function insertPlan(
   connection: Connection,
   plan: Pick<Plan, "toArrow">,
-  { table, replace = false }: PlanTable,
+  given: PlanTable,
 ): Promise<void> {
-  await engineOf(connection).insert(table, plan.toArrow(), { replace });
+  const engine = engineOf(connection);
+  const { table, replace = false } = optionsOf(given, "where to put the plan", '{ table: "windows" }', { table: tableNameOf, replace: flag });
+  if (table === undefined) throw badOption("table", table, "the name of a table");
+  if (!has(plan, "toArrow")) throw badOption("the plan", plan, "one of rows.windows() or rows.hops()");
+  await engine.insert(table, await plan.toArrow(), { replace });
 }

@@ -1,8 +1,10 @@
-import { type Connection, type TableName, concatenated, engineOf, identifier, literal, tableName } from "../engine/index.js";
+import { type Connection, type TableName, concatenated, engineOf, identifier, literal, tableName, tableNameOf } from "../engine/index.js";
 import { WindowError } from "../error.js";
 import { textSql } from "../lines/index.js";
-import type { Plan } from "../plan.js";
+import { badOption, isA, optionsOf, text } from "../options.js";
+import { Plan } from "../plan.js";
 import type { TimeUnit } from "../rows.js";
+import { columnName, columnNames, fetchedOf, requireRows } from "./checks.js";
 import type { Fetched } from "./fetch.js";
 import { Line } from "./line.js";
 import { numbered } from "./order.js";
@@ -47,11 +49,13 @@ export type Reading =
  * @returns an Arrow IPC file or stream, which any reader of Arrow decodes
  * @throws WindowError: `MISSING_COLUMN`, `QUERY_FAILED`, `BAD_OPTION`
  */
-export function readWindows(
+export async function readWindows(
   connection: Connection,
-  fetched: Pick<Fetched, "order" | "sent">,
-  reading: Reading & { windows: TableName },
+  given: Pick<Fetched, "order" | "sent">,
+  what: Reading & { windows: TableName },
 ): Promise<Uint8Array> {
+  const [fetched, reading] = [fetchedOf(given), readingOf(what)];
+  if (reading.windows === undefined) throw badOption("windows", undefined, "the table that insertPlan() made");
   const windows = tableName(reading.windows);
   // Equal positions are joined several times as fast as a position between two others.
   const places = `SELECT "window", unnest(range(start, "end")) AS position FROM ${windows}`;
@@ -79,18 +83,20 @@ export function readWindows(
  * @throws WindowError: `BAD_OPTION` for a window that is not there; `MISSING_COLUMN`,
  *   `QUERY_FAILED`
  */
-export function readWindow(
+export async function readWindow(
   connection: Connection,
-  fetched: Pick<Fetched, "order" | "rows" | "sent">,
+  given: Pick<Fetched, "order" | "rows" | "sent">,
   plan: Plan,
   index: number,
-  reading: Reading,
+  what: Reading,
 ): Promise<Uint8Array> {
+  const [fetched, reading] = [fetchedOf(given), readingOf(what)];
+  if (!isA(plan, Plan)) throw badOption("the plan", plan, "one of rows.windows() or rows.hops()");
   const window = plan.at(index);
   if (window === undefined) {
     throw new WindowError("BAD_OPTION", `there is no window ${index}; there are ${plan.length}`);
   }
-  const { rows, order } = fetched;
+  const [rows, { order }] = [requireRows(given.rows), fetched];
   const { start, end } = window;
   const [first, last] = [plan.firstTime, plan.lastTime].map((times) =>
     timeLiteral(times?.[window.index], rows.timeUnit),
@@ -108,6 +114,20 @@ export function readWindow(
   }
   const columns = [POSITION, ...shown(reading.columns)];
   return readWhole(connection, `SELECT ${columns.join(", ")} ${found} ORDER BY r.position ASC`);
+}
+
+/** What to read, judged. */
+function readingOf(given: Reading): Reading & { windows?: TableName } {
+  const reading = optionsOf(given, "what to read", '{ windows: "windows", text: "body" }', {
+    windows: tableNameOf,
+    columns: columnNames,
+    text: columnName,
+    line: text,
+    separator: text,
+  });
+  const [one, other] = (["columns", "text", "line"] as const).filter((option) => reading[option] !== undefined);
+  if (other !== undefined) throw new WindowError("BAD_OPTION", `there are ${one} and ${other} to read; give one of them`);
+  return reading as { text?: string } as Reading & { windows?: TableName };
 }
 
 async function readWhole(connection: Connection, sql: string): Promise<Uint8Array> {

@@ -1,5 +1,5 @@
 import { type Engine } from "../engine/index.js";
-import { Frame, sentSpec } from "../lines/index.js";
+import { Frame, maxOf, sentSpec, specOf } from "../lines/index.js";
 import type { Plan } from "../plan.js";
 import type { Rows } from "../rows.js";
 import type { Spec } from "../spec.js";
@@ -51,9 +51,10 @@ export function limitsOf(plan: object): { bytes?: number; tokens?: number } | un
 /** The limits of rows, as they are sent. */
 export function sentRows(rows: Rows, sent: Sent | undefined): SentRows {
   const adjusted = (spec: Spec) => (sent ? sentSpec(spec, sent, { rows: rows.length, chats: sent.chats }) : spec);
-  const windows = (spec: Spec) => {
+  const windows = (given: Spec) => {
+    const spec = specOf(given);
     const plan = rows.windows(adjusted(spec));
-    const { bytes, tokens } = spec.max ?? {};
+    const { bytes, tokens } = maxOf(spec);
     limits.set(plan, { bytes: Number(bytes ?? Infinity), tokens: Number(tokens ?? Infinity) });
     return plan;
   };

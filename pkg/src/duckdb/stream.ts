@@ -1,6 +1,8 @@
-import { type Connection, type Watch, engineOf } from "../engine/index.js";
+import { type Connection, type Watch, WATCH, engineOf } from "../engine/index.js";
 import { WindowError } from "../error.js";
+import { badOption, optionsOf, wholeOf } from "../options.js";
 import { Rows } from "../rows.js";
+import { queryOf } from "./checks.js";
 import { type RowsQuery, Selection } from "./query.js";
 import { survey } from "./survey.js";
 
@@ -23,13 +25,15 @@ export interface StreamWatch extends Watch {
  */
 export async function* streamRows(
   connection: Connection,
-  query: Omit<RowsQuery, "include" | "tokens">,
-  { batchBytes = 1 << 20, ...watch }: StreamWatch = {},
+  given: Omit<RowsQuery, "include" | "tokens">,
+  watching?: StreamWatch,
 ): AsyncGenerator<Rows, void, void> {
+  const query = queryOf(given);
+  const { batchBytes = 1 << 20, ...watch } = streamWatchOf(watching);
   watch.signal?.throwIfAborted();
   const engine = engineOf(connection);
   const { by } = new Selection(query);
-  if ("tokens" in query && query.tokens !== undefined) {
+  if (query.tokens !== undefined) {
     throw new WindowError("BAD_OPTION", "tokens are not counted batch by batch; fetch the rows with fetchRows, or bring a column of tokens as a measure");
   }
   const { rows, inOrder, asText } = await survey(engine, query, by, watch.signal);
@@ -50,4 +54,12 @@ export async function* streamRows(
     if (bytes >= batchBytes) yield batch();
   }
   if (bytes > 0) yield batch();
+}
+
+function streamWatchOf(given: StreamWatch | undefined): StreamWatch {
+  if (given === undefined) return {};
+  return optionsOf(given, "watch", "{ signal }", {
+    ...WATCH,
+    batchBytes: (option, value) => wholeOf(value, 1, () => badOption(option, value, "a number of bytes")),
+  });
 }

@@ -1,6 +1,10 @@
 import { WindowError } from "../error.js";
+import { contentOf } from "./checks.js";
 import type { EngineFile, FileContent } from "./engine.js";
 import { ownName } from "./names.js";
+
+import { isA, readOptions } from "../options.js";
+import { typedKind } from "../typed.js";
 
 type FileSystem = typeof import("node:fs");
 
@@ -12,21 +16,30 @@ function builtin<T>(name: string): T {
 
 /** Whether something is a file in memory. */
 export function isContent(content: unknown): content is Blob | Uint8Array {
-  return content instanceof Blob || content instanceof Uint8Array;
+  return isA(content, Blob) || typedKind(content) === "Uint8Array";
 }
 
 /** A file of the caller's by its path, or a temporary one. */
 export async function nativeFile(content: FileContent, ending: string): Promise<EngineFile> {
   if (!isContent(content)) {
-    const path: unknown = content?.path;
+    const path = pathOf(content);
     if (typeof path === "string") return { name: unglobbed(path), drop: async () => {} };
     throw new WindowError("BAD_OPTION", "content is no file; give a Blob, a Uint8Array, or { path }");
   }
   try {
-    return await temporaryFile(content, ending);
+    return await temporaryFile(contentOf("content", content), ending);
   } catch (cause) {
+    if (cause instanceof WindowError) throw cause;
     throw new WindowError("BAD_FILE", `a temporary file cannot be written: ${(cause as Error).message}`, { cause });
   }
+}
+
+function pathOf(content: unknown): unknown {
+  let path: unknown;
+  readOptions(content, "content", "{ path }", (option, value) => {
+    if (option === "path") path = value;
+  });
+  return path;
 }
 
 /** A path as a pattern that only it fits: DuckDB takes `chat [1].csv` for `chat 1.csv`. */

@@ -2,6 +2,7 @@
 export type {
   ColumnValues, Engine, EngineFile, FileContent, FileKind, Progress, RowCount, TableOptions, Value, Watch,
 } from "./engine.js";
+export { WATCH, bytesOf, contentOf, tableNameOf, watchOf } from "./checks.js";
 export { rowsOf } from "./arrow/read.js";
 export { END_OF_STREAM } from "./arrow/write.js";
 export type { NativeConnection } from "./native.js";

@@ -4,10 +4,12 @@ import { valuesOf } from "./arrow/values.js";
 import { END_OF_STREAM, batchMessage, schemaMessage } from "./arrow/write.js";
 import { type Appender, append, createTable } from "./append.js";
 import type { ColumnValues, Engine, EngineFile, FileContent, FileKind, Progress, RowCount, TableOptions, Watch } from "./engine.js";
+import { bytesOf, rowCountOf, sqlOf, tableOptionsOf, watchOf } from "./checks.js";
 import { countRows } from "./count.js";
 import { insertError, miscounted, queryError } from "./errors.js";
 import { nativeFile } from "./files.js";
 import { concatenated } from "./pieces.js";
+import { text } from "../options.js";
 import { type TableName, tableName } from "./sql.js";
 import { type Turns, turnsOf } from "./turns.js";
 import { type Chunk, type ColumnType, type VectorReader, vectorReader } from "./vectors.js";
@@ -44,16 +46,22 @@ export class NativeEngine implements Engine {
     [this.#connection, this.#turns] = [connection, turnsOf(connection)];
   }
 
-  async run(sql: string, watch: Watch = {}): Promise<void> {
+  async run(sql: string, watching?: Watch): Promise<void> {
+    const watch = watchOf(watching);
+    sqlOf(sql);
     await this.#turns.take(async () => void (await this.#result(sql, watch)));
   }
 
-  async columns(sql: string, watch: Watch = {}): Promise<ColumnValues> {
+  async columns(sql: string, watching?: Watch): Promise<ColumnValues> {
+    const watch = watchOf(watching);
+    sqlOf(sql);
     return valuesOf(readArrow(concatenated(await this.arrow(sql, watch))));
   }
 
   /** The result is whole inside the database first: what fails on the way is told, and no other query ends it. */
-  async arrow(sql: string, watch: RowCount = {}): Promise<Uint8Array[]> {
+  async arrow(sql: string, watching?: RowCount): Promise<Uint8Array[]> {
+    const watch = rowCountOf(watching);
+    sqlOf(sql);
     return await this.#turns.take(async () => {
       const pieces: Uint8Array[] = [];
       const result = await this.#result(sql, watch);
@@ -62,7 +70,9 @@ export class NativeEngine implements Engine {
     });
   }
 
-  async *batches(sql: string, watch: RowCount = {}): AsyncGenerator<Uint8Array[], void, void> {
+  async *batches(sql: string, watching?: RowCount): AsyncGenerator<Uint8Array[], void, void> {
+    const watch = rowCountOf(watching);
+    sqlOf(sql);
     const { signal } = watch;
     signal?.throwIfAborted();
     const rows = watch.rows ?? (await countRows(this, sql, watch));
@@ -77,7 +87,9 @@ export class NativeEngine implements Engine {
     throw miscounted(came, rows);
   }
 
-  async insert(table: TableName, ipc: Uint8Array, { replace = false }: TableOptions = {}): Promise<void> {
+  async insert(table: TableName, given: Uint8Array, options?: TableOptions): Promise<void> {
+    const { replace = false } = tableOptionsOf(options);
+    const ipc = bytesOf("the Arrow data", given);
     const [name, schema, catalog, more] = [table].flat().reverse();
     const sql = tableName(table);
     if (name === undefined || more !== undefined) throw new WindowError("BAD_OPTION", "table is no name; give one, [schema, name] or [catalog, schema, name]");
@@ -98,11 +110,12 @@ export class NativeEngine implements Engine {
     });
   }
 
-  drop(table: TableName): Promise<void> {
+  async drop(table: TableName): Promise<void> {
     return this.run(`DROP TABLE IF EXISTS ${tableName(table)}`);
   }
 
-  file(content: FileContent, ending = ""): Promise<EngineFile> {
+  async file(content: FileContent, ending = ""): Promise<EngineFile> {
+    text("ending", ending, '".csv"');
     return nativeFile(content, ending);
   }
 

@@ -1,4 +1,5 @@
 import { WindowError } from "../error.js";
+import { has } from "../options.js";
 import type { Engine } from "./engine.js";
 import { type NativeConnection, NativeEngine } from "./native.js";
 import { WasmEngine, type WasmConnection } from "./wasm.js";
@@ -46,12 +47,4 @@ function notOne(what: string, instead: string): WindowError {
 
 function isObject(value: unknown): value is object {
   return (typeof value === "object" || typeof value === "function") && value !== null;
-}
-
-function has(object: object, ...methods: string[]): boolean {
-  try {
-    return methods.every((method) => typeof (object as Record<string, unknown>)[method] === "function");
-  } catch {
-    return false; // a getter of someone's
-  }
 }

@@ -1,4 +1,5 @@
 import { WindowError } from "../error.js";
+import { badOption, isArray, shown, unreadable } from "../options.js";
 
 /**
  * A name of a column or table that can be nothing else, whatever is in it.
@@ -7,7 +8,7 @@ import { WindowError } from "../error.js";
  */
 export function identifier(name: string): string {
   if (typeof name !== "string" || name === "" || name.includes("\0")) {
-    throw new WindowError("BAD_OPTION", `no SQL can name ${JSON.stringify(name)}; rename it`);
+    throw new WindowError("BAD_OPTION", `no SQL can name ${shown(name)}; rename it`);
   }
   return `"${name.replaceAll('"', '""')}"`;
 }
@@ -18,8 +19,9 @@ export function identifier(name: string): string {
  * @throws WindowError: `BAD_OPTION` for one with a NUL, which would end the query
  */
 export function literal(text: string): string {
+  if (typeof text !== "string") throw badOption("the literal", text, "a text");
   if (text.includes("\0")) {
-    throw new WindowError("BAD_OPTION", `no SQL can hold the NUL in ${JSON.stringify(text)}; leave it out`);
+    throw new WindowError("BAD_OPTION", `no SQL can hold the NUL in ${shown(text)}; leave it out`);
   }
   return `'${text.replaceAll("'", "''")}'`;
 }
@@ -29,5 +31,11 @@ export type TableName = string | readonly string[];
 
 /** A {@link TableName} as SQL writes it. */
 export function tableName(name: TableName): string {
-  return [name].flat().map(identifier).join(".");
+  const names: unknown[] = isArray(name) ? name : [name];
+  if (names.length === 0) throw badOption("table", name, "the name of a table, or [schema, name]");
+  try {
+    return names.map((each) => identifier(each as string)).join(".");
+  } catch (cause) {
+    throw unreadable("table", cause);
+  }
 }

@@ -3,11 +3,13 @@ import { checkStream, readArrow, rowsOf } from "./arrow/read.js";
 import { valuesOf } from "./arrow/values.js";
 import { END_OF_STREAM } from "./arrow/write.js";
 import type { ColumnValues, Engine, EngineFile, FileContent, FileKind, Progress, RowCount, TableOptions, Watch } from "./engine.js";
+import { bytesOf, contentOf, rowCountOf, sqlOf, tableOptionsOf, watchOf } from "./checks.js";
 import { countRows } from "./count.js";
 import { insertError, miscounted, queryError } from "./errors.js";
 import { isContent } from "./files.js";
 import { ownName } from "./names.js";
 import { concatenated } from "./pieces.js";
+import { text } from "../options.js";
 import { type TableName, tableName } from "./sql.js";
 import { type Turns, turnsOf } from "./turns.js";
 
@@ -59,21 +61,27 @@ export class WasmEngine implements Engine {
     [this.#connection, this.#turns] = [connection, turnsOf(connection)];
   }
 
-  async run(sql: string, watch: Watch = {}): Promise<void> {
+  async run(sql: string, watching?: Watch): Promise<void> {
+    const watch = watchOf(watching);
+    sqlOf(sql);
     await this.#turns.take(async () => {
       if (!isWatched(watch)) return void (await this.#query(sql));
       for await (const message of this.#messages(sql, watch)) void message;
     });
   }
 
-  async columns(sql: string, watch: Watch = {}): Promise<ColumnValues> {
+  async columns(sql: string, watching?: Watch): Promise<ColumnValues> {
+    const watch = watchOf(watching);
+    sqlOf(sql);
     const pieces = await this.#turns.take(async () =>
       isWatched(watch) ? this.#watched(sql, watch) : [await this.#query(sql)],
     );
     return valuesOf(readArrow(concatenated(pieces)));
   }
 
-  async arrow(sql: string, watch: RowCount = {}): Promise<Uint8Array[]> {
+  async arrow(sql: string, watching?: RowCount): Promise<Uint8Array[]> {
+    const watch = rowCountOf(watching);
+    sqlOf(sql);
     if (!isWatched(watch)) return await this.#turns.take(async () => [await this.#query(sql)]);
     watch.signal?.throwIfAborted();
     const rows = watch.rows ?? (await countRows(this, sql, watch));
@@ -83,7 +91,9 @@ export class WasmEngine implements Engine {
     return [...pieces, END_OF_STREAM];
   }
 
-  async *batches(sql: string, watch: RowCount = {}): AsyncGenerator<Uint8Array[], void, void> {
+  async *batches(sql: string, watching?: RowCount): AsyncGenerator<Uint8Array[], void, void> {
+    const watch = rowCountOf(watching);
+    sqlOf(sql);
     watch.signal?.throwIfAborted();
     const rows = watch.rows ?? (await countRows(this, sql, watch));
     let came = 0;
@@ -94,7 +104,9 @@ export class WasmEngine implements Engine {
     if (came !== rows) throw miscounted(came, rows);
   }
 
-  async insert(table: TableName, ipc: Uint8Array, { replace = false }: TableOptions = {}): Promise<void> {
+  async insert(table: TableName, given: Uint8Array, options?: TableOptions): Promise<void> {
+    const { replace = false } = tableOptionsOf(options);
+    const ipc = bytesOf("the Arrow data", given);
     const [name, schema, catalog] = [table].flat().reverse();
     const sql = tableName(table); // the insert would take what no query could name
     if (name === undefined || catalog !== undefined) {
@@ -113,12 +125,14 @@ export class WasmEngine implements Engine {
     });
   }
 
-  drop(table: TableName): Promise<void> {
+  async drop(table: TableName): Promise<void> {
     return this.run(`DROP TABLE IF EXISTS ${tableName(table)}`);
   }
 
-  async file(content: FileContent, ending = ""): Promise<EngineFile> {
-    if (!isContent(content)) throw new WindowError("BAD_OPTION", "content is no file that DuckDB-WASM reads, as a path is none; give a Blob or a Uint8Array");
+  async file(given: FileContent, ending = ""): Promise<EngineFile> {
+    text("ending", ending, '".csv"');
+    const content = isContent(given) ? contentOf("content", given) : undefined;
+    if (!content) throw new WindowError("BAD_OPTION", "content is no file that DuckDB-WASM reads, as a path is none; give a Blob or a Uint8Array");
     const name = ownName(ending);
     await this.#connection.useUnsafe(async (bindings) => {
       // A worker of a browser reads a file where it lies.

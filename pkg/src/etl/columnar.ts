@@ -1,6 +1,7 @@
 import { type ArrowColumn, batchMessage, schemaMessage } from "../engine/arrow/write.js";
 import { END_OF_STREAM, concatenated, identifier } from "../engine/index.js";
 import { WindowError } from "../error.js";
+import { badOption, unreadable } from "../options.js";
 
 /**
  * Gathers values as columns of text, each in one growing buffer, as Arrow has them: what a parser gives
@@ -128,7 +129,7 @@ export class TextColumn {
 
   /** Writes a value of any kind: objects and arrays as JSON. A later value of the same row takes its place. */
   set(row: number, value: unknown): void {
-    const text = typeof value === "object" ? JSON.stringify(value) : String(value);
+    const text = textOf(this.name, row, value);
     if (typeof value === "number" || typeof value === "bigint") this.#number(text);
     else this.#isNumber = false;
     const start = this.#begin(row, 3 * text.length);
@@ -220,6 +221,16 @@ export class TextColumn {
     this.#offsets.fill(this.#length, this.#rows + 1, row + 1);
     this.#rows = row;
   }
+}
+
+function textOf(column: string, row: number, value: unknown): string {
+  try {
+    const text = typeof value === "object" ? JSON.stringify(value) : String(value);
+    if (typeof text === "string") return text;
+  } catch (cause) {
+    throw unreadable(`column ${column} at row ${row}`, cause);
+  }
+  throw badOption(`column ${column} at row ${row}`, value, "a value that JSON can write");
 }
 
 function grown<A extends Uint8Array | Int32Array>(before: A, after: A): A {

@@ -1,6 +1,7 @@
-import { type Connection, engineOf } from "../engine/index.js";
+import { type Connection, engineOf, identifier } from "../engine/index.js";
 import { ownName } from "../engine/names.js";
 import { WindowError } from "../error.js";
+import { loadOptionsOf, sourcesOf } from "./checks.js";
 import { formats as known } from "./formats/index.js";
 import type { Format, ReadOptions, Source } from "./format.js";
 import type { Loaded, Staged } from "./loaded.js";
@@ -50,11 +51,13 @@ export async function loadMessages(
   given: string | LoadOptions = {},
   more: LoadOptions = {},
 ): Promise<Loaded> {
-  const options = typeof given === "string" ? { ...more, table: given } : given;
+  const engine = engineOf(connection);
+  const options = typeof given === "string" ? { ...loadOptionsOf(more), table: given } : loadOptionsOf(given);
   const table = options.table ?? ownName(" messages");
-  const stage = new DatabaseStage(engineOf(connection), options);
+  identifier(table); // before a file is read
+  const stage = new DatabaseStage(engine, options);
   try {
-    const found = await recogniseAll([sources].flat(), options);
+    const found = await recogniseAll(sourcesOf(sources), options);
     const kinds = new Set(found.map(({ format }) => format.gives));
     if (kinds.size > 1) {
       throw new WindowError("UNKNOWN_FORMAT", "some of the files are chats, and some are tables; load them apart");

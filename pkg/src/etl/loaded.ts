@@ -1,8 +1,9 @@
+import { ownName } from "../engine/names.js";
 import type { Guess, Problem } from "./format.js";
 import type { Recognised } from "./recognise.js";
 
 /** What no file calls a column: that of each row's place in the source. */
-export const PLACE = "windrow's row";
+export const PLACE = ownName(" row");
 
 /** A column of a table. */
 export interface Column {

@@ -1,4 +1,5 @@
 import { identifier, literal } from "../engine/index.js";
+import { ownName } from "../engine/names.js";
 import { WindowError } from "../error.js";
 import { columnsOf, countRows } from "./describe.js";
 import { MESSAGE_COLUMNS, PROBLEM } from "./format.js";
@@ -9,7 +10,7 @@ import type { DatabaseStage } from "./stage.js";
 /** How far a clock is put back in autumn, in microseconds. */
 const HOUR = 3_600_000_000;
 /** What no column of a format is called. */
-const [FILE, PLACED, ROW] = ["windrow's file", "windrow's place", PLACE].map(identifier) as [string, string, string];
+const [FILE, PLACED, ROW] = [ownName(" file"), ownName(" place"), PLACE].map(identifier) as [string, string, string];
 
 /**
  * Puts messages in order: by chat, then as in the file. Where a clock was put back, messages keep their place, and

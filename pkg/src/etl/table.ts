@@ -1,4 +1,5 @@
 import { identifier, literal } from "../engine/index.js";
+import { ownName } from "../engine/names.js";
 import { WindowError } from "../error.js";
 import { type Sketch, choose } from "./choose.js";
 import { columnsOf } from "./describe.js";
@@ -11,7 +12,7 @@ import { cleaned, hasShape, isoTime } from "./times/reading.js";
 /** So many rows tell what a column holds. */
 const SAMPLE_ROWS = 10_000;
 /** Names that no column has. */
-const [TIME, CHAT, FIRST, ROW] = ["windrow's time", "windrow's chat", "windrow's first row", PLACE].map(identifier) as [string, string, string, string];
+const [TIME, CHAT, FIRST, ROW] = [...["time", "chat", "first row"].map((name) => ownName(` ${name}`)), PLACE].map(identifier) as [string, string, string, string];
 
 /** Finds out which columns of a table hold times, texts and chats, and puts its rows in their order. */
 export async function arrangeTable(stage: DatabaseStage, staged: readonly Staged[], table: string): Promise<Arranged> {

@@ -1,10 +1,12 @@
 import { WindowError } from "../error.js";
-import { shown } from "../options.js";
+import { type Check, badOption, choice, isA, namedOf, optionsOf, readOptions, shown, text, unreadable } from "../options.js";
+import { requireSize } from "../limits.js";
 import type { TimeUnit } from "../rows.js";
+import { plainView } from "../typed.js";
 import { microsOf, timestampText } from "./civil.js";
 import { doubleText, floatText } from "./numbers.js";
 import { strftime } from "./strftime.js";
-import { type Placeholder, type Template, missingColumn, parseTemplate, wellFormed } from "./template.js";
+import { type Placeholder, type Template, missingColumn, templateOf, wellFormed } from "./template.js";
 
 /**
  * A column of values: strings, booleans, bigints, `Date`s, numbers, null or undefined. A number is written as an
@@ -31,9 +33,10 @@ export interface LineOptions {
  * @param columns all of one length; a BigInt64Array is a time where it is named `time` or has a format
  * @throws WindowError: `BAD_TEMPLATE`, `MISSING_COLUMN`, `LENGTH_MISMATCH`, `UNSUPPORTED_TYPE`
  */
-export function lineBytes(template: string | Template, columns: LineColumns, options: LineOptions = {}): Uint32Array {
-  const { separator = "\n", timeUnit = "us" } = options;
-  const { parts } = typeof template === "string" ? parseTemplate(template) : template;
+export function lineBytes(template: string | Template, given: LineColumns, options?: LineOptions): Uint32Array {
+  const { separator = "\n", timeUnit = "us" } = lineOptionsOf(options);
+  const { parts } = templateOf(template);
+  const columns: LineColumns = namedOf("columns", given, columnOf, '{ text: ["a", "b"] }');
   const writers = parts.map((part) => (typeof part === "string" ? part : columnWriter(part, columns, timeUnit)));
   const fixed = writers.reduce<number>((sum, part) => sum + (typeof part === "string" ? utf8Length(part) : 0), utf8Length(separator));
   const varying = writers.filter((part) => typeof part !== "string");
@@ -45,10 +48,14 @@ export function lineBytes(template: string | Template, columns: LineColumns, opt
     throw new WindowError("LENGTH_MISMATCH", sentence);
   }
   const bytes = new Uint32Array(length);
-  for (let row = 0; row < length; row++) {
-    let sum = fixed;
-    for (const write of varying) sum += utf8Length(write(row));
-    bytes[row] = sum;
+  try {
+    for (let row = 0; row < length; row++) {
+      let sum = fixed;
+      for (const write of varying) sum += utf8Length(write(row));
+      bytes[row] = sum;
+    }
+  } catch (cause) {
+    throw unreadable("columns", cause);
   }
   return bytes;
 }
@@ -59,8 +66,11 @@ export function lineBytes(template: string | Template, columns: LineColumns, opt
  * @param row values by the names that the template has for them
  * @throws WindowError: `BAD_TEMPLATE`, `MISSING_COLUMN`, `UNSUPPORTED_TYPE`
  */
-export function renderLine(template: string | Template, row: Record<string, unknown>, { timeUnit = "us" }: LineOptions = {}): string {
-  const { parts } = typeof template === "string" ? parseTemplate(template) : template;
+export function renderLine(template: string | Template, given: Record<string, unknown>, options?: LineOptions): string {
+  const { timeUnit = "us" } = lineOptionsOf(options);
+  const { parts } = templateOf(template);
+  const row = Object.create(null) as Record<string, unknown>;
+  readOptions(given, "the row", '{ text: "hello" }', (name, value) => (row[name] = value), true);
   const written = parts.map((part) => {
     if (typeof part === "string") return part;
     const name = nameIn(row, part);
@@ -68,6 +78,27 @@ export function renderLine(template: string | Template, row: Record<string, unkn
   });
   return written.join("");
 }
+
+const UNITS = ["s", "ms", "us", "ns"] as const;
+
+function lineOptionsOf(given: LineOptions | undefined): LineOptions {
+  if (given === undefined) return {};
+  return optionsOf(given, "how to write lines", '{ timeUnit: "us" }', {
+    separator: text,
+    timeUnit: (option, value) => UNITS[choice(option, value, UNITS)]!,
+  });
+}
+
+/** A column of which each value is read once at its place. */
+const columnOf: Check<LineColumn> = (option, value) => {
+  const view = plainView(option, value);
+  if (view) return view;
+  if (typeof value !== "object" || value === null) throw badOption(option, value, "an array of values");
+  const { length } = value as LineColumn;
+  if (!Number.isSafeInteger(length) || length < 0) throw badOption(option, value, "an array of values");
+  requireSize("array", option, length);
+  return value as LineColumn;
+};
 
 /** How many bytes a text takes as UTF-8. */
 export function utf8Length(text: string): number {
@@ -123,6 +154,6 @@ function textOf(value: unknown, { name, format }: Placeholder, unit: TimeUnit, w
 }
 
 function timeOf(value: unknown, unit: TimeUnit, isTime: boolean): [bigint, TimeUnit] | undefined {
-  if (value instanceof Date && !Number.isNaN(value.getTime())) return [BigInt(value.getTime()), "ms"];
+  if (isA(value, Date) && !Number.isNaN(value.getTime())) return [BigInt(value.getTime()), "ms"];
   return isTime && typeof value === "bigint" ? [value, unit] : undefined;
 }

@@ -1,5 +1,5 @@
 import { WindowError } from "../error.js";
-import { shown } from "../options.js";
+import { type Check, badOption, callback, isA, isList, listOf, namedOf, optionsOf, readOptions, shown, text, wholeOf, written } from "../options.js";
 import type { Amounts, Spec } from "../spec.js";
 import { WIDEST_TIMESTAMP, timestampText, microsOf } from "./civil.js";
 import { utf8Length } from "./render.js";
@@ -9,6 +9,24 @@ import type { TimeUnit } from "../rows.js";
 
 /** How many tokens a text is, or any other size that a model's text has. */
 export type TextCounter = (text: string) => number;
+
+/**
+ * The tokens of a text, by a counter that may be the caller's.
+ *
+ * @throws WindowError: `BAD_MEASURE` where it throws, or gives what is no number
+ */
+export function countedBy(counter: TextCounter, given: string): number {
+  let found: unknown;
+  try {
+    found = counter(given);
+  } catch (cause) {
+    if (isA(cause, WindowError)) throw cause;
+    throw new WindowError("BAD_MEASURE", `the counter of tokens throws for ${shown(given)}: ${written(cause)}`, { cause });
+  }
+  if (Number.isInteger(found) && (found as number) >= 0) return found as number;
+  const sentence = `the counter of tokens gives ${shown(found)} for ${shown(given)}; give a function of whole numbers of at least 0`;
+  throw new WindowError("BAD_MEASURE", sentence);
+}
 
 /** What is sent around the lines of a window, and what is kept free. */
 export interface Around {
@@ -120,13 +138,16 @@ function frameTemplate(source: string): Template {
  *
  * @throws WindowError: `BAD_RESERVE` where that leaves nothing, `BAD_TEMPLATE`, `MISSING_COLUMN`
  */
-export function sentSpec(spec: Spec, around: Around, extent: Extent): Spec {
+export function sentSpec(spec: Spec, givenAround: Around, givenExtent: Extent): Spec {
+  const around = aroundOf(givenAround);
+  const extent = extentOf(givenExtent);
   const { separator = "\n", reserve = {}, tokens } = around;
   const frame = new Frame(around);
-  const taken: Record<string, number> = { bytes: frame.widest(utf8Length, extent) };
-  if (tokens) taken.tokens = frame.widest(tokens, extent);
-  const given: Record<string, number> = { bytes: utf8Length(separator) };
-  const max: Amounts = { ...spec.max };
+  const taken = Object.assign(Object.create(null) as Record<string, number>, { bytes: frame.widest(utf8Length, extent) });
+  if (tokens) taken.tokens = frame.widest((text) => countedBy(tokens, text), extent);
+  const back = utf8Length(separator);
+  const asked = specOf(spec);
+  const max = maxOf(asked);
   for (const [measure, amount] of Object.entries(reserve)) {
     if (amount === undefined || amount === null) continue;
     if (!Number.isInteger(amount) || amount < 0 || measure === "duration") {
@@ -137,14 +158,50 @@ export function sentSpec(spec: Spec, around: Around, extent: Extent): Spec {
   for (const [measure, limit] of Object.entries(max)) {
     const isAmount = typeof limit === "bigint" || (Number.isInteger(limit) && measure !== "duration");
     if (!isAmount || !((limit as number | bigint) >= 1)) continue; // what is no limit is refused by the core
-    const [off, back] = [taken[measure] ?? 0, given[measure] ?? 0];
+    const off = taken[measure] ?? 0;
     const left = Number(limit) - off;
     if (left < 1) {
       const reserved = reserve[measure] ?? 0;
       const sentence = `of max.${measure}, ${limit}, the text around the lines takes ${off - reserved} and the reserve ${reserved}, which leaves nothing; raise the limit, or shorten these`;
       throw new WindowError("BAD_RESERVE", sentence);
     }
-    max[measure] = left + back;
+    max[measure] = measure === "bytes" ? left + back : left;
   }
-  return { ...spec, ...(spec.max && { max }) };
+  return { ...asked, ...(Object.keys(max).length > 0 && { max }) };
+}
+
+/** A spec as it is now, whatever getters it has. */
+export function specOf(spec: Spec): Spec {
+  const read: Record<string, unknown> = {};
+  readOptions(spec, "the spec", "{ max: { bytes: 32000 } }", (option, value) => (read[option] = value));
+  return read;
+}
+
+/** The limits of a spec, by their names; none where they are no object, which the core refuses. */
+export function maxOf({ max }: Spec): Amounts {
+  const amounts = Object.create(null) as Amounts;
+  if (typeof max !== "object" || max === null || isList(max)) return amounts;
+  readOptions(max, "max", "{ bytes: 32000 }", (measure, limit) => (amounts[measure] = limit as number));
+  return amounts;
+}
+
+const amounts: Check<Record<string, number>> = (option, value) => namedOf(option, value, (_, amount) => amount as number, "{ tokens: 1_000 }");
+
+/** Of an object that may say more, what stands around the lines. */
+function aroundOf(given: Around): Around {
+  const around: Record<string, unknown> = {};
+  const checks: Record<string, Check<unknown>> = { separator: text, before: text, after: text, reserve: amounts, tokens: callback };
+  readOptions(given, "what stands around the lines", '{ before: "Part {n}", reserve: { tokens: 1_000 } }', (option, value) => {
+    if (Object.hasOwn(checks, option)) around[option] = checks[option]!(option, value);
+  });
+  return around;
+}
+
+function extentOf(given: Extent): Extent {
+  const { rows, chats } = optionsOf(given, "the extent", "{ rows: rows.length }", {
+    rows: (option, value) => wholeOf(value, 0, () => badOption(option, value, "the number of rows")),
+    chats: (option, value) => listOf(option, value, text, '["a chat"]'),
+  });
+  if (rows === undefined) throw badOption("rows", rows, "the number of rows");
+  return { rows, chats };
 }

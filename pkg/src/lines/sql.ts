@@ -1,6 +1,7 @@
 import { literal } from "../engine/sql.js";
 import { formatText } from "./strftime.js";
-import type { Template } from "./template.js";
+import { callback } from "../options.js";
+import { type Template, templateOf } from "./template.js";
 
 /**
  * A template as an SQL expression, of the same text as {@link renderLine} gives and never null. A TIMESTAMP WITH
@@ -8,7 +9,9 @@ import type { Template } from "./template.js";
  *
  * @param columnOf the column of a name, as SQL
  */
-export function templateSql({ parts }: Template, columnOf: (name: string) => string): string {
+export function templateSql(template: Template, columnOf: (name: string) => string): string {
+  const { parts } = templateOf(template);
+  callback("columnOf", columnOf);
   const texts = parts.map((part) => {
     if (typeof part === "string") return textSql(part);
     const column = columnOf(part.name);

@@ -1,5 +1,5 @@
 import { WindowError } from "../error.js";
-import { shown } from "../options.js";
+import { readOptions, shown } from "../options.js";
 import { type Format, parseFormat } from "./strftime.js";
 
 /** A place in a template where a column's value is written. */
@@ -62,6 +62,22 @@ export function parseTemplate(source: string): Template {
   return { source, parts };
 }
 
+/**
+ * A template that is read already, or is to be.
+ *
+ * @throws WindowError: `BAD_TEMPLATE`
+ */
+export function templateOf(given: string | Template): Template {
+  if (typeof given !== "object" || given === null) return parseTemplate(given);
+  const isPart = (part: unknown) => typeof part === "string" || typeof (part as Placeholder | null)?.name === "string";
+  try {
+    if (Array.isArray(given.parts) && given.parts.every(isPart)) return given;
+  } catch {
+    // A getter or a proxy of someone's.
+  }
+  throw new WindowError("BAD_TEMPLATE", 'the template is an object that parseTemplate() did not give; give a text such as "{author}: {text}"');
+}
+
 /** The placeholders of a template. */
 export function placeholders({ parts }: Template): Placeholder[] {
   return parts.filter((part) => typeof part !== "string");
@@ -104,7 +120,11 @@ export function requireColumns(template: Template, columns: readonly string[], c
 }
 
 /** How a row is written where nothing is said: with time and author where there are both. */
-export function defaultTemplate(has: { time?: unknown; author?: unknown }): string {
+export function defaultTemplate(given: { time?: unknown; author?: unknown }): string {
+  const has: { time?: unknown; author?: unknown } = {};
+  readOptions(given, "what there is", '{ time: "ts", author: "sender" }', (option, value) => {
+    if (option === "time" || option === "author") has[option] = value;
+  });
   if (has.author === undefined) return "{text}";
   return has.time === undefined ? "{author}: {text}" : "[{time:%Y-%m-%d %H:%M}] {author}: {text}";
 }

@@ -4,9 +4,12 @@ import type { Fetched } from "../duckdb/fetch.js";
 import { orderBy } from "../duckdb/order.js";
 import { limitsOf } from "../duckdb/sent.js";
 import { column, source } from "../duckdb/source.js";
+import { fetchedOf, requireRows } from "../duckdb/checks.js";
 import { engineOf } from "../engine/index.js";
 import { WindowError } from "../error.js";
-import { Frame, utf8Length } from "../lines/index.js";
+import { Frame, countedBy, utf8Length } from "../lines/index.js";
+import { badOption, optionsOf, signalOf, unreadable } from "../options.js";
+import { plainView } from "../typed.js";
 import { hash, hashed } from "../tokens/kept.js";
 import { LineBuffer, changed } from "./lines.js";
 
@@ -67,9 +70,12 @@ export interface PromptsOptions {
 export async function* promptsOf(
   fetched: Pick<Fetched, "connection" | "order" | "rows" | "sent">,
   plan: Windows,
-  { signal }: PromptsOptions = {},
+  options: PromptsOptions = {},
 ): AsyncGenerator<Prompt, void, void> {
-  const { connection, order, rows, sent } = fetched;
+  const { order, sent } = fetchedOf(fetched);
+  const { signal } = optionsOf(options, "how to write prompts", "{ signal }", { signal: signalOf });
+  const [rows, connection] = [requireRows(fetched.rows), fetched.connection];
+  requireWindows(plan);
   if (!sent) throw new WindowError("BAD_OPTION", "nothing says how rows are written; fetch them with a line, such as \"{author}: {text}\"");
   const line = new Line(order.from, sent);
   const frame = new Frame(sent);
@@ -102,7 +108,7 @@ export async function* promptsOf(
       const [head, tail] = frame.render(facts, unit);
       const text = head + decoder.decode(isEmpty ? found : found.subarray(0, found.length - separator)) + tail;
       const bytes = utf8Length(text);
-      const tokens = sent.tokens?.(text);
+      const tokens = sent.tokens && countedBy(sent.tokens, text);
       const exceeds = bytes > (max?.bytes ?? Infinity) || (tokens ?? 0) > (max?.tokens ?? Infinity);
       hash(found, 0, found.length);
       const fingerprint = id ? id[index]!.toString(16) : hashed.high.toString(16) + hashed.low.toString(16).padStart(8, "0");
@@ -121,4 +127,15 @@ export async function* promptsOf(
   } finally {
     await batches.return();
   }
+}
+
+/** Refuses what has no windows in columns. */
+function requireWindows(plan: unknown): void {
+  try {
+    const { length, start, end } = (plan ?? {}) as Partial<Windows>;
+    if ([start, end].every((column) => plainView("the plan", column)?.length === length)) return;
+  } catch (cause) {
+    throw unreadable("the plan", cause);
+  }
+  throw badOption("the plan", plan, "one of rows.windows(), or columns start and end of its length");
 }

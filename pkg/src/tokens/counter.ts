@@ -1,5 +1,5 @@
 import { WindowError } from "../error.js";
-import { shown } from "../options.js";
+import { optionsOf, shown, text } from "../options.js";
 import { ENCODING_NAMES, type Model, loadEncoding, loadModel } from "./encodings.js";
 import { type Countable, ENCODING } from "./line-counter.js";
 
@@ -43,12 +43,14 @@ const STAND_IN = "o200k_base";
  * @throws WindowError: `BAD_OPTION` for a name that is not known; `LOAD_FAILED`
  */
 export async function tokenCounter(name: string, options: TokenOptions = {}): Promise<TokenCounter> {
-  const { encoding, margin, model } = await chosen(name, options);
+  text("the encoding", name, "the name of an encoding or a model");
+  const given = optionsOf(options, "how to count", "{ margin: 0.2 }", { margin: (_, value) => value as number });
+  const { encoding, margin, model } = await chosen(name, given);
   const count = await loadEncoding(encoding);
   // Scaled in whole thousandths: in floating point, 100 × 1.1 is more than 110.
   const thousandths = Math.round(1_000 * (1 + (margin ?? 0)));
   const scale = margin === undefined ? (count: number) => count : (count: number) => Math.ceil((count * thousandths) / 1_000);
-  return Object.assign((text: string) => scale(count(text)), {
+  return Object.assign((given: string) => scale(count(text("the text", given))), {
     [ENCODING]: { name: encoding, scale },
     encoding,
     ...(model && { model: name }),
@@ -58,7 +60,7 @@ export async function tokenCounter(name: string, options: TokenOptions = {}): Pr
 }
 
 async function chosen(name: string, { margin }: TokenOptions): Promise<{ encoding: string; margin?: number; model?: Partial<Model> }> {
-  if (margin !== undefined && !(margin >= 0 && margin <= 10)) {
+  if (margin !== undefined && !(typeof margin === "number" && margin >= 0 && margin <= 10)) {
     throw new WindowError("BAD_OPTION", `margin is ${shown(margin)}; give a share such as 0.2`);
   }
   const added = margin !== undefined && { margin };

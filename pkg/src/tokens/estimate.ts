@@ -1,5 +1,5 @@
 import { WindowError } from "../error.js";
-import { shown } from "../options.js";
+import { callback, optionsOf, shown } from "../options.js";
 import { type Countable, SAMPLE } from "./line-counter.js";
 
 /** How to estimate. */
@@ -16,7 +16,9 @@ export interface EstimateOptions {
  * @param counter what {@link tokenCounter} gave, or a function of your own
  * @throws WindowError: `BAD_OPTION`
  */
-export function tokenEstimate<C extends (text: string) => number>(counter: C, { lines = 1_000 }: EstimateOptions = {}): C {
+export function tokenEstimate<C extends (text: string) => number>(counter: C, options: EstimateOptions = {}): C {
+  callback("the counter", counter);
+  const { lines = 1_000 } = optionsOf(options, "how to estimate", "{ lines: 1_000 }", { lines: (_, value) => value as number });
   if (!Number.isInteger(lines) || lines < 1) throw new WindowError("BAD_OPTION", `lines is ${shown(lines)}; give a whole number of at least 1`);
   const { name: _, length: __, ...properties } = Object.getOwnPropertyDescriptors(counter as Countable);
   return Object.defineProperties((text: string) => counter(text), { ...properties, [SAMPLE]: { value: lines } }) as C;

@@ -1,4 +1,5 @@
 import { WindowError } from "../error.js";
+import { countedBy } from "../lines/index.js";
 import { shown } from "../options.js";
 
 /** Lines to be counted: their bytes in UTF-8, one after the other, and where each ends. */
@@ -22,7 +23,7 @@ export function countPacket({ bytes, offsets }: Packet, count: (text: string) =>
   const counts = new Uint32Array(offsets.length - 1);
   for (let i = 0; i < counts.length; i++) {
     const text = decoder.decode(bytes.subarray(offsets[i]!, offsets[i + 1]!));
-    const found = count(text);
+    const found = countedBy(count, text);
     counts[i] = found;
     if (counts[i] !== found) {
       const sentence = `the counter of tokens gives ${shown(found)} for ${shown(text)}; give a function of whole numbers of at least 0`;

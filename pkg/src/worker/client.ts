@@ -6,6 +6,9 @@ interface Waiting {
   reject(error: WindowError): void;
 }
 
+/** How long a worker that is asked may say nothing, in milliseconds. */
+const SILENCE = 60_000;
+
 /** The page's end of the line to the worker. */
 export class Client {
   readonly #worker: Worker;
@@ -13,11 +16,17 @@ export class Client {
   readonly #dropped: FinalizationRegistry<number>;
   #end: WindowError | undefined;
   #questions = 0;
+  /** Runs out while questions wait and no answer comes. */
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #silence: number;
 
-  constructor(worker: Worker) {
-    this.#worker = worker;
+  constructor(worker: Worker, silence: number = SILENCE) {
+    [this.#worker, this.#silence] = [worker, silence];
     this.#dropped = new FinalizationRegistry((handle) => this.free(handle));
     worker.addEventListener("message", ({ data }: MessageEvent<Answer>) => this.#take(data));
+    worker.addEventListener("messageerror", () => {
+      this.#fail(new WindowError("LOAD_FAILED", "windrow's worker sent what cannot be read here; use the same version of windrow in both"));
+    });
     worker.addEventListener("error", (event) => {
       const reason = event.message ? ` (${event.message})` : "";
       this.#fail(new WindowError("LOAD_FAILED", `windrow's worker failed${reason}; see that its script is served, or give startWorker() a worker of your own`));
@@ -35,7 +44,19 @@ export class Client {
         throw new WindowError("BAD_OPTION", `that cannot be sent to the worker (${String(cause)}); give plain values, and only buffers to transfer`, { cause });
       }
       this.#waiting.set(id, { resolve, reject } as Waiting);
+      if (this.#timer === undefined) this.#listen();
     });
+  }
+
+  /** Waits anew for a sign of the worker, if anything waits. */
+  #listen(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (this.#waiting.size === 0 || this.#silence === Infinity) return;
+    this.#timer = setTimeout(() => {
+      const sentence = `windrow's worker has not answered for ${this.#silence / 1_000} s, and was ended; see that its script is served and runs windrow/worker/script, or give startWorker() a longer timeout`;
+      this.#stop(new WindowError("LOAD_FAILED", sentence));
+    }, this.#silence);
   }
 
   /** Frees what nobody holds any more. */
@@ -49,20 +70,27 @@ export class Client {
   }
 
   end(): void {
-    this.#worker.terminate();
-    this.#fail(new WindowError("FREED", "the worker has been terminated; start another one"));
+    this.#stop(new WindowError("FREED", "the worker has been terminated; start another one"));
   }
 
-  #take(answer: Answer): void {
-    const waiting = this.#waiting.get(answer.id);
+  #stop(error: WindowError): void {
+    this.#fail(error);
+    this.#worker.terminate();
+  }
+
+  #take(answer: Answer | undefined | null): void {
+    const waiting = this.#waiting.get(answer?.id ?? 0);
+    if (!answer || !waiting) return; // a message of somebody else
     this.#waiting.delete(answer.id);
-    if ("error" in answer) waiting?.reject(new WindowError(answer.error.code, answer.error.message));
-    else waiting?.resolve(answer.value as never);
+    this.#listen();
+    if ("error" in answer) waiting.reject(new WindowError(answer.error.code, answer.error.message));
+    else waiting.resolve(answer.value as never);
   }
 
   #fail(error: WindowError): void {
     this.#end ??= error;
     for (const { reject } of this.#waiting.values()) reject(this.#end);
     this.#waiting.clear();
+    this.#listen();
   }
 }

@@ -4,8 +4,12 @@
  *
  * @packageDocumentation
  */
+import { packedChunks } from "../columns.js";
+import { WindowError } from "../error.js";
 import type { WasmModule } from "../init.js";
+import { type Check, badOption, listOf, namedOf, optionsOf, readOptions, shown } from "../options.js";
 import type { ArrowBytes, ArrowColumns, Columns, Rows } from "../rows.js";
+import { plainView } from "../typed.js";
 import { Client } from "./client.js";
 import type { SentRows, SentSource } from "./protocol.js";
 import { RemoteRows } from "./remote.js";
@@ -19,6 +23,11 @@ export interface WorkerOptions {
   worker?: Worker | undefined;
   /** Where that takes the WebAssembly from, if not where the package or its bundler put it. */
   source?: URL | string | WasmModule | undefined;
+  /**
+   * How long the worker may say nothing while it is asked, in milliseconds, before it is taken to have crashed and is
+   * ended; 20,000 for its start and 60,000 after it unless given. `Infinity` waits for ever.
+   */
+  timeout?: number | undefined;
 }
 
 /** How to send columns. */
@@ -36,33 +45,79 @@ export interface SendOptions {
  * @throws {@link WindowError} `LOAD_FAILED`
  */
 export async function startWorker(options: WorkerOptions = {}): Promise<WindrowWorker> {
-  // A literal, so that bundlers find the script and carry it along.
-  const worker = options.worker ?? new Worker(new URL("./script.js", import.meta.url), { type: "module" });
-  const client = new Client(worker);
-  const { source } = options;
-  const sent: SentSource = source instanceof URL || typeof source === "string" ? absolute(source) : source;
+  const { worker: given, source, timeout } = optionsOf(options, "how to start the worker", "{ worker }", {
+    worker: workerOf,
+    source: (_, value) => value as WorkerOptions["source"],
+    timeout: (option, value) => {
+      if (typeof value === "number" && value > 0) return value;
+      throw badOption(option, value, "a number of milliseconds");
+    },
+  });
+  const worker = given ?? ownWorker();
+  const client = new Client(worker, timeout);
+  let timer: ReturnType<typeof setTimeout> | undefined;
   try {
-    await client.ask("init", 0, [sent]);
+    const sent: SentSource = source instanceof URL || typeof source === "string" ? absolute(source) : source;
+    const silence = new Promise<never>((_, reject) => {
+      if (timeout === undefined) timer = setTimeout(() => reject(new WindowError("LOAD_FAILED", SILENT)), START);
+    });
+    await Promise.race([client.ask("init", 0, [sent]), silence]);
   } catch (error) {
     client.end();
     throw error;
+  } finally {
+    clearTimeout(timer);
   }
   return new WindrowWorker(client);
 }
 
-/** A path is the page's, where the script may be elsewhere. */
-function absolute(url: URL | string): string {
-  return new URL(url, globalThis.location?.href).href;
+/** How long a worker may take to start, in milliseconds. */
+const START = 20_000;
+const SILENT = `windrow's worker has not started in ${START / 1_000} s; see that its script is served and runs windrow/worker/script, or give a longer timeout`;
+
+function ownWorker(): Worker {
+  if (typeof Worker !== "function") {
+    throw new WindowError("LOAD_FAILED", "there are no Web Workers here; use windrow itself, or give startWorker() a worker of your own");
+  }
+  try {
+    // A literal, so that bundlers find the script and carry it along.
+    return new Worker(new URL("./script.js", import.meta.url), { type: "module" });
+  } catch (cause) {
+    throw new WindowError("LOAD_FAILED", `windrow's worker could not be started (${String(cause)}); give startWorker() a worker of your own`, { cause });
+  }
 }
 
-/** Takes a view that is not given away out of its buffer, of which otherwise all would be copied. */
-function untransferred({ transfer = [] }: SendOptions): <Column>(column: Column) => Column {
-  return (column) => {
-    const view: unknown = column;
-    if (!ArrayBuffer.isView(view) || view.byteLength === view.buffer.byteLength) return column;
-    if (transfer.includes(view.buffer as ArrayBuffer)) return column;
-    return (view as Uint8Array).slice() as typeof column;
+function workerOf(option: string, value: unknown): Worker {
+  const has = (method: string) => typeof (value as Record<string, unknown> | null)?.[method] === "function";
+  if (["postMessage", "addEventListener", "terminate"].every(has)) return value as Worker;
+  throw badOption(option, value, "a Web Worker that runs windrow/worker/script");
+}
+
+/** A path is the page's, where the script may be elsewhere. */
+function absolute(url: URL | string): string {
+  try {
+    return new URL(url, globalThis.location?.href).href;
+  } catch (cause) {
+    throw new WindowError("LOAD_FAILED", `source is no URL (${shown(url)}); give one, the bytes or the compiled module`, { cause });
+  }
+}
+
+/** The buffers to give away, and what takes a view of none of them out of its buffer, of which otherwise all would be copied. */
+function sending(options: SendOptions) {
+  const buffer: Check<ArrayBuffer> = (option, value) => {
+    if (value instanceof ArrayBuffer) return value;
+    throw badOption(option, value, "an ArrayBuffer");
   };
+  const { transfer = [] } = optionsOf(options, "how to send it", "{ transfer: [buffer] }", {
+    transfer: (option, value) => listOf(option, value, buffer, "[times.buffer]"),
+  });
+  const alone = (name: string, column: unknown): unknown => {
+    const view = plainView(name, column);
+    if (!view) return column;
+    if (view.byteLength === view.buffer.byteLength || transfer.includes(view.buffer as ArrayBuffer)) return view;
+    return view.slice();
+  };
+  return { transfer, alone };
 }
 
 /** A worker with windrow in it. */
@@ -71,25 +126,31 @@ export class WindrowWorker {
 
   /** @internal */
   constructor(client: Client) {
+    if (!(client instanceof Client)) throw new WindowError("BAD_OPTION", "this class has no constructor of its own; call startWorker()");
     this.#client = client;
   }
 
   /** {@link Rows.fromColumns} in the worker, and throws what it throws. */
   async fromColumns(columns: Columns, options: SendOptions = {}): Promise<RemoteRows> {
-    const { time, measures, key, ...rest } = columns;
-    const alone = untransferred(options);
-    const named = Object.entries(measures ?? {}).map(([name, column]) => [name, alone(column)]);
-    const sent = { ...rest, time: alone(time), measures: Object.fromEntries(named), key: alone(key) };
-    return this.#rows("fromColumns", [sent], options);
+    const { transfer, alone } = sending(options);
+    const sent: Record<string, unknown> = {};
+    readOptions(columns, "columns", "{ measures: { bytes: lengths } }", (name, column) => {
+      sent[name] = name === "measures" ? namedOf(name, column, alone, "{ bytes: lengths }") : alone(name, column);
+    });
+    return this.#rows("fromColumns", [sent], transfer);
   }
 
   /** {@link Rows.fromArrow} in the worker, and throws what it throws. */
   async fromArrow(ipc: ArrowBytes, columns: ArrowColumns, options: SendOptions = {}): Promise<RemoteRows> {
-    const alone = untransferred(options);
-    return this.#rows("fromArrow", [Array.isArray(ipc) ? ipc.map(alone) : alone(ipc), columns], options);
+    const { transfer, alone } = sending(options);
+    const named: Record<string, unknown> = {};
+    readOptions(columns, "columns", '{ time: "ts", text: "body" }', (use, name) => {
+      named[use] = use === "measures" ? namedOf(use, name, (_, column) => column, '{ tokens: "n_tokens" }') : name;
+    });
+    return this.#rows("fromArrow", [packedChunks(ipc).map((chunk) => alone("the Arrow data", chunk)), named], transfer);
   }
 
-  async #rows(call: string, args: unknown[], { transfer }: SendOptions): Promise<RemoteRows> {
+  async #rows(call: string, args: unknown[], transfer: readonly ArrayBuffer[]): Promise<RemoteRows> {
     return new RemoteRows(this.#client, await this.#client.ask<SentRows>(call, 0, args, transfer));
   }
 

@@ -1,13 +1,16 @@
 import type { Diff } from "../diff.js";
 import { WindowError } from "../error.js";
-import { type Window, placeIn, windowOf } from "../window.js";
+import { badOption, listOf, text } from "../options.js";
+import { type Window, placeIn, requireSplit, windowOf } from "../window.js";
 import type { Plan } from "../plan.js";
 import type { Rows, TimeUnit } from "../rows.js";
 import type { Hops, Spec } from "../spec.js";
 import type { Stats } from "../stats.js";
-import type { Client } from "./client.js";
+import { Client } from "./client.js";
 import type { SentPlan, SentRows } from "./protocol.js";
 import { sentHops, sentSpec } from "./sent.js";
+
+const MEASURE = "the name of a measure";
 
 /** Something in the worker. The collector frees it there some day; `free()`, or `using`, does soon. */
 abstract class Remote {
@@ -16,6 +19,7 @@ abstract class Remote {
   #isFreed = false;
 
   constructor(client: Client, handle: number) {
+    if (!(client instanceof Client)) throw new WindowError("BAD_OPTION", "this class has no constructor of its own; see the methods of a worker");
     this.#client = client;
     this.#handle = handle;
     client.watch(this, handle);
@@ -25,6 +29,16 @@ abstract class Remote {
   get handle(): number {
     if (this.#isFreed) throw new WindowError("FREED", "this has been freed; make it again, or free it later");
     return this.#handle;
+  }
+
+  /**
+   * The handle of something of the same worker: in another one, it is that of something else.
+   *
+   * @internal
+   */
+  protected handleOf(other: Remote): number {
+    if (other.#client === this.#client) return other.handle;
+    throw new WindowError("BAD_OPTION", "the two are in different workers; make both in one");
   }
 
   /** @internal */
@@ -60,8 +74,9 @@ export class RemoteRows extends Remote {
   readonly hasKeys: boolean;
 
   /** @internal */
-  constructor(client: Client, { handle, length, timeUnit, measures, hasKeys }: SentRows) {
-    super(client, handle);
+  constructor(client: Client, sent: SentRows) {
+    super(client, sent?.handle);
+    const { length, timeUnit, measures, hasKeys } = sent;
     this.length = length;
     this.timeUnit = timeUnit;
     this.measures = measures;
@@ -69,8 +84,8 @@ export class RemoteRows extends Remote {
   }
 
   /** {@link Rows.total}, and throws what it throws. */
-  total(measure: string): Promise<number> {
-    return this.ask("total", measure);
+  async total(measure: string): Promise<number> {
+    return this.ask("total", text("measure", measure, MEASURE));
   }
 
   /** {@link Rows.windows}, and throws what it throws. */
@@ -85,7 +100,7 @@ export class RemoteRows extends Remote {
 
   /** {@link Rows.sweep}, and throws what it throws. */
   async sweep(specs: Iterable<Spec>): Promise<Stats[]> {
-    return this.ask("sweep", Array.from(specs, sentSpec));
+    return this.ask("sweep", listOf("specs", specs, (_, spec) => sentSpec(spec as Spec), "[{ max: { bytes: 32_000 } }]"));
   }
 }
 
@@ -114,8 +129,9 @@ export class RemotePlan extends Remote implements Iterable<Window> {
   readonly #stats: Stats;
 
   /** @internal */
-  constructor(client: Client, { handle, sums, stats, ...columns }: SentPlan) {
-    super(client, handle);
+  constructor(client: Client, sent: SentPlan) {
+    super(client, sent?.handle);
+    const { sums, stats, ...columns } = sent;
     this.length = columns.length;
     this.start = columns.start;
     this.fresh = columns.fresh;
@@ -136,6 +152,7 @@ export class RemotePlan extends Remote implements Iterable<Window> {
    * @throws {@link WindowError} `MISSING_COLUMN`
    */
   sum(measure: string): Float64Array {
+    text("measure", measure, MEASURE);
     const sums = Object.hasOwn(this.#sums, measure) ? this.#sums[measure] : undefined;
     if (sums) return sums;
     const names = Object.keys(this.#sums).join(", ") || "none";
@@ -163,7 +180,8 @@ export class RemotePlan extends Remote implements Iterable<Window> {
   }
 
   /** {@link Plan.split}, and throws what it throws. */
-  split(index: number, parts: number): Promise<RemotePlan> {
+  async split(index: number, parts: number): Promise<RemotePlan> {
+    requireSplit(index, parts);
     return this.plan("split", index, parts);
   }
 
@@ -174,6 +192,7 @@ export class RemotePlan extends Remote implements Iterable<Window> {
 
   /** What {@link diff} finds between this plan and a later one in the same worker. */
   async diff(after: RemotePlan): Promise<Diff> {
-    return this.ask("diff", after.handle);
+    if (!(after instanceof RemotePlan)) throw badOption("after", after, "a plan of the same worker");
+    return this.ask("diff", this.handleOf(after));
   }
 }

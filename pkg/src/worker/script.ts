@@ -62,6 +62,7 @@ const scope = globalThis as unknown as {
 
 scope.addEventListener("message", async ({ data: { id, call, on, args } }) => {
   try {
+    if (!Object.hasOwn(calls, call)) throw new WindowError("BAD_OPTION", `the worker knows no ${call}; use the same version of windrow in both`);
     const value = await calls[call]!(on, ...(args as never[]));
     scope.postMessage({ id, value }, buffers(value));
   } catch (error) {

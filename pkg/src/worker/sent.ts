@@ -1,19 +1,24 @@
 // What is asked for as a message can carry it.
 import { sentDuration } from "../duration.js";
+import { isList, readOptions } from "../options.js";
 import type { Hops, Spec } from "../spec.js";
 
 export function sentSpec(spec: Spec): unknown {
-  if (typeof spec !== "object" || spec === null) return spec;
-  const { gap, max, overlap } = spec;
-  return { ...spec, gap: sentDuration(gap), max: sentAmounts(max), overlap: sentAmounts(overlap) };
+  return sent("the spec", spec, { gap: sentDuration, max: sentAmounts, overlap: sentAmounts });
 }
 
 export function sentHops(hops: Hops): unknown {
-  if (typeof hops !== "object" || hops === null) return hops;
-  return { ...hops, every: sentDuration(hops.every), span: sentDuration(hops.span) };
+  return sent("the hops", hops, { every: sentDuration, span: sentDuration });
 }
 
-function sentAmounts<T>(amounts: T): T {
-  const duration = (amounts as { duration?: unknown } | undefined | null)?.duration;
-  return duration === undefined ? amounts : { ...amounts, duration: sentDuration(duration) };
+/** A plain copy of options, of which some are to be sent otherwise; what is no such object is told in the worker. */
+function sent(name: string, options: unknown, as: Record<string, (value: unknown) => unknown>): unknown {
+  if (typeof options !== "object" || options === null || isList(options)) return options;
+  const copy = Object.create(null) as Record<string, unknown>;
+  readOptions(options, name, "", (option, value) => (copy[option] = Object.hasOwn(as, option) ? as[option]!(value) : value));
+  return copy;
+}
+
+function sentAmounts(amounts: unknown): unknown {
+  return sent("amounts", amounts, { duration: sentDuration });
 }

@@ -11,6 +11,7 @@ use crate::{
         identity::{self, Kind},
         partitions::Partitions,
     },
+    room::Room,
 };
 
 /// The values of partitions: texts, binary values, whole numbers as eight bytes each, or decimals as
@@ -27,18 +28,28 @@ pub(crate) struct Labels {
 const NONE: u32 = u32::MAX;
 
 impl Labels {
-    pub(crate) fn integers(values: impl Iterator<Item = Option<i64>>) -> Self {
+    pub(crate) fn integers(
+        mut values: impl Iterator<Item = Option<i64>>,
+    ) -> Result<Self, crate::Error> {
         let mut runs = Runs::new(Type::Int { bits: 64, signed: true });
-        values.for_each(|value| {
-            runs.begin_with(value.map(i64::to_le_bytes).as_ref().map(|v| &v[..]));
-        });
-        runs.labels
+        values.try_for_each(|value| {
+            runs.begin_with(value.map(i64::to_le_bytes).as_ref().map(|v| &v[..]))
+        })?;
+        Ok(runs.labels)
     }
 
-    pub(crate) fn texts(values: impl Iterator<Item = Option<String>>) -> Self {
+    pub(crate) fn texts(
+        mut values: impl Iterator<Item = Option<String>>,
+    ) -> Result<Self, crate::Error> {
         let mut runs = Runs::new(Type::Bytes { wide: false, utf8: true });
-        values.for_each(|value| runs.begin_with(value.as_deref().map(str::as_bytes)));
-        runs.labels
+        values.try_for_each(|value| runs.begin_with(value.as_deref().map(str::as_bytes)))?;
+        Ok(runs.labels)
+    }
+
+    /// How many bytes the values of a plan's windows take.
+    pub(crate) fn bytes_of(&self, partitions: impl Iterator<Item = usize>) -> usize {
+        let lengths = partitions.map(|at| self.get(at).map_or(0, <[u8]>::len));
+        lengths.fold(0, usize::saturating_add)
     }
 
     /// What a plan writes them as.
@@ -101,9 +112,15 @@ impl Runs {
         self.rows = self.rows.wrapping_add(1);
     }
 
-    fn begin_with(&mut self, value: Option<&[u8]>) {
+    fn begin_with(&mut self, value: Option<&[u8]>) -> Result<(), crate::Error> {
+        let labels = &mut self.labels;
+        labels.bytes.room(value.map_or(0, <[u8]>::len))?;
+        labels.ends.room(1)?;
+        labels.of.room(1)?;
+        self.begins.room(1)?;
         let id = self.add(value);
         self.begin(id);
+        Ok(())
     }
 
     fn begin(&mut self, id: u32) {

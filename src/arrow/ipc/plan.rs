@@ -13,6 +13,13 @@ pub(crate) struct Origin {
 }
 
 impl Origin {
+    /// How many bytes the partitions of a plan's windows take.
+    pub(crate) fn label_bytes(&self, plan: &Plan) -> usize {
+        let begins = plan.rows().partitions();
+        let of = |start: &u32| begins.partition_point(|row| row <= start);
+        self.labels.as_ref().map_or(0, |labels| labels.bytes_of(plan.start().iter().map(of)))
+    }
+
     /// The columns of all windows, as [`Plan::to_batch`](crate::Plan) lists them.
     pub(crate) fn write(&self, plan: &Plan) -> Result<Vec<u8>, Error> {
         let mut writer = Writer::new(plan.len(), self.zone.as_deref());

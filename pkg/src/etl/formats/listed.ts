@@ -1,8 +1,10 @@
+import { formatsOf } from "../checks.js";
 import type { Format } from "../format.js";
 import { formats } from "./index.js";
 
 /** What is read, as the formats say of themselves: a table of Markdown for chats, and one for tables. */
-export function formatsAsMarkdown(listed: readonly Format[] = formats): string {
+export function formatsAsMarkdown(given: readonly Format[] = formats): string {
+  const listed = formatsOf(given);
   const table = (gives: Format["gives"]) =>
     [
       "| format | written by | how to export it | what is not in it |",
@@ -15,6 +17,6 @@ export function formatsAsMarkdown(listed: readonly Format[] = formats): string {
 const cell = (text: string) => text.replaceAll("|", "\\|");
 
 /** The same as plain text, for a terminal. */
-export function formatsAsText(listed: readonly Format[] = formats): string {
-  return listed.map(({ name, program, exporting, lacks }) => [`${name} (${program})`, `  export: ${exporting}`, ...(lacks ? [`  not in it: ${lacks}`] : [])].join("\n")).join("\n\n");
+export function formatsAsText(given: readonly Format[] = formats): string {
+  return formatsOf(given).map(({ name, program, exporting, lacks }) => [`${name} (${program})`, `  export: ${exporting}`, ...(lacks ? [`  not in it: ${lacks}`] : [])].join("\n")).join("\n\n");
 }

@@ -1,5 +1,5 @@
 import { WindowError } from "../../error.js";
-import { shown } from "../../options.js";
+import { type Check, listOf, optionsOf, shown, text } from "../../options.js";
 import { utf8Length } from "../../lines/index.js";
 import type { Prompt } from "../of.js";
 import { RequestIds } from "./ids.js";
@@ -35,13 +35,16 @@ export interface BatchPiece {
  *
  * @throws WindowError: `BAD_OPTION`; `OVERSIZE_ROW` for a prompt that no file can hold
  */
-export async function* toBatch(prompts: AsyncIterable<Prompt> | Iterable<Prompt>, options: BatchOptions): AsyncGenerator<BatchPiece, void, void> {
+export async function* toBatch(prompts: AsyncIterable<Prompt> | Iterable<Prompt>, given: BatchOptions): AsyncGenerator<BatchPiece, void, void> {
+  const options = batchOptionsOf(given);
   const provider = checked(options);
+  if (!isIterable(prompts)) throw bad("prompts", prompts, "what promptsOf() gives");
   const most = { requests: options.max?.requests ?? provider.requests, bytes: options.max?.bytes ?? provider.bytes };
   const [done, ids] = [new Set(options.done ?? []), new RequestIds()];
   const closing = utf8Length(provider.close);
   let [file, requests, bytes] = [0, 0, 0];
   for await (const prompt of prompts) {
+    if (typeof prompt?.id !== "string" || typeof prompt.text !== "string") throw bad("a prompt", prompt, "what promptsOf() gives");
     const { index } = prompt;
     const id = ids.next(prompt.id);
     if (done.has(id)) continue;
@@ -62,6 +65,24 @@ export async function* toBatch(prompts: AsyncIterable<Prompt> | Iterable<Prompt>
     yield { file, text, id, index };
   }
   if (requests > 0) yield { file, text: provider.close };
+}
+
+function batchOptionsOf(given: BatchOptions): BatchOptions {
+  const asIs: Check<unknown> = (_, value) => value; // judged below
+  const options = optionsOf(given, "how to write batches", '{ format: "openai", model: "gpt-4o" }', {
+    format: asIs, model: asIs, maxTokens: asIs, system: text,
+    done: (option, value) => listOf(option, value, (_, id) => id as string, '["w-0123456789abcdef"]'),
+    max: (option, value) => optionsOf(value, option, "{ requests: 1_000 }", { requests: asIs, bytes: asIs }),
+  });
+  return options as unknown as BatchOptions;
+}
+
+function isIterable(prompts: unknown): boolean {
+  try {
+    return typeof prompts === "object" && prompts !== null && (Symbol.asyncIterator in prompts || Symbol.iterator in prompts);
+  } catch {
+    return false;
+  }
 }
 
 function checked({ format, model, maxTokens, max = {} }: BatchOptions): Provider {
