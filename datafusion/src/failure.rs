@@ -6,9 +6,8 @@ use windrow::ErrorKind;
 
 /// A stable code and a sentence: the core's, or those of templates.
 ///
-/// Its [`Display`](fmt::Display) is `CODE: sentence`, so that the code survives a cluster, which hands
-/// on texts only.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Both [`Display`](fmt::Display) and [`Debug`](fmt::Debug) are `CODE: sentence`: a cluster hands on texts only.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Failure {
     code: &'static str,
     sentence: String,
@@ -44,6 +43,12 @@ impl Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.code, self.sentence)
+    }
+}
+
+impl fmt::Debug for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

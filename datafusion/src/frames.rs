@@ -75,7 +75,7 @@ pub trait Windows: Sized {
 const WINDOW: &str = "window";
 const LINE: &str = "windrow_line";
 const CHAT: &str = "chat";
-const TIME: &str = "windrow_time";
+const TIME: &str = "time";
 
 fn named(name: &str) -> Expr {
     Expr::Column(Column::new_unqualified(name))
