@@ -11,6 +11,8 @@
 mod grouped;
 mod order;
 mod state;
+#[cfg(test)]
+mod tests;
 
 use crate::{
     arguments::{Amounts, BadRow, Columns, Options, Shape},

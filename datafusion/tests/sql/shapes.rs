@@ -1,7 +1,9 @@
 //! The queries that the documents recommend, and the plans they make.
 
 use super::support::{rows_of, session, table_text};
-use datafusion::{physical_plan::displayable, prelude::SessionContext};
+use datafusion::{arrow::array::AsArray, physical_plan::displayable, prelude::SessionContext};
+use windrow::{Amounts, Spec};
+use windrow_datafusion::{Frame, Prompts, Template, Windows};
 
 async fn chats(partitions: usize) -> SessionContext {
     let context = session(partitions, 64);
@@ -75,4 +77,84 @@ async fn an_aggregate_sorts_no_rows_and_ships_no_text() {
         .collect();
     assert_eq!(types.len(), 4, "{types:?}"); // bytes, the time, and ORDER BY
     assert!(types.iter().all(|it| !it.contains("Utf8")), "{types:?}");
+}
+
+fn prompts(max: u64) -> Prompts {
+    Prompts {
+        spec: Spec::new().max("bytes", max).overlap(0.1),
+        template: Template::parse("[{time:%H:%M}] {text}").unwrap(),
+        separator: "\n".to_owned(),
+        before: Frame::parse("{n} of {of} of {chat}\n").unwrap(),
+        after: Frame::parse("\n{rows} rows from {first:%H:%M}").unwrap(),
+        reserve: Amounts::new().measure("bytes", 10),
+        partition: Some("chat".to_owned()),
+        time: Some("ts".to_owned()),
+        roles: vec![("text".to_owned(), "body".to_owned())],
+        measures: vec![("ids".to_owned(), "id".to_owned())],
+        order: vec!["id".to_owned()],
+        widest_chat: 6,
+    }
+}
+
+#[tokio::test]
+async fn prompts_keep_within_the_limit_and_hold_each_row_once_or_more() {
+    for partitions in [1, 4] {
+        let context = chats(partitions).await;
+        let frame = context.table("m").await.unwrap().prompts(&prompts(400)).unwrap();
+        let plan = frame.clone().create_physical_plan().await.unwrap();
+        let plan = displayable(plan.as_ref()).indent(false).to_string();
+        // Texts are handed on once, and sorted once.
+        assert_eq!(plan.matches("SortExec").count(), 1, "{plan}");
+        assert!(plan.matches("RepartitionExec").count() <= 1, "{plan}");
+        let mut ids = 0;
+        let mut last = 0;
+        for batch in frame.collect().await.unwrap() {
+            let text = datafusion::arrow::compute::cast(
+                batch.column_by_name("text").unwrap(),
+                &datafusion::arrow::datatypes::DataType::Utf8,
+            )
+            .unwrap();
+            let rows = batch
+                .column_by_name("rows")
+                .unwrap()
+                .as_primitive::<datafusion::arrow::datatypes::Int64Type>();
+            for (text, rows) in text.as_string::<i32>().iter().zip(rows.iter()) {
+                let (text, rows) = (text.unwrap(), rows.unwrap());
+                assert!(text.len() <= 390, "{text}");
+                let lines: Vec<&str> = text.lines().collect();
+                assert_eq!(lines.len() as i64, rows + 2, "{text}");
+                assert!(
+                    lines[1..lines.len() - 1].iter().all(|line| line.starts_with('[')),
+                    "{text}"
+                );
+                assert!(lines[0].contains(" of chat "), "{text}");
+                let (n, of) = lines[0].split_once(" of ").unwrap();
+                last += u32::from(of.starts_with(&format!("{n} of ")));
+                ids += rows;
+            }
+        }
+        assert!(ids > 600, "{ids}");
+        assert_eq!(last, 3);
+    }
+}
+
+/// The queries of the documents, which stand in blocks of a language of their own.
+#[tokio::test]
+async fn queries_of_the_documents_run() {
+    let context = chats(2).await;
+    context
+        .sql("CREATE VIEW messages AS SELECT chat, id, ts AS time, body AS text FROM m")
+        .await
+        .unwrap();
+    let documents = [include_str!("../../README.md"), include_str!("../../../docs/cluster.md")];
+    let queries: Vec<&str> = documents
+        .iter()
+        .flat_map(|text| {
+            text.split("```datafusion\n").skip(1).map(|rest| rest.split("```").next().unwrap())
+        })
+        .collect();
+    assert_eq!(queries.len(), 4);
+    for query in queries {
+        assert!(rows_of(&context, query).await.unwrap().num_rows() >= 3, "{query}");
+    }
 }
