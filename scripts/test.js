@@ -5,6 +5,7 @@ import { build, buildPage } from "./build.js";
 import { findChromedriver } from "./lib/browser.js";
 import { toolEnv } from "./lib/cargo-tools.js";
 import { cli } from "./lib/cli.js";
+import { reasonToSkip, testDatafusion } from "./lib/datafusion.js";
 import { root, run } from "./lib/run.js";
 import { setup } from "./setup.js";
 
@@ -14,6 +15,7 @@ import { setup } from "./setup.js";
  * @property {string} command
  * @property {string[]} args
  * @property {NodeJS.ProcessEnv} [env]
+ * @property {() => Promise<string>} [execute] in place of the command
  * @property {(output: string) => Count} count
  */
 
@@ -60,6 +62,12 @@ async function suites() {
       name: "lints of the bindings",
       command: "cargo",
       args: clippy("--features", "wasm"),
+      count: check,
+    },
+    {
+      name: "formatting of windows in SQL",
+      command: "cargo",
+      args: ["fmt", "--check", "--manifest-path", "datafusion/Cargo.toml"],
       count: check,
     },
     { name: "formatting of the guard", command: "cargo", args: ["fmt", "--check", ...work], count: check },
@@ -144,13 +152,22 @@ async function suites() {
   ];
 }
 
+/** The tests of windows in SQL, which are left out where there is a reason. */
+const datafusion = {
+  name: "windows in SQL, on DataFusion and on a cluster",
+  command: "npm",
+  args: ["run", "test:datafusion"],
+  execute: testDatafusion,
+  count: cargoTests,
+};
+
 /** @returns {Promise<Count>} */
-async function runSuite({ name, command, args, env, count }) {
+async function runSuite({ name, command, args, env, execute, count }) {
   console.log(`\n── ${name}: ${command} ${args.join(" ")}`);
   const began = performance.now();
   let counted;
   try {
-    counted = count(await run(command, args, { env: { ...toolEnv(), ...env } }));
+    counted = count(await (execute?.() ?? run(command, args, { env: { ...toolEnv(), ...env } })));
   } catch (error) {
     counted = count(error.output ?? "");
     console.log(error.message);
@@ -169,11 +186,13 @@ cli(import.meta.url, async () => {
   await build();
   await buildPage();
   const total = { passed: 0, failed: 0 };
-  for (const suite of await suites()) {
+  const reason = await reasonToSkip();
+  for (const suite of [...(await suites()), ...(reason ? [] : [datafusion])]) {
     const { passed, failed } = await runSuite(suite);
     total.passed += passed;
     total.failed += failed;
   }
   if (total.failed > 0) process.exitCode = 1;
+  if (reason) console.log(`\n${datafusion.name}: left out, as ${reason}`);
   console.log(`\n${total.passed} passed, ${total.failed} failed`);
 });

@@ -47,6 +47,13 @@ function simple(command) {
       if (unknown) return `windrow has no option ${unknown}`;
       return first === "windrow-cli" || existsSync(join(root, "node_modules/.bin", first)) ? undefined : `npm has no ${first}`;
     }
+    case "windrow-sql":
+    case "windrow-scheduler":
+    case "windrow-executor": {
+      const source = read(`datafusion/src/${{ sql: "job/options", scheduler: "cluster/scheduler", executor: "cluster/executor" }[program.slice(8)]}.rs`);
+      const unknown = command.match(/--[a-z-]+/g)?.find((option) => !new RegExp(`\\b${option.slice(2).replaceAll("-", "_")}: `).test(source));
+      return unknown && `${program} has no option ${unknown}`;
+    }
     case "node":
       return undefined;
     case "cat":
@@ -73,7 +80,7 @@ test("commands that are not there are found", () => {
   assert.ok(checked > 20, `${checked} commands`);
   const text = "Run `npm run nothing`.\n\n```sh\ncargo test --test nowhere   # why not\n```\n";
   assert.deepEqual(commands(text), ["cargo test --test nowhere", "npm run nothing"]);
-  for (const command of [...commands(text), "npx windrow-cli a.csv --no-such", "node scripts/nothing.js", "make", "cargo invent"]) {
+  for (const command of [...commands(text), "npx windrow-cli a.csv --no-such", "node scripts/nothing.js", "windrow-sql a --no-such", "make", "cargo invent"]) {
     assert.ok(fault(command), command);
   }
 });

@@ -1,5 +1,6 @@
 // One template is one text: in JavaScript, in DuckDB-WASM and in native DuckDB.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { after, before, describe, it } from "node:test";
 import { defaultTemplate, lineBytes, parseTemplate, renderLine, templateSql } from "windrow/prompts";
 import { ENGINES } from "../support/engines.js";
@@ -94,6 +95,21 @@ for (const { name, open } of picked) {
 }
 
 describe("a template", () => {
+  it("writes the lines of the cases that other engines share", async () => {
+    const cases = JSON.parse(await readFile(new URL("../fixtures/templates.json", import.meta.url), "utf8"));
+    const read = { text: String, bigint: BigInt, double: (value) => Float64Array.of(value), float: (value) => Float32Array.of(value) };
+    const valueOf = ({ type, value }) => (value === null || type === "boolean" ? value : (read[type] ?? BigInt)(value));
+    for (const { template, row, line } of cases) {
+      const values = Object.entries(row).map(([name, cell]) => [name, valueOf(cell)]);
+      const unit = Object.values(row).map(({ type }) => type.split("timestamp_")[1]).find(Boolean);
+      // A float has its text as a column only.
+      const columns = Object.fromEntries(values.map(([name, value]) => [name, ArrayBuffer.isView(value) ? value : [value]]));
+      const options = unit ? { timeUnit: unit } : {};
+      assert.deepEqual([...lineBytes(template, columns, { ...options, separator: "" })], [Buffer.byteLength(line)], template);
+      if (!values.some(([, value]) => ArrayBuffer.isView(value))) assert.equal(renderLine(template, Object.fromEntries(values), options), line, template);
+    }
+  });
+
   it("is told what is wrong with it, and where", () => {
     const wrong = [
       ["🎉{text", "character 2", "{{"], ["text}", "character 5", "}}"], ["{}", "character 1"], ["{time:}", "{time:}", "empty"], ["a{time:%Q}", "%Q", "character 2", "%Y"],

@@ -1,0 +1,24 @@
+//! A session whose queries run on a cluster.
+
+use crate::register;
+use ballista::prelude::{SessionConfigExt, SessionContextExt};
+use datafusion::{
+    error::Result,
+    execution::SessionStateBuilder,
+    prelude::{SessionConfig, SessionContext},
+};
+
+/// A session whose queries run on the cluster of that scheduler, such as `df://127.0.0.1:50050`, and that
+/// knows the functions. `partitions` is how many parts a table is divided into: as many as the cluster has
+/// cores.
+///
+/// # Errors
+/// An address that is none. That nobody answers is found out by the first query.
+pub async fn connect(scheduler: &str, partitions: usize) -> Result<SessionContext> {
+    let config = SessionConfig::new_with_ballista().with_target_partitions(partitions);
+    let state = SessionStateBuilder::new().with_config(config).with_default_features().build();
+    // The session that this makes has functions of its own, so ours come after it.
+    let context = SessionContext::remote_with_state(scheduler, state).await?;
+    register(&context)?;
+    Ok(context)
+}

@@ -1,0 +1,84 @@
+//! `windrow-executor`.
+
+use super::{health, process::Address};
+use ballista_core::registry::BallistaFunctionRegistry;
+use ballista_executor::executor_process::{ExecutorProcessConfig, start_executor_process};
+use clap::Parser;
+use std::{path::PathBuf, sync::Arc};
+
+/// Runs the stages of queries, and keeps what they hand on to the next.
+///
+/// Each option is also read from the environment. SIGTERM and Ctrl-C stop it: what is running gets to its
+/// end first.
+#[derive(Clone, Debug, Parser)]
+#[command(version)]
+pub struct Executor {
+    /// The scheduler, HOST:PORT.
+    #[arg(long, env = "WINDROW_SCHEDULER", default_value = "127.0.0.1:50050")]
+    scheduler: Address,
+    /// The address to listen on.
+    #[arg(long, env = "WINDROW_BIND", default_value = "127.0.0.1")]
+    bind: String,
+    /// The name or address that others reach it by, if that is another one.
+    #[arg(long, env = "WINDROW_EXTERNAL_HOST")]
+    external_host: Option<String>,
+    /// The port that results are fetched from.
+    #[arg(long, env = "WINDROW_PORT", default_value_t = 50051)]
+    port: u16,
+    /// The port that the scheduler sends work to.
+    #[arg(long, env = "WINDROW_GRPC_PORT", default_value_t = 50052)]
+    grpc_port: u16,
+    /// The port of /healthz and /readyz; 0 for none.
+    #[arg(long, env = "WINDROW_HEALTH_PORT", default_value_t = 0)]
+    health_port: u16,
+    /// How many tasks run at once; 0 is as many as there are cores.
+    #[arg(long, env = "WINDROW_CORES", default_value_t = 0)]
+    cores: usize,
+    /// The folder for what is handed from one stage to the next.
+    #[arg(long, env = "WINDROW_WORK_DIR")]
+    work_dir: PathBuf,
+    /// Memory that tasks share, such as 8GB; what takes more goes to disk.
+    #[arg(long, env = "WINDROW_MEMORY", value_parser = crate::bytes::parse)]
+    memory: u64,
+    /// Seconds between signs of life.
+    #[arg(long, env = "WINDROW_HEARTBEAT", default_value_t = 10)]
+    heartbeat: u64,
+}
+
+impl Executor {
+    /// Runs until it is stopped.
+    ///
+    /// # Errors
+    /// A port that is taken, a folder that cannot be written, a scheduler that nobody answers at.
+    pub async fn run(self) -> Result<(), String> {
+        std::fs::create_dir_all(&self.work_dir)
+            .map_err(|error| format!("{} cannot be made: {error}", self.work_dir.display()))?;
+        let config = ExecutorProcessConfig {
+            bind_host: self.bind.clone(),
+            external_host: self.external_host,
+            port: self.port,
+            grpc_port: self.grpc_port,
+            scheduler_host: self.scheduler.host,
+            scheduler_port: self.scheduler.port,
+            scheduler_connect_timeout_seconds: 30,
+            vcores: self.cores,
+            work_dir: Some(self.work_dir.to_string_lossy().into_owned()),
+            memory_pool_size: Some(self.memory),
+            executor_heartbeat_interval_seconds: self.heartbeat,
+            override_function_registry: Some(Arc::new(functions())),
+            ..ExecutorProcessConfig::default()
+        };
+        let state = config.health.clone();
+        health::serve(&self.bind, self.health_port, move || state.is_ready()).await?;
+        start_executor_process(Arc::new(config)).await.map_err(|error| error.to_string())
+    }
+}
+
+fn functions() -> BallistaFunctionRegistry {
+    let mut functions = BallistaFunctionRegistry::default();
+    let (plan, rows, text) = (crate::windrow_plan(), crate::windrow(), crate::windrow_text());
+    functions.aggregate_functions.insert(plan.name().to_owned(), plan);
+    functions.window_functions.insert(rows.name().to_owned(), rows);
+    functions.scalar_functions.insert(text.name().to_owned(), text);
+    functions
+}

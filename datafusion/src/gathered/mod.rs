@@ -1,0 +1,247 @@
+//! What an aggregate remembers of its groups' rows, until they are cut.
+//!
+//! ```text
+//! order     the values of ORDER BY, and how rows compare by them
+//! grouped   which rows are of which group, sorted
+//! state     rows as they travel from one stage to the next: a list of narrow values each
+//! ```
+//! Rows lie in the order in which they came, each with the number of its group: work and memory grow
+//! with the rows and do not depend on the number of groups.
+
+mod grouped;
+mod order;
+mod state;
+#[cfg(test)]
+mod tests;
+
+use crate::{
+    arguments::{Amounts, BadRow, Columns, Options, Shape},
+    failure::Failure,
+    windows::{PlanBuilder, list_of_plans},
+};
+use datafusion::{
+    arrow::array::{Array, ArrayRef, BooleanArray},
+    arrow::compute::filter,
+    error::Result,
+    logical_expr::EmitTo,
+};
+use grouped::{Grouped, gather, piece};
+pub(crate) use order::{Order, OrderKey};
+pub(crate) use state::state_types;
+use std::{mem, ops::Range};
+use windrow::{ErrorKind, Plan, Rows};
+
+/// Groups are cut together up to so many rows, as one table costs more than a few rows.
+const TOGETHER: usize = 1 << 18;
+
+/// The rows of all groups.
+#[derive(Debug)]
+pub(crate) struct Gathered {
+    shape: Shape,
+    options: Options,
+    order: Order,
+    columns: Columns,
+    /// The group of each row.
+    groups: Vec<u32>,
+    /// The number of groups, which may have no rows.
+    count: usize,
+}
+
+impl Gathered {
+    pub(crate) fn new(shape: Shape, options: Options, order: Order) -> Self {
+        let columns = Columns::new(&shape);
+        Gathered { shape, options, order, columns, groups: Vec::new(), count: 0 }
+    }
+
+    /// The same without rows.
+    fn emptied(&self) -> Self {
+        Gathered::new(self.shape.clone(), self.options.clone(), self.order.emptied())
+    }
+
+    /// Makes room for so many groups, which may have no rows.
+    pub(crate) fn expect_groups(&mut self, count: usize) {
+        self.count = count;
+    }
+
+    /// Takes a batch: the arguments, then the values of ORDER BY.
+    pub(crate) fn update(
+        &mut self,
+        values: &[ArrayRef],
+        groups: &[usize],
+        mask: Option<&BooleanArray>,
+        count: usize,
+    ) -> Result<()> {
+        self.count = count;
+        let Some(mask) = mask.filter(|mask| mask.true_count() < mask.len()) else {
+            return self.append(values, groups.iter().copied());
+        };
+        let kept = values.iter().map(|array| filter(array, mask)).collect::<Result<Vec<_>, _>>()?;
+        let groups = groups.iter().zip(mask).filter(|(_, keep)| *keep == Some(true));
+        self.append(&kept, groups.map(|(group, _)| *group))
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "checked when the groups are cut")]
+    fn append(&mut self, values: &[ArrayRef], groups: impl Iterator<Item = usize>) -> Result<()> {
+        // The spec stands between the arguments and the order.
+        let (arguments, order) = values.split_at(2 + usize::from(self.shape.time.is_some()));
+        let before = self.groups.len();
+        self.groups.extend(groups.map(|group| group as u32));
+        if let Err(bad) = self.columns.append(&self.shape, arguments)? {
+            return Err(self.bad_row(bad, before, order)?.into());
+        }
+        self.order.append(order)
+    }
+
+    /// The error of a row of the batch that is being appended.
+    fn bad_row(&self, bad: BadRow, before: usize, order: &[ArrayRef]) -> Result<Failure> {
+        let place = bad.place;
+        let group = self.groups[before + place];
+        let row = self.groups[..before + place].iter().filter(|it| **it == group).count();
+        let mut batch = self.order.emptied_of_time();
+        batch.append(order)?;
+        let shown = batch.shown(place, &[], &self.shape)?;
+        Ok(Failure::from(bad.at(row))
+            .at(&format!("the row with {shown}; rows are numbered in their group as they came")))
+    }
+
+    pub(crate) fn size(&self) -> usize {
+        self.columns.capacity_bytes() + self.order.capacity_bytes() + 4 * self.groups.capacity()
+    }
+
+    /// Takes the first groups out; those that remain are numbered from 0.
+    pub(crate) fn take(&mut self, emit: EmitTo) -> Result<Self> {
+        let empty = self.emptied();
+        let EmitTo::First(first) = emit else { return Ok(mem::replace(self, empty)) };
+        let rest_count = self.count.saturating_sub(first);
+        let (mut taken, mut rest) = (Vec::new(), Vec::new());
+        for (row, &group) in (0_u32..).zip(&self.groups) {
+            if (group as usize) < first { taken.push(row) } else { rest.push(row) }
+        }
+        if rest.is_empty() {
+            let mut all = mem::replace(self, empty);
+            all.count = first;
+            self.count = rest_count;
+            return Ok(all);
+        }
+        let mut first_groups = self.picked(&taken)?;
+        first_groups.count = first;
+        *self = self.picked(&rest)?;
+        self.count = rest_count;
+        #[expect(clippy::cast_possible_truncation, reason = "groups have 32 bits")]
+        self.groups.iter_mut().for_each(|group| *group -= first as u32);
+        Ok(first_groups)
+    }
+
+    /// Some of the rows.
+    fn picked(&self, rows: &[u32]) -> Result<Self> {
+        let mut picked = self.emptied();
+        let all = 0..rows.len();
+        picked.groups = gather(&self.groups, Some(rows), all.clone());
+        picked.columns.keys = gather_if(&self.columns.keys, rows);
+        picked.columns.times = gather_if(&self.columns.times, rows);
+        picked.columns.measures = (self.columns.measures.iter())
+            .map(|amounts| match amounts {
+                Amounts::Narrow(values) => Amounts::Narrow(gather(values, Some(rows), all.clone())),
+                Amounts::Wide(values) => Amounts::Wide(gather(values, Some(rows), all.clone())),
+            })
+            .collect();
+        picked.order = self.order.picked(rows)?;
+        Ok(picked)
+    }
+
+    /// Sorts and cuts each group: a list of windows for each.
+    pub(crate) fn plans(mut self) -> Result<ArrayRef> {
+        if u32::try_from(self.groups.len()).is_err() {
+            return Err(
+                Failure::from(ErrorKind::TooManyRows { rows: self.groups.len() as u64 }).into()
+            );
+        }
+        let mut grouped = Grouped::new(mem::take(&mut self.groups), self.count);
+        self.order.merge_chunks()?;
+        grouped.sort(&self.order.compare(&self.columns.times)?);
+        let mut builder = PlanBuilder::new(&self.shape);
+        let mut from = 0;
+        while from < self.count {
+            let start = grouped.start(from);
+            let mut to = from + 1;
+            while to < self.count && grouped.end(to) - start <= TOGETHER {
+                to += 1;
+            }
+            self.cut(from..to, &grouped, &mut builder)?;
+            from = to;
+        }
+        list_of_plans(builder)
+    }
+
+    /// Cuts some groups, as partitions of one table.
+    fn cut(
+        &mut self,
+        groups: Range<usize>,
+        grouped: &Grouped,
+        builder: &mut PlanBuilder,
+    ) -> Result<()> {
+        match self.plan_of(groups.clone(), grouped) {
+            Ok(plan) => {
+                let start = grouped.start(groups.start);
+                builder.append(&plan, groups.map(|group| grouped.end(group) - start))?;
+            }
+            // One by one, as a sum may be too large for one table, and an error has to tell its group.
+            Err(_) if groups.len() > 1 => {
+                groups
+                    .into_iter()
+                    .try_for_each(|group| self.cut(group..group + 1, grouped, builder))?;
+            }
+            Err(error) => {
+                return Err(self.failure(error, grouped.start(groups.start), grouped)?.into());
+            }
+        }
+        Ok(())
+    }
+
+    fn plan_of(&mut self, groups: Range<usize>, grouped: &Grouped) -> Result<Plan, windrow::Error> {
+        let rows = grouped.start(groups.start)..grouped.end(groups.end - 1);
+        let places = grouped.places();
+        let is_one = groups.len() == 1;
+        let mut table = Rows::builder().len(rows.len());
+        for (measure, amounts) in self.shape.measures.iter().zip(&mut self.columns.measures) {
+            table = match amounts {
+                Amounts::Narrow(it) => {
+                    table.measure(&measure.name, piece(it, places, rows.clone(), is_one))
+                }
+                Amounts::Wide(it) => {
+                    table.measure(&measure.name, &*piece(it, places, rows.clone(), is_one))
+                }
+            };
+        }
+        if let Some(time) = &self.shape.time {
+            // Kept, as an error shows them.
+            let times = gather(&self.columns.times, places, rows.clone());
+            table = table.time(&time.column, time.core_unit(), times);
+        }
+        if self.shape.key.is_some() {
+            table = table.key("key", piece(&mut self.columns.keys, places, rows.clone(), is_one));
+        }
+        if !is_one {
+            let mut of_rows = Vec::with_capacity(rows.len());
+            for group in groups {
+                of_rows.resize(grouped.end(group) - rows.start, group);
+            }
+            table = table.partition("group", &of_rows);
+        }
+        self.options.plan(&table.build()?)
+    }
+
+    /// An error of a group, told apart by its first row.
+    fn failure(&self, error: windrow::Error, start: usize, grouped: &Grouped) -> Result<Failure> {
+        let mut failure = Failure::from(error);
+        if start < grouped.len() {
+            let shown = self.order.shown(grouped.row(start), &self.columns.times, &self.shape)?;
+            failure = failure.at(&format!("the group whose first row has {shown}"));
+        }
+        Ok(failure)
+    }
+}
+
+fn gather_if<T: Copy>(values: &[T], rows: &[u32]) -> Vec<T> {
+    if values.is_empty() { Vec::new() } else { gather(values, Some(rows), 0..rows.len()) }
+}

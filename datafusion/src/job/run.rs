@@ -1,0 +1,114 @@
+//! From tables to prompts.
+
+use super::{diagnose::diagnose, options::Job, output::Target};
+use crate::{Prompts, Windows};
+use datafusion::{
+    arrow::{
+        array::AsArray,
+        compute::cast,
+        datatypes::{DataType, Int64Type},
+    },
+    common::Column,
+    error::{DataFusionError, Result},
+    execution::{
+        disk_manager::DiskManagerBuilder, memory_pool::FairSpillPool,
+        runtime_env::RuntimeEnvBuilder,
+    },
+    functions::string::expr_fn::octet_length,
+    functions_aggregate::expr_fn::max,
+    logical_expr::Expr,
+    prelude::{DataFrame, SessionConfig, SessionContext},
+};
+use std::{
+    fmt,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+/// What a job did.
+#[derive(Clone, Debug)]
+pub struct Done {
+    /// How many prompts were written.
+    pub prompts: u64,
+    /// How long it took.
+    pub took: Duration,
+}
+
+impl fmt::Display for Done {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let seconds = self.took.as_secs_f64();
+        #[expect(clippy::cast_precision_loss, reason = "shown with no decimals")]
+        let rate = self.prompts as f64 / seconds.max(0.001);
+        write!(f, "{} prompts in {seconds:.1} s, {rate:.0} a second", self.prompts)
+    }
+}
+
+impl Job {
+    /// Runs the job.
+    ///
+    /// # Errors
+    /// What is wrong with the command line, the files, or rows: a sentence that names the chat, where it is
+    /// about one.
+    pub async fn run(self) -> Result<Done> {
+        let began = Instant::now();
+        let mut prompts = self.prompts()?;
+        let target = Target::of(&self)?;
+        let context = self.session().await?;
+        let table = self.read(&context).await?;
+        prompts.widest_chat = widest_chat(&table, &prompts).await?;
+        let written = match table.clone().prompts(&prompts) {
+            Ok(frame) => target.write(frame).await,
+            Err(error) => Err(error),
+        };
+        match written {
+            Ok(prompts) => Ok(Done { prompts, took: began.elapsed() }),
+            Err(error) => Err(match diagnose(&error, table, &prompts).await {
+                Some(chats) => error.context(chats),
+                None => error,
+            }),
+        }
+    }
+
+    async fn session(&self) -> Result<SessionContext> {
+        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let parts = if self.parts > 0 { self.parts } else { cores };
+        if let Some(scheduler) = &self.cluster {
+            return connect(scheduler, parts).await;
+        }
+        let mut runtime =
+            RuntimeEnvBuilder::new().with_disk_manager_builder(DiskManagerBuilder::default());
+        if let Some(memory) = self.memory {
+            let pool = FairSpillPool::new(usize::try_from(memory).unwrap_or(usize::MAX));
+            runtime = runtime.with_memory_pool(Arc::new(pool));
+        }
+        let config = SessionConfig::new().with_target_partitions(parts);
+        let context = SessionContext::new_with_config_rt(config, runtime.build_arc()?);
+        crate::register(&context)?;
+        Ok(context)
+    }
+}
+
+#[cfg(feature = "cluster")]
+async fn connect(scheduler: &str, parts: usize) -> Result<SessionContext> {
+    crate::cluster::connect(scheduler, parts).await
+}
+
+#[cfg(not(feature = "cluster"))]
+#[expect(clippy::unused_async, reason = "as with the feature")]
+async fn connect(scheduler: &str, _: usize) -> Result<SessionContext> {
+    let sentence =
+        format!("{scheduler} cannot be reached: this was built without the feature cluster");
+    Err(DataFusionError::Configuration(sentence))
+}
+
+/// The most bytes of a chat's name, where it is written around the lines.
+async fn widest_chat(table: &DataFrame, prompts: &Prompts) -> Result<usize> {
+    let is_written = prompts.before.has("chat") || prompts.after.has("chat");
+    let Some(chat) = prompts.partition.as_ref().filter(|_| is_written) else { return Ok(0) };
+    let text = crate::windrow_text().call(vec![Expr::Column(Column::new_unqualified(chat))]);
+    let widest = table.clone().aggregate(vec![], vec![max(octet_length(text))])?.collect().await?;
+    let Some(batch) = widest.first() else { return Ok(0) };
+    let widest = cast(batch.column(0), &DataType::Int64)?;
+    let widest = widest.as_primitive::<Int64Type>().iter().next().flatten().unwrap_or(0);
+    usize::try_from(widest).map_err(|error| DataFusionError::External(Box::new(error)))
+}

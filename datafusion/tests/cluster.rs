@@ -1,0 +1,206 @@
+//! A scheduler and two executors as processes: the same prompts as on one machine, also when an executor dies
+//! in the middle.
+
+use datafusion::{dataframe::DataFrameWriteOptions, prelude::SessionContext};
+use std::{
+    fs,
+    io::{Read, Write},
+    net::{TcpListener, TcpStream},
+    path::{Path, PathBuf},
+    process::{Child, Command, Output, Stdio},
+    thread::sleep,
+    time::{Duration, Instant},
+};
+use tempfile::TempDir;
+
+#[path = "../examples/many_chats.rs"]
+#[allow(dead_code, reason = "its main")]
+mod many_chats;
+
+const SPEC: &str = r#"{"max":{"bytes":4000},"overlap":0.1}"#;
+const DEADLINE: Duration = Duration::from_secs(240);
+
+/// A process that ends with the test.
+struct Process(Child);
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// Ports that nobody has.
+fn ports<const N: usize>() -> [u16; N] {
+    let listeners = [(); N].map(|()| TcpListener::bind("127.0.0.1:0").unwrap());
+    listeners.map(|listener| listener.local_addr().unwrap().port())
+}
+
+fn start(program: &str, log: &Path, arguments: &[String]) -> Process {
+    let log = fs::File::create(log).unwrap();
+    let mut command = Command::new(program);
+    command.args(arguments).stdout(Stdio::null()).stderr(log);
+    Process(command.spawn().unwrap())
+}
+
+fn status(port: u16, path: &str) -> Option<u16> {
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).ok()?;
+    stream.write_all(format!("GET {path} HTTP/1.1\r\n\r\n").as_bytes()).ok()?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).ok()?;
+    answer.split(' ').nth(1)?.parse().ok()
+}
+
+fn wait_until(what: &str, is_so: impl Fn() -> bool) {
+    let began = Instant::now();
+    while !is_so() {
+        assert!(began.elapsed() < DEADLINE, "{what} did not happen");
+        sleep(Duration::from_millis(50));
+    }
+}
+
+struct Cluster {
+    url: String,
+    scheduler: Process,
+    executors: Vec<Process>,
+    folder: PathBuf,
+}
+
+impl Cluster {
+    fn start(folder: &Path) -> Self {
+        let [port, health] = ports();
+        let timeout = ["--executor-timeout", "8"].map(str::to_owned);
+        let arguments = [format!("--port={port}"), format!("--health-port={health}")];
+        let log = folder.join("scheduler.log");
+        let scheduler = start(
+            env!("CARGO_BIN_EXE_windrow-scheduler"),
+            &log,
+            &[&arguments[..], &timeout].concat(),
+        );
+        wait_until("the scheduler", || status(health, "/healthz") == Some(200));
+        let executors = [1, 2].map(|number| {
+            let [flight, grpc, health] = ports();
+            let arguments = [
+                format!("--scheduler=127.0.0.1:{port}"),
+                format!("--port={flight}"),
+                format!("--grpc-port={grpc}"),
+                format!("--health-port={health}"),
+                format!("--work-dir={}", folder.join(format!("work {number}")).display()),
+                "--cores=1".to_owned(),
+                "--memory=200MB".to_owned(),
+                "--heartbeat=2".to_owned(),
+            ];
+            let log = folder.join(format!("executor {number}.log"));
+            let executor = start(env!("CARGO_BIN_EXE_windrow-executor"), &log, &arguments);
+            wait_until("an executor", || status(health, "/readyz") == Some(200));
+            executor
+        });
+        let url = format!("df://127.0.0.1:{port}");
+        Cluster { url, scheduler, executors: executors.into(), folder: folder.to_owned() }
+    }
+}
+
+fn job(data: &Path, output: &Path, more: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_windrow-sql"));
+    command
+        .arg(data)
+        .args(["--spec", SPEC, "--order", "id", "--parts", "4", "--output"])
+        .arg(output);
+    command.args([
+        "--template",
+        "[{time:%H:%M}] {author}: {text}",
+        "--before",
+        "{n} of {of} of {chat}\\n",
+    ]);
+    command.args(more).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+fn lines(path: &Path) -> Vec<String> {
+    let mut lines: Vec<String> =
+        fs::read_to_string(path).unwrap().lines().map(str::to_owned).collect();
+    lines.sort();
+    lines
+}
+
+fn assert_done(ended: &Output) {
+    assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
+}
+
+async fn write(folder: &Path, select: &[String]) {
+    for (file, select) in select.iter().enumerate() {
+        let path = folder.join(format!("part-{file}.parquet"));
+        let options = DataFrameWriteOptions::new().with_single_file_output(true);
+        let frame = SessionContext::new().sql(select).await.unwrap();
+        frame.write_parquet(path.to_str().unwrap(), options, None).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_cluster_gives_the_prompts_of_one_machine() {
+    let folder = TempDir::new().unwrap();
+    let data = folder.path().join("data");
+    fs::create_dir(&data).unwrap();
+    let select: Vec<String> =
+        (0..4).map(|file| many_chats::rows(file * 10_000, (file + 1) * 10_000 - 1, 50)).collect();
+    write(&data, &select).await;
+    let local = folder.path().join("local.jsonl");
+    assert_done(&job(&data, &local, &[]).output().unwrap());
+    let expected = lines(&local);
+    assert!(expected.len() > 500);
+
+    let mut cluster = Cluster::start(folder.path());
+    let url = cluster.url.clone();
+    let remote = folder.path().join("remote.jsonl");
+    assert_done(&job(&data, &remote, &["--cluster", &url]).output().unwrap());
+    assert!(lines(&remote) == expected);
+
+    // One time that is missing, in one chat of many.
+    let bad = folder.path().join("bad");
+    fs::create_dir(&bad).unwrap();
+    let poisoned = format!(
+        "SELECT chat, id, CASE WHEN id = 4711 THEN NULL ELSE time END AS time, author, text FROM ({})",
+        select[0]
+    );
+    write(&bad, &[poisoned]).await;
+    for more in [&["--cluster", &url][..], &[]] {
+        let none = folder.path().join("none.jsonl");
+        let ended = job(&bad, &none, more).output().unwrap();
+        let told = String::from_utf8_lossy(&ended.stderr).into_owned();
+        assert!(!ended.status.success(), "{told}");
+        assert!(told.contains("NULL_TIME") && told.contains("chat chat 00000"), "{told}");
+        assert!(told.contains("has 1 rows without a time"), "{told}");
+        assert!(!none.exists());
+    }
+
+    // An executor that dies once it has done some of the work.
+    let after = folder.path().join("after.jsonl");
+    let before = count_files(&cluster.folder.join("work 2"));
+    let running = job(&data, &after, &["--cluster", &url]).spawn().unwrap();
+    let work = cluster.folder.join("work 2");
+    wait_until("work", || count_files(&work) > before);
+    drop(cluster.executors.pop());
+    let ended = running.wait_with_output().unwrap();
+    if ended.status.success() {
+        assert!(lines(&after) == expected);
+    } else {
+        // Told, and nothing that looks whole.
+        assert!(!after.exists() && !ended.stderr.is_empty());
+        panic!("{}", String::from_utf8_lossy(&ended.stderr));
+    }
+
+    // Who is asked to stop, stops.
+    for process in cluster.executors.iter_mut().chain([&mut cluster.scheduler]) {
+        Command::new("kill").arg(process.0.id().to_string()).status().unwrap();
+        let began = Instant::now();
+        while process.0.try_wait().unwrap().is_none() {
+            assert!(began.elapsed() < DEADLINE, "it did not stop");
+            sleep(Duration::from_millis(50));
+        }
+    }
+}
+
+fn count_files(folder: &Path) -> usize {
+    let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    entries.map(|entry| if entry.path().is_dir() { count_files(&entry.path()) } else { 1 }).sum()
+}
