@@ -140,6 +140,7 @@ async function suites() {
       args: ["run", "--silent", "build", "--workspace", "docs/reference"],
       count: check,
     },
+    { name: "the services of the page", command: "node", args: await node("services"), count: nodeTests },
     { name: "the page in Chromium", command: "node", args: await node("page"), count: nodeTests },
   ];
 }

@@ -7,6 +7,7 @@ import { column, source } from "../duckdb/source.js";
 import { engineOf } from "../engine/index.js";
 import { WindowError } from "../error.js";
 import { Frame, utf8Length } from "../lines/index.js";
+import { shown } from "../options.js";
 import { hash, hashed } from "../tokens/kept.js";
 import { LineBuffer, changed } from "./lines.js";
 
@@ -54,6 +55,9 @@ export interface Windows {
 export interface PromptsOptions {
   /** Ends the query. */
   signal?: AbortSignal | undefined;
+  /** The first window to write, and one past the last: all of the plan unless given. Only their rows are read. */
+  from?: number | undefined;
+  to?: number | undefined;
 }
 
 /**
@@ -67,7 +71,7 @@ export interface PromptsOptions {
 export async function* promptsOf(
   fetched: Pick<Fetched, "connection" | "order" | "rows" | "sent">,
   plan: Windows,
-  { signal }: PromptsOptions = {},
+  { signal, from = 0, to = plan.length }: PromptsOptions = {},
 ): AsyncGenerator<Prompt, void, void> {
   const { connection, order, rows, sent } = fetched;
   if (!sent) throw new WindowError("BAD_OPTION", "nothing says how rows are written; fetch them with a line, such as \"{author}: {text}\"");
@@ -75,17 +79,20 @@ export async function* promptsOf(
   const frame = new Frame(sent);
   const hasChat = frame.hasChat && sent.chat !== undefined;
   const chat = hasChat ? `${column(sent.chat!)}::VARCHAR AS chat, ` : "";
-  const sql = `SELECT ${chat}${line.endedSql} AS line FROM ${source(order.from)}${orderBy(order)}`;
-  const [length, unit, max] = [rows.length, rows.timeUnit ?? "us", limitsOf(plan)];
+  const [unit, max] = [rows.timeUnit ?? "us", limitsOf(plan)];
   const { start: starts, end: ends, fresh: freshes = starts, oversize, firstTime, lastTime, id } = plan;
   const measured = "sum" in plan && rows.measures.includes("bytes") ? (plan as Windows & { sum(measure: string): Float64Array }).sum("bytes") : undefined;
   const separator = utf8Length(line.separator);
-  const batches = lineBatches(engineOf(connection), sql, { signal, rows: length });
-  const lines = new LineBuffer(batches);
+  const isWhole = from === 0 && to === plan.length;
+  const [firstRow, lastRow] = isWhole ? [0, rows.length] : extent(plan, from, to);
+  const some = isWhole ? "" : ` LIMIT ${lastRow - firstRow} OFFSET ${firstRow}`;
+  const sql = `SELECT ${chat}${line.endedSql} AS line FROM ${source(order.from)}${orderBy(order)}${some}`;
+  const batches = lineBatches(engineOf(connection), sql, { signal, rows: lastRow - firstRow });
+  const lines = new LineBuffer(batches, firstRow);
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   let before = 0;
   try {
-    for (let index = 0; index < plan.length; index++) {
+    for (let index = from; index < to; index++) {
       const [start, end] = [starts[index]!, ends[index]!];
       const isEmpty = end <= start;
       if (!isEmpty && start < before) throw new WindowError("BAD_OPTION", `window ${index} starts before the one before it; give windows in their order`);
@@ -117,8 +124,21 @@ export async function* promptsOf(
       };
     }
     // What is read to its end need not be called off.
-    if (lines.position === length) await batches.next();
+    if (lines.position === lastRow) await batches.next();
   } finally {
     await batches.return();
   }
+}
+
+/** The rows that some windows have, from the first to one past the last. */
+function extent({ length, start, end }: Windows, from: number, to: number): [first: number, last: number] {
+  if (!(Number.isInteger(from) && Number.isInteger(to) && from >= 0 && from <= to && to <= length)) {
+    throw new WindowError("BAD_OPTION", `windows ${shown(from)} to ${shown(to)} are asked for, and there are ${length}; give whole numbers within these`);
+  }
+  let [first, last] = [Infinity, 0];
+  for (let index = from; index < to; index++) {
+    if (start[index]! >= end[index]!) continue;
+    [first, last] = [Math.min(first, start[index]!), Math.max(last, end[index]!)];
+  }
+  return last === 0 ? [0, 0] : [first, last];
 }
