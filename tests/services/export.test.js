@@ -233,6 +233,11 @@ describe("what is written down of a plan", () => {
     assert.ok(line.startsWith(`npx windrow-cli 'it'\\''s a chat.csv' \\\n  --time when`), line);
     const args = execFileSync("bash", ["-c", line.replace("npx windrow-cli", "printf '%s\\n'")], { encoding: "utf8" }).split("\n");
     assert.ok(args.includes('who "x"') && args.includes("`${n}` {n}/{of}\\\\\\n") && args.includes("rows=1"), args.join("\n"));
+    // Chats stay in the order in which they first appear.
+    writeFileSync(join(folder, "chats.csv"), "when,room,what\n2024-01-01 10:00:00,b,one\n2024-01-02 10:00:00,a,two\n2024-01-03 10:00:00,b,three\n");
+    const chats = { time: "when", author: undefined, text: "what", chat: "room", id: undefined, measures: [] };
+    writeFileSync(join(folder, "chats.mjs"), exports.code({ name: "chats.csv", spec: { max: { rows: 2 } }, loaded: { columns: chats }, sent: { line: "{chat} {text}", separator: "\n" } }));
+    assert.equal(execFileSync(process.execPath, ["chats.mjs"], { cwd: folder, encoding: "utf8" }), "1 b one\nb three\n2 a two\n");
     assert.deepEqual(JSON.parse(exports.specJson({ ...recipe.spec, edges: new BigInt64Array([5n]) })), { ...recipe.spec, edges: [5] });
     assert.ok(readFileSync(join(folder, "program.mjs"), "utf8").includes('author: "who \\"x\\""'));
   });

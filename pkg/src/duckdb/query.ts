@@ -23,6 +23,11 @@ export interface RowsQuery extends Sending {
   key?: string | undefined;
   /** Columns that order what has the same time. What is the same in these stays as inserted. */
   orderBy?: readonly string[] | undefined;
+  /**
+   * Whether the rows lie in the order in which they are meant, as those of a table of `loadMessages` do: partition after
+   * partition, each by time. They are fetched as they lie, and a time before the one above it is an error.
+   */
+  ordered?: boolean | undefined;
   /** Columns to bring along in `table`, such as the text itself: for small data. */
   include?: readonly string[] | undefined;
 }
@@ -49,7 +54,7 @@ export class Selection {
     const { time, text, partition, key, include = [] } = query;
     const measures = Object.fromEntries(Object.entries(query.measures ?? {}).filter(hasColumn));
     const names = [time, partition, key, ...Object.values(measures), ...include].filter(isName);
-    this.by = [...new Set([partition, time, ...(query.orderBy ?? [])].filter(isName))];
+    this.by = query.ordered ? [] : [...new Set([partition, time, ...(query.orderBy ?? [])].filter(isName))];
     this.columns = { time, partition, key, measures };
     this.#query = query;
     this.line = lineOf(query.from, query);
@@ -89,7 +94,9 @@ export class Selection {
 
   /** The columns that order the rows are the time alone, so that whoever reads it sees their order. */
   get isByTime(): boolean {
-    return this.by.length === 1 && this.by[0] === this.#query.time;
+    const { ordered, partition, time } = this.#query;
+    if (ordered) return partition === undefined && time !== undefined;
+    return this.by.length === 1 && this.by[0] === time;
   }
 
   /** The order of these rows, as they lie or sorted. */
