@@ -85,8 +85,10 @@ export async function* promptsOf(
   const separator = utf8Length(line.separator);
   const isWhole = from === 0 && to === plan.length;
   const [firstRow, lastRow] = isWhole ? [0, rows.length] : extent(plan, from, to);
-  const some = isWhole ? "" : ` LIMIT ${lastRow - firstRow} OFFSET ${firstRow}`;
-  const sql = `SELECT ${chat}${line.endedSql} AS line FROM ${source(order.from)}${orderBy(order)}${some}`;
+  const all = `${source(order.from)}${orderBy(order)}`;
+  // Rows that are passed over are not written.
+  const some = isWhole ? all : `(SELECT * FROM ${all} LIMIT ${lastRow - firstRow} OFFSET ${firstRow}) AS t`;
+  const sql = `SELECT ${chat}${line.endedSql} AS line FROM ${some}`;
   const batches = lineBatches(engineOf(connection), sql, { signal, rows: lastRow - firstRow });
   const lines = new LineBuffer(batches, firstRow);
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });

@@ -12,8 +12,8 @@ interface Some extends ExportOptions {
 
 /** What ends a stream of Arrow IPC. */
 const END_OF_STREAM = new Uint8Array([255, 255, 255, 255, 0, 0, 0, 0]);
-/** How many rows make a row group of Parquet: JavaScript values of these are in memory at a time. */
-const GROUP = 16_384;
+/** How many rows make a row group of Parquet: they are JavaScript values at a time, and the page stands still meanwhile. */
+const GROUP = 4_096;
 
 /**
  * Every message once, as CSV with a header: the number of the prompt in which it is new, counted from 1, that of the
