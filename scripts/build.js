@@ -112,6 +112,7 @@ function isNewer(made, source) {
 /** Builds `www/dist`, from the package as it is built. */
 export async function buildPage() {
   await sampleFile();
+  await sampleColumns();
   const args = ["build", join(root, "www"), "--logLevel", "warn"];
   await run("vite", args, { env: toolEnv(), label: "building the preview page", quiet: true });
 }
@@ -124,6 +125,15 @@ export async function sampleFile() {
     await writeFile(path, makeSample());
   }
   return path;
+}
+
+/** What the page plans the sample from, made when it is not there. */
+async function sampleColumns() {
+  const folder = join(root, "www/public");
+  if (["sample.arrow.gz", "sample-texts.arrow.gz"].every((name) => existsSync(join(folder, name)))) return;
+  // Not before the package is built.
+  const { makeSampleArrow } = await import("./make-sample-arrow.js");
+  for (const [name, bytes] of Object.entries(await makeSampleArrow())) await writeFile(join(folder, name), bytes);
 }
 
 cli(import.meta.url, async () => {

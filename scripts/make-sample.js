@@ -50,7 +50,8 @@ function field(text) {
   return text === "" || /[",\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-function makeMessages() {
+/** The messages of the sample, in their order. */
+export function makeMessages() {
   const dice = makeDice(SEED);
   /** @type {Message[]} */
   const messages = [];

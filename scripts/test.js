@@ -148,6 +148,7 @@ async function suites() {
       args: ["run", "--silent", "reference", "--workspace", "docs"],
       count: check,
     },
+    { name: "the services of the page", command: "node", args: await node("services"), count: nodeTests },
     { name: "the page in Chromium", command: "node", args: await node("page"), count: nodeTests },
   ];
 }

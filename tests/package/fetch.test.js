@@ -49,6 +49,23 @@ for (const { name, open } of ENGINES) {
       assert.ok(bytes < 20_000 * 20, `${bytes} bytes: no text is fetched`);
     });
 
+    it("takes rows as they lie where they are said to be in order, and refuses those that are not", async () => {
+      await run(`CREATE OR REPLACE TABLE lying AS SELECT * FROM (VALUES
+        ('b', TIMESTAMP '2024-01-02', 1), ('b', TIMESTAMP '2024-01-03', 2), ('a', TIMESTAMP '2024-01-01', 4)) AS t(chat, ts, bit)`);
+      const asked = { from: "lying", time: "ts", partition: "chat", measures: { bit: "bit" } };
+      const bits = async (more, watch) => {
+        const { rows, order } = await fetchRows(connection, { ...asked, ...more }, watch);
+        return [[...rows.windows({ max: { rows: 1 } }).sum("bit")], order.sorted];
+      };
+      assert.deepEqual(await bits({}), [[4, 1, 2], true]);
+      for (const watch of [undefined, { onProgress: () => {} }]) {
+        assert.deepEqual(await bits({ inOrder: true }, watch), [[1, 2, 4], false]);
+        assert.deepEqual(await bits({ inOrder: true, line: "{bit}", tokens: (text) => text.length }, watch), [[1, 2, 4], false]);
+        await assert.rejects(bits({ inOrder: true, partition: undefined }, watch), windowError("UNSORTED", "row 2"));
+        await assert.rejects(bits({ inOrder: true, partition: undefined, line: "{bit}", tokens: (text) => text.length }, watch), windowError("UNSORTED", "row 2"));
+      }
+    });
+
     it("orders by time, then by what is asked for, then as inserted", async () => {
       await run(`CREATE TABLE ties AS SELECT * FROM (VALUES
         (5, '2024-01-02', 1), (1, '2024-01-01', 2), (3, '2024-01-01', 4), (2, '2024-01-01', 8), (3, '2024-01-01', 16)

@@ -37,7 +37,7 @@ export interface Fetched extends SentRows {
  * Rows come by partition, time and `orderBy`, as far as these are given; ties as inserted. Nothing is
  * sorted where they lie in that order already, which is verified; where they do not, a second query
  * sorts them. What a query or a view gives in another order the next time needs an `orderBy` that
- * tells its rows apart.
+ * tells its rows apart. Rows that are said to be `inOrder` are never sorted.
  *
  * With `line`, `bytes` are those of each row as it is sent, measured in the same query; with `tokens` too, the lines
  * come with it, are counted, and leave. {@link Fetched.windows} keeps what is sent within its limits.

@@ -94,7 +94,9 @@ export class Selection {
 
   /** The columns that order the rows are the time alone, so that whoever reads it sees their order. */
   get isByTime(): boolean {
-    return this.by.length === 1 && this.by[0] === this.#query.time;
+    const { inOrder, partition, time } = this.#query;
+    if (inOrder) return partition === undefined && time !== undefined;
+    return this.by.length === 1 && this.by[0] === time;
   }
 
   /** The order of these rows, as they lie or sorted. */

@@ -8,13 +8,14 @@ export class LineBuffer {
   readonly #batches: AsyncIterator<LineBatch, void, void>;
   /** Batches that are kept, with the position of each one's first row. */
   #kept: { batch: LineBatch; from: number }[] = [];
-  #next = 0;
+  #next: number;
 
-  constructor(batches: AsyncIterator<LineBatch, void, void>) {
-    this.#batches = batches;
+  /** @param first the position of the first line that will come */
+  constructor(batches: AsyncIterator<LineBatch, void, void>, first = 0) {
+    [this.#batches, this.#next] = [batches, first];
   }
 
-  /** How many lines have come. */
+  /** The position of the line that comes next. */
   get position(): number {
     return this.#next;
   }

@@ -8,7 +8,7 @@ import { fetchedOf, requireRows } from "../duckdb/checks.js";
 import { engineOf } from "../engine/index.js";
 import { WindowError } from "../error.js";
 import { Frame, countedBy, utf8Length } from "../lines/index.js";
-import { badOption, optionsOf, signalOf, unreadable } from "../options.js";
+import { badOption, optionsOf, shown, signalOf, unreadable, wholeOf } from "../options.js";
 import { plainView } from "../typed.js";
 import { hash, hashed } from "../tokens/kept.js";
 import { LineBuffer, changed } from "./lines.js";
@@ -57,6 +57,9 @@ export interface Windows {
 export interface PromptsOptions {
   /** Ends the query. */
   signal?: AbortSignal | undefined;
+  /** The first window to write, and one past the last: all of the plan unless given. Only their rows are read. */
+  from?: number | undefined;
+  to?: number | undefined;
 }
 
 /**
@@ -73,25 +76,31 @@ export async function* promptsOf(
   options: PromptsOptions = {},
 ): AsyncGenerator<Prompt, void, void> {
   const { order, sent } = fetchedOf(fetched);
-  const { signal } = optionsOf(options, "how to write prompts", "{ signal }", { signal: signalOf });
+  const { signal, ...chosen } = optionsOf(options, "how to write prompts", "{ signal }", { signal: signalOf, from: place, to: place });
   const [rows, connection] = [requireRows(fetched.rows), fetched.connection];
   requireWindows(plan);
+  const { from = 0, to = plan.length } = chosen;
   if (!sent) throw new WindowError("BAD_OPTION", "nothing says how rows are written; fetch them with a line, such as \"{author}: {text}\"");
   const line = new Line(order.from, sent);
   const frame = new Frame(sent);
   const hasChat = frame.hasChat && sent.chat !== undefined;
   const chat = hasChat ? `${column(sent.chat!)}::VARCHAR AS chat, ` : "";
-  const sql = `SELECT ${chat}${line.endedSql} AS line FROM ${source(order.from)}${orderBy(order)}`;
-  const [length, unit, max] = [rows.length, rows.timeUnit ?? "us", limitsOf(plan)];
+  const [unit, max] = [rows.timeUnit ?? "us", limitsOf(plan)];
   const { start: starts, end: ends, fresh: freshes = starts, oversize, firstTime, lastTime, id } = plan;
   const measured = "sum" in plan && rows.measures.includes("bytes") ? (plan as Windows & { sum(measure: string): Float64Array }).sum("bytes") : undefined;
   const separator = utf8Length(line.separator);
-  const batches = lineBatches(engineOf(connection), sql, { signal, rows: length });
-  const lines = new LineBuffer(batches);
+  const isWhole = from === 0 && to === plan.length;
+  const [firstRow, lastRow] = isWhole ? [0, rows.length] : extent(plan, from, to);
+  const all = `${source(order.from)}${orderBy(order)}`;
+  // Rows that are passed over are not written.
+  const some = isWhole ? all : `(SELECT * FROM ${all} LIMIT ${lastRow - firstRow} OFFSET ${firstRow}) AS t`;
+  const sql = `SELECT ${chat}${line.endedSql} AS line FROM ${some}`;
+  const batches = lineBatches(engineOf(connection), sql, { signal, rows: lastRow - firstRow });
+  const lines = new LineBuffer(batches, firstRow);
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   let before = 0;
   try {
-    for (let index = 0; index < plan.length; index++) {
+    for (let index = from; index < to; index++) {
       const [start, end] = [starts[index]!, ends[index]!];
       const isEmpty = end <= start;
       if (!isEmpty && start < before) throw new WindowError("BAD_OPTION", `window ${index} starts before the one before it; give windows in their order`);
@@ -123,11 +132,14 @@ export async function* promptsOf(
       };
     }
     // What is read to its end need not be called off.
-    if (lines.position === length) await batches.next();
+    if (lines.position === lastRow) await batches.next();
   } finally {
     await batches.return();
   }
 }
+
+const place = (option: string, value: unknown) =>
+  wholeOf(value, 0, () => badOption(option, value, "the place of a window, a whole number of at least 0"));
 
 /** Refuses what has no windows in columns. */
 function requireWindows(plan: unknown): void {
@@ -138,4 +150,17 @@ function requireWindows(plan: unknown): void {
     throw unreadable("the plan", cause);
   }
   throw badOption("the plan", plan, "one of rows.windows(), or columns start and end of its length");
+}
+
+/** The rows that some windows have, from the first to one past the last. */
+function extent({ length, start, end }: Windows, from: number, to: number): [first: number, last: number] {
+  if (from > to || to > length) {
+    throw new WindowError("BAD_OPTION", `windows ${shown(from)} to ${shown(to)} are asked for, and there are ${length}; give whole numbers within these`);
+  }
+  let [first, last] = [Infinity, 0];
+  for (let index = from; index < to; index++) {
+    if (start[index]! >= end[index]!) continue;
+    [first, last] = [Math.min(first, start[index]!), Math.max(last, end[index]!)];
+  }
+  return last === 0 ? [0, 0] : [first, last];
 }

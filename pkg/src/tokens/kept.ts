@@ -23,6 +23,23 @@ export class KeptCounts {
     [this.#low[place], this.#high[place], this.#counts[place]] = [low, high, count + 1];
   }
 
+  /** How many counts there are. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** All counts, in no order: the lower half of the hash, the upper half, and the count of each. */
+  toWords(): Uint32Array {
+    const words = new Uint32Array(3 * this.#size);
+    let at = 0;
+    for (let i = 0; i < this.#counts.length; i++) {
+      if (this.#counts[i] === 0) continue;
+      words.set([this.#low[i]!, this.#high[i]!, this.#counts[i]! - 1], at);
+      at += 3;
+    }
+    return words;
+  }
+
   #place(low: number, high: number): number {
     let place = low & this.#mask;
     while (this.#counts[place] !== 0 && (this.#low[place] !== low || this.#high[place] !== high)) place = (place + 1) & this.#mask;

@@ -27,6 +27,13 @@ export interface Countable {
 /** What has been counted already, by the function that counts. */
 const kept = new WeakMap<Countable, KeptCounts>();
 
+/** What a function has counted. */
+export function countsOf(count: Countable): KeptCounts {
+  let known = kept.get(count);
+  if (!known) kept.set(count, (known = new KeptCounts()));
+  return known;
+}
+
 /** How many bytes are counted in this thread before workers are started for more. */
 const HERE = 128 << 10;
 /** How many bytes of a packet are counted in this thread before others have their turn, about 10 ms. */
@@ -43,8 +50,7 @@ export class LineCounter {
 
   constructor(count: Countable, signal?: AbortSignal) {
     [this.#count, this.#signal] = [count, signal];
-    const known = kept.get(count) ?? new KeptCounts();
-    kept.set(count, (this.#kept = known));
+    this.#kept = countsOf(count);
     signal?.addEventListener("abort", this.#abort);
   }
 
