@@ -34,7 +34,7 @@ export async function insertSample(connection: Connection, sample: Sample, table
   const all = Object.keys(columns).map((name) => ({ name, type: name === time ? "TIMESTAMP" : "VARCHAR", holdsIntegers: name === "id" }));
   const roles = { time, author, text, kind, chat: undefined, chatName: undefined, id: undefined, measures: [] };
   const loaded: Loaded = {
-    table, format: "CSV", columns: roles, all, rows: sample.length, sorted: false, zone: undefined, problems: [], guesses: [],
+    table, format: "CSV", columns: roles, all, rows: sample.length, sorted: false, place: undefined, zone: undefined, problems: [], guesses: [],
   };
   const sent = tokens ? { ...sample.sent, tokens } : sample.sent;
   const order = { from: table, by: [time], sorted: false, time };
