@@ -10,6 +10,7 @@ import { pruneDeclarations } from "./lib/declarations.js";
 import { root, run } from "./lib/run.js";
 import { WASM_TARGET } from "./lib/wasm-target.js";
 import { makeSample } from "./make-sample.js";
+import { writeNotices } from "./notices.js";
 import { setup } from "./setup.js";
 
 const dist = join(root, "pkg/dist");
@@ -84,6 +85,8 @@ export async function build() {
   await pruneDeclarations(join(root, "pkg"));
   await buildCommandLine();
   await minify(dist);
+  await writeNotices("pkg/dist");
+  await writeNotices("cli/dist");
 }
 
 /** Builds `cli/dist`, from the package's types. */
@@ -115,6 +118,7 @@ export async function buildPage() {
   await sampleColumns();
   const args = ["build", join(root, "www"), "--logLevel", "warn"];
   await run("vite", args, { env: toolEnv(), label: "building the preview page", quiet: true });
+  await writeNotices("www/dist");
 }
 
 /** The sample's file, made when it is not there: it is the same each time. */

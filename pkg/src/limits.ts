@@ -15,14 +15,14 @@ export interface Limit {
 export const LIMITS = {
   /** JavaScript's engines keep longer arrays as dictionaries. */
   array: { most: 2 ** 26, unit: "elements of a plain array", instead: "give a typed array, or cut the table into parts" },
-  /** The columns that a table's file has. */
-  columns: { most: 4_096, unit: "columns of a file", instead: "choose some of them, and write these as a table" },
-  /** A JavaScript engine's longest text is 2²⁹ − 24 code units. */
-  text: { most: 2 ** 29 - 25, unit: "bytes of one text", instead: "cut it into smaller windows" },
+  /** JavaScript's engines have no longer text. */
+  text: { most: 2 ** 29 - 25, unit: "bytes of a text", instead: "cut it into smaller windows, or export less at once" },
   /** A Blob or a file that has to be in memory as a whole. */
   file: { most: 2 ** 31 - 1, unit: "bytes of a file of this format", instead: "cut it into parts, or write it as Parquet or CSV" },
   /** A line of a text, or a record of CSV. */
   record: { most: 2 ** 26, unit: "bytes of a record", instead: "shorten it" },
+  /** All texts of a column that is read from JSON, lines or nested Arrow: its offsets have 32 bits. */
+  column: { most: 2 ** 31 - 1, unit: "bytes of a column", instead: "give a smaller file" },
   /** The files in a zip. */
   entries: { most: 100_000, unit: "files in a zip", instead: "unpack it, and give the files that hold messages" },
   /** What an entry of a zip, or a compressed file, is unpacked to. */

@@ -139,7 +139,10 @@ export function unreadable(name: string, cause: unknown): WindowError {
  * @internal
  */
 export function isOutOfMemory(cause: unknown): boolean {
-  return cause instanceof RangeError && /alloc|invalid (typed )?array (buffer )?length|invalid string length|out of memory/i.test(cause.message);
+  if (!(cause instanceof RangeError)) return false;
+  const words = ["alloc", "array length", "array buffer length", "string length", "out of memory"];
+  const { message } = cause;
+  return words.some((word) => message.toLowerCase().includes(word));
 }
 
 /**
@@ -153,15 +156,16 @@ type Checked<Checks> = { -readonly [Option in keyof Checks]?: Checks[Option] ext
 
 /**
  * Reads options once, each judged by its check, so that nothing the caller's object does later changes them. What
- * has no check is no option.
+ * has no check is no option, unless the object may say more, as one does that is spread into others.
  *
  * @internal
  */
-export function optionsOf<Checks extends Record<string, Check<unknown>>>(given: unknown, name: string, example: string, checks: Checks, nulls = false): Checked<Checks> {
+export function optionsOf<Checks extends Record<string, Check<unknown>>>(given: unknown, name: string, example: string, checks: Checks, { nulls = false, more = false } = {}): Checked<Checks> {
   const options: Record<string, unknown> = {};
   const read = (option: string, value: unknown) => {
-    if (!Object.hasOwn(checks, option)) throw unknownOption(option, Object.keys(checks).join(", "));
-    options[option] = checks[option]!(option, value);
+    if (Object.hasOwn(checks, option)) options[option] = checks[option]!(option, value);
+    else if (!more) throw unknownOption(option, Object.keys(checks).join(", "));
+    else if (option !== "__proto__") options[option] = value;
   };
   readOptions(given, name, example, read, nulls);
   return options as Checked<Checks>;

@@ -77,7 +77,7 @@ async function substituted(name, call, args) {
       if (typeof given !== "object" || given === null || Object.getPrototypeOf(given) !== Object.prototype) continue;
       for (const option of Object.keys(given)) {
         // A callback of the caller's may throw, and what it throws is the caller's.
-        if (typeof given[option] === "function" && option.startsWith("on") && kind === "a function") continue;
+        if (typeof given[option] === "function" && option.startsWith("on") && typeof make() === "function") continue;
         await isTold(`${name}, argument ${i}, ${option} ${kind}`, () => call(...args().map((arg, j) => (i === j ? { ...arg, [option]: make() } : arg))));
       }
     }
@@ -90,7 +90,7 @@ const signal = () => new AbortController().signal;
 const template = () => prompts.parseTemplate("{time}: {text}");
 const query = () => ({
   from: "t", time: "ts", text: "body", partition: "a", key: "a", measures: { a: "a" }, orderBy: ["a"], include: ["a"], line: "{text}", author: "body", chat: "a",
-  separator: "\n", before: "x", after: "y", reserve: { bytes: 1 }, tokens: (text) => text.length,
+  separator: "\n", before: "x", after: "y", reserve: { bytes: 1 },
 });
 const options = () => ({
   columns: { time: "ts", text: "body", author: null, chat: null, id: null, measures: [] }, dateOrder: "DMY", timeUnit: "s", sort: true, delimiter: ",", header: true, rows: "a[]",
@@ -159,7 +159,7 @@ for (const [entry, exported] of Object.entries(entries)) {
     const functions = Object.entries(exported).filter(([, value]) => typeof value === "function" && !/^class\b/.test(String(value)));
     for (const [name, call] of functions) {
       if (FOR_FORMATS.includes(name)) continue;
-      it(`${name} tells what is wrong`, { timeout: 60_000 }, async () => {
+      it(`${name} tells what is wrong`, async () => {
         const good = GOOD[entry][name];
         assert.ok(good, `there are no good arguments for ${name}`);
         await substituted(name, call, good);

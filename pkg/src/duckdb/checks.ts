@@ -45,7 +45,7 @@ export function queryOf(given: RowsQuery): RowsQuery {
     key: columnName,
     orderBy: columnNames,
     include: columnNames,
-  });
+  }, { more: true });
   if (query.from === undefined) throw badOption("from", undefined, 'the name of a table, or { sql: "SELECT …" }');
   return query as RowsQuery;
 }

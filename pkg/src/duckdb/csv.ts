@@ -1,5 +1,6 @@
 import { WindowError } from "../error.js";
 import { type Connection, type Engine, contentOf, engineOf, identifier, literal } from "../engine/index.js";
+import { requireSize } from "../limits.js";
 import { badOption, optionsOf, text } from "../options.js";
 import { columnName } from "./checks.js";
 import { type Header, lineOfRecord, readHeader } from "./csv-text.js";
@@ -34,6 +35,7 @@ export async function loadCsv(
   if (into === undefined) throw badOption("into", into, "the name of the table to make");
   identifier(into); // before the file is read
   const content = contentOf("the CSV file", source);
+  requireSize("file", "the CSV file", content instanceof Blob ? content.size : content.length);
   const csv = content instanceof Blob ? new Uint8Array(await content.arrayBuffer()) : content;
   if (csv.length === 0) throw new WindowError("BAD_CSV", "the file is empty; give one with a header");
   const header = readHeader(csv);

@@ -1,10 +1,8 @@
 import type { Entry as ZipEntry, FileEntry } from "@zip.js/zip.js";
 import { WindowError } from "../error.js";
+import { requireSize } from "../limits.js";
 import type { Entry } from "./format.js";
 import { peer } from "./peer.js";
-
-/** An entry may be a thousandth of its size while it is packed. */
-const MOST_BYTES = 2 ** 31;
 
 export function isZip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 3 || bytes[2] === 5);
@@ -22,13 +20,15 @@ export async function entriesOf(blob: Blob): Promise<Entry[]> {
   const { BlobReader, BlobWriter, ZipReader, configure } = await peer("@zip.js/zip.js", "a zip", () => import("@zip.js/zip.js"));
   configure({ useWebWorkers: false });
   const entries = await zipped(() => new ZipReader(new BlobReader(blob)).getEntries(), "it is cut short or damaged");
+  requireSize("entries", "the zip", entries.length);
   return entries.filter(isFile).map((entry) => ({
     name: entry.filename.replaceAll("\\", "/"),
     size: entry.uncompressedSize,
     blob: async () => {
       const { filename, encrypted, uncompressedSize } = entry;
       if (encrypted) throw new WindowError("BAD_FILE", `${filename} in the zip is encrypted; unpack it with its password, and give the file`);
-      if (uncompressedSize > MOST_BYTES) throw new WindowError("BAD_FILE", `${filename} in the zip has more than 2 GB; unpack it, and give the file`);
+      // It may be a thousandth of its size while it is packed.
+      requireSize("expanded", `${filename} in the zip`, uncompressedSize);
       return zipped(() => entry.getData(new BlobWriter(), { checkSignature: true }), `${filename} in it is damaged`);
     },
   }));

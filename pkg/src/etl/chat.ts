@@ -2,7 +2,9 @@ import { WindowError } from "../error.js";
 import { TextColumns } from "./columnar.js";
 import { decode, encodingOf } from "./encoding.js";
 import type { Source, Stage } from "./format.js";
+import { requireSize } from "../limits.js";
 import { isObject } from "./json/objects.js";
+import { wholeFile } from "./whole.js";
 
 /** A message as a parser of a format gives it. */
 export interface Message {
@@ -140,13 +142,10 @@ export async function* jsonFiles(source: Source, stage: Stage, isWanted: (name: 
   if (broken.length > 0) stage.report({ what: "files of the zip that cannot be read", count: broken.length, samples: broken.slice(0, MOST_SAMPLES) });
 }
 
-/** The longest text that JavaScript has. */
-const LONGEST_TEXT = 2 ** 29 - 25;
-
-/** @throws WindowError: `BAD_JSON` */
+/** @throws WindowError: `BAD_JSON`, `TOO_LARGE` */
 async function parsed(blob: Blob): Promise<unknown> {
-  const bytes = new Uint8Array(await blob.arrayBuffer());
-  if (bytes.length > LONGEST_TEXT) throw new WindowError("BAD_JSON", "it has more than 512 MB; export fewer chats, or a shorter time, at once");
+  requireSize("text", "the file", blob.size);
+  const bytes = await wholeFile("the file", blob);
   try {
     return JSON.parse(decode(bytes, encodingOf(bytes)));
   } catch (cause) {

@@ -12,7 +12,7 @@ const columns: Check<ColumnChoice> = (option, value) =>
   optionsOf(value, option, '{ time: "ts", text: "body" }', {
     time: column, text, author: column, chat: column, id: column,
     measures: (option, value) => listOf(option, value, text, '["tokens"]'),
-  }, true);
+  }, { nulls: true });
 
 const formatOf: Check<Format> = (option, value) => {
   if (has(value, "detect", "extract", "transform") && typeof (value as Format).name === "string") return value as Format;
@@ -38,7 +38,7 @@ export function loadOptionsOf(given: LoadOptions): LoadOptions {
     format: (option, value) => text(option, value, "the name of a format"),
     signal: signalOf,
     onProgress: callback as Check<(done: number) => void>,
-  });
+  }, { more: true });
 }
 
 /** @throws WindowError: `BAD_OPTION` */

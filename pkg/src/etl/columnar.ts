@@ -1,6 +1,6 @@
 import { type ArrowColumn, batchMessage, schemaMessage } from "../engine/arrow/write.js";
 import { END_OF_STREAM, concatenated, identifier } from "../engine/index.js";
-import { WindowError } from "../error.js";
+import { LIMITS, requireSize } from "../limits.js";
 import { badOption, unreadable } from "../options.js";
 
 /**
@@ -76,10 +76,18 @@ export class TextColumns {
  */
 export function distinctNames(names: readonly string[]): string[] {
   const taken = new Set(["rowid"]);
+  /** The number to try next for a name that is taken: else many equal ones would each begin at the first. */
+  const numbers = new Map<string, number>();
   return names.map((name) => {
     const base = name.replaceAll("\0", "") || "unnamed";
+    const lower = base.toLowerCase();
     let free = base;
-    for (let i = 2; taken.has(free.toLowerCase()); i++) free = `${base} ${i}`;
+    if (taken.has(lower)) {
+      let number = numbers.get(lower) ?? 2;
+      do free = `${base} ${number++}`;
+      while (taken.has(free.toLowerCase()));
+      numbers.set(lower, number);
+    }
     taken.add(free.toLowerCase());
     return free;
   });
@@ -87,7 +95,7 @@ export function distinctNames(names: readonly string[]): string[] {
 
 const encoder = new TextEncoder();
 /** What Arrow's offsets can tell. */
-const MOST_BYTES = 2 ** 31 - 1;
+const MOST_BYTES = LIMITS.column.most;
 /** So many digits, a BIGINT or a HUGEINT holds whatever they are. */
 const [BIGINT_DIGITS, HUGEINT_DIGITS] = [18, 38];
 /** So many digits, a DOUBLE gives back. */
@@ -198,7 +206,7 @@ export class TextColumn {
       this.#values++;
     }
     const needed = this.#length + most;
-    if (needed > MOST_BYTES) throw new WindowError("BAD_FILE", `column ${this.name} holds more than 2 GB; give a smaller file`);
+    if (needed > MOST_BYTES) requireSize("column", `column ${this.name}`, needed);
     if (needed > this.#bytes.length) {
       this.#bytes = grown(this.#bytes, new Uint8Array(Math.min(MOST_BYTES, Math.max(needed, 2 * this.#bytes.length))));
     }

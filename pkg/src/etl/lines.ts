@@ -1,10 +1,12 @@
 import { literal } from "../engine/index.js";
 import { WindowError } from "../error.js";
+import { LIMITS } from "../limits.js";
 import { decode, encodingOf, isUtf8 } from "./encoding.js";
 import type { Source, Stage } from "./format.js";
+import { wholeFile } from "./whole.js";
 
 /** A text of megabytes can be one line. */
-const LONGEST_LINE = 64 << 20;
+const LONGEST_LINE = LIMITS.record.most;
 const [LINE_FEED, RETURN] = [0x0a, 0x0d];
 
 /**
@@ -26,8 +28,8 @@ export async function extractLines(source: Source, stage: Stage): Promise<string
   return stage.create(`SELECT coalesce(line, '') AS line FROM read_csv(${literal(file)}, ${options.join(", ")})`);
 }
 
-async function textOf({ blob }: Source, stage: Stage): Promise<Uint8Array> {
-  const bytes = new Uint8Array(await blob.arrayBuffer());
+async function textOf({ blob, name }: Source, stage: Stage): Promise<Uint8Array> {
+  const bytes = await wholeFile(name, blob);
   const encoding = stage.options.encoding ?? encodingOf(bytes);
   const isWhole = encoding === "utf-8" && isUtf8(bytes);
   if (isWhole && !bytes.includes(RETURN)) return bytes;

@@ -49,6 +49,20 @@ export function checkStream(ipc: Uint8Array): void {
   if (!isWhole) throw new WindowError("CORRUPT_ARROW", "the Arrow bytes are no stream with its end; give all of it, with the end-of-stream marker");
 }
 
+/**
+ * The names of all columns, whatever their types; undefined where the bytes are framed as before version 0.15.
+ *
+ * @throws WindowError: `CORRUPT_ARROW`
+ */
+export function columnNames(bytes: Uint8Array): string[] | undefined {
+  try {
+    for (const { type, header } of messagesIn(bytes)) if (type === HEADER.schema) return header.tables(1).map((field) => field.text(0));
+    return undefined;
+  } catch (cause) {
+    throw new WindowError("CORRUPT_ARROW", `the Arrow bytes are damaged: ${(cause as Error).message}; write them again`, { cause });
+  }
+}
+
 /** How many rows the record batches hold that are whole in these bytes. */
 export function rowsOf(bytes: Uint8Array): number {
   let rows = 0;

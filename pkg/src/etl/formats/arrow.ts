@@ -1,4 +1,4 @@
-import { readArrow } from "../../engine/arrow/read.js";
+import { columnNames, readArrow } from "../../engine/arrow/read.js";
 import { batchMessage, schemaMessage } from "../../engine/arrow/write.js";
 import { END_OF_STREAM, concatenated } from "../../engine/index.js";
 import { WindowError } from "../../error.js";
@@ -6,6 +6,7 @@ import { Rows } from "../../rows.js";
 import { checked } from "../arrow/checked.js";
 import { flatten } from "../arrow/flatten.js";
 import { type Stage, format } from "../format.js";
+import { wholeFile } from "../whole.js";
 
 const MAGIC = "ARROW1";
 /** What ends a file: the length of its footer, and the mark once more. */
@@ -18,16 +19,44 @@ export const arrow = format<string>({
   program: "DuckDB, Polars, pandas, R and other data frames",
   exporting: "write the table as an Arrow IPC file (Feather, version 2) or stream",
   detect: ({ bytes }) => startsWith(bytes, MAGIC) || (startsWith(bytes, "\xff\xff\xff\xff") && bytes[7] === 0),
-  async extract({ blob }, stage) {
-    const bytes = new Uint8Array(await blob.arrayBuffer());
+  async extract({ blob, name }, stage) {
+    const bytes = await wholeFile(name, blob);
     // It reads what is damaged without harm, where others do not end.
     Rows.fromArrow(bytes, {}).free();
     const stream = streamOf(bytes);
     const flat = flatStream(stream, stage);
-    return flat ? stage.insert(flat) : flatten(stream, stage);
+    if (flat) return stage.insert(flat);
+    for (const name of new Set(columnNames(stream) ?? [])) validate(bytes, name);
+    return flatten(stream, stage);
   },
   transform: (table) => `FROM ${table}`,
 });
+
+/** What a column may be read as, so that each of its values, and each place that one is at, is looked at. */
+const USES = [
+  (name: string) => ({ key: name }),
+  (name: string) => ({ measures: { value: name } }),
+  (name: string) => ({ time: name }),
+];
+
+/**
+ * Looks through a column by windrow's own reader, which stops at what is damaged, where others give other values or
+ * do not end. A type that it does not know is left to them.
+ *
+ * @throws WindowError: `CORRUPT_ARROW`
+ */
+function validate(bytes: Uint8Array, name: string): void {
+  for (const use of USES) {
+    try {
+      Rows.fromArrow(bytes, use(name)).free();
+      return;
+    } catch (error) {
+      const code = error instanceof WindowError ? error.code : undefined;
+      if (code === "CORRUPT_ARROW" || code === "OUT_OF_MEMORY" || code === undefined) throw error;
+      if (code !== "UNSUPPORTED_TYPE") return; // it was read, and is no measure or no order
+    }
+  }
+}
 
 /**
  * The stream once more, if the database takes it as it is: its types are simple, and its names differ. What it is made

@@ -1,6 +1,7 @@
 import { WindowError } from "../../error.js";
 import { decode, encodingOf, isUtf8 } from "../encoding.js";
 import type { Source, Stage } from "../format.js";
+import { wholeFile } from "../whole.js";
 import { JsonError } from "./lexer.js";
 import { pathTree } from "./paths.js";
 import { JsonReader, JsonTable } from "./read.js";
@@ -27,7 +28,7 @@ export async function readJson(source: Source, stage: Stage, paths: JsonPaths): 
 
 /** A JSON file in UTF-8, without a byte order mark. */
 export async function jsonBytes({ blob, name }: Source, { options }: Stage): Promise<Uint8Array> {
-  const bytes = new Uint8Array(await blob.arrayBuffer());
+  const bytes = await wholeFile(name, blob);
   const encoding = options.encoding ?? encodingOf(bytes);
   if (encoding !== "utf-8") return new TextEncoder().encode(decode(bytes, encoding));
   if (!isUtf8(bytes)) {
