@@ -3,8 +3,8 @@ import { identifier } from "windrow/duckdb";
 import { templateSql } from "windrow/prompts";
 import type { Measured } from "./measured.js";
 
-/** How many rows are asked for at once; row groups of DuckDB are a multiple of it. */
-const BLOCK_ROWS = 20_480;
+/** How many rows are asked for at once: a row group of DuckDB, of which it would else look at all for some. */
+const BLOCK_ROWS = 122_880;
 /** About how many bytes of text are asked for at once. */
 const BLOCK_BYTES = 16 << 20;
 

@@ -1,4 +1,4 @@
-import { type Engine, identifier } from "../engine/index.js";
+import type { Engine } from "../engine/index.js";
 import type { Column } from "./loaded.js";
 
 /** The columns of a table, whose name is quoted. */
@@ -7,7 +7,8 @@ export async function columnsOf(engine: Engine, table: string): Promise<Column[]
   return name!.map((name, i) => ({ name: String(name), type: String(type![i]) }));
 }
 
+/** The rows of a table, whose name is quoted. */
 export async function countRows(engine: Engine, table: string): Promise<number> {
-  const { rows } = await engine.columns(`SELECT count(*)::DOUBLE AS rows FROM ${identifier(table)}`);
+  const { rows } = await engine.columns(`SELECT count(*)::DOUBLE AS rows FROM ${table}`);
   return Number(rows![0]);
 }

@@ -47,7 +47,7 @@ export async function arrangeMessages(stage: DatabaseStage, staged: readonly Sta
     `CREATE OR REPLACE TABLE ${identifier(table)} AS SELECT ${[...(others ? names : names.slice(0, -1)), ...place].join(", ")} FROM (${sorted})`,
     stage.watch,
   );
-  const rows = await countRows(engine, table);
+  const rows = await countRows(engine, identifier(table));
   if (rows === 0) {
     await engine.drop(table);
     const [problem] = stage.problems;

@@ -96,6 +96,11 @@ export class DatabaseStage implements Stage {
     this.#breathed = performance.now();
   }
 
+  /** Lets go of a table of this stage before its end. */
+  drop(table: string): Promise<void> {
+    return this.engine.run(`DROP TABLE IF EXISTS ${table}`);
+  }
+
   /** Lets go of all but the table of messages. */
   async clear(): Promise<void> {
     for (const file of this.#files) await file.drop();

@@ -43,8 +43,8 @@ async function texts(stage: DatabaseStage, table: string, name: string, value: s
   const { engine, watch } = stage;
   const [iso, text] = [isoTime(value), cleaned(value)];
   const plain = await engine.columns(
-    `SELECT count_if(trim(${value}) <> '')::DOUBLE AS n, count(${iso})::DOUBLE AS iso, count_if(${iso} IS NOT NULL AND ${hasZone(value)})::DOUBLE AS zoned,
-       count_if(${iso} IS NOT NULL AND length(${value}) <= 10)::DOUBLE AS days FROM ${table}`,
+    `SELECT count_if(trim(v) <> '')::DOUBLE AS n, count(iso)::DOUBLE AS iso, count_if(iso IS NOT NULL AND ${hasZone("v")})::DOUBLE AS zoned,
+       count_if(iso IS NOT NULL AND length(v) <= 10)::DOUBLE AS days FROM (SELECT ${value} AS v, ${iso} AS iso FROM ${table})`,
     watch,
   );
   const [n, isos, days] = [plain.n, plain.iso, plain.days].map((column) => Number(column![0])) as [number, number, number];

@@ -79,7 +79,9 @@ export function timeOfParts(parts: string, shape: Written, order: DateOrder): st
 
 /** SQL of whether a text ends with what makes an instant of a time. */
 export function hasZone(value: string): string {
-  return `regexp_matches(${value}, '(\\d\\s?(Z|z|UTC|GMT)|:\\d{2}(\\.\\d+)?\\s?[+-]\\d{2}(:?\\d{2})?(\\s?(UTC|GMT|\\[.*\\]|\\(.*\\)))?)$')`;
+  // Most times end with a digit, and have no sign before it: these need no expression.
+  const mayHave = `(right(${value}, 1) NOT BETWEEN '0' AND '9' OR contains(right(${value}, 6), '+') OR contains(right(${value}, 6), '-'))`;
+  return `(${mayHave} AND regexp_matches(${value}, '(\\d\\s?(Z|z|UTC|GMT)|:\\d{2}(\\.\\d+)?\\s?[+-]\\d{2}(:?\\d{2})?(\\s?(UTC|GMT|\\[.*\\]|\\(.*\\)))?)$'))`;
 }
 
 /** SQL of whether a text is a clock's alone. */
