@@ -1,4 +1,4 @@
-//! The same for the DataFrames of Rust.
+//! Plans and prompts of a [`DataFrame`], in Rust.
 
 use crate::{
     failure::Failure,

@@ -156,7 +156,7 @@ impl Gathered {
                 Failure::from(ErrorKind::TooManyRows { rows: self.groups.len() as u64 }).into()
             );
         }
-        let mut grouped = Grouped::new(mem::take(&mut self.groups), self.count);
+        let mut grouped = Grouped::new(&mem::take(&mut self.groups), self.count);
         self.order.merge_chunks()?;
         grouped.sort(&self.order.compare(&self.columns.times)?);
         let mut builder = PlanBuilder::new(&self.shape);

@@ -53,7 +53,7 @@ fn list(values: ArrayRef, lengths: impl IntoIterator<Item = usize>) -> ArrayRef 
 impl Gathered {
     /// The rows of each group as lists.
     pub(crate) fn into_state(mut self) -> Result<Vec<ArrayRef>> {
-        let grouped = Grouped::new(mem::take(&mut self.groups), self.count);
+        let grouped = Grouped::new(&mem::take(&mut self.groups), self.count);
         let places = grouped.places();
         let mut starts = [0].iter().chain(grouped.ends());
         let lengths: Vec<usize> =
@@ -94,7 +94,7 @@ impl Gathered {
         values: &[ArrayRef],
         mask: Option<&BooleanArray>,
     ) -> Result<Vec<ArrayRef>> {
-        let rows = values.first().map_or(0, |array| array.len());
+        let rows = values.first().map_or(0, Array::len);
         let mut batch = self.emptied();
         batch.update(values, &(0..rows).collect::<Vec<_>>(), mask, rows)?;
         batch.into_state()
@@ -119,10 +119,10 @@ impl Gathered {
         for (amounts, values) in self.columns.measures.iter_mut().zip(&mut lists) {
             match amounts {
                 Amounts::Narrow(it) => {
-                    it.extend_from_slice(values.as_primitive::<UInt32Type>().values())
+                    it.extend_from_slice(values.as_primitive::<UInt32Type>().values());
                 }
                 Amounts::Wide(it) => {
-                    it.extend_from_slice(values.as_primitive::<UInt64Type>().values())
+                    it.extend_from_slice(values.as_primitive::<UInt64Type>().values());
                 }
             }
         }
