@@ -101,7 +101,7 @@ impl Gathered {
     }
 
     /// Takes the state of some groups.
-    #[expect(clippy::cast_possible_truncation, reason = "checked when the groups are cut")]
+    #[expect(clippy::cast_possible_truncation, reason = "there are no more groups than rows")]
     pub(crate) fn merge(
         &mut self,
         lists: &[ArrayRef],
@@ -132,7 +132,8 @@ impl Gathered {
         if let Some(times) = self.shape.time.as_ref().and_then(|_| lists.next()) {
             self.columns.times.extend_from_slice(times.as_primitive::<Int64Type>().values());
         }
-        self.order.append(&lists.collect::<Vec<_>>())
+        self.order.append(&lists.collect::<Vec<_>>())?;
+        self.check_len()
     }
 }
 

@@ -97,7 +97,6 @@ fn count_of(batch: &RecordBatch) -> u64 {
     counts.map_or(0, |counts| counts.values().iter().sum())
 }
 
-#[expect(clippy::large_futures, reason = "there is one")]
 async fn stream(prompts: DataFrame, format: Output, file: impl Write + Send) -> Result<u64> {
     let mut batches = prompts.execute_stream().await?;
     let mut written = 0;
