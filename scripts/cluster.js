@@ -1,8 +1,8 @@
 // Starts a scheduler and two executors on this machine, has them cut a data set of many chats, and stops
-// them: npm run cluster -- [ROWS [CHATS]]
+// them: npm run cluster -- [ROWS [CHATS]] [--debug]. With --debug, the build of the tests is used, which is slow.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, mkdtemp, open, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, open, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -15,7 +15,8 @@ import { ensureRust } from "./lib/rust.js";
 const SPEC = '{"max":{"bytes":32000},"overlap":0.1}';
 const TEMPLATE = "[{time:%Y-%m-%d %H:%M}] {author}: {text}";
 
-const program = (name) => join(datafusionTarget(), "release", name);
+const isDebug = process.argv.includes("--debug");
+const program = (name) => join(datafusionTarget(), isDebug ? "debug" : "release", name);
 
 /** Ports that nobody has. */
 async function freePorts(count) {
@@ -26,17 +27,21 @@ async function freePorts(count) {
   return ports;
 }
 
+/** What has to be stopped in the end. */
+const children = [];
+
 async function start(folder, name, args, health) {
-  const log = await open(join(folder, `${name}.log`), "w");
+  const path = join(folder, `${name}.log`);
+  const log = await open(path, "w");
   const child = spawn(program(name.split(" ")[0]), [...args, `--health-port=${health}`], { stdio: ["ignore", log.fd, log.fd] });
+  children.push(child);
   await log.close();
-  for (let tries = 0; tries < 300; tries++) {
-    if (child.exitCode !== null) throw new Error(`${name} has ended; see ${join(folder, `${name}.log`)}`);
+  for (let tries = 0; tries < 300 && child.exitCode === null; tries++) {
     const answer = await fetch(`http://127.0.0.1:${health}/readyz`).catch(() => undefined);
-    if (answer?.ok) return child;
+    if (answer?.ok) return;
     await sleep(100);
   }
-  throw new Error(`${name} is not ready after 30 s; see ${join(folder, `${name}.log`)}`);
+  throw new Error(`${name} does not start:\n${(await readFile(path, "utf8")).trimEnd().split("\n").slice(-10).join("\n")}`);
 }
 
 async function stop(child) {
@@ -48,22 +53,24 @@ async function stop(child) {
   clearTimeout(timer);
 }
 
-cli(import.meta.url, async (rows = "1000000", chats = "1000") => {
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => children.forEach((child) => child.kill()));
+
+cli(import.meta.url, async (...args) => {
+  const [rows = "1000000", chats = "1000"] = args.filter((arg) => arg !== "--debug");
   await ensureRust();
-  await cargo(["build", "--release", "--features", "cluster", "--bins", "--example", "many_chats"], { label: "building the cluster (half an hour the first time)" });
+  await cargo(["build", ...(isDebug ? [] : ["--release"]), "--features", "cluster", "--bins", "--example", "many_chats"], { label: "building the cluster (half an hour the first time)" });
   const folder = await mkdtemp(join(tmpdir(), "windrow-cluster-"));
-  const children = [];
   try {
     const data = join(folder, "data");
     await mkdir(data);
-    await run(join(datafusionTarget(), "release/examples/many_chats"), [data, rows, chats, "8"]);
+    await run(program("examples/many_chats"), [data, rows, chats, "8"]);
     const [port, health, ...ports] = await freePorts(8);
-    children.push(await start(folder, "windrow-scheduler", [`--port=${port}`], health));
+    await start(folder, "windrow-scheduler", [`--port=${port}`], health);
     const cores = Math.max(1, Math.floor(availableParallelism() / 2));
     for (const number of [1, 2]) {
       const [flight, grpc, ready] = ports.splice(0, 3);
       const args = [`--scheduler=127.0.0.1:${port}`, `--port=${flight}`, `--grpc-port=${grpc}`, `--cores=${cores}`, "--memory=1GB", `--work-dir=${join(folder, `work-${number}`)}`];
-      children.push(await start(folder, `windrow-executor ${number}`, args, ready));
+      await start(folder, `windrow-executor ${number}`, args, ready);
     }
     console.log(`a scheduler at df://127.0.0.1:${port} and two executors of ${cores} cores`);
     const job = ["--spec", SPEC, "--template", TEMPLATE, "--order", "id", "--parts", String(2 * cores)];

@@ -1,4 +1,4 @@
-//! The same for the DataFrames of Rust.
+//! Plans and prompts of a [`DataFrame`], in Rust.
 
 use crate::{
     failure::Failure,
@@ -92,7 +92,18 @@ impl Windows for DataFrame {
         arguments.push(lit(written(spec)?));
         let plan = windrow_plan().call(arguments).order_by(order).build()?.alias(WINDOW);
         let plans = self.aggregate(group, vec![plan])?.unnest_columns(&[WINDOW])?;
-        plans.unnest_columns(&[WINDOW])
+        let windows = plans.unnest_columns(&[WINDOW])?;
+        // The fields of a struct are named after its column, too.
+        let prefix = format!("{WINDOW}.");
+        let columns = windows.schema().iter().map(|(qualifier, field)| {
+            let column = Expr::Column(Column::from((qualifier, field)));
+            match field.name().strip_prefix(&prefix) {
+                Some(name) => column.alias(name),
+                None => column,
+            }
+        });
+        let columns: Vec<Expr> = columns.collect();
+        windows.select(columns)
     }
 
     fn prompts(self, prompts: &Prompts) -> Result<DataFrame> {

@@ -22,7 +22,7 @@ impl FromStr for Address {
     }
 }
 
-/// Runs a process to its end. Logs go to standard error, as much as RUST_LOG asks for.
+/// Runs a process to its end. Logs go to standard error, as much as `RUST_LOG` asks for.
 pub fn run(process: impl Future<Output = Result<(), String>>) -> ExitCode {
     env_logger::Builder::from_env(env_logger::Env::default().default_filter_or("info")).init();
     // Plans are trees that recursive code walks down.

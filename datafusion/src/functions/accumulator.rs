@@ -89,5 +89,5 @@ impl Accumulator for One {
 }
 
 fn group_of_all(values: &[ArrayRef]) -> Vec<usize> {
-    vec![0; values.first().map_or(0, |array| array.len())]
+    vec![0; values.first().map_or(0, Array::len)]
 }

@@ -19,10 +19,10 @@ pub(super) struct Grouped {
 impl Grouped {
     /// By counting: `O(n)`, stable. At most 2³² rows.
     #[expect(clippy::cast_possible_truncation, reason = "the rows are counted before")]
-    pub(super) fn new(groups: Vec<u32>, count: usize) -> Self {
+    pub(super) fn new(groups: &[u32], count: usize) -> Self {
         let len = groups.len();
         let mut ends = vec![0; count];
-        for &group in &groups {
+        for &group in groups {
             ends[group as usize] += 1;
         }
         let mut sum = 0;
@@ -36,7 +36,7 @@ impl Grouped {
         let mut next: Vec<u32> = Vec::with_capacity(count);
         next.extend([0].into_iter().chain(ends.iter().map(|end| *end as u32)).take(count));
         let mut places = vec![0; len];
-        for (row, &group) in (0..).zip(&groups) {
+        for (row, &group) in (0..).zip(groups) {
             let place = &mut next[group as usize];
             places[*place as usize] = row;
             *place += 1;

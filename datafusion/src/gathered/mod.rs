@@ -80,7 +80,7 @@ impl Gathered {
         self.append(&kept, groups.map(|(group, _)| *group))
     }
 
-    #[expect(clippy::cast_possible_truncation, reason = "checked when the groups are cut")]
+    #[expect(clippy::cast_possible_truncation, reason = "there are no more groups than rows")]
     fn append(&mut self, values: &[ArrayRef], groups: impl Iterator<Item = usize>) -> Result<()> {
         // The spec stands between the arguments and the order.
         let (arguments, order) = values.split_at(2 + usize::from(self.shape.time.is_some()));
@@ -89,7 +89,17 @@ impl Gathered {
         if let Err(bad) = self.columns.append(&self.shape, arguments)? {
             return Err(self.bad_row(bad, before, order)?.into());
         }
-        self.order.append(order)
+        self.order.append(order)?;
+        self.check_len()
+    }
+
+    /// Refuses more rows than 32 bits can number.
+    fn check_len(&self) -> Result<()> {
+        let rows = self.groups.len();
+        if u32::try_from(rows).is_ok() {
+            return Ok(());
+        }
+        Err(Failure::from(ErrorKind::TooManyRows { rows: rows as u64 }).into())
     }
 
     /// The error of a row of the batch that is being appended.
@@ -151,12 +161,7 @@ impl Gathered {
 
     /// Sorts and cuts each group: a list of windows for each.
     pub(crate) fn plans(mut self) -> Result<ArrayRef> {
-        if u32::try_from(self.groups.len()).is_err() {
-            return Err(
-                Failure::from(ErrorKind::TooManyRows { rows: self.groups.len() as u64 }).into()
-            );
-        }
-        let mut grouped = Grouped::new(mem::take(&mut self.groups), self.count);
+        let mut grouped = Grouped::new(&mem::take(&mut self.groups), self.count);
         self.order.merge_chunks()?;
         grouped.sort(&self.order.compare(&self.columns.times)?);
         let mut builder = PlanBuilder::new(&self.shape);
@@ -202,14 +207,16 @@ impl Gathered {
         let rows = grouped.start(groups.start)..grouped.end(groups.end - 1);
         let places = grouped.places();
         let is_one = groups.len() == 1;
+        // Nothing is asked of the columns after the last group.
+        let is_last = is_one && groups.end == self.count;
         let mut table = Rows::builder().len(rows.len());
         for (measure, amounts) in self.shape.measures.iter().zip(&mut self.columns.measures) {
             table = match amounts {
                 Amounts::Narrow(it) => {
-                    table.measure(&measure.name, piece(it, places, rows.clone(), is_one))
+                    table.measure(&measure.name, piece(it, places, rows.clone(), is_last))
                 }
                 Amounts::Wide(it) => {
-                    table.measure(&measure.name, &*piece(it, places, rows.clone(), is_one))
+                    table.measure(&measure.name, &*piece(it, places, rows.clone(), is_last))
                 }
             };
         }
@@ -219,7 +226,7 @@ impl Gathered {
             table = table.time(&time.column, time.core_unit(), times);
         }
         if self.shape.key.is_some() {
-            table = table.key("key", piece(&mut self.columns.keys, places, rows.clone(), is_one));
+            table = table.key("key", piece(&mut self.columns.keys, places, rows.clone(), is_last));
         }
         if !is_one {
             let mut of_rows = Vec::with_capacity(rows.len());

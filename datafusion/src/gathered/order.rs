@@ -1,6 +1,6 @@
 //! The values of ORDER BY, and how rows compare by them.
 
-use crate::arguments::Shape;
+use crate::arguments::{Shape, Time};
 use datafusion::{
     arrow::{
         array::{
@@ -172,7 +172,7 @@ impl Order {
     pub(super) fn shown(&self, row: usize, times: &[i64], shape: &Shape) -> Result<String> {
         let mut shown = Vec::new();
         for key in &self.0 {
-            let time = shape.time.as_ref().map(|time| time.data_type());
+            let time = shape.time.as_ref().map(Time::data_type);
             let (array, row) = match (&key.values, time) {
                 (Values::Time, Some(time)) => {
                     (cast(&Int64Array::from_value(times[row], 1), &time)?, 0)
@@ -196,7 +196,7 @@ impl Order {
         let sizes = self.0.iter().map(|key| match &key.values {
             Values::Time => 0,
             Values::Whole(values) => values.capacity() * 8,
-            Values::Any(chunks) => chunks.iter().map(|it| it.get_array_memory_size()).sum(),
+            Values::Any(chunks) => chunks.iter().map(Array::get_array_memory_size).sum(),
         });
         sizes.sum()
     }

@@ -53,7 +53,7 @@ fn list(values: ArrayRef, lengths: impl IntoIterator<Item = usize>) -> ArrayRef 
 impl Gathered {
     /// The rows of each group as lists.
     pub(crate) fn into_state(mut self) -> Result<Vec<ArrayRef>> {
-        let grouped = Grouped::new(mem::take(&mut self.groups), self.count);
+        let grouped = Grouped::new(&mem::take(&mut self.groups), self.count);
         let places = grouped.places();
         let mut starts = [0].iter().chain(grouped.ends());
         let lengths: Vec<usize> =
@@ -94,14 +94,14 @@ impl Gathered {
         values: &[ArrayRef],
         mask: Option<&BooleanArray>,
     ) -> Result<Vec<ArrayRef>> {
-        let rows = values.first().map_or(0, |array| array.len());
+        let rows = values.first().map_or(0, Array::len);
         let mut batch = self.emptied();
         batch.update(values, &(0..rows).collect::<Vec<_>>(), mask, rows)?;
         batch.into_state()
     }
 
     /// Takes the state of some groups.
-    #[expect(clippy::cast_possible_truncation, reason = "checked when the groups are cut")]
+    #[expect(clippy::cast_possible_truncation, reason = "there are no more groups than rows")]
     pub(crate) fn merge(
         &mut self,
         lists: &[ArrayRef],
@@ -119,10 +119,10 @@ impl Gathered {
         for (amounts, values) in self.columns.measures.iter_mut().zip(&mut lists) {
             match amounts {
                 Amounts::Narrow(it) => {
-                    it.extend_from_slice(values.as_primitive::<UInt32Type>().values())
+                    it.extend_from_slice(values.as_primitive::<UInt32Type>().values());
                 }
                 Amounts::Wide(it) => {
-                    it.extend_from_slice(values.as_primitive::<UInt64Type>().values())
+                    it.extend_from_slice(values.as_primitive::<UInt64Type>().values());
                 }
             }
         }
@@ -132,7 +132,8 @@ impl Gathered {
         if let Some(times) = self.shape.time.as_ref().and_then(|_| lists.next()) {
             self.columns.times.extend_from_slice(times.as_primitive::<Int64Type>().values());
         }
-        self.order.append(&lists.collect::<Vec<_>>())
+        self.order.append(&lists.collect::<Vec<_>>())?;
+        self.check_len()
     }
 }
 

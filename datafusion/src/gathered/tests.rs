@@ -77,3 +77,16 @@ fn groups_that_are_taken_first_are_those_of_all() {
         }
     }
 }
+
+#[test]
+fn a_group_without_rows_may_come_after_one_that_is_large() {
+    let rows = super::TOGETHER + 1;
+    let text: ArrayRef = Arc::new(StringViewArray::from(vec!["ten bytes "; rows]));
+    let shape = Shape::of_types(&[DataType::Utf8View, DataType::Utf8]).unwrap();
+    let options = Options::read(r#"{"max":{"bytes":1000}}"#).unwrap();
+    let mut gathered = Gathered::new(shape, options, Order::new(Vec::new()));
+    gathered.update(&[Arc::clone(&text), text], &vec![1; rows], None, 4).unwrap();
+    let plans = gathered.plans().unwrap();
+    let counts = plans.as_list::<i32>().offsets().lengths().collect::<Vec<_>>();
+    assert_eq!(counts, [0, rows.div_ceil(100), 0, 0]);
+}

@@ -32,23 +32,17 @@ pub(super) async fn diagnose(
     prompts: &Prompts,
 ) -> Option<String> {
     let column = |name: &str| Expr::Column(Column::new_unqualified(name));
-    let (is_bad, what) = match code(error)? {
-        "NULL_TIME" => (column(prompts.time.as_ref()?).is_null(), "without a time"),
-        _ => {
-            let negative = |(_, name): &(String, String)| column(name).lt(lit(0));
-            (prompts.measures.iter().map(negative).reduce(Expr::or)?, "with a measure below 0")
-        }
+    let (is_bad, what) = if code(error)? == "NULL_TIME" {
+        (column(prompts.time.as_ref()?).is_null(), "without a time")
+    } else {
+        let negative = |(_, name): &(String, String)| column(name).lt(lit(0));
+        (prompts.measures.iter().map(negative).reduce(Expr::or)?, "with a measure below 0")
     };
     let chats = prompts.partition.iter().map(|name| column(name)).collect::<Vec<_>>();
     let found = found(table, is_bad, chats).await.ok()?;
-    Some(
-        found
-            .into_iter()
-            .map(|(chat, rows)| format!("{chat} has {rows} rows {what}"))
-            .collect::<Vec<_>>()
-            .join("; "),
-    )
-    .filter(|sentence| !sentence.is_empty())
+    let said = found.into_iter().map(|(chat, rows)| format!("{chat} has {rows} rows {what}"));
+    let sentence = said.collect::<Vec<_>>().join("; ");
+    (!sentence.is_empty()).then_some(sentence)
 }
 
 async fn found(table: DataFrame, is_bad: Expr, chats: Vec<Expr>) -> Result<Vec<(String, String)>> {

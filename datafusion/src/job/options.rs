@@ -58,7 +58,7 @@ pub struct Job {
     /// What is written into a folder or to standard output.
     #[arg(long, default_value = "jsonl")]
     pub(super) format: Output,
-    /// The scheduler of a cluster, such as df://127.0.0.1:50050; this machine unless given.
+    /// The scheduler of a cluster, such as `df://127.0.0.1:50050`; this machine unless given.
     #[arg(long, env = "WINDROW_CLUSTER")]
     pub(super) cluster: Option<String>,
     /// How many parts the work is divided into: as many as there are cores, unless given.

@@ -55,10 +55,10 @@ impl Target {
             Target::File(path, format) => {
                 // Whole, or not there.
                 let part = part_of(path);
-                let file = File::create(&part).map_err(|error| named(&part, error))?;
+                let file = File::create(&part).map_err(|error| named(&part, &error))?;
                 match stream(prompts, *format, file).await {
                     Ok(written) => {
-                        fs::rename(&part, path).map_err(|error| named(path, error))?;
+                        fs::rename(&part, path).map_err(|error| named(path, &error))?;
                         Ok(written)
                     }
                     Err(error) => {
@@ -86,7 +86,7 @@ fn part_of(path: &Path) -> PathBuf {
     PathBuf::from(name)
 }
 
-fn named(path: &Path, error: io::Error) -> DataFusionError {
+fn named(path: &Path, error: &io::Error) -> DataFusionError {
     DataFusionError::IoError(io::Error::new(error.kind(), format!("{}: {error}", path.display())))
 }
 
@@ -97,7 +97,6 @@ fn count_of(batch: &RecordBatch) -> u64 {
     counts.map_or(0, |counts| counts.values().iter().sum())
 }
 
-#[expect(clippy::large_futures, reason = "there is one")]
 async fn stream(prompts: DataFrame, format: Output, file: impl Write + Send) -> Result<u64> {
     let mut batches = prompts.execute_stream().await?;
     let mut written = 0;

@@ -139,22 +139,11 @@ fn written(
 /// The name, the format and the length of the placeholder that a text begins with.
 fn placeholder(text: &str) -> Option<(String, Option<&str>, usize)> {
     let inside = text.strip_prefix('{')?;
-    let (name, rest) = match inside.strip_prefix('"') {
-        Some(quoted) => {
-            let (mut name, mut rest) = (String::new(), quoted);
-            loop {
-                let end = rest.find('"')?;
-                name.push_str(&rest[..end]);
-                rest = &rest[end + 1..];
-                let Some(more) = rest.strip_prefix('"') else { break (name, rest) };
-                name.push('"');
-                rest = more;
-            }
-        }
-        None => {
-            let end = inside.find(['{', '}', ':', '"'])?;
-            (inside[..end].to_owned(), &inside[end..])
-        }
+    let (name, rest) = if let Some(quoted) = inside.strip_prefix('"') {
+        quoted_name(quoted)?
+    } else {
+        let end = inside.find(['{', '}', ':', '"'])?;
+        (inside[..end].to_owned(), &inside[end..])
     };
     if name.is_empty() {
         return None;
@@ -168,6 +157,18 @@ fn placeholder(text: &str) -> Option<(String, Option<&str>, usize)> {
     };
     let after = rest.strip_prefix('}')?;
     Some((name, format, text.len() - after.len()))
+}
+
+/// A name up to its closing quote, of which two are one in the name, and what comes after it.
+fn quoted_name(mut rest: &str) -> Option<(String, &str)> {
+    let mut name = String::new();
+    loop {
+        let (part, after) = rest.split_once('"')?;
+        name.push_str(part);
+        let Some(more) = after.strip_prefix('"') else { return Some((name, after)) };
+        name.push('"');
+        rest = more;
+    }
 }
 
 fn place_of(source: &str, at: usize) -> usize {

@@ -109,12 +109,12 @@ fn texts(array: &ArrayRef, format: Option<&Format>) -> Result<ArrayRef> {
             let unit = core_unit(*unit);
             let zone = if zone.is_some() { "+00" } else { "" };
             let times = cast(array, &DataType::Int64)?;
-            written(times.as_primitive::<Int64Type>().iter(), |time, text| match format {
-                Some(format) => format.write(time, unit, text),
-                None => {
-                    write_timestamp(time, unit, text);
-                    text.push_str(zone);
+            written(times.as_primitive::<Int64Type>().iter(), |time, text| {
+                if let Some(format) = format {
+                    return format.write(time, unit, text);
                 }
+                write_timestamp(time, unit, text);
+                text.push_str(zone);
             })
         }
         (DataType::Date32 | DataType::Date64, Some(_)) => {
@@ -123,7 +123,7 @@ fn texts(array: &ArrayRef, format: Option<&Format>) -> Result<ArrayRef> {
         (other, Some(_)) => return Err(no_time(other).into()),
         (DataType::Date32, None) => {
             written(array.as_primitive::<Date32Type>().iter(), |days, text| {
-                write_date(days.into(), text)
+                write_date(days.into(), text);
             })
         }
         (DataType::Float64, None) => {

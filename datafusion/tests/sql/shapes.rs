@@ -1,7 +1,11 @@
 //! The queries that the documents recommend, and the plans they make.
 
 use super::support::{rows_of, session, table_text};
-use datafusion::{arrow::array::AsArray, physical_plan::displayable, prelude::SessionContext};
+use datafusion::{
+    arrow::array::AsArray,
+    physical_plan::displayable,
+    prelude::{SessionContext, col, lit},
+};
 use windrow::{Amounts, Spec};
 use windrow_datafusion::{Frame, Prompts, Template, Windows};
 
@@ -136,6 +140,21 @@ async fn prompts_keep_within_the_limit_and_hold_each_row_once_or_more() {
         assert!(ids > 600, "{ids}");
         assert_eq!(last, 3);
     }
+}
+
+#[tokio::test]
+async fn a_frame_has_the_windows_of_its_groups() {
+    let context = chats(2).await;
+    let messages = context.table("m").await.unwrap();
+    let order = vec![col("ts").sort(true, false), col("id").sort(true, false)];
+    let spec = Spec::new().max("bytes", 200);
+    let windows =
+        messages.windows(vec![col("chat")], vec![col("body"), col("ts")], &spec, order).unwrap();
+    let names: Vec<&str> =
+        windows.schema().fields().iter().map(|field| field.name().as_str()).collect();
+    assert_eq!(names[..6], ["chat", "window", "start", "fresh", "end", "sum_bytes"]);
+    let most = windows.filter(col("sum_bytes").gt(lit(150))).unwrap().count().await.unwrap();
+    assert!(most > 15, "{most}");
 }
 
 /// The queries of the documents, which stand in blocks of a language of their own.
