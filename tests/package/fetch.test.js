@@ -59,10 +59,10 @@ for (const { name, open } of ENGINES) {
       };
       assert.deepEqual(await bits({}), [[4, 1, 2], true]);
       for (const watch of [undefined, { onProgress: () => {} }]) {
-        assert.deepEqual(await bits({ ordered: true }, watch), [[1, 2, 4], false]);
-        assert.deepEqual(await bits({ ordered: true, line: "{bit}", tokens: (text) => text.length }, watch), [[1, 2, 4], false]);
-        await assert.rejects(bits({ ordered: true, partition: undefined }, watch), windowError("UNSORTED", "row 2"));
-        await assert.rejects(bits({ ordered: true, partition: undefined, line: "{bit}", tokens: (text) => text.length }, watch), windowError("UNSORTED", "row 2"));
+        assert.deepEqual(await bits({ inOrder: true }, watch), [[1, 2, 4], false]);
+        assert.deepEqual(await bits({ inOrder: true, line: "{bit}", tokens: (text) => text.length }, watch), [[1, 2, 4], false]);
+        await assert.rejects(bits({ inOrder: true, partition: undefined }, watch), windowError("UNSORTED", "row 2"));
+        await assert.rejects(bits({ inOrder: true, partition: undefined, line: "{bit}", tokens: (text) => text.length }, watch), windowError("UNSORTED", "row 2"));
       }
     });
 

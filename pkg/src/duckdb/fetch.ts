@@ -36,7 +36,7 @@ export interface Fetched extends SentRows {
  * Rows come by partition, time and `orderBy`, as far as these are given; ties as inserted. Nothing is
  * sorted where they lie in that order already, which is verified; where they do not, a second query
  * sorts them. What a query or a view gives in another order the next time needs an `orderBy` that
- * tells its rows apart. Rows that are said to be `ordered` are never sorted.
+ * tells its rows apart. Rows that are said to be `inOrder` are never sorted.
  *
  * With `line`, `bytes` are those of each row as it is sent, measured in the same query; with `tokens` too, the lines
  * come with it, are counted, and leave. {@link Fetched.windows} keeps what is sent within its limits.
@@ -93,7 +93,7 @@ async function fetched(engine: Engine, query: RowsQuery, sent: Sent | undefined,
     const sql = selection.sql(order, flagged);
     const ipc = await engine.arrow(sql, { ...watch, rows: known?.rows });
     if (flagged && !liesInOrder(ipc, flag)) return undefined;
-    const rows = order.sorted || query.ordered ? Rows.fromArrow(ipc, columns) : rowsInOrder(ipc, columns);
+    const rows = order.sorted || query.inOrder ? Rows.fromArrow(ipc, columns) : rowsInOrder(ipc, columns);
     if (!rows) return undefined;
     const bytes = ipc.reduce((sum, { length }) => sum + length, 0);
     return { ...sentRows(rows, sent), connection: engine, rows, order, sql, bytes, ...(query.include && { table: concatenated(ipc) }) };

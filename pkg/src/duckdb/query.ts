@@ -24,10 +24,10 @@ export interface RowsQuery extends Sending {
   /** Columns that order what has the same time. What is the same in these stays as inserted. */
   orderBy?: readonly string[] | undefined;
   /**
-   * Whether the rows lie in the order in which they are meant, as those of a table of `loadMessages` do: partition after
-   * partition, each by time. They are fetched as they lie, and a time before the one above it is an error.
+   * Whether the rows lie in order already: they come as inserted, the database neither checks nor sorts them, and rows
+   * that are out of order are an error (`UNSORTED`).
    */
-  ordered?: boolean | undefined;
+  inOrder?: boolean | undefined;
   /** Columns to bring along in `table`, such as the text itself: for small data. */
   include?: readonly string[] | undefined;
 }
@@ -54,7 +54,7 @@ export class Selection {
     const { time, text, partition, key, include = [] } = query;
     const measures = Object.fromEntries(Object.entries(query.measures ?? {}).filter(hasColumn));
     const names = [time, partition, key, ...Object.values(measures), ...include].filter(isName);
-    this.by = query.ordered ? [] : [...new Set([partition, time, ...(query.orderBy ?? [])].filter(isName))];
+    this.by = query.inOrder ? [] : [...new Set([partition, time, ...(query.orderBy ?? [])].filter(isName))];
     this.columns = { time, partition, key, measures };
     this.#query = query;
     this.line = lineOf(query.from, query);
@@ -94,8 +94,8 @@ export class Selection {
 
   /** The columns that order the rows are the time alone, so that whoever reads it sees their order. */
   get isByTime(): boolean {
-    const { ordered, partition, time } = this.#query;
-    if (ordered) return partition === undefined && time !== undefined;
+    const { inOrder, partition, time } = this.#query;
+    if (inOrder) return partition === undefined && time !== undefined;
     return this.by.length === 1 && this.by[0] === time;
   }
 

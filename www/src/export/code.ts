@@ -34,7 +34,7 @@ export function code({ name, spec, loaded, sent, tokens, select }: Recipe): stri
   const given = { time, author, text, partition: chat, key: id, ...kept(sent, loaded) };
   const options = [
     select ? `from: { sql: ${templateLiteral(select(PLACEHOLDER))} }` : "from: table",
-    "ordered: true",
+    "inOrder: true",
     ...Object.entries(given).filter(([, value]) => value !== undefined).map(([key, value]) => `${key}: ${literal(value)}`),
     ...(tokens === undefined ? [] : [`tokens: await tokenCounter(${JSON.stringify(tokens)})`]),
   ];
