@@ -5,6 +5,6 @@
  */
 export { defaultTemplate, lineBytes, parseTemplate, renderLine, sentSpec, templateSql } from "../lines/index.js";
 export type { Around, Extent, LineColumn, LineColumns, LineOptions, Placeholder, Template, TextCounter } from "../lines/index.js";
-export { sentRows, type Sent, type SentRows } from "../duckdb/sent.js";
 export { promptsOf, type Prompt, type PromptsOptions, type Windows } from "./of.js";
 export { toBatch, type BatchFormat, type BatchOptions, type BatchPiece } from "./batch/index.js";
+export { sentRows, type Sent, type SentRows } from "../duckdb/sent.js";
