@@ -128,6 +128,17 @@ for (const { name, open } of READERS) {
       await filtered.drop();
     });
 
+    it("tell hundreds of people apart, and hide the names of all", async () => {
+      const name = (i) => `N${i}ame`;
+      const messages = Array.from({ length: 1_500 }, (_, i) => ({ day: 1, author: name(i), text: `hi ${name(i)}, ${name((i * 7) % 1_500)} and N1`, chat: "c", kind: "message" }));
+      const filtered = await filters.applyFilter(engine.connection, await table(engine, "many people", messages), { redact: { names: true } });
+      const hidden = await texts(engine, filtered.loaded);
+      assert.equal(hidden[1], "hi Person 2, Person 8 and N1");
+      assert.ok(hidden.every((text) => /^hi Person( \d+)?, Person( \d+)? and N1$/.test(text)), hidden.find((text) => /ame/.test(text)));
+      assert.equal(new Set(await texts(engine, filtered.loaded, ROLES.author)).size, 1_500);
+      await filtered.drop();
+    });
+
     it("list who wrote how much, and in which chats", async () => {
       const message = (author, chat, kind = "message") => ({ day: 1, author, text: "", chat, kind });
       const loaded = await table(engine, "people", [message("b", "two"), message("a", "one"), message("a", "two"), message(null, "one"), message("z", "one", "system")]);

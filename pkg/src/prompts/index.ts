@@ -5,6 +5,6 @@
  */
 export { Frame, defaultTemplate, lineBytes, parseTemplate, placeholders, renderLine, requireColumns, sentSpec, templateSql } from "../lines/index.js";
 export type { Around, Extent, Facts, LineColumn, LineColumns, LineOptions, Placeholder, Template, TextCounter } from "../lines/index.js";
-export { sentRows, type Sent, type SentRows } from "../duckdb/sent.js";
 export { promptsOf, type Prompt, type PromptsOptions, type Windows } from "./of.js";
 export { toBatch, type BatchFormat, type BatchOptions, type BatchPiece } from "./batch/index.js";
+export { sentRows, type Sent, type SentRows } from "../duckdb/sent.js";

@@ -52,7 +52,8 @@ export async function applyFilter(connection: Connection, loaded: Loaded, filter
   const engine = engineOf(connection);
   const { redact = {} } = filter;
   const known = redact.names ? await authors(connection, loaded) : [];
-  const names = known.map(({ name }) => name).filter((name) => name !== null && name.trim() !== "") as string[];
+  // What is empty names nobody, and a NUL no SQL can hold.
+  const names = known.map(({ name }) => name).filter((name): name is string => name !== null && name.trim() !== "" && !name.includes("\0"));
   const why = reasons(filter, loaded.columns);
   const isText = loaded.all.some(({ name, type }) => name === loaded.columns.text && type === "VARCHAR");
   const rules = isText ? found(identifier(loaded.columns.text), redact, names) : [];
