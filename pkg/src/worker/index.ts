@@ -6,9 +6,12 @@
  */
 import type { WasmModule } from "../init.js";
 import type { ArrowBytes, ArrowColumns, Columns, Rows } from "../rows.js";
+import { gunzip } from "../gunzip.js";
+import base64 from "../wasm/gzipped.js";
 import { Client } from "./client.js";
 import type { SentRows, SentSource } from "./protocol.js";
 import { RemoteRows } from "./remote.js";
+import { startScript } from "./start.js";
 
 export { WindowError, type ErrorCode } from "../error.js";
 export { RemotePlan, RemoteRows } from "./remote.js";
@@ -17,7 +20,7 @@ export { RemotePlan, RemoteRows } from "./remote.js";
 export interface WorkerOptions {
   /** A worker that runs `windrow/worker/script`. */
   worker?: Worker | undefined;
-  /** Where that takes the WebAssembly from, if not where the package or its bundler put it. */
+  /** Where that takes the WebAssembly from, if not from the page's own copy. */
   source?: URL | string | WasmModule | undefined;
 }
 
@@ -36,13 +39,10 @@ export interface SendOptions {
  * @throws {@link WindowError} `LOAD_FAILED`
  */
 export async function startWorker(options: WorkerOptions = {}): Promise<WindrowWorker> {
-  // A literal, so that bundlers find the script and carry it along.
-  const worker = options.worker ?? new Worker(new URL("./script.js", import.meta.url), { type: "module" });
+  const worker = options.worker ?? (await startScript());
   const client = new Client(worker);
-  const { source } = options;
-  const sent: SentSource = source instanceof URL || typeof source === "string" ? absolute(source) : source;
   try {
-    await client.ask("init", 0, [sent]);
+    await client.ask("init", 0, [options.source ? sentSource(options.source) : await gunzip(base64)]);
   } catch (error) {
     client.end();
     throw error;
@@ -51,8 +51,9 @@ export async function startWorker(options: WorkerOptions = {}): Promise<WindrowW
 }
 
 /** A path is the page's, where the script may be elsewhere. */
-function absolute(url: URL | string): string {
-  return new URL(url, globalThis.location?.href).href;
+function sentSource(source: URL | string | WasmModule): SentSource {
+  const isAddress = typeof source === "string" || "href" in source;
+  return isAddress ? new URL(source, globalThis.location?.href).href : source;
 }
 
 /** Takes a view that is not given away out of its buffer, of which otherwise all would be copied. */
