@@ -1,13 +1,13 @@
 // Builds what is not in git: the WebAssembly, its glue, the package's JavaScript and types, and the
 // preview page.
 import { existsSync, statSync } from "node:fs";
-import { chmod, copyFile, mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { chmod, copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { gzipSync } from "node:zlib";
 import { toolEnv } from "./lib/cargo-tools.js";
 import { cli } from "./lib/cli.js";
-import { pruneDeclarations } from "./lib/declarations.js";
+import { compilePackage, writeCompressed } from "./lib/package.js";
 import { root, run } from "./lib/run.js";
+import { withoutNames } from "./lib/wasm-functions.js";
 import { WASM_TARGET } from "./lib/wasm-target.js";
 import { makeSample } from "./make-sample.js";
 import { writeNotices } from "./notices.js";
@@ -17,6 +17,8 @@ const dist = join(root, "pkg/dist");
 const wasm = join(dist, "wasm/windrow.wasm");
 /** The WebAssembly once more, compressed and as text. It is written last. */
 const inline = join(dist, "wasm/gzipped.js");
+/** The WebAssembly once more, with the names of its functions. */
+const debug = join(dist, "wasm/windrow.debug.wasm");
 const compiled = join(root, "target", WASM_TARGET, "release/windrow.wasm");
 
 const step = (command, args, label) => run(command, args, { env: toolEnv(), label, quiet: true });
@@ -41,10 +43,11 @@ export async function optimise(from, to, ...more) {
 async function trim(glue) {
   const own = await readFile(glue, "utf8");
   const names = [...own.matchAll(/^export (?:class|function) (\w+)/gm)].map(([, name]) => name);
-  await rename(glue, `${glue}.whole.js`);
+  await writeFile(`${glue}.whole.js`, anyRealm(own));
   await writeFile(`${glue}.entry.js`, `export { ${names.join(", ")}, initSync } from "${glue}.whole.js";\n`);
-  const options = ["--bundle", "--format=esm", "--minify", "--target=es2022"];
-  await step("esbuild", [`${glue}.entry.js`, ...options, `--outfile=${glue}`]);
+  // Sandboxes such as jsdom's hide some classes of Node that all browsers have.
+  const lacking = `--inject:${join(root, "scripts/lib/text-coding.js")}`;
+  await step("esbuild", [`${glue}.entry.js`, "--bundle", "--format=esm", "--target=es2022", lacking, `--outfile=${glue}`]);
   await rm(`${glue}.whole.js`);
   await rm(`${glue}.entry.js`);
 
@@ -54,6 +57,12 @@ async function trim(glue) {
     .replace(/^export default .*$/m, "")
     .replace(/\/\*.*?\*\/\s*/gs, "");
   await writeFile(types, declared);
+}
+
+/** Lets the glue know what JavaScript defines by its name, as `instanceof` fails for the objects of another realm. */
+function anyRealm(glue) {
+  const builtins = /(\w+(?:\(\w+\))?) instanceof (WebAssembly\.Module|[A-Z]\w*Array|ArrayBuffer)\b/g;
+  return glue.replace(builtins, (_, value, name) => `Object.prototype.toString.call(${value}) === "[object ${name}]"`);
 }
 
 /** Builds `pkg/dist`. */
@@ -70,21 +79,19 @@ export async function build() {
     await trim(join(dist, "wasm/windrow.js"));
     await rm(join(dist, "wasm/windrow_bg.wasm.d.ts"));
     const unoptimised = join(dist, "wasm/windrow_bg.wasm");
-    await optimise(unoptimised, wasm);
+    await optimise(unoptimised, debug, "--debuginfo");
+    await writeFile(wasm, withoutNames(await readFile(debug)));
     await rm(unoptimised);
     const declared = "declare const module: WebAssembly.Module;\nexport default module;\n";
-    await writeFile(join(dist, "wasm/windrow.wasm.d.ts"), declared);
-    await writeFile(join(dist, "wasm/gzipped.d.ts"), "declare const base64: string;\nexport default base64;\n");
-    await writeFile(inline, `export default "${gzipSync(await readFile(wasm), { level: 9 }).toString("base64")}";\n`);
+    for (const module of [wasm, debug]) await writeFile(`${module}.d.ts`, declared);
+    await writeCompressed(inline, await readFile(wasm));
   }
   // npm packs nothing from outside the package's folder.
   for (const name of ["LICENSE-APACHE", "LICENSE-MIT"]) {
     await copyFile(join(root, name), join(root, "pkg", name));
   }
-  await step("tsc", ["--project", join(root, "pkg")], "compiling the package");
-  await pruneDeclarations(join(root, "pkg"));
+  await compilePackage();
   await buildCommandLine();
-  await minify(dist);
   await writeNotices("pkg/dist");
   await writeNotices("cli/dist");
 }
@@ -95,17 +102,6 @@ async function buildCommandLine() {
   await rm(join(root, "cli/dist"), { recursive: true, force: true });
   await step("tsc", ["--project", join(root, "cli")], "compiling the command line");
   await chmod(join(root, "cli/dist/main.js"), 0o755);
-}
-
-/** Makes the modules half as large, each on its own; their types keep the comments. The glue is small already. */
-async function minify(folder) {
-  // Not before it is installed.
-  const { transform } = await import("esbuild");
-  const modules = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith(".js") && !name.startsWith("wasm"));
-  for (const file of modules.map((name) => join(folder, name))) {
-    const { code } = await transform(await readFile(file, "utf8"), { format: "esm", target: "es2022", minify: true });
-    await writeFile(file, code);
-  }
 }
 
 function isNewer(made, source) {

@@ -1,3 +1,4 @@
+import { builtin } from "./builtin.js";
 import { WindowError } from "./error.js";
 import { instantiate, isInstantiated } from "./instance.js";
 
@@ -26,26 +27,49 @@ async function start(source: () => WasmSource | Promise<WasmSource>): Promise<vo
   let from = "";
   try {
     const given = await source();
-    const address = given instanceof Request || given instanceof Response ? given.url : given;
-    if (typeof address === "string" || address instanceof URL) from = ` from ${address}`;
-    initSync(await compiled(given));
+    const address = addressOf(given);
+    if (address) from = ` from ${address}`;
+    initSync(await compiled(given, address));
   } catch (cause) {
     if (cause instanceof WindowError) throw cause;
-    const sentence = `windrow's WebAssembly could not be loaded${from} (${reason(cause)}); give init() its URL, a Response, its bytes or the compiled module`;
+    const sentence = `windrow's WebAssembly could not be loaded${from} (${reason(cause)}); ${remedy(from)}`;
     throw new WindowError("LOAD_FAILED", sentence, { cause });
   }
 }
 
-async function compiled(source: WasmSource): Promise<WebAssembly.Module> {
-  if (source instanceof WebAssembly.Module) return source;
-  if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) return WebAssembly.compile(source);
-  const response = source instanceof Response ? source : await fetch(source as URL | string | Request);
+/** What kind of object a value is. `instanceof` fails for those of another realm, such as a sandbox of a test runner. */
+const kindOf = (value: unknown) => Object.prototype.toString.call(value).slice("[object ".length, -1);
+
+/** Where a source is fetched from, if it is. */
+function addressOf(source: WasmSource): string | undefined {
+  if (typeof source === "string") return source;
+  const kind = kindOf(source);
+  if (kind === "Request" || kind === "Response") return (source as Response).url;
+  return kind === "URL" ? String(source) : undefined;
+}
+
+async function compiled(source: WasmSource, address: string | undefined): Promise<WebAssembly.Module> {
+  const kind = kindOf(source);
+  if (kind === "WebAssembly.Module") return source as WebAssembly.Module;
+  if (address === undefined) return WebAssembly.compile(source as BufferSource);
+  // Node's fetch takes no URLs of files.
+  const fs = address.startsWith("file:") && builtin<typeof import("node:fs/promises")>("node:fs/promises");
+  if (fs) return WebAssembly.compile(await fs.readFile(new URL(address)));
+  const response = kind === "Response" ? (source as Response) : await fetch(source as URL | string | Request);
   if (!response.ok) throw new Error(`the server answered ${response.status} ${response.statusText}`.trim());
+  const type = response.headers.get("content-type") ?? "";
+  // Servers of single-page apps answer so to whatever they do not have.
+  if (type.startsWith("text/html")) throw new Error("the server answered with a page, and not with the file");
   // Compiling while it arrives is for servers that name the type, without parameters.
-  const isNamed = response.headers.get("content-type") === "application/wasm";
-  return isNamed && "compileStreaming" in WebAssembly
+  return type === "application/wasm" && "compileStreaming" in WebAssembly
     ? WebAssembly.compileStreaming(response)
     : WebAssembly.compile(await response.arrayBuffer());
+}
+
+function remedy(from: string): string {
+  return from
+    ? 'see that windrow.wasm is served there, or import "windrow" and call init() without a source, which needs no file'
+    : "give init() its URL, a Response, its bytes or the compiled module";
 }
 
 /**

@@ -29,6 +29,24 @@ export function functionsOf(module) {
   return { functions: functions.sort((a, b) => b.bytes - a.bytes), data };
 }
 
+/**
+ * The same module without its section of names.
+ *
+ * @param {Uint8Array} module
+ */
+export function withoutNames(module) {
+  const kept = [module.subarray(0, 8)];
+  const sections = new Reader(module.subarray(8));
+  while (sections.left > 0) {
+    const start = module.length - sections.left;
+    const isCustom = sections.byte() === SECTION.custom;
+    const section = sections.part();
+    const isNames = isCustom && section.text() === "name";
+    if (!isNames) kept.push(module.subarray(start, module.length - sections.left));
+  }
+  return Buffer.concat(kept);
+}
+
 function importedFunctions(section) {
   let functions = 0;
   for (let count = section.number(); count > 0; count--) {

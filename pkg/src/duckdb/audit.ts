@@ -125,11 +125,19 @@ function tooOften({ shape, from }: AuditedQuery, times: number): WindowError {
 }
 
 /** The package's own frames, and those of DuckDB and of the runtime, are nobody's loop. */
-const OURS = new URL("..", import.meta.url).href;
+const OURS = folderOf(new Error().stack);
 const NOT_THE_CALLERS = (frame: string) =>
   frame.includes(OURS) || /duckdb-wasm|duckdb-(?:node|browser)|@duckdb|\bnode:|\(<anonymous>\)/.test(frame);
 /** How deep a stack is looked at; engines other than V8 give all of it. */
 const DEPTH = 50;
+
+/**
+ * The package's folder, as stacks name it: that above the folder of the first file in one. In a bundle that is some
+ * other, or none, and `import.meta.url` is nothing where it becomes CommonJS.
+ */
+function folderOf(stack = ""): string {
+  return /(?:\w+:\/\/|[/\\]|\w:\\)[^\s()]*?(?=[^/\\]*[/\\][^/\\]*:\d+:\d+)/.exec(stack)?.[0] || "\0";
+}
 
 function callSite(): string {
   const limit = Error.stackTraceLimit;

@@ -1,3 +1,4 @@
+import { builtin } from "../builtin.js";
 import { WindowError } from "../error.js";
 import type { FromWorker, Packet, ToWorker } from "./packet.js";
 
@@ -69,11 +70,6 @@ export function cores(): number {
 
 function navigatorOf(): { hardwareConcurrency?: number } | undefined {
   return (globalThis as { navigator?: { hardwareConcurrency?: number } }).navigator;
-}
-
-function builtin<T>(name: string): T | undefined {
-  const { process } = globalThis as unknown as { process?: { getBuiltinModule?(name: string): T } };
-  return process?.getBuiltinModule?.(name);
 }
 
 function thread(receive: (message: FromWorker) => void, fail: (error: unknown) => void): Thread {

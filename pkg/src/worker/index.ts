@@ -9,10 +9,13 @@ import { WindowError } from "../error.js";
 import type { WasmModule } from "../init.js";
 import { type Check, badOption, listOf, namedOf, optionsOf, readOptions, shown } from "../options.js";
 import type { ArrowBytes, ArrowColumns, Columns, Rows } from "../rows.js";
+import { gunzip } from "../gunzip.js";
 import { plainView } from "../typed.js";
+import base64 from "../wasm/gzipped.js";
 import { Client } from "./client.js";
 import type { SentRows, SentSource } from "./protocol.js";
 import { RemoteRows } from "./remote.js";
+import { startScript } from "./start.js";
 
 export { WindowError, type ErrorCode } from "../error.js";
 export { RemotePlan, RemoteRows } from "./remote.js";
@@ -21,7 +24,7 @@ export { RemotePlan, RemoteRows } from "./remote.js";
 export interface WorkerOptions {
   /** A worker that runs `windrow/worker/script`. */
   worker?: Worker | undefined;
-  /** Where that takes the WebAssembly from, if not where the package or its bundler put it. */
+  /** Where that takes the WebAssembly from, if not from the page's own copy. */
   source?: URL | string | WasmModule | undefined;
   /**
    * How long the worker may say nothing while it is asked, in milliseconds, before it is taken to have crashed and is
@@ -53,17 +56,17 @@ export async function startWorker(options: WorkerOptions = {}): Promise<WindrowW
       throw badOption(option, value, "a number of milliseconds");
     },
   });
-  const worker = given ?? ownWorker();
-  const client = new Client(worker, timeout);
+  let client: Client | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    if (timeout === undefined) timer = setTimeout(() => reject(new WindowError("LOAD_FAILED", SILENT)), START);
+  });
   try {
-    const sent: SentSource = source instanceof URL || typeof source === "string" ? absolute(source) : source;
-    const silence = new Promise<never>((_, reject) => {
-      if (timeout === undefined) timer = setTimeout(() => reject(new WindowError("LOAD_FAILED", SILENT)), START);
-    });
+    client = new Client(given ?? (await Promise.race([ownWorker(), silence])), timeout);
+    const sent: SentSource = source === undefined ? await gunzip(base64) : source instanceof URL || typeof source === "string" ? absolute(source) : source;
     await Promise.race([client.ask("init", 0, [sent]), silence]);
   } catch (error) {
-    client.end();
+    client?.end();
     throw error;
   } finally {
     clearTimeout(timer);
@@ -75,16 +78,9 @@ export async function startWorker(options: WorkerOptions = {}): Promise<WindrowW
 const START = 20_000;
 const SILENT = `windrow's worker has not started in ${START / 1_000} s; see that its script is served and runs windrow/worker/script, or give a longer timeout`;
 
-function ownWorker(): Worker {
-  if (typeof Worker !== "function") {
-    throw new WindowError("LOAD_FAILED", "there are no Web Workers here; use windrow itself, or give startWorker() a worker of your own");
-  }
-  try {
-    // A literal, so that bundlers find the script and carry it along.
-    return new Worker(new URL("./script.js", import.meta.url), { type: "module" });
-  } catch (cause) {
-    throw new WindowError("LOAD_FAILED", `windrow's worker could not be started (${String(cause)}); give startWorker() a worker of your own`, { cause });
-  }
+async function ownWorker(): Promise<Worker> {
+  if (typeof Worker === "function") return startScript();
+  throw new WindowError("LOAD_FAILED", "there are no Web Workers here; use windrow itself, or give startWorker() a worker of your own");
 }
 
 function workerOf(option: string, value: unknown): Worker {

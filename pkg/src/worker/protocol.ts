@@ -11,13 +11,13 @@ export interface Question {
   args: readonly unknown[];
 }
 
-/** What the worker answers. */
+/** What the worker answers. The answer 0 comes unasked, when the script runs. */
 export type Answer =
   | { id: number; value: unknown }
   | { id: number; error: { code: ErrorCode; message: string } };
 
 /** Where the worker takes the WebAssembly from, as it can be sent. */
-export type SentSource = string | WasmModule | undefined;
+export type SentSource = string | WasmModule;
 
 /** Rows that stay in the worker, and what is known of them. */
 export interface SentRows {

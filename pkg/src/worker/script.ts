@@ -1,6 +1,7 @@
 // What runs in the worker: it answers one question at a time.
 import { WindowError } from "../error.js";
-import { type ArrowBytes, type ArrowColumns, type Columns, type Hops, type Plan, Rows, type Spec, diff, init } from "../index.js";
+import { load } from "../init.js";
+import { type ArrowBytes, type ArrowColumns, type Columns, type Hops, type Plan, Rows, type Spec, diff } from "../interface.js";
 import type { Answer, Question, SentPlan, SentRows, SentSource } from "./protocol.js";
 
 type Held = Rows | Plan;
@@ -9,7 +10,7 @@ const held = new Map<number, Held>();
 let handles = 0;
 
 const calls: Record<string, (on: number, ...args: never[]) => unknown> = {
-  init: (_, source: SentSource) => init(source),
+  init: (_, source: SentSource) => load(() => source),
   fromArrow: (_, ipc: ArrowBytes, columns: ArrowColumns) => sentRows(Rows.fromArrow(ipc, columns)),
   fromColumns: (_, columns: Columns) => sentRows(Rows.fromColumns(columns)),
   total: (on, measure: string) => find<Rows>(on).total(measure),
@@ -70,3 +71,6 @@ scope.addEventListener("message", async ({ data: { id, call, on, args } }) => {
     scope.postMessage({ id, error: { code, message } }, []);
   }
 });
+
+// The page waits for it: before that, the script may not have been found.
+scope.postMessage({ id: 0, value: undefined }, []);
