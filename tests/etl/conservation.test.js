@@ -122,3 +122,53 @@ for (const [format, write] of Object.entries(PROGRAMS)) {
     }
   });
 }
+
+const clockOf = ({ time }) => `${pad(time.getUTCHours())}:${pad(time.getUTCMinutes())}`;
+const dayOf = ({ time }) => time.toISOString().slice(0, 10);
+/** Messages day by day, each day under a heading. */
+const daily = (said, heading, write) => said.map((one, i) => `${i === 0 || dayOf(one) !== dayOf(said[i - 1]) ? `${heading(one.time)}\n` : ""}${write(one)}\n`).join("");
+const isLine = (text) => !text.includes("\n");
+const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const ircDay = (d) => `${DAYS[d.getUTCDay()]} ${MONTHS[d.getUTCMonth()]} ${pad(d.getUTCDate())}`;
+
+/** Exports that are texts: how each writes messages, and which texts it can hold. */
+const TEXT_PROGRAMS = {
+  "IRC log": {
+    holds: isLine,
+    write: (said) => `--- Log opened ${ircDay(said[0].time)} 00:00:00 2024\n` + daily(said, (d) => `--- Day changed ${ircDay(d)} 2024`, (one) => `${clockOf(one)} < ${one.author}> ${one.text}`),
+  },
+  "LINE export": {
+    holds: (text) => isLine(text) && !text.includes("\t"),
+    write: (said) => `[LINE] Chat history with Bob\nSaved on: 2024/02/20 10:00\n\n${daily(said, (d) => `${d.toISOString().slice(0, 10).replaceAll("-", "/")}(${DAYS[d.getUTCDay()]})`, (one) => `${clockOf(one)}\t${one.author}\t${one.text}`)}`,
+  },
+  "Zoom chat": {
+    holds: (text) => isLine(text) && !text.includes("\t"),
+    write: (said) => said.map((one, i) => `00:${pad(i)}:00\t${one.author}:\t${one.text}\n`).join(""),
+  },
+  "Discord export (TXT)": {
+    holds: (text) => !/^\n/.test(text),
+    write: (said) => {
+      const rule = "=".repeat(62);
+      const written = said.map((one) => `[${dayOf(one)} ${clockOf(one)}] ${one.author}\n${one.text}\n\n`).join("");
+      return `${rule}\nGuild: Acme\nChannel: Text / general\n${rule}\n\n${written}${rule}\nExported ${said.length} message(s)\n${rule}\n`;
+    },
+  },
+  // signal-export writes as WhatsApp does.
+  "WhatsApp export": {
+    holds: (text) => !/^\n/.test(text),
+    write: (said) => said.map((one) => `[${dayOf(one)} ${clockOf(one)}] ${one.author}: ${one.text}\n`).join(""),
+  },
+};
+
+for (const [format, { holds, write }] of Object.entries(TEXT_PROGRAMS)) {
+  it(`${format}: each record is in one message or problem, and texts are as they were`, async () => {
+    for (let seed = 0; seed < ROUNDS; seed++) {
+      const said = conversation(seed, 40).filter(({ text }) => text !== "" && holds(text));
+      const loaded = await loadMessages(connection, source("chat.txt", write(said)), { table: "source", format });
+      assert.deepEqual(loaded.problems, [], `seed ${seed}`);
+      const read = await rows(MESSAGES);
+      assert.deepEqual(read.map(([, author, text]) => [author, text]), said.map(({ author, text }) => [author, text]), `seed ${seed}`);
+    }
+  });
+}
