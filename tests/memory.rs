@@ -185,7 +185,7 @@ fn windows_of_a_clock_that_are_too_many_are_refused_before_they_are_made() {
     let hops = Hops::every(Duration::from_secs(1)).empty(true);
     let (most, _) = counted(|| {
         let error = rows.hops(&hops).expect_err("2^63 windows");
-        assert_eq!(error.code(), "OUT_OF_MEMORY");
+        assert_eq!(error.code(), "TOO_MANY_WINDOWS");
     });
     assert!(most <= 10_000, "{most} bytes");
 }
