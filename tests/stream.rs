@@ -490,7 +490,8 @@ fn what_is_no_state_is_refused_by_what_is_wrong() {
 #[test]
 fn no_bytes_make_resuming_panic() {
     let mut states = Vec::new();
-    for seed in 0..cases(20_000) {
+    let first: u64 = std::env::var("WINDROW_SEED").map_or(0, |it| it.parse().expect("a number"));
+    for seed in (first << 20..).take(cases(20_000) as usize) {
         let mut random = Random::new(seed);
         let case = Case::random(&mut random);
         if case.asked.cut == Cut::Even {

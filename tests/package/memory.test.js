@@ -4,34 +4,10 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { before, describe, it } from "node:test";
 import { Rows, init } from "windrow";
+import { bounded } from "../support/bounded.js";
 import { windowError } from "../support/windrow.js";
 
 const PAGES = 512; // of 64 KiB
-
-/** The module with a memory that cannot grow past so many pages. */
-function bounded(module, pages) {
-  const MEMORY = 5;
-  const number = (at) => {
-    let value = 0;
-    for (let shift = 0; ; shift += 7) {
-      const byte = module[at++];
-      value |= (byte & 127) << shift;
-      if (byte < 128) return [value, at];
-    }
-  };
-  const leb = (value) => (value < 128 ? [value] : [(value & 127) | 128, ...leb(value >> 7)]);
-  for (let at = 8; at < module.length; ) {
-    const [length, body] = number(at + 1);
-    if (module[at] === MEMORY) {
-      const [least] = number(body + 2); // after the number of memories and the flags
-      const memory = [1, 1, ...leb(least), ...leb(pages)];
-      const section = [MEMORY, ...leb(memory.length), ...memory];
-      return Buffer.concat([module.subarray(0, at), Uint8Array.from(section), module.subarray(body + length)]);
-    }
-    at = body + length;
-  }
-  throw new Error("there is no memory in the module");
-}
 
 before(async () => {
   const path = new URL("../../pkg/dist/wasm/windrow.wasm", import.meta.url);

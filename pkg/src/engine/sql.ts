@@ -32,7 +32,7 @@ export type TableName = string | readonly string[];
 /** A {@link TableName} as SQL writes it. */
 export function tableName(name: TableName): string {
   const names: unknown[] = isArray(name) ? name : [name];
-  if (names.length === 0) throw badOption("table", name, "the name of a table, or [schema, name]");
+  if (names.length === 0 || names.length > 3) throw badOption("table", name, "the name of a table, [schema, name] or [catalog, schema, name]");
   try {
     return names.map((each) => identifier(each as string)).join(".");
   } catch (cause) {
