@@ -1,7 +1,11 @@
 //! A scheduler and two executors as processes: the same prompts as on one machine, also when an executor dies
 //! in the middle.
 
-use datafusion::{dataframe::DataFrameWriteOptions, prelude::SessionContext};
+use datafusion::{
+    arrow::util::pretty::pretty_format_batches,
+    dataframe::DataFrameWriteOptions,
+    prelude::{ParquetReadOptions, SessionContext},
+};
 use std::{
     fs,
     io::{Read, Write},
@@ -127,6 +131,21 @@ fn assert_done(ended: &Output) {
     assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
 }
 
+/// The windows of all chats, as a table of text.
+async fn windows(context: &SessionContext, data: &Path) -> String {
+    let options = ParquetReadOptions::default();
+    context.register_parquet("m", data.to_str().unwrap(), options).await.unwrap();
+    let sql = format!(
+        "SELECT chat, w['window'] AS window, w['start'] AS start, w['fresh'] AS fresh, w['end'] AS \"end\",
+            w['sum_bytes'] AS bytes, w['id'] AS id
+        FROM (SELECT chat, unnest(windrow_plan(named_struct('bytes', text, 'key', id), time, '{SPEC}' ORDER BY time, id)) AS w
+            FROM m GROUP BY chat)
+        ORDER BY window, chat"
+    );
+    let batches = context.sql(&sql).await.unwrap().collect().await.unwrap();
+    pretty_format_batches(&batches).unwrap().to_string()
+}
+
 async fn write(folder: &Path, select: &[String]) {
     for (file, select) in select.iter().enumerate() {
         let path = folder.join(format!("part-{file}.parquet"));
@@ -154,6 +173,13 @@ async fn a_cluster_gives_the_prompts_of_one_machine() {
     let remote = folder.path().join("remote.jsonl");
     assert_done(&job(&data, &remote, &["--cluster", &url]).output().unwrap());
     assert!(lines(&remote) == expected);
+
+    let here = SessionContext::new();
+    windrow_datafusion::register(&here).unwrap();
+    let there = windrow_datafusion::cluster::connect(&url, 4).await.unwrap();
+    let plans = windows(&here, &data).await;
+    assert!(plans.lines().count() > 300, "{plans}");
+    assert!(windows(&there, &data).await == plans);
 
     // One time that is missing, in one chat of many.
     let bad = folder.path().join("bad");
