@@ -57,7 +57,7 @@ function asWindowError(error: unknown): WindowError {
   } catch {
     // There may be no memory for another one. The next call tries again.
   }
-  const sentence = `windrow failed in a way it should not (${error instanceof Error ? error.message : String(error)}); all rows, plans and streams are lost and have to be made again; please report this`;
+  const sentence = `windrow failed in a way it should not (${error instanceof Error ? error.message : String(error)}); all rows, plans and streams are lost and have to be made again; please report this, with the stack of its cause, and that it is version ${VERSION}`;
   return new WindowError("INTERNAL", sentence, { cause: error });
 }
 
