@@ -88,7 +88,7 @@ function lost(cause: unknown): WindowError {
   const losses = "all rows, plans and streams are lost and have to be made again";
   const sentence =
     code === "INTERNAL"
-      ? `windrow failed in a way it should not (${written(cause)}); ${losses}; please report this`
+      ? `windrow failed in a way it should not (${written(cause)}); ${losses}; please report this, with the stack of its cause, and that it is version ${VERSION}`
       : `windrow ran out of memory where it cannot go on; ${losses}, of less at once`;
   return new WindowError(code, sentence, { cause });
 }

@@ -5,7 +5,7 @@ import { it } from "node:test";
 import { root } from "../../scripts/lib/run.js";
 
 const sources = {
-  "nothing, as in Node it is read from the disk": "await init();",
+  "nothing, as it is inside the package": "await init();",
   "a file's URL": 'await init(import.meta.resolve("windrow/windrow.wasm"));',
   "bytes": "await init(bytes);",
   "a promise of bytes": "await init(Promise.resolve(bytes));",

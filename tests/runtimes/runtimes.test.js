@@ -58,6 +58,7 @@ describe("in Chromium", () => {
     const strict = policy("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'");
     it("a module", async () => passes(await served(".", "plain.html")));
     it("a module, under a strict policy", async () => passes(await served(".", "plain.html", strict)));
+    it("the one file for pages without tools, under a strict policy", async () => passes(await served(".", "single-file.html", strict)));
     it("a Web Worker", async () => passes(await served(".", "plain-worker.html", strict)));
     it("windrow/worker", async () => passes(await served(".", "plain-remote.html", strict), WORKER_CHECKS));
     it("a service worker", async () => passes(await served(".", "service.html", strict)));
@@ -82,29 +83,29 @@ describe("in Chromium", () => {
       }
     });
 
-    it("built, of which the WebAssembly is one file", async () => {
-      const input = ["browser", "worker", "inline", "remote"].map((page) => join(folder, `${page}.html`));
+    it("built, of which windrow/slim has the WebAssembly as one file", async () => {
+      const input = ["browser", "worker", "slim", "remote"].map((page) => join(folder, `${page}.html`));
       await vite.build({ ...config, build: { outDir: "dist-vite", rollupOptions: { input } } });
-      for (const page of ["browser", "worker", "inline"]) passes(await served("dist-vite", `${page}.html`));
+      for (const page of ["browser", "worker", "slim"]) passes(await served("dist-vite", `${page}.html`));
       passes(await served("dist-vite", "remote.html"), WORKER_CHECKS);
       const files = readdirSync(join(folder, "dist-vite/assets"));
       assert.equal(files.filter((name) => name.endsWith(".wasm")).length, 1, files.join(" "));
     });
   });
 
-  it("through webpack, of which the WebAssembly is one file", async () => {
+  it("through webpack, of which windrow/slim has the WebAssembly as one file", async () => {
     const output = join(folder, "dist-webpack");
     const compiler = webpack({
       context: folder,
       mode: "production",
-      entry: { browser: "./browser.js", worker: "./worker.js", inline: "./inline.js", remote: "./remote.js" },
+      entry: { browser: "./browser.js", worker: "./worker.js", slim: "./slim.js", remote: "./remote.js" },
       output: { path: output },
       performance: { hints: false },
     });
     const stats = await promisify(compiler.run.bind(compiler))();
     assert.deepEqual(stats.toJson({ all: false, errors: true, warnings: true }), { errors: [], warnings: [] });
     await promisify(compiler.close.bind(compiler))();
-    for (const page of ["browser", "worker", "inline"]) {
+    for (const page of ["browser", "worker", "slim"]) {
       writePage(output, page, "defer");
       passes(await served("dist-webpack", `${page}.html`));
     }
@@ -131,6 +132,13 @@ describe("in Chromium", () => {
     }
     writePage(output, "esbuild-remote");
     passes(await served("dist-esbuild", "esbuild-remote.html"), WORKER_CHECKS);
+  });
+
+  it("windrow/worker where nothing carries its script along", async () => {
+    const output = join(folder, "dist-lost");
+    await esbuild.build({ absWorkingDir: folder, entryPoints: ["remote.js"], bundle: true, format: "esm", outdir: output });
+    writePage(output, "remote");
+    passes(await served("dist-lost", "remote.html", { isLost: (url) => url.endsWith("/script.js") }), WORKER_CHECKS);
   });
 
   it("what is not imported stays out", async () => {

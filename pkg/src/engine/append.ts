@@ -5,7 +5,6 @@ import { WindowError } from "../error.js";
 import { identifier } from "./sql.js";
 import type { Chunk, ColumnType, Vector } from "./vectors.js";
 
-/** @internal */
 export interface Appender {
   readonly columnCount: number;
   columnType(column: number): ColumnType;

@@ -23,7 +23,6 @@ export interface NativeConnection {
   readonly progress: { percentage: number };
 }
 
-/** @internal */
 export interface NativeResult {
   columnNames(): string[];
   columnTypes(): ColumnType[];

@@ -4,13 +4,11 @@ import { isSet } from "./arrow/values.js";
 import type { ArrowType } from "./arrow/types.js";
 import type { ArrowColumn } from "./arrow/write.js";
 
-/** @internal */
 export interface Chunk {
   readonly rowCount: number;
   getColumnVector(column: number): Vector;
 }
 
-/** @internal */
 export interface Vector {
   /** Fixed-width values as they lie; only some types have it. What stands where a value is null is undefined. */
   readonly items?: ArrayBufferView & { readonly length: number };
@@ -22,7 +20,6 @@ export interface Vector {
   flush(): void;
 }
 
-/** @internal */
 export interface ColumnType {
   readonly typeId: number;
   readonly width?: number;

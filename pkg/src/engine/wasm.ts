@@ -20,7 +20,6 @@ export interface WasmConnection {
 
 type Eventually<T> = T | Promise<T>;
 
-/** @internal */
 export interface WasmBindings {
   runQuery(connection: number, sql: string): Eventually<Uint8Array>;
   startPendingQuery(connection: number, sql: string, stream: boolean): Eventually<Uint8Array | null>;

@@ -1,5 +1,5 @@
 // esbuild carries a file along only where it is imported.
-import * as windrow from "windrow";
+import * as windrow from "windrow/slim";
 import wasm from "windrow/windrow.wasm";
 import { conform } from "./conformance.js";
 

@@ -3,11 +3,21 @@ import { type Plan, Rows, type Spec, Stream, WindowError, init, initSync } from 
 import * as inline from "windrow/inline";
 import module from "windrow/windrow.wasm";
 import { startWorker } from "windrow/worker";
+import "windrow/worker/script";
+import * as slim from "windrow/slim";
+import { fetchRows } from "windrow/duckdb";
+import { loadMessages } from "windrow/etl";
+import { promptsOf } from "windrow/prompts";
+import { tokenCounter } from "windrow/tokens";
+import named from "windrow/windrow.debug.wasm";
 
 await init();
 await init(new URL("https://example.com/windrow.wasm"));
 await init(fetch("/windrow.wasm"));
 await inline.init();
+await slim.init();
+await init(named);
+console.log(fetchRows, loadMessages, promptsOf, tokenCounter);
 initSync(module);
 
 const rows: Rows = Rows.fromColumns({ time: BigInt64Array.of(0n), measures: { bytes: [1, 2], tokens: new Uint32Array(2) } });

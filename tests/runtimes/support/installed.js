@@ -10,7 +10,7 @@ const apps = fileURLToPath(new URL("../apps", import.meta.url));
 const suites = ["conformance.js", "worker-conformance.js"];
 
 /** The apps that a browser opens without a build. */
-const PAGES = ["browser", "inline", "plain", "plain-remote", "plain-worker", "remote", "reporting", "service", "worker"];
+const PAGES = ["browser", "inline", "plain", "plain-remote", "plain-worker", "remote", "reporting", "service", "single-file", "slim", "worker"];
 
 /** Makes a folder with the package in it, and the apps that use it; the path, and what npm packed. */
 export function installed() {

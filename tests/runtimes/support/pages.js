@@ -10,9 +10,9 @@ export async function openChromium(folder) {
 
   /**
    * Opens a page, and waits for what its script leaves in `result`; or, where something is given to
-   * wait for, for that in what it prints. Nothing may be wrong on the way.
+   * wait for, for that in what it prints. Nothing may be wrong on the way, but for what is meant to be lost.
    */
-  async function open(url, printed) {
+  async function open(url, printed, isLost = () => false) {
     const context = await browser.newContext();
     const page = await context.newPage();
     const offences = [];
@@ -20,11 +20,12 @@ export async function openChromium(folder) {
     page.on("pageerror", (error) => offences.push(error.stack));
     page.on("console", (message) => {
       lines.push(message.text());
+      const { url: of } = message.location();
       // An icon is what browsers ask for, and no app has to have.
-      if (message.type() === "error" && !message.location().url.endsWith("/favicon.ico")) offences.push(message.text());
+      if (message.type() === "error" && !of.endsWith("/favicon.ico") && !isLost(of)) offences.push(message.text());
     });
     page.on("request", (request) => {
-      if (new URL(request.url()).origin !== new URL(url).origin) offences.push(request.url());
+      if (new URL(request.url()).origin !== new URL(url).origin && !request.url().startsWith("blob:")) offences.push(request.url());
     });
     try {
       const said = printed && page.waitForEvent("console", { predicate: (message) => message.text() === printed, timeout: 30_000 });
@@ -44,10 +45,10 @@ export async function openChromium(folder) {
   return {
     open,
     /** The same, of a file that a plain server serves. */
-    async served(path, page, { headers, printed } = {}) {
+    async served(path, page, { headers, printed, isLost } = {}) {
       const server = await serve(join(folder, path), headers);
       try {
-        return await open(`${server.url}${page}`, printed);
+        return await open(`${server.url}${page}`, printed, isLost);
       } finally {
         await server.close();
       }

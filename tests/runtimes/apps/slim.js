@@ -1,0 +1,4 @@
+import * as windrow from "windrow/slim";
+import { conform } from "./conformance.js";
+
+globalThis.result = conform(windrow);
