@@ -72,7 +72,7 @@ export async function build() {
   // A tenth smaller than for speed, and as quick where it matters: what must be inlined says so.
   const small = ["--", "-C", "opt-level=s"];
   await step("cargo", [...cargo, "--crate-type", "cdylib", ...small], "compiling the WebAssembly");
-  if (!isNewer(inline, compiled)) {
+  if (![inline, debug, `${debug}.d.ts`].every((made) => isNewer(made, compiled))) {
     await rm(dist, { recursive: true, force: true });
     await mkdir(join(dist, "wasm"), { recursive: true });
     await bindgen(join(dist, "wasm"));
