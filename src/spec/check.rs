@@ -47,9 +47,11 @@ fn refuse_endless(budget: &Amounts, max: &Amounts) -> Result<(), Error> {
     Ok(())
 }
 
-/// The amounts given, under the names that callers give them: a number, or whole seconds, and
-/// nanoseconds.
-fn named(amounts: &Amounts) -> Result<Vec<(&str, (u64, u32))>, Error> {
+/// A number, or whole seconds and nanoseconds.
+type Amount = (u64, u32);
+
+/// The amounts given, under the names that callers give them.
+fn named(amounts: &Amounts) -> Result<Vec<(&str, Amount)>, Error> {
     let mut named = Vec::new();
     named.room(2 + amounts.measures.len())?;
     named.extend(amounts.rows.map(|rows| ("rows", (rows, 0))));
