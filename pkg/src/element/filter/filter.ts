@@ -7,12 +7,14 @@ export interface Filter {
   /** Days as `2024-03-01`, both included. */
   from?: string | undefined;
   to?: string | undefined;
-  /** The people and the chats that are left. */
-  authors?: readonly string[] | undefined;
-  chats?: readonly string[] | undefined;
+  /** The people and the chats that are left out; null is those without a name. */
+  withoutAuthors?: readonly (string | null)[] | undefined;
+  withoutChats?: readonly (string | null)[] | undefined;
   /** Whether photos and videos are left out, and lines of the system. */
   withoutMedia?: boolean | undefined;
   withoutSystem?: boolean | undefined;
+  /** What of the texts is hidden; it is set where prompts are exported. */
+  redact?: object | undefined;
 }
 
 /** What there is to choose from. */
@@ -66,8 +68,8 @@ export class WindrowFilter extends WindrowElement<FilterEvents> {
     if (!choices) return html``;
     const { authors, chats, from, to, hasMedia, hasSystem } = choices;
     const names = chats.map(({ id, name }) => [id, name || id] as const);
-    return html`${authors.length > 1 ? html`<h3>${words.people}</h3><div class="list">${this.#several("authors", authors.map((name) => [name, name] as const))}</div>` : nothing}
-      ${names.length > 1 ? html`<h3>${words.chatsTitle}</h3><div class="list">${this.#several("chats", names)}</div>` : nothing}
+    return html`${authors.length > 1 ? html`<h3>${words.people}</h3><div class="list">${this.#several("withoutAuthors", authors.map((name) => [name, name] as const))}</div>` : nothing}
+      ${names.length > 1 ? html`<h3>${words.chatsTitle}</h3><div class="list">${this.#several("withoutChats", names)}</div>` : nothing}
       ${from ? html`<h3>${words.dates}</h3><div class="two">
           <label>${words.from}<input class="field" type="date" .value=${filter.from ?? from} min=${from} max=${to ?? nothing} @change=${this.#date("from", from)}></label>
           <label>${words.to}<input class="field" type="date" .value=${filter.to ?? to ?? ""} min=${from} max=${to ?? nothing} @change=${this.#date("to", to)}></label></div>` : nothing}
@@ -87,13 +89,13 @@ export class WindrowFilter extends WindrowElement<FilterEvents> {
     return html`<button class="switch" role="switch" aria-checked=${String(isOn)} @click=${() => this.#set({ [name]: !isOn })}>${label}</button>`;
   }
 
-  #several(which: "authors" | "chats", all: readonly (readonly [string, string])[]): TemplateResult[] {
-    const left = this.filter[which] ?? all.map(([id]) => id);
+  #several(which: "withoutAuthors" | "withoutChats", all: readonly (readonly [string, string])[]): TemplateResult[] {
+    const out = this.filter[which] ?? [];
     return all.slice(0, MOST).map(([id, name]) => {
-      const isOn = left.includes(id);
+      const isOn = !out.includes(id);
       const toggle = () => {
-        const next = isOn ? left.filter((other) => other !== id) : [...left, id];
-        this.#set({ [which]: next.length === all.length ? undefined : next });
+        const next = isOn ? [...out, id] : out.filter((other) => other !== id);
+        this.#set({ [which]: next.length === 0 ? undefined : next });
       };
       return html`<button class="switch" role="switch" aria-checked=${String(isOn)} @click=${toggle}><bdi>${name}</bdi></button>`;
     });

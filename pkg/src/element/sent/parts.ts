@@ -27,10 +27,10 @@ const LONGEST = 2_000;
 export function parts({ index, before, repeated, fresh, after }: SentPrompt): TemplateResult {
   const { before: b, after: a, repeated: r, fresh: f, nMessages } = words();
   const many = (lines: readonly string[]) => ` · ${fill(nMessages, { n: lines.length })}`;
-  return html`<div class="pre">${before ? html`<div class="part txt"><span class="tag">${b}</span>${before}</div>` : nothing}${
+  return html`<div class="pre">${before ? html`<div class="part txt"><span class="tag">${b}</span>${before.trim()}</div>` : nothing}${
     repeated.length > 0 ? html`<div class="part dup"><span class="tag">${fill(r, { n: index })}${many(repeated)}</span>${shown(repeated)}</div>` : nothing
   }<div class="part"><span class="tag">${f}${many(fresh)}</span>${shown(fresh)}</div>${
-    after ? html`<div class="part txt"><span class="tag">${a}</span>${after}</div>` : nothing}</div>`;
+    after ? html`<div class="part txt"><span class="tag">${a}</span>${after.trim()}</div>` : nothing}</div>`;
 }
 
 function shown(lines: readonly string[]): unknown {
