@@ -114,7 +114,7 @@ interface Known {
   counter: TextCounter;
 }
 
-function described({ connection }: Database, opened: Opened, filtered: Filtered, fetched: Fetched, filter: Filter, asked: Asked, known: Known): Chat {
+function described({ connection, reading, writing }: Database, opened: Opened, filtered: Filtered, fetched: Fetched, filter: Filter, asked: Asked, known: Known): Chat {
   const { loaded, leftOut } = filtered;
   const names = opened.chats.map(({ id }) => id);
   const sent = (settings: Settings): Sent => ({ ...fetched.sent!, ...around(settings), tokens: known.counter, chats: fetched.sent!.chats ?? names });
@@ -125,12 +125,12 @@ function described({ connection }: Database, opened: Opened, filtered: Filtered,
     columns: namesFor(loaded), redacted: filter.redact !== undefined,
     cut: (spec, settings) => sentRows(fetched.rows, sent(settings)).windows(spec),
     around: (settings) => sizeAround(settings, known.counter),
-    read: (planned: Planned, index: number, signal: AbortSignal): Promise<SentPrompt> => readPrompt(at(planned.settings), loaded, planned, index, signal),
-    find: async (text, signal) => (await search(connection, loaded, text, 10_000, { signal })).positions,
+    read: (planned: Planned, index: number, signal: AbortSignal): Promise<SentPrompt> => readPrompt({ ...at(planned.settings), connection: reading }, loaded, planned, index, signal),
+    find: async (text, signal) => (await search(reading, loaded, text, 10_000, { signal })).positions,
   };
   return {
     name: opened.name, rows: fetched.rows, source, messages: messagesOf(connection, loaded),
-    fetched: async (settings) => at(settings), loaded: async () => loaded,
+    fetched: async (settings) => ({ ...at(settings), connection: writing }), loaded: async () => loaded,
     async free() {
       fetched.rows.free();
       await filtered.drop();

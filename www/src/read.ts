@@ -21,8 +21,16 @@ export function messagesOf(connection: Fetched["connection"], loaded: Loaded): M
   };
 }
 
-/** Reads one prompt as it is sent, and its lines one by one. */
-export async function readPrompt(fetched: Pick<Fetched, "connection" | "order" | "rows" | "sent">, loaded: Loaded, planned: Planned, index: number, signal: AbortSignal): Promise<SentPrompt> {
+let reading: Promise<unknown> = Promise.resolve();
+
+/** Reads one prompt as it is sent, and its lines one by one; after whatever else that connection reads. */
+export function readPrompt(fetched: Pick<Fetched, "connection" | "order" | "rows" | "sent">, loaded: Loaded, planned: Planned, index: number, signal: AbortSignal): Promise<SentPrompt> {
+  const read = reading.then(() => (signal.throwIfAborted(), promptOf(fetched, loaded, planned, index, signal)));
+  reading = read.catch(() => undefined);
+  return read;
+}
+
+async function promptOf(fetched: Pick<Fetched, "connection" | "order" | "rows" | "sent">, loaded: Loaded, planned: Planned, index: number, signal: AbortSignal): Promise<SentPrompt> {
   const sent = fetched.sent!;
   const prompt = await promptText({ fetched, plan: planned.plan, loaded }, index, signal);
   const [start, fresh, end] = [planned.start[index]!, planned.fresh[index]!, planned.end[index]!];

@@ -29,9 +29,9 @@ export async function sampleChat(database: () => Promise<Database>, replan: () =
     return count;
   };
   const sent = (settings: Settings) => ({ ...sample.sent, ...around(settings), tokens: countsOf(settings) });
-  const fetched = async (settings: Settings) => {
-    const { fetched } = await inDatabase();
-    return { ...fetched, sent: { ...fetched.sent!, ...around(settings) } };
+  const fetched = async (settings: Settings, use: "reading" | "writing" = "writing") => {
+    const [{ fetched }, { [use]: connection }] = await Promise.all([inDatabase(), database()]);
+    return { ...fetched, connection, sent: { ...fetched.sent!, ...around(settings) } };
   };
   const people = new Map<string, number>();
   for (let row = 0; row < sample.length; row++) if (sample.kind(row) === "message") people.set(sample.author(row), (people.get(sample.author(row)) ?? 0) + 1);
@@ -45,8 +45,8 @@ export async function sampleChat(database: () => Promise<Database>, replan: () =
       sample: true, people: ranked, chats: 1, template: defaultTemplate(ROLES), example, columns: ["time", "author", "text"],
       cut: (spec, settings) => sentRows(sample.rows, sent(settings)).windows(spec),
       around: (settings) => sizeAround(settings, countsOf(settings)),
-      read: async (planned, index, signal) => readPrompt(await fetched(planned.settings), (await inDatabase()).loaded, planned, index, signal),
-      find: async (text, signal) => (await search((await database()).connection, (await inDatabase()).loaded, text, 10_000, { signal })).positions,
+      read: async (planned, index, signal) => readPrompt(await fetched(planned.settings, "reading"), (await inDatabase()).loaded, planned, index, signal),
+      find: async (text, signal) => (await search((await database()).reading, (await inDatabase()).loaded, text, 10_000, { signal })).positions,
     },
     async messages({ start, end }) {
       if (end > sample.shown) await sample.fetchTexts();

@@ -143,7 +143,7 @@ export class WindrowCharts extends WindrowElement<ChartsEvents> {
     const limit = limitOf(planned);
     return {
       label: "", colour: "accent", line, steps: true, now: limit === undefined ? undefined : placeOf(limit),
-      x: [0, 0.25, 0.5, 0.75, 1].map((place) => [place, short(round2(least * (most / least) ** place))]),
+      x: roundTicks(least, most).map((value) => [placeOf(value), short(value)]),
       y: ticks.map((value) => [heightOf(value), text(value)]),
       tip: here && { x: placeOf(here.value), y: heightOf(of(here)), text: `${short(here.value)} · ${fill(this.words.footer.split(" · ")[0]!.replaceAll("*", ""), { p: here.prompts })}${this.#price(planned, here)}` },
       move: (at) => (this.place = at === undefined ? undefined : { chart, at }),
@@ -191,7 +191,12 @@ function figure(title: string, hint: string, chart: Chart): TemplateResult {
   return html`<figure><h2>${title}</h2><p class="cap">${hint}</p>${draw({ ...chart, label: chart.label || title })}</figure>`;
 }
 
-const round2 = (value: number) => Number(value.toPrecision(2));
+/** Powers of four times the least, as far as the most. */
+function roundTicks(least: number, most: number): number[] {
+  const all: number[] = [];
+  for (let value = least; value <= most * 1.01; value *= 4) all.push(value);
+  return all;
+}
 
 function nice(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value));

@@ -1,7 +1,7 @@
 import { css, html, nothing, type PropertyDeclarations, type TemplateResult, unsafeCSS } from "lit";
 import { base } from "../base/controls.js";
 import { define, WindrowElement } from "../base/element.js";
-import { type Planned, promptAt, reasonOf } from "../plan/index.js";
+import { type Planned, reasonOf } from "../plan/index.js";
 import { fill } from "../words/index.js";
 import { whyText } from "../words/plan.js";
 import { type Axis, axisOf } from "./axis.js";
@@ -31,14 +31,16 @@ export class WindrowMinimap extends WindrowElement<MinimapEvents> {
   static override readonly properties: PropertyDeclarations = {
     planned: { attribute: false },
     row: { type: Number },
+    prompt: { type: Number },
     hits: { attribute: false },
     by: { type: String },
     orientation: { type: String, reflect: true },
   };
 
   declare planned: Planned | undefined;
-  /** The row in sight. */
+  /** The row in sight, and the prompt that it is read as a part of. */
   declare row: number;
+  declare prompt: number;
   /** Rows that a search has found. */
   declare hits: Uint32Array;
   /** What it runs along. */
@@ -50,7 +52,7 @@ export class WindrowMinimap extends WindrowElement<MinimapEvents> {
 
   constructor() {
     super();
-    this.row = 0;
+    this.row = this.prompt = 0;
     this.hits = new Uint32Array();
     this.by = "time";
     this.orientation = "vertical";
@@ -95,7 +97,7 @@ export class WindrowMinimap extends WindrowElement<MinimapEvents> {
     const colours = Object.fromEntries(COLOURS.map((name, i) => [name, getComputedStyle(probes[i]!).color])) as Colours;
     const font = getComputedStyle(this).fontFamily;
     const isVertical = this.orientation === "vertical";
-    paint({ planned, axis, row, prompt: promptAt(planned, row), hits, context, width, height, isVertical, colours, font });
+    paint({ planned, axis, row, prompt: Math.min(this.prompt, planned.length - 1), hits, context, width, height, isVertical, colours, font });
   }
 
   #go(event: PointerEvent): void {
@@ -116,7 +118,7 @@ export class WindrowMinimap extends WindrowElement<MinimapEvents> {
   #key(event: KeyboardEvent): void {
     const { planned } = this;
     if (!planned || planned.length === 0) return;
-    const prompt = promptAt(planned, this.row);
+    const { prompt } = this;
     const to: Record<string, number> = {
       ArrowDown: prompt + 1, ArrowRight: prompt + 1, ArrowUp: prompt - 1, ArrowLeft: prompt - 1,
       PageDown: prompt + 10, PageUp: prompt - 10, Home: 0, End: planned.length - 1,
@@ -130,8 +132,8 @@ export class WindrowMinimap extends WindrowElement<MinimapEvents> {
   }
 
   protected override render(): TemplateResult {
-    const { planned, words, row } = this;
-    const prompt = planned && planned.length > 0 ? promptAt(planned, row) : 0;
+    const { planned, words } = this;
+    const prompt = Math.min(this.prompt, Math.max((planned?.length ?? 1) - 1, 0));
     const said = planned && planned.length > 0
       ? fill(words.whole, { n: prompt + 1, k: planned.end[prompt]! - planned.start[prompt]!, why: whyText(reasonOf(planned, prompt)) })
       : nothing;

@@ -587,7 +587,7 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
   }
 
   #map(orientation: "vertical" | "horizontal"): TemplateResult {
-    return html`<windrow-minimap part="minimap" orientation=${orientation} .planned=${this.#planned} .row=${this.row} .hits=${this.hits ?? new Uint32Array()} .by=${this.by} @go=${({ detail }: CustomEvent<{ row: number }>) => this.#go(detail.row)}></windrow-minimap>`;
+    return html`<windrow-minimap part="minimap" orientation=${orientation} .planned=${this.#planned} .row=${this.row} .prompt=${this.prompt} .hits=${this.hits ?? new Uint32Array()} .by=${this.by} @go=${({ detail }: CustomEvent<{ row: number }>) => this.#go(detail.row)}></windrow-minimap>`;
   }
 
   #bar(): TemplateResult {

@@ -60,6 +60,7 @@ const frame = css`
   .dropzone svg { color: var(--accent); }
   .dropping::after { content: attr(data-drop); position: absolute; inset: 0; z-index: 40; display: grid; place-items: center; border: 4px solid var(--accent); background: color-mix(in srgb, var(--accent-weak) 82%, transparent); font-size: 24px; font-weight: 650; color: var(--accent); pointer-events: none; }
   .pad { padding: 8px; }
+  #files { position: fixed; left: 0; top: 0; }
   .toast { position: absolute; left: 50%; bottom: 24px; transform: translateX(-50%); background: var(--text); color: var(--surface); padding: 8px 16px; border-radius: 8px; z-index: 45; max-width: calc(100% - 32px); }
   .toast:empty { display: none; }
   .strip, .dock, .narrow, .paper { display: none; }

@@ -1,10 +1,14 @@
-import { Options } from "../../wasm/windrow.js";
+import { Rows } from "../../rows.js";
 
-/** Whether a text is a length of time. The core judges it. */
+let row: Rows | undefined;
+
+/** Whether a text is a length of time. The core judges it, by a plan of one row. */
 export function isDuration(text: string): boolean {
+  if (text.trim() === "") return false;
   try {
-    Options.spec({ max: { rows: 1 }, gap: text }).free();
-    return text.trim() !== "";
+    row ??= Rows.fromColumns({ time: BigInt64Array.of(0n) });
+    row.windows({ max: { rows: 1 }, gap: text }).free();
+    return true;
   } catch {
     return false;
   }
