@@ -1,5 +1,7 @@
 import { join } from "node:path";
 import { defineConfig } from "vite";
+import { compressed } from "./build/compressed.js";
+import { offline } from "./build/offline.js";
 
 export default defineConfig({
   // Relative, so that the page works in any folder of any host.
@@ -13,6 +15,11 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
+  plugins: [
+    // The other page is an example for developers.
+    offline(/^embedded\.html$|^assets\/embedded-|\.(?:br|map)$|\.(?:js|css|wasm)\.gz$/),
+    compressed(join(import.meta.dirname, "../target/compressed")),
+  ],
   optimizeDeps: {
     // Prebundled, it would look for its .wasm in the wrong folder.
     exclude: ["windrow"],

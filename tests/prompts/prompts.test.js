@@ -78,6 +78,10 @@ for (const { name, open } of ENGINES.filter(({ name }) => !name.includes("to com
           if (max.tokens) assert.ok(prompt.tokens <= max.tokens, `${prompt.tokens} of ${max.tokens}`);
           assert.equal(prompt.rows, end - start);
         }
+        // Some windows alone are the same, and ask for their rows alone.
+        const from = below(plan.length + 1);
+        const to = from + below(plan.length + 1 - from);
+        assert.deepEqual(await all(promptsOf(fetched, plan, { from, to })), prompts.slice(from, to));
         // The same text by the other way.
         await insertPlan(engine.connection, plan, { table: "random windows", replace: true });
         const texts = textsOf(await readWindows(engine.connection, fetched, { windows: "random windows" }));
@@ -122,6 +126,16 @@ for (const { name, open } of ENGINES.filter(({ name }) => !name.includes("to com
       assert.deepEqual(textsOf(await readWindows(engine.connection, fetched, { windows: "sparse windows" })), ["\n", "", "b"]);
       assert.deepEqual(textsOf(await readWindows(engine.connection, fetched, { windows: "sparse windows", text: "text" })), ["\n", "", "b"]);
       assert.equal(fetched.rows.total("bytes"), lineBytes("{text}", { text: [null, "", "b"] }).reduce((sum, n) => sum + n));
+    });
+
+    it("refuse windows that are not there", async () => {
+      await engine.rows("CREATE OR REPLACE TABLE few AS SELECT 'text' AS text FROM range(10)");
+      const fetched = await fetchRows(engine.connection, { from: "few", line: "{text}" });
+      const plan = fetched.windows({ max: { rows: 4 } });
+      for (const range of [{ from: -1 }, { to: 4 }, { from: 2, to: 1 }, { from: 0.5 }]) {
+        await assert.rejects(all(promptsOf(fetched, plan, range)), windowError("BAD_OPTION", "there are 3"));
+      }
+      assert.deepEqual(await all(promptsOf(fetched, plan, { from: 3 })), []);
     });
 
     it("tell when the table has changed", async () => {
