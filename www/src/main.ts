@@ -3,16 +3,20 @@
  * sample is planned before there is a database (sample-chat). What a reader changes comes back as events.
  */
 import { init } from "windrow";
-import { fill, percent, setLanguage, type WindrowPreview, words } from "windrow/element";
+import { DEFAULTS, fill, percent, setLanguage, setModels, type WindrowPreview, words } from "windrow/element";
 import type { Source } from "windrow/etl";
 import { keepInAddress } from "./address.js";
 import { type Asked, type Chat, chatOf, drop, openFiles, type Opened, type Watched } from "./chat.js";
-import { familyOf } from "./counters.js";
+import { counterFor, familyOf } from "./counters.js";
 import { Database } from "./database.js";
 import { find, remembered, remember } from "./dom.js";
 import { exportsOf } from "./exports.js";
+import { inputPrice, MODELS } from "./models/index.js";
+import { startOffline } from "./offline/index.js";
 import { Queue } from "./queue.js";
 import { isAsMeasured, sampleChat, sampleSource } from "./sample-chat.js";
+import { openSessions } from "./session/index.js";
+import { restoreCounts, savedCounts } from "windrow/tokens";
 import { told } from "./words.js";
 
 /** How long a load may take before it is told how far it is, in milliseconds. */
@@ -33,6 +37,7 @@ const database = () => (starting ??= Database.open());
 
 setLanguage(remembered("language") === "pt" ? "pt" : remembered("language") === "en" ? "en" : (navigator.languages.some((tag) => tag.startsWith("pt")) && !navigator.languages[0]?.startsWith("en") ? "pt" : "en"));
 document.documentElement.lang = words().language === "English" ? "en" : "pt-BR";
+setModels(MODELS.map((model) => ({ id: model.id, name: model.name, context: model.context, price: inputPrice(model) })));
 preview.features = ["open", "history", "theme"];
 theme(remembered("theme") ?? "system");
 keepInAddress(preview, settingsChanged);
@@ -63,7 +68,40 @@ preview.addEventListener("language", ({ detail }) => {
 preview.addEventListener("theme", ({ detail }) => theme(detail.theme));
 exportsOf(preview, () => shown);
 
-openSample();
+void begin();
+
+/** Opens the session that was kept, or else the sample; then keeps the page itself, to work without a network. */
+async function begin(): Promise<void> {
+  const all = await openSessions();
+  if (all) preview.features = [...preview.features, "session"];
+  const [kept] = all ? await all.list().catch(() => []) : [];
+  let id = kept?.isReadable ? kept.id : undefined;
+  preview.kept = id !== undefined;
+  const choices = () => ({ settings: preview.settings, asked, name: preview.name });
+  preview.addEventListener("session", async ({ detail }) => {
+    try {
+      if (detail.keep && opened) id = (await all!.keep({ files: sources, choices: choices(), counts: savedCounts(await counterFor(preview.settings.model)) })).id;
+      else if (id !== undefined) (await all!.remove(id), (id = undefined));
+      preview.kept = id !== undefined;
+      preview.tellShortly(detail.keep ? words().sessionKept : words().sessionGone);
+    } catch (error) {
+      preview.failure = { sentence: words().errors.OTHER, detail: error instanceof Error ? error.message : String(error) };
+    }
+  });
+  preview.addEventListener("settings", ({ detail }) => detail.done && id !== undefined && void all!.update(id, { choices: choices() }).catch(() => undefined));
+  if (all && id !== undefined) {
+    const session = await all.restore(id).catch(() => undefined);
+    const found = session?.choices as Partial<ReturnType<typeof choices>> | undefined;
+    if (session) {
+      if (location.hash.length < 2) preview.settings = { ...DEFAULTS, ...found?.settings };
+      if (session.counts) restoreCounts(await counterFor(preview.settings.model), session.counts);
+      open([...session.files], found?.name, found?.asked);
+    }
+  }
+  if (id === undefined || sources.length === 0) openSample();
+  // Once the page stands: it fetches all of its files.
+  preview.addEventListener("plan", () => setTimeout(() => void startOffline(), 4_000), { once: true });
+}
 
 function theme(theme: string): void {
   remember("theme", theme);
@@ -90,10 +128,10 @@ function openSample(): void {
   });
 }
 
-function open(files: Source[], name = files.length === 1 ? files[0]!.name : fill("{n} × …", { n: files.length })): void {
-  asked = { columns: {}, countsAll: false };
+function open(files: Source[], name = files.length === 1 ? files[0]!.name : files.map(({ name }) => name).join(", "), already?: Asked): void {
+  asked = already ?? { columns: {}, countsAll: false };
+  sources = files;
   load(name, async (watch) => {
-    sources = files;
     await show(await openAll(files, name, watch), watch);
   });
 }

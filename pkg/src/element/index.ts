@@ -28,8 +28,8 @@ export { WindrowHero, type HeroEvents } from "./hero/hero.js";
 export { WindrowKeys } from "./keys/keys.js";
 export { WindrowMinimap, type MinimapEvents } from "./minimap/minimap.js";
 export {
-  type Cutter, DEFAULTS, type Fault, type Faults, type Field, type MessageColumn, type MessageProvider, MODELS, modelOf, type Model, type Planned,
-  type Settings, settingsFromQuery, settingsToQuery,
+  type Cutter, DEFAULTS, type Fault, type Faults, type Field, type MessageColumn, type MessageProvider, type Model, modelOf, type Planned,
+  type Settings, setModels, settingsFromQuery, settingsToQuery,
 } from "./plan/index.js";
 export { WindrowPreview } from "./preview/preview.js";
 export type { Feature, Loading, PlanDetail, PreviewEvents, Source } from "./preview/source.js";

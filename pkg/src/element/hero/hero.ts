@@ -37,8 +37,8 @@ export class WindrowHero extends WindrowElement<HeroEvents> {
       @media (max-width: 1099px) { :host { padding-left: 12px; } }
       @media (max-width: 719px) {
         :host { padding-left: 16px; }
-        h1 { font-size: clamp(15px, 6cqi, 18px); line-height: 24px; white-space: normal; }
-        h1 .size { display: block; }
+        h1 { font-size: clamp(13px, 5.4cqi, 18px); line-height: 24px; }
+        h1 .plan, h1 .size { display: block; overflow: hidden; text-overflow: ellipsis; }
         h1 .size > .sep:first-child, p.quiet { display: none; }
         p { white-space: normal; }
         .title { white-space: nowrap; }

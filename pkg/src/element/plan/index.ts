@@ -1,7 +1,7 @@
 /** What is shown, apart from how: settings, the plan they make, and what follows from it. */
 export { type Facts, factsOf } from "./egregora.js";
 export { type Messages, type MessageColumn, type MessageProvider } from "./messages.js";
-export { type Model, MODELS, modelOf, OTHER } from "./models.js";
+export { type Model, modelOf, models, OTHER, setModels } from "./models.js";
 export { type Cutter, costOf, limitOf, plan, type Planned, promptAt, type Reason, reasonOf, timesOf } from "./planned.js";
 export { DAY, mainMeasure, rowColumns, sumsBefore } from "./row-columns.js";
 export { firstPlace } from "./search.js";

@@ -1,10 +1,10 @@
 /** All that a reader can set, as plain values. What is undefined, or an empty text, is off. */
 export interface Settings {
-  /** The id of one of {@link MODELS}, or `other`. */
+  /** The id of a model of {@link setModels}, or `other`. */
   model: string;
-  /** How many tokens another model takes. */
+  /** How many tokens the model takes, where that is not known. */
   context: number | undefined;
-  /** What a million tokens of another model cost, in dollars. */
+  /** What a million tokens cost, in dollars, where that is not known. */
   price: number | undefined;
   /** The most of the main measure in a prompt: tokens where they are counted, else bytes. */
   limit: number | undefined;
@@ -33,7 +33,7 @@ export interface Settings {
 }
 
 export const DEFAULTS: Readonly<Settings> = {
-  model: "gpt-4.1",
+  model: "gpt-5.4-mini",
   context: undefined,
   price: undefined,
   limit: 8_000,

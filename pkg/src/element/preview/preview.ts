@@ -216,6 +216,11 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
     this.#plan();
   }
 
+  /** Says something for a moment. */
+  tellShortly(text: string): void {
+    this.#say(text);
+  }
+
   /** Shows where a prompt begins. */
   open(index: number): void {
     const planned = this.#planned;
@@ -573,8 +578,7 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
     const { words, source, loading, history, features } = this;
     const planned = this.#planned;
     const [first] = [...this.invalid, ...Object.keys(this.faults)] as (Field | undefined)[];
-    const names: Partial<Record<Field, string>> = { gap: words.gap, rows: words.maxRows, duration: words.duration, reserve: words.reserve, limit: words.limit, overlap: words.overlap, cut: words.cut, over: words.over, line: words.template, context: words.context };
-    const fault = first === undefined ? "" : `${fill(words.notUsed.split(". ")[0]!, { f: names[first] ?? first })}${words.notUsed.includes(". ") ? ". " : ""}${this.#isPartial || this.invalid.length > 0 ? (words.notUsed.split(". ")[1] ?? "") : words.notUsedPlan}`;
+    const fault = first === undefined ? "" : `${fill(words.notUsed, { f: words.fields[first] })} ${this.#isPartial || this.invalid.length > 0 ? words.planWithout : words.planLast}`;
     const canOpen = features.includes("open");
     return html`<header class="head"><div class="brand">${logo}<span>windrow</span></div>
       <windrow-hero .planned=${planned} .name=${this.name} .sample=${source.sample ?? false} .people=${source.people?.length ?? 0} .chats=${source.chats ?? 0} .estimated=${source.estimated ?? false} .loading=${loading?.title ?? ""} .note=${loading?.note ?? ""} .fault=${fault} .detailed=${source.file !== undefined}

@@ -3,7 +3,7 @@ import { live } from "lit/directives/live.js";
 import { form } from "../base/controls.js";
 import { define, WindrowElement } from "../base/element.js";
 import { cutIcon, icon } from "../base/icons.js";
-import { CUTS, DEFAULTS, type Fault, type Faults, type Field, limitOf, MODELS, modelOf, OTHER, type Planned, type Settings } from "../plan/index.js";
+import { CUTS, DEFAULTS, type Fault, type Faults, type Field, limitOf, modelOf, models, OTHER, type Planned, type Settings } from "../plan/index.js";
 import { count, fill, money, numberOf, percent, short } from "../words/index.js";
 import { unitOf } from "../words/plan.js";
 import { isDuration, meantDuration } from "./durations.js";
@@ -81,14 +81,17 @@ export class WindrowSettings extends WindrowElement<SettingsEvents> {
     for (const field of this.#typed.keys()) if (before[field as keyof Settings] !== this.settings[field as keyof Settings]) this.#forget(field);
   }
 
-  protected override updated(): void {
+  protected override updated(changed: Map<PropertyKey, unknown>): void {
     for (const input of this.renderRoot.querySelectorAll<HTMLInputElement>('input[type="range"]')) {
       input.style.setProperty("--v", `${(100 * Number(input.value)) / Number(input.max)}%`);
     }
     for (const tick of this.renderRoot.querySelectorAll<HTMLElement>(".tick")) tick.style.left = `${(100 * Number(tick.dataset["place"])) / STEPS}%`;
+    const isNew = changed.has("faults") && Object.keys(this.faults).length > 0 && Object.keys((changed.get("faults") as Faults | undefined) ?? {}).length === 0;
     const wrong = Object.keys({ ...this.faults, ...this.#own });
     const details = this.renderRoot.querySelector("details");
     if (details && !details.open && wrong.some((field) => this.renderRoot.querySelector(`details [data-field="${field}"]`))) details.open = true;
+    // Once, so that what is wrong is in sight, with what mends it.
+    if (isNew) void Promise.resolve().then(() => this.renderRoot.querySelector(".fault")?.scrollIntoView({ block: "nearest" }));
   }
 
   #fault(field: Field): Fault | undefined {
@@ -172,7 +175,7 @@ export class WindrowSettings extends WindrowElement<SettingsEvents> {
 
   #model(): TemplateResult {
     const { words, settings } = this;
-    const { id, context, price } = modelOf(settings);
+    const { id, known, context, price } = modelOf(settings);
     const choose = ({ target }: Event) => {
       const model = (target as HTMLSelectElement).value;
       const next = modelOf({ ...settings, model });
@@ -181,16 +184,18 @@ export class WindrowSettings extends WindrowElement<SettingsEvents> {
       this.#change({ model, ...(limit !== undefined && limit > next.context && this.planned?.measure !== "bytes" && { limit: next.context }) });
     };
     return html`<section><div class="lab"><label for="model">${words.model}</label></div>
-      <select class="field" id="model" @change=${choose}>${MODELS.map((model) => html`<option value=${model.id} ?selected=${model.id === id}>${model.name}</option>`)}
+      <select class="field" id="model" @change=${choose}>${models().map((model) => html`<option value=${model.id} ?selected=${model.id === id}>${model.name}</option>`)}
         <option value=${OTHER} ?selected=${id === OTHER}>${words.otherModel}</option></select>
       ${
-        id === OTHER
-          ? html`<div class="two"><label>${words.context}<input class="field" data-field="context" inputmode="numeric" .value=${live(this.#typed.get("context") ?? count(context))} @input=${this.#number("context", false)} @change=${this.#number("context", true)} aria-invalid=${this.#fault("context") ? "true" : nothing} aria-describedby=${this.#fault("context") ? "context-fault" : nothing}></label>
+        known ? html`<p class="cap">${[known.context && fill(words.modelContext, { k: short(context) }), known.price !== undefined && fill(words.modelPrice, { c: money(price) })].filter(Boolean).join(" · ")}</p>` : nothing
+      }${
+        known?.price === undefined
+          ? html`<div class="two">${known?.context === undefined ? html`<label>${words.context}<input class="field" data-field="context" inputmode="numeric" .value=${live(this.#typed.get("context") ?? count(context))} @input=${this.#number("context", false)} @change=${this.#number("context", true)} aria-invalid=${this.#fault("context") ? "true" : nothing} aria-describedby=${this.#fault("context") ? "context-fault" : nothing}></label>` : nothing}
               <label>${words.price}<input class="field" inputmode="decimal" .value=${live(String(settings.price ?? ""))} @change=${({ target }: Event) => {
                 const value = numberOf((target as HTMLInputElement).value);
                 this.#change({ price: Number.isFinite(value) && value >= 0 ? value : undefined });
               }}></label></div>${this.#told("context")}`
-          : html`<p class="cap">${fill(words.modelContext, { k: short(context) })} · ${fill(words.modelPrice, { c: money(price) })}</p>`
+          : nothing
       }</section>`;
   }
 
