@@ -32,17 +32,15 @@ export function faultsOf(error: unknown, settings: Settings, rows: Rows): Faults
   return { limit: { sentence: message } };
 }
 
-/** Which message is over the limit by itself. */
+/** The message that is over the limit by itself the most. */
 function oversize(settings: Settings, rows: Rows): string | undefined {
   const measure = mainMeasure(rows);
   const limit = limitOf({ settings, measure });
   if (limit === undefined) return undefined;
   const before = sumsBefore(rows);
-  for (let row = 0; row < rows.length; row++) {
-    const size = before[row + 1]! - before[row]!;
-    if (size > limit - (settings.reserve ?? 0)) return fill(words().badOver, { n: row + 1, a: size, b: limit, unit: unitOf({ measure }) });
-  }
-  return undefined;
+  let [most, at] = [0, 0];
+  for (let row = 0; row < rows.length; row++) if (before[row + 1]! - before[row]! > most) [most, at] = [before[row + 1]! - before[row]!, row];
+  return fill(words().badOver, { n: at + 1, a: most, b: limit, unit: unitOf({ measure }) });
 }
 
 /** The settings without those that are wrong. */

@@ -540,7 +540,7 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
         @change=${({ detail }: CustomEvent<{ settings: Partial<Settings>; done: boolean }>) => this.#change(detail.settings, detail.done)}
         @invalid=${({ detail }: CustomEvent<{ fields: Field[] }>) => (this.invalid = detail.fields)} @edit=${() => this.#export("line")} @close=${this.#closeSheet}></windrow-settings>
       <section class="strip" aria-label=${words.map}>${this.#map("horizontal")}</section>
-      <div class="mid">${this.#bar()}${this.#note() || html`<div></div>`}
+      <div class="mid" role=${this.features.includes("open") ? "main" : nothing}>${this.#bar()}${this.#note() || html`<div></div>`}
         <div class=${tab === "conversation" && source.read ? "split two" : "split"}><div class="stack">
           <windrow-conversation part="conversation" class=${tab === "conversation" ? "" : "off"} .planned=${planned} .messages=${this.messages} .people=${source.people ?? []} .query=${this.query}
             @at=${({ detail }: CustomEvent<{ row: number; prompt: number }>) => this.#at(detail)}

@@ -20,10 +20,10 @@ export class WindrowSent extends WindrowElement<SentEvents> {
     partStyles,
     css`
       :host { display: grid; grid-template: 48px minmax(0, 1fr) 56px / minmax(0, 1fr); min-height: 0; border-left: 1px solid var(--line); background: var(--surface); }
-      header, footer { display: flex; align-items: center; gap: 8px; padding: 0 12px 0 20px; }
+      .top, .foot { display: flex; align-items: center; gap: 8px; padding: 0 12px 0 20px; }
       h2 { font-size: 14px; font-weight: 600; margin-right: auto; }
-      footer { border-top: 1px solid var(--line); }
-      footer .cap { margin-right: auto; }
+      .foot { border-top: 1px solid var(--line); }
+      .foot .cap { margin-right: auto; }
     `,
   ];
   static override readonly properties: PropertyDeclarations = { prompt: { attribute: false }, planned: { attribute: false }, index: { type: Number } };
@@ -40,9 +40,9 @@ export class WindrowSent extends WindrowElement<SentEvents> {
 
   protected override render(): TemplateResult {
     const { prompt, words, index } = this;
-    return html`<header><h2>${fill(words.sent, { n: index + 1 })}</h2><button class="link" @click=${() => this.tell("edit", {})}>${words.edit}</button></header>
+    return html`<div class="top"><h2>${fill(words.sent, { n: index + 1 })}</h2><button class="link" @click=${() => this.tell("edit", {})}>${words.edit}</button></div>
       <div class="panel" tabindex="0" role="group" aria-label=${fill(words.sent, { n: index + 1 })}>${prompt ? parts(prompt) : html`<p class="pre">${words.reading}</p>`}</div>
-      <footer><span class="cap">${prompt && this.planned ? sizeText(prompt, this.planned) : nothing}</span><button class="btn" ?disabled=${!prompt} @click=${() => this.tell("copy", { prompt: index })}>${icon("copy")}${words.copyPrompt}</button></footer>`;
+      <div class="foot"><span class="cap">${prompt && this.planned ? sizeText(prompt, this.planned) : nothing}</span><button class="btn" ?disabled=${!prompt} @click=${() => this.tell("copy", { prompt: index })}>${icon("copy")}${words.copyPrompt}</button></div>`;
   }
 }
 

@@ -130,7 +130,7 @@ export class WindrowSettings extends WindrowElement<SettingsEvents> {
     if (!isLeft) return;
     this.#own[field] = fault();
     this.#tellInvalid();
-    void this.updateComplete.then(() => this.renderRoot.querySelector(`[data-field="${field}"]`)?.scrollIntoView({ block: "nearest" }));
+    void this.updateComplete.then(() => this.renderRoot.querySelector(`#${field}-fault`)?.parentElement?.scrollIntoView({ block: "nearest" }));
   }
 
   #number(field: Field & ("limit" | "rows" | "reserve" | "context"), isLeft: boolean) {
