@@ -16,7 +16,7 @@ export async function startPage() {
     async open(path = "", { requests = [], ...options } = {}) {
       const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, locale: "en-US", acceptDownloads: true, ...options });
       const page = await context.newPage();
-      page.setDefaultTimeout(60_000);
+      page.setDefaultTimeout(90_000);
       watch(page, url, offences, requests);
       await page.addInitScript(() => {
         // It would fetch all of the page's files for each test; its own tests have it.

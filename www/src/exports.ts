@@ -27,15 +27,26 @@ export function exportsOf(preview: WindrowPreview, shown: () => Chat | undefined
     fetched: await chat.fetched(preview.settings), plan: preview.plan!, loaded: await chat.loaded(),
   });
 
+  /** Sizes are estimated on the connection that files are written on: a file comes first. */
+  let estimating: { ended: Promise<void>; controller: AbortController } | undefined;
+  const free = async () => {
+    estimating?.controller.abort();
+    await estimating?.ended;
+  };
+
   preview.addEventListener("exporting", async () => {
-    const [chat, plan] = [shown(), preview.plan];
-    if (!chat || !plan) return;
-    try {
-      const { bytes } = await estimate(await sourceOf(chat));
-      if (preview.plan === plan) preview.source = { ...preview.source, formats: formats(bytes) };
-    } catch {
-      // Sizes are only told where they are known.
-    }
+    await free();
+    const [chat, plan, controller] = [shown(), preview.plan, new AbortController()];
+    if (!chat || !plan || preview.writing) return;
+    const told = async () => {
+      try {
+        const { bytes } = await estimate(await sourceOf(chat), { signal: controller.signal });
+        if (preview.plan === plan) preview.source = { ...preview.source, formats: formats(bytes) };
+      } catch {
+        // Sizes are only told where they are known.
+      }
+    };
+    estimating = { ended: told(), controller };
   });
 
   preview.addEventListener("plan", () => {
@@ -54,6 +65,7 @@ export function exportsOf(preview: WindrowPreview, shown: () => Chat | undefined
       const { type, pieces } = OUTPUTS[output];
       const to = await chooseFile(file, type);
       preview.writing = { file, done: 0 };
+      await free();
       const made = pieces(await sourceOf(chat), { signal, model, maxTokens });
       const { files } = await save(made, to, { signal, onProgress: ({ share }) => (preview.writing = { file, done: share }) });
       preview.said = files > 1 ? fill(words().savedMany, { n: files }) : fill(words().saved, { f: file });
