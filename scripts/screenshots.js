@@ -5,7 +5,7 @@ import { startPreview } from "../tests/support/preview.js";
 import { cli } from "./lib/cli.js";
 import { root } from "./lib/run.js";
 
-const DESK = { viewport: { width: 1400, height: 900 } };
+const DESK = { viewport: { width: 1280, height: 800 } };
 const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
 const SHOTS = [
   { name: "main-light", options: DESK },

@@ -72,6 +72,7 @@ test("the prompt that is shown in the dialog is the one that is sent, with its p
   await page.locator(".note.failed, windrow-export .bad").first().waitFor();
   await dialog.locator("#line").fill("[{time:%Y-%m-%d %H:%M}] {author}: {text}");
   await dialog.locator("#line").blur();
+  await dialog.locator(".part", { hasText: /\[2024-\d\d-\d\d/ }).first().waitFor();
   await page.waitForFunction(() => !document.querySelector("windrow-preview").loading);
   await page.keyboard.press("Escape");
   // Focus returns to what has opened it.

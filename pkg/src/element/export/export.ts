@@ -175,7 +175,7 @@ export class WindrowExport extends WindrowElement<ExportEvents> {
           ${fault ? html`<p class="bad" id="line-fault" role="alert">${icon("bad")}<span>${fault.sentence}</span></p>` : nothing}
           <div class="chips">${this.columns.map((name) => html`<button class="chip" @click=${() => insert(name)}>{${name}}</button>`)}</div></div>
         <div><label class="lbl" for="after">${words.after}</label><textarea class="field" id="after" rows="1" .value=${live(settings.after ?? standard.after)} @change=${set("after")}></textarea></div></div>
-      ${this.redacted === undefined ? nothing : html`<div><button class="switch" role="switch" aria-checked=${String(this.redacted)} @click=${() => this.tell("redact", { on: !this.redacted })}>${words.redact}</button><p class="note">${words.redactHint}</p></div>`}`;
+      ${this.redacted === undefined ? nothing : html`<div><button class="switch" role="switch" aria-checked=${String(this.redacted)} @click=${() => this.tell("redact", { on: !this.redacted })}>${words.redact}</button><p class="hint">${words.redactHint}</p></div>`}`;
   }
 
   #preview(planned: Planned): TemplateResult {

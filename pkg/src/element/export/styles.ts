@@ -40,7 +40,7 @@ export const styles = css`
   .writing { position: relative; height: 40px; min-width: 220px; border-radius: 8px; overflow: hidden; border: 1px solid var(--accent); display: flex; align-items: center; padding: 0 14px; font-weight: 500; }
   .writing i { position: absolute; left: 0; top: 0; bottom: 0; background: var(--accent-weak); }
   .writing span { position: relative; }
-  .note { font-size: 12px; line-height: 16px; color: var(--text3); padding-left: 44px; }
+  .hint { font-size: 12px; line-height: 16px; color: var(--text3); padding-left: 44px; }
   @media (max-width: 719px), (pointer: coarse) { .chip { min-height: 44px; min-width: 44px; } }
   @media (max-width: 899px) {
     dialog { width: 100vw; height: calc(100dvh - 24px); margin: 24px 0 0; border-radius: 16px 16px 0 0; }

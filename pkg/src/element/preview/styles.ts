@@ -120,7 +120,7 @@ const widths = css`
     .find:focus-within, .find.full { position: absolute; left: 4px; right: 4px; width: auto; background: var(--surface); z-index: 2; }
     .hide-s { display: none; }
     .note { padding: 6px 4px 6px 16px; gap: 2px 8px; line-height: 18px; flex-wrap: nowrap; }
-    .note span .link { display: inline; line-height: inherit; padding: 12px 0; }
+    .note span .link { line-height: inherit; min-height: 0; margin: -13px 0; padding: 13px 0; }
     .tabs { mask: linear-gradient(90deg, #000 calc(100% - 24px), transparent); }
     .dock { justify-content: space-between; }
     .dock .out { display: inline-flex; }
