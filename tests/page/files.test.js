@@ -58,6 +58,8 @@ test("batches, tables, the plan, the settings and the code are saved", async () 
 });
 
 test("the prompt that is shown in the dialog is the one that is sent, with its parts", async () => {
+  await show(page, "parts.txt", whatsapp(200));
+  await set(page, { limit: 1_000 });
   await page.getByRole("button", { name: "Export" }).first().click();
   const dialog = page.locator("windrow-export");
   await dialog.getByRole("button", { name: "Next prompt" }).click();
