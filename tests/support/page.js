@@ -54,10 +54,11 @@ export async function drop(page, ...files) {
 
 /** Drops a file, and waits until it is shown. */
 export async function show(page, name, text) {
+  await preview(page).evaluate((element) => (window.rowsBefore = element.rows));
   await drop(page, [name, text]);
   await page.waitForFunction((name) => {
-    const { name: shown, loading, failure } = document.querySelector("windrow-preview");
-    return (shown === name && !loading) || failure;
+    const { name: shown, rows, loading, failure } = document.querySelector("windrow-preview");
+    return (shown === name && rows !== window.rowsBefore && !loading) || failure;
   }, name);
   assert.equal(await preview(page).evaluate(({ failure }) => failure?.sentence), undefined);
   await preview(page).evaluate((element) => element.updateComplete);

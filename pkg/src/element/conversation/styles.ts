@@ -40,7 +40,7 @@ const messages = css`
   }
   .disc.ring { box-shadow: inset 0 0 0 1.5px var(--c); }
   .said { grid-column: 4; min-width: 0; }
-  .said p { overflow-wrap: anywhere; text-wrap: pretty; white-space: pre-wrap; unicode-bidi: plaintext; }
+  .said p { overflow-wrap: anywhere; white-space: pre-wrap; unicode-bidi: plaintext; }
   .fold p { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 12; overflow: hidden; }
   .media { display: inline-flex; align-items: center; gap: 8px; color: var(--text2); font-size: 14px; }
   .media svg { color: var(--text3); }
