@@ -13,7 +13,7 @@ import { startPreview } from "../tests/support/preview.js";
 export async function measureSteps(browser, url, { rows = 1_000_000, steps = 40, from = 128_000, back = false } = {}) {
   const page = await browser.newPage();
   await page.goto(`${url}embedded.html`);
-  await page.locator("#summary-heading").waitFor();
+  await planned(page);
   await fill(page, rows, from);
   const session = await page.context().newCDPSession(page);
   const events = [];
@@ -23,7 +23,7 @@ export async function measureSteps(browser, url, { rows = 1_000_000, steps = 40,
   for (let step = 0; step < steps; step++) {
     const way = back && step % 2 === 0 ? 1 : -1;
     const found = await page.locator("windrow-preview").evaluate(async (preview, way) => {
-      const input = preview.shadowRoot.querySelector('input[aria-label="Limit tokens, as a slider"]');
+      const input = preview.shadowRoot.querySelector("windrow-settings").shadowRoot.querySelector("#limit");
       performance.mark("step begins");
       input.valueAsNumber += way;
       input.dispatchEvent(new Event("input", { bubbles: true }));
@@ -54,10 +54,10 @@ export async function measureSteps(browser, url, { rows = 1_000_000, steps = 40,
 async function measureOpening(browser, url, rows) {
   const page = await browser.newPage();
   await page.goto(url);
-  await page.locator("windrow-preview #summary-heading").waitFor();
+  await planned(page);
   const [paint, plan] = await page.evaluate(() => [performance.getEntriesByName("first-contentful-paint")[0].startTime, performance.now()]);
   await page.goto(`${url}embedded.html`);
-  await page.locator("#summary-heading").waitFor();
+  await planned(page);
   const session = await page.context().newCDPSession(page);
   const memory = async () => {
     await session.send("HeapProfiler.collectGarbage");
@@ -75,14 +75,14 @@ async function measureOpening(browser, url, rows) {
 async function measureFile(browser, url, rows) {
   const page = await browser.newPage();
   await page.goto(url);
-  await page.getByText("sample.csv is loaded.").waitFor();
+  await planned(page);
   const took = await page.evaluate(async (rows) => {
     const block = "2024-01-01 10:00:00,ada,a message of some length\n".repeat(10_000);
     const dataTransfer = new DataTransfer();
     dataTransfer.items.add(new File(["ts,author,body\n", ...Array(rows / 10_000).fill(block)], "large.csv"));
-    const [began, status] = [performance.now(), document.querySelector("#status")];
+    const [began, preview] = [performance.now(), document.querySelector("windrow-preview")];
     dispatchEvent(new DragEvent("drop", { dataTransfer, cancelable: true }));
-    while (status.textContent !== "large.csv is loaded.") await new Promise((resolve) => setTimeout(resolve, 20));
+    while (preview.name !== "large.csv") await new Promise((resolve) => setTimeout(resolve, 20));
     return performance.now() - began;
   }, rows);
   const { processInfo } = await (await browser.newBrowserCDPSession()).send("SystemInfo.getProcessInfo");
@@ -94,11 +94,13 @@ async function measureFile(browser, url, rows) {
   return { took, peak: Math.max(...peaks) };
 }
 
+const planned = (page) => page.waitForFunction(() => document.querySelector("windrow-preview").plan?.length > 0);
+
 async function fill(page, rows, size) {
   await page.locator("windrow-preview").evaluate((preview, [length, size]) => {
     const bytes = Uint32Array.from({ length }, (_, i) => 20 + ((i * 7_919) % 160));
     const time = BigInt64Array.from({ length }, (_, i) => BigInt(i) * 30_000_000n);
-    preview.settings = { ...preview.settings, size, gap: "", overlap: 0.2 };
+    preview.settings = { ...preview.settings, limit: size, cut: "full", gap: "", overlap: 0.2 };
     preview.rows = preview.rows.constructor.fromColumns({ time, measures: { bytes } });
   }, [rows, size]);
   // What is drawn a moment later belongs to no step.

@@ -1,33 +1,36 @@
-// Takes the pictures in docs/screenshots of the page as it is built: light and dark, wide and narrow.
+// Takes the pictures in docs/images of the page as it is built.
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { startPreview } from "../tests/support/preview.js";
 import { cli } from "./lib/cli.js";
 import { root } from "./lib/run.js";
 
+const DESK = { viewport: { width: 1280, height: 800 } };
+const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
 const SHOTS = [
-  { name: "wide", width: 1280, height: 1600, settings: "#gap=12h&cut=quiet&price=3" },
-  { name: "narrow", width: 390, height: 1700, settings: "#overlap=0.3" },
+  { name: "main-light", options: DESK },
+  { name: "main-dark", options: { ...DESK, colorScheme: "dark" } },
+  { name: "phone", options: PHONE },
+  { name: "export", options: DESK, key: "e" },
 ];
 
-cli(import.meta.url, async () => {
-  const folder = join(root, "docs/screenshots");
+cli(import.meta.url, async (folder = join(root, "docs/images")) => {
   await mkdir(folder, { recursive: true });
   const { browser, url, close } = await startPreview();
-  for (const { name, width, height, settings } of SHOTS) {
-    const page = await browser.newPage({ viewport: { width, height } });
-    await page.goto(url + settings);
-    await page.locator("#summary-heading").waitFor();
-    await page.locator("windrow-preview").evaluate((preview) => preview.open(7));
-    await page.locator(".figures svg").nth(2).waitFor();
-    for (const colorScheme of ["light", "dark"]) {
-      await page.emulateMedia({ colorScheme });
-      // Until all that was on its way is there.
-      await page.waitForTimeout(1_000);
-      await page.evaluate(() => scrollTo(0, 0));
-      await page.screenshot({ path: join(folder, `${name}-${colorScheme}.jpg`), type: "jpeg", quality: 50 });
+  for (const { name, options, key } of SHOTS) {
+    const context = await browser.newContext({ ...options, locale: "en-US" });
+    const page = await context.newPage();
+    await page.goto(url);
+    await page.waitForFunction(() => document.querySelector("windrow-preview").plan?.length > 0);
+    await page.evaluate(() => document.querySelector("windrow-preview").open(7));
+    if (key) {
+      await page.keyboard.press(key);
+      await page.locator("windrow-export .part").first().waitFor({ timeout: 90_000 });
     }
-    await page.close();
+    // Until all that was on its way is there.
+    await page.waitForTimeout(1_500);
+    await page.screenshot({ path: join(folder, `${name}.png`) });
+    await context.close();
   }
   await close();
 });

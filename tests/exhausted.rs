@@ -153,7 +153,7 @@ fn states_are_saved_and_resumed_or_refused() {
     let mut stream = Stream::new(many).expect("a spec");
     let builder = columns(0, true);
     stream
-        .push(&builder.partition("chat", &[0; LEN as usize]).build().expect("rows"))
+        .push(&builder.partition("chat", &vec![0; LEN as usize]).build().expect("rows"))
         .expect("rows");
     let state = stream.save().expect("memory");
     let saves = refused(|| (), |()| stream.save(), |(), saved| assert_eq!(*saved, state));

@@ -132,8 +132,11 @@ for (const { name, open } of ENGINES.filter(({ name }) => !name.includes("to com
       await engine.rows("CREATE OR REPLACE TABLE few AS SELECT 'text' AS text FROM range(10)");
       const fetched = await fetchRows(engine.connection, { from: "few", line: "{text}" });
       const plan = fetched.windows({ max: { rows: 4 } });
-      for (const range of [{ from: -1 }, { to: 4 }, { from: 2, to: 1 }, { from: 0.5 }]) {
+      for (const range of [{ to: 4 }, { from: 2, to: 1 }]) {
         await assert.rejects(all(promptsOf(fetched, plan, range)), windowError("BAD_OPTION", "there are 3"));
+      }
+      for (const range of [{ from: -1 }, { from: 0.5 }]) {
+        await assert.rejects(all(promptsOf(fetched, plan, range)), windowError("BAD_OPTION", "from", "a whole number"));
       }
       assert.deepEqual(await all(promptsOf(fetched, plan, { from: 3 })), []);
     });
@@ -161,7 +164,8 @@ describe("the spec that the core is given", () => {
     const around = { separator: "--", before: "{n}/{of} ", after: "é", reserve: { bytes: 10, tokens: 7, rows: 1 }, tokens: (text) => text.length };
     const spec = { max: { bytes: 100, tokens: 50n, rows: 5, duration: "1h" }, overlap: 0.1 };
     // 3 + 1 + 3 digits and two spaces and slashes, two bytes after.
-    assert.deepEqual(sentSpec(spec, around, { rows: 120 }), { ...spec, max: { bytes: 100 - 10 - 10 + 2, tokens: 50 - 7 - 9, rows: 4, duration: "1h" } });
+    const sent = sentSpec(spec, around, { rows: 120 });
+    assert.deepEqual({ ...sent, max: { ...sent.max } }, { ...spec, max: { bytes: 100 - 10 - 10 + 2, tokens: 50 - 7 - 9, rows: 4, duration: "1h" } });
     assert.deepEqual(sentSpec({ gap: "1h" }, {}, { rows: 1 }), { gap: "1h" });
   });
 

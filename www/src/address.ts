@@ -1,19 +1,30 @@
-import { settingsFromQuery, settingsToQuery, type WindrowPreview } from "windrow/element";
+import { DEFAULTS, settingsFromQuery, settingsToQuery, type WindrowPreview } from "windrow/element";
 
-/** Browsers refuse addresses that change too often: a slider changes settings at each frame. */
-const PAUSE = 300;
-
-/** Keeps the settings in the address, and takes them from there: settings only, never data. */
-export function keepInAddress(preview: WindrowPreview): void {
-  const take = () => (preview.settings = settingsFromQuery(location.hash));
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  preview.addEventListener("settings", () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      const query = settingsToQuery(preview.settings);
-      history.replaceState(null, "", query ? `#${query}` : location.pathname + location.search);
-    }, PAUSE);
+/**
+ * Keeps the settings in the address, never data, and makes each change a step of the browser's history: undo and redo
+ * are Back and Forward.
+ */
+export function keepInAddress(preview: WindrowPreview, changed: () => void): void {
+  let [step, last] = [0, 0];
+  const tell = () => (preview.history = { undo: step > 0, redo: step < last });
+  preview.addEventListener("settings", ({ detail }) => {
+    if (!detail.done) return;
+    const query = settingsToQuery(detail.settings);
+    if (query === location.hash.slice(1)) return;
+    last = ++step;
+    history.pushState({ step }, "", query ? `#${query}` : location.pathname + location.search);
+    tell();
   });
-  addEventListener("hashchange", take);
-  take();
+  addEventListener("popstate", ({ state }) => {
+    // An address that someone has typed begins anew.
+    step = (state as { step?: number } | null)?.step ?? 0;
+    preview.settings = settingsFromQuery(location.hash);
+    tell();
+    changed();
+  });
+  preview.addEventListener("undo", () => step > 0 && history.back());
+  preview.addEventListener("redo", () => step < last && history.forward());
+  history.replaceState({ step }, "");
+  preview.settings = { ...DEFAULTS, ...settingsFromQuery(location.hash) };
+  tell();
 }

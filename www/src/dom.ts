@@ -5,19 +5,19 @@ export function find<E extends Element = HTMLElement>(selector: string): E {
   return element;
 }
 
-/** A new element. What is given is text, whatever is in it. */
-export function make<K extends keyof HTMLElementTagNameMap>(
-  tag: K,
-  className = "",
-  ...content: (string | Node)[]
-): HTMLElementTagNameMap[K] {
-  const element = document.createElement(tag);
-  if (className) element.className = className;
-  element.append(...content);
-  return element;
+/** What this browser was asked to remember of the page itself: its language and its colours. */
+export function remembered(name: string): string | null {
+  try {
+    return localStorage.getItem(`windrow ${name}`);
+  } catch {
+    return null;
+  }
 }
 
-/** What an error says to people. */
-export function sentence(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+export function remember(name: string, value: string): void {
+  try {
+    localStorage.setItem(`windrow ${name}`, value);
+  } catch {
+    // A browser that keeps nothing forgets it.
+  }
 }

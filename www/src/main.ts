@@ -1,118 +1,244 @@
 /**
- * The preview page: a file becomes messages in order (load), which become rows by one query; what is
- * made of these is shown by the element, which reads messages from the database (messages).
+ * The preview page: files become messages in a table and rows that are planned (chat), which the element shows. The
+ * sample is planned before there is a database (sample-chat). What a reader changes comes back as events.
  */
 import { init } from "windrow";
-import "windrow/element";
+import { DEFAULTS, fill, percent, setLanguage, setModels, type WindrowPreview, words } from "windrow/element";
+import type { Source } from "windrow/etl";
 import { keepInAddress } from "./address.js";
-import { ColumnChoice } from "./columns.js";
+import { type Asked, type Chat, chatOf, drop, openFiles, type Opened, type Watched } from "./chat.js";
+import { counterFor, familyOf } from "./counters.js";
 import { Database } from "./database.js";
-import { find, sentence } from "./dom.js";
-import type { ColumnChoice as Choice, Source } from "windrow/etl";
-import { listenForFiles, sample, type SourceFile } from "./files.js";
-import { Intake } from "./intake.js";
-import { load as loadFile, type Messages, release, type Watch } from "./load.js";
-import { messageProvider } from "./messages.js";
+import { find, remembered, remember } from "./dom.js";
+import { exportsOf } from "./exports.js";
+import { inputPrice, MODELS } from "./models/index.js";
+import { startOffline } from "./offline/index.js";
 import { Queue } from "./queue.js";
-import { takeaways } from "./takeaways.js";
+import { isAsMeasured, sampleChat, sampleSource } from "./sample-chat.js";
+import { openSessions } from "./session/index.js";
+import { restoreCounts, savedCounts } from "windrow/tokens";
+import { told } from "./words.js";
 
-const preview = find<HTMLElementTagNameMap["windrow-preview"]>("windrow-preview");
-const status = find("#status");
-const loadAlert = find("#load-alert");
+/** How long a load may take before it is told how far it is, in milliseconds. */
+const SOON = 250;
+
+const preview = find<WindrowPreview>("windrow-preview");
 const loads = new Queue();
-const intake = new Intake(cancel);
+let starting: Promise<Database> | undefined;
+/** Files in the database, and what was said of them; undefined while the sample is shown as it was measured. */
+let opened: Opened | undefined;
+let asked: Asked = { columns: {}, countsAll: false };
+let shown: Chat | undefined;
+/** Files that the columns are chosen from. */
+let sources: Source[] = [];
+let measuredBy = "";
 
-/** The file that the columns are chosen from; it is not the one shown while it cannot be. */
-let source: Source | undefined;
-/** What the plan is of. */
-let shown: Messages | undefined;
-/** The name of the file that is being loaded. */
-let loading: string | undefined;
+const database = () => (starting ??= Database.open());
 
-const starting = Promise.all([Database.open(), init()]).then(([database]) => database);
-// Whoever awaits it says what went wrong.
-starting.catch(() => undefined);
+setLanguage(remembered("language") === "pt" ? "pt" : remembered("language") === "en" ? "en" : (navigator.languages.some((tag) => tag.startsWith("pt")) && !navigator.languages[0]?.startsWith("en") ? "pt" : "en"));
+document.documentElement.lang = words().language === "English" ? "en" : "pt-BR";
+setModels(MODELS.map((model) => ({ id: model.id, name: model.name, context: model.context, price: inputPrice(model) })));
+preview.features = ["open", "history", "theme"];
+theme(remembered("theme") ?? "system");
+keepInAddress(preview, settingsChanged);
 
-const columnChoice = new ColumnChoice((choice) => {
-  const from = source;
-  if (from) load(from.name, (watch) => show(from, choice, watch));
+preview.addEventListener("open", ({ detail }) => open(detail.files.map((file) => ({ name: file.name, blob: file }))));
+preview.addEventListener("paste", ({ detail }) => open([{ name: pastedName(detail.text), blob: new Blob([detail.text]) }], words().pasted));
+preview.addEventListener("sample", () => openSample());
+preview.addEventListener("cancel", () => {
+  const name = preview.loading?.title ?? "";
+  loads.cancel();
+  preview.loading = undefined;
+  preview.failure = { sentence: fill(words().wasCancelled, { f: name }) };
 });
-keepInAddress(preview);
-listenForFiles(openFile);
-openFile(sample);
+preview.addEventListener("columns", ({ detail }) => again({ columns: { ...asked.columns, ...detail } }));
+preview.addEventListener("dates", ({ detail }) => again({ dateOrder: detail.order }));
+preview.addEventListener("count", () => again({ countsAll: true }, false));
+preview.addEventListener("filter", ({ detail }) => again({ filter: detail.filter }, false));
+preview.addEventListener("redact", ({ detail }) => {
+  const { redact: _, ...filter } = asked.filter ?? {};
+  again({ filter: detail.on ? { ...filter, redact: { names: true, numbers: true, phones: true, emails: true, links: true } } : filter }, false);
+});
+preview.addEventListener("settings", ({ detail }) => detail.done && settingsChanged());
+preview.addEventListener("language", ({ detail }) => {
+  remember("language", detail.language);
+  document.documentElement.lang = detail.language === "pt" ? "pt-BR" : "en";
+  preview.replan();
+});
+preview.addEventListener("theme", ({ detail }) => theme(detail.theme));
+exportsOf(preview, () => shown);
 
-function openFile(file: SourceFile): void {
-  // A choice made now would be one among the columns of the file before.
-  columnChoice.disabled = true;
-  load(file.name, (watch) => open(file, watch));
-}
+void begin();
 
-async function open(file: SourceFile, watch: Watch): Promise<void> {
-  say("Starting the database", watch);
-  const database = await starting;
-  say(`Reading ${file.name}`, watch);
-  const blob = await file.read();
-  database.onProgress = watch.onProgress;
-  await show({ name: file.name, blob }, {}, watch);
-}
-
-async function show(from: Source, choice: Choice, watch: Watch): Promise<void> {
-  const database = await starting;
-  database.onProgress = watch.onProgress;
-  say(`Loading ${from.name} into the database`, watch);
-  const messages = await loadFile(database, from, choice, watch);
-  if (watch.signal.aborted) return release(database, messages);
-  const before = shown;
-  shown = messages;
-  source = from;
-  columnChoice.show(messages.loaded.all, messages.loaded.columns);
-  preview.name = from.name;
-  preview.work = { queries: messages.queries, fetchMs: messages.fetchMs };
-  preview.messages = messageProvider(database, messages);
-  preview.takeaways = takeaways(database, messages);
-  preview.rows = messages.rows;
-  intake.show(messages.loaded.problems);
-  if (before) await release(database, before);
-}
-
-/** Runs a load, and says how it goes. What was shown before stays, dimmed, unless all goes well. */
-function load(name: string, run: (watch: Watch) => Promise<void>): void {
-  loading = name;
-  loadAlert.textContent = "";
-  if (loads.isBusy) status.textContent = "Waiting until what was begun before has ended …";
-  intake.begin();
-  dim();
-  loads.run(async (signal) => {
+/** Opens the session that was kept, or else the sample; then keeps the page itself, to work without a network. */
+async function begin(): Promise<void> {
+  const all = await openSessions();
+  if (all) preview.features = [...preview.features, "session"];
+  const [kept] = all ? await all.list().catch(() => []) : [];
+  let id = kept?.isReadable ? kept.id : undefined;
+  preview.kept = id !== undefined;
+  const choices = () => ({ settings: preview.settings, asked, name: preview.name });
+  preview.addEventListener("session", async ({ detail }) => {
     try {
-      await run(intake.watch(signal));
-      if (!signal.aborted) end(`${name} is loaded.`);
+      if (detail.keep && opened) id = (await all!.keep({ files: sources, choices: choices(), counts: savedCounts(await counterFor(preview.settings.model)) })).id;
+      else if (id !== undefined) (await all!.remove(id), (id = undefined));
+      preview.kept = id !== undefined;
+      preview.tellShortly(detail.keep ? words().sessionKept : words().sessionGone);
     } catch (error) {
-      if (signal.aborted) return;
-      loadAlert.textContent = `${name}: ${sentence(error)}`;
-      end("");
+      preview.failure = { sentence: words().errors.OTHER, detail: error instanceof Error ? error.message : String(error) };
     }
+  });
+  preview.addEventListener("settings", ({ detail }) => detail.done && id !== undefined && void all!.update(id, { choices: choices() }).catch(() => undefined));
+  if (all && id !== undefined) {
+    const session = await all.restore(id).catch(() => undefined);
+    const found = session?.choices as Partial<ReturnType<typeof choices>> | undefined;
+    if (session) {
+      if (location.hash.length < 2) preview.settings = { ...DEFAULTS, ...found?.settings };
+      if (session.counts) restoreCounts(await counterFor(preview.settings.model), session.counts);
+      open([...session.files], found?.name, found?.asked);
+    }
+  }
+  if (id === undefined || sources.length === 0) openSample();
+  // Once the page stands: it fetches all of its files.
+  preview.addEventListener("plan", () => setTimeout(() => void startOffline(), 4_000), { once: true });
+}
+
+function theme(theme: string): void {
+  remember("theme", theme);
+  preview.theme = theme === "light" || theme === "dark" ? theme : "system";
+  document.documentElement.style.colorScheme = theme === "light" || theme === "dark" ? theme : "light dark";
+}
+
+/** What is pasted has no name: what it looks like tells of which kind it is. */
+function pastedName(text: string): string {
+  const ending = /^\s*[[{]/.test(text) && !/^\s*\[\d/.test(text) ? "json" : /^[^\n]*,[^\n]*,[^\n]*\n/.test(text) && !/^\[?\d/.test(text) ? "csv" : "txt";
+  return `pasted.${ending}`;
+}
+
+/** The sample as it was measured, or opened as a file where settings ask for more. */
+function openSample(): void {
+  asked = { columns: {}, countsAll: false };
+  if (!isAsMeasured(preview.settings)) return load("sample.csv", async (watch) => show(await openAll([await sampleSource()], "sample.csv", watch), watch, true));
+  load("sample.csv", async () => {
+    await init();
+    const chat = await sampleChat(database, () => preview.replan());
+    await take(chat, undefined);
+    // It is waited for by the first file, and nothing before.
+    setTimeout(() => void database().catch(() => undefined));
   });
 }
 
-/** Says so at once: there are steps that the database ends only when they are done. */
-function cancel(): void {
-  loads.cancel();
-  end(`${loading} was cancelled.`);
+function open(files: Source[], name = files.length === 1 ? files[0]!.name : files.map(({ name }) => name).join(", "), already?: Asked): void {
+  asked = already ?? { columns: {}, countsAll: false };
+  sources = files;
+  load(name, async (watch) => {
+    await show(await openAll(files, name, watch), watch);
+  });
 }
 
-function end(said: string): void {
-  status.textContent = said;
-  loading = undefined;
-  intake.end();
-  columnChoice.disabled = false;
-  dim();
+/** The same files, of which something else is said now. */
+function again(more: Partial<Asked>, isRead = true): void {
+  asked = { ...asked, ...more };
+  const name = preview.name;
+  load(name, async (watch) => {
+    const isSample = opened === undefined;
+    if (!isRead && !isSample) return show(opened!, watch, preview.source.sample);
+    await show(await openAll(isSample ? [await sampleSource()] : sources, name, watch), watch, isSample);
+  });
 }
 
-function dim(): void {
-  preview.busy = loading !== undefined || loadAlert.textContent !== "";
+/** Settings that rows are measured by have changed. */
+function settingsChanged(): void {
+  const { settings } = preview;
+  if (!shown || measured() === measuredBy) return;
+  if (opened === undefined && isAsMeasured(settings)) return;
+  const isApart = settings.apart !== (asked.columns.chat !== null);
+  again(isApart && (preview.source.chats ?? 0) > 1 ? { columns: { ...asked.columns, chat: settings.apart ? undefined : null } } : {}, isApart);
 }
 
-function say(what: string, { signal }: Watch): void {
-  signal.throwIfAborted();
-  status.textContent = `${what} …`;
+/** What rows are measured by, of the settings. */
+function measured(): string {
+  const { model, line, apart } = preview.settings;
+  return JSON.stringify([familyOf(model), line, apart]);
+}
+
+async function openAll(files: Source[], name: string, watch: Told): Promise<Opened> {
+  watch.say(words().startingDatabase);
+  const it = await database();
+  it.onProgress = (done) => watch.tell(done * 0.5);
+  watch.say("");
+  return openFiles(it, files, name, asked, { signal: watch.signal, tell: (done) => watch.tell(done * 0.5) });
+}
+
+async function show(next: Opened, watch: Told, isSample = false): Promise<void> {
+  const it = await database();
+  it.onProgress = () => {};
+  watch.say(words().counting);
+  const by = measured();
+  let chat: Chat;
+  try {
+    chat = await chatOf(it, next, asked, preview.settings, { signal: watch.signal, tell: (done) => watch.tell(0.5 + done * 0.5) });
+  } catch (error) {
+    if (next !== opened) await drop(it, next.loaded.table);
+    throw error;
+  }
+  if (watch.signal.aborted) {
+    await chat.free();
+    if (next !== opened) await drop(it, next.loaded.table);
+    return;
+  }
+  chat.source.sample = isSample;
+  measuredBy = by;
+  await take(chat, next);
+}
+
+async function take(chat: Chat, next: Opened | undefined): Promise<void> {
+  const [before, table] = [shown, opened !== next ? opened?.loaded.table : undefined];
+  [shown, opened] = [chat, next];
+  if (!next) measuredBy = measured();
+  preview.failure = undefined;
+  preview.name = chat.name;
+  preview.source = { ...chat.source, formats: preview.source.formats ?? [] };
+  preview.messages = chat.messages;
+  preview.rows = chat.rows;
+  await before?.free();
+  if (table) await drop(await database(), table);
+}
+
+interface Told extends Watched {
+  say(stage: string): void;
+}
+
+/** Runs a load, and says how it goes. What was shown before stays as it is unless all goes well. */
+function load(name: string, run: (watch: Told) => Promise<void>): void {
+  let [stage, done, isShown] = [loads.isBusy ? words().waiting : "", 0, false];
+  preview.failure = undefined;
+  const tell = () => {
+    const note = [done > 0 ? percent(done, 0) : "", stage].filter(Boolean).join(" · ");
+    preview.loading = { title: fill(words().loading, { f: name }), note, ...(done > 0 && { done }) };
+  };
+  const timer = setTimeout(() => ((isShown = true), tell()), SOON);
+  loads.run(async (signal) => {
+    const watch: Told = {
+      signal,
+      say(next) {
+        signal.throwIfAborted();
+        stage = next;
+        if (isShown) tell();
+      },
+      tell(next) {
+        if (signal.aborted || !(next > done)) return;
+        done = Math.min(next, 1);
+        if (isShown) tell();
+      },
+    };
+    try {
+      await run(watch);
+    } catch (error) {
+      if (!signal.aborted) preview.failure = told(error, name);
+    } finally {
+      clearTimeout(timer);
+      if (!signal.aborted) preview.loading = undefined;
+    }
+  });
 }

@@ -1,0 +1,211 @@
+import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
+import { base, panel } from "../base/controls.js";
+import { define, WindrowElement } from "../base/element.js";
+import { type Cost, type Cutter, limitOf, modelOf, type Planned, ratios, type Settings, sweep } from "../plan/index.js";
+import { count, fill, money, percent, short } from "../words/index.js";
+import { unitOf } from "../words/plan.js";
+import { type Chart, draw } from "./chart.js";
+
+export interface ChartsEvents {
+  change: { settings: Partial<Settings>; done: boolean };
+}
+
+/** How long settings must stay before what is not needed at each step of a slider is worked out, in milliseconds. */
+const CALM = 150;
+const BINS = 12;
+
+/** `<windrow-charts>`: how large prompts are, and what other limits and overlaps would cost. Fires `change`. */
+export class WindrowCharts extends WindrowElement<ChartsEvents> {
+  static override readonly styles = [
+    ...base,
+    panel,
+    css`
+      :host { height: 100%; min-height: 0; background: var(--surface); }
+      .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(400px, 100%), 1fr)); gap: 32px 40px; padding: 24px 24px 40px; }
+      h2 { font-size: 15px; line-height: 20px; font-weight: 600; }
+      h2::first-letter { text-transform: uppercase; }
+      .cap { margin: 2px 0 12px; }
+      svg { width: 100%; height: auto; overflow: visible; }
+      svg.live { cursor: pointer; }
+      text { font: 11px var(--sans); fill: var(--text3); }
+      .grid { stroke: var(--line); }
+      rect.accent { fill: var(--accent); }
+      path { fill: none; stroke-width: 2; stroke-linejoin: round; }
+      path.accent { stroke: var(--accent); }
+      path.rep-line { stroke: var(--rep-line); }
+      .now { stroke: var(--text3); stroke-dasharray: 3 3; }
+      .dot { fill: var(--accent); stroke: var(--surface); stroke-width: 2; }
+      .ring { fill: var(--surface); stroke: var(--accent); stroke-width: 2; }
+      .tip { fill: var(--text); }
+      .said { fill: var(--surface); font-size: 12px; font-weight: 600; }
+      @media (max-width: 719px) { .charts { padding: 16px; } }
+    `,
+  ];
+  static override readonly properties: PropertyDeclarations = {
+    planned: { attribute: false },
+    cut: { attribute: false },
+    limits: { state: true },
+    overlaps: { state: true },
+    place: { state: true },
+  };
+
+  declare planned: Planned | undefined;
+  /** Cuts the rows by other settings. */
+  declare cut: Cutter | undefined;
+  declare limits: Cost[];
+  declare overlaps: Cost[];
+  declare place: { chart: number; at: number } | undefined;
+
+  #key = "";
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    super();
+    this.limits = [];
+    this.overlaps = [];
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#timer);
+  }
+
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (!changed.has("planned") || !this.planned) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#sweep(), CALM);
+  }
+
+  /** The limits that a curve is of. */
+  get #range(): [least: number, most: number] {
+    const { planned } = this;
+    const all = planned?.measure === undefined ? (planned?.rows.length ?? 1) : planned.rows.total(planned.measure);
+    return planned?.measure === "tokens" ? [1_000, Math.max(Math.min(modelOf(planned.settings).context, all * 1.5), 4_000)] : [planned?.measure === undefined ? 5 : 1_000, Math.max(all, 4_000)];
+  }
+
+  async #sweep(): Promise<void> {
+    const { planned } = this;
+    if (!planned || planned.rows.length === 0) return;
+    const isWanted = () => this.planned === planned && this.isConnected;
+    const { limit, overlap, ...rest } = planned.settings;
+    const key = JSON.stringify(rest);
+    if (this.#key === `${key}${overlap}` && this.limits.length > 0 && this.#rows === planned.rows) return this.#over(planned, isWanted);
+    const limits = await sweep(planned, this.cut, "limit", ratios(...this.#range, 28), isWanted);
+    if (!limits || !isWanted()) return;
+    [this.limits, this.#key, this.#rows] = [limits, `${key}${overlap}`, planned.rows];
+    await this.#over(planned, isWanted);
+  }
+  #rows: unknown;
+
+  async #over(planned: Planned, isWanted: () => boolean): Promise<void> {
+    const shares = Array.from({ length: 11 }, (_, i) => i / 20);
+    const overlaps = await sweep(planned, this.cut, "overlap", shares, isWanted);
+    if (overlaps) this.overlaps = overlaps;
+  }
+
+  protected override render(): TemplateResult {
+    const { planned, words } = this;
+    if (!planned || planned.length === 0) return html`<div class="panel" tabindex="0"></div>`;
+    const { charts } = words;
+    const limit = limitOf(planned);
+    const full = limit === undefined ? 0 : planned.sizes.reduce((n, size) => n + Number(size > 0.95 * limit), 0);
+    return html`<div class="panel" tabindex="0" role="group" aria-label=${words.tabs.charts}><div class="charts">
+      ${figure(fill(charts.sizes, { unit: unitOf(planned) }), limit === undefined ? "" : fill(charts.sizesHint, { k: full, n: planned.length }), this.#sizes(planned))}
+      ${this.limits.length > 1 ? html`${this.#costs(planned)}${this.#counts(planned)}` : nothing}
+      ${this.overlaps.length > 1 ? this.#repeated(planned) : nothing}
+    </div></div>`;
+  }
+
+  #sizes({ sizes, settings, measure }: Planned): Chart {
+    const limit = limitOf({ settings, measure }) ?? 0;
+    const most = Math.max(limit, 1, limit === 0 ? sizes.reduce((a, b) => Math.max(a, b), 0) : 0);
+    const bins = new Array<number>(BINS).fill(0);
+    for (const size of sizes) bins[Math.min(Math.floor((size / most) * BINS), BINS - 1)]!++;
+    const top = nice(Math.max(...bins, 1));
+    return {
+      label: fill(this.words.charts.sizes, { unit: "" }), colour: "accent",
+      x: [0, 0.25, 0.5, 0.75, 1].map((place) => [place, short(place * most)]),
+      y: [0, 0.5, 1].map((place) => [place, count(place * top)]),
+      bars: bins.flatMap((n, i) => (n > 0 ? [{ from: i / BINS, to: (i + 1) / BINS, height: n / top, title: `${short((i / BINS) * most)} – ${short(((i + 1) / BINS) * most)}: ${count(n)}` }] : [])),
+    };
+  }
+
+  #byLimit(planned: Planned, chart: number, of: (cost: Cost) => number, isLog: boolean, text: (value: number) => string): Chart {
+    const [least, most] = this.#range;
+    const placeOf = (value: number) => Math.min(Math.max(Math.log(value / least) / Math.log(most / least), 0), 1);
+    const values = this.limits.map(of);
+    const [low, high] = isLog ? [1, 10 ** Math.max(Math.ceil(Math.log10(Math.max(...values))), 1)] : [Math.min(...values) * 0.98, Math.max(...values) * 1.02];
+    const heightOf = (value: number) => (isLog ? Math.log(value) / Math.log(high) : (value - low) / (high - low || 1));
+    const powers = Math.round(Math.log10(high));
+    const ticks = isLog ? Array.from({ length: powers + 1 }, (_, i) => 10 ** i) : [low, (low + high) / 2, high];
+    const line = this.limits.map((cost) => ({ x: placeOf(cost.value), y: heightOf(of(cost)) }));
+    const here = this.place?.chart === chart ? nearest(this.limits, placeOf, this.place.at) : undefined;
+    const limit = limitOf(planned);
+    return {
+      label: "", colour: "accent", line, steps: true, now: limit === undefined ? undefined : placeOf(limit),
+      x: roundTicks(least, most).map((value) => [placeOf(value), short(value)]),
+      y: ticks.map((value) => [heightOf(value), text(value)]),
+      tip: here && { x: placeOf(here.value), y: heightOf(of(here)), text: `${short(here.value)} · ${fill(this.words.footer.split(" · ")[0]!.replaceAll("*", ""), { p: here.prompts })}${this.#price(planned, here)}` },
+      move: (at) => (this.place = at === undefined ? undefined : { chart, at }),
+      choose: (at) => {
+        const chosen = nearest(this.limits, placeOf, at);
+        if (chosen) this.tell("change", { settings: { limit: chosen.value }, done: true });
+      },
+    };
+  }
+
+  #price({ settings, measure }: Planned, { sent }: Cost): string {
+    const { price } = modelOf(settings);
+    return measure === "tokens" && price > 0 ? ` · ${money((sent * price) / 1e6)}` : "";
+  }
+
+  #costs(planned: Planned): TemplateResult {
+    const { charts } = this.words;
+    const { price } = modelOf(planned.settings);
+    const isPriced = planned.measure === "tokens" && price > 0;
+    const chart = this.#byLimit(planned, 1, ({ sent }) => sent, false, (value) => (isPriced ? money((value * price) / 1e6) : short(value)));
+    return figure(charts.cost, charts.costHint, { ...chart, label: charts.cost });
+  }
+
+  #counts(planned: Planned): TemplateResult {
+    const { charts } = this.words;
+    return figure(charts.count, charts.countHint, { ...this.#byLimit(planned, 2, ({ prompts }) => prompts, true, count), label: charts.count });
+  }
+
+  #repeated(planned: Planned): TemplateResult {
+    const { charts } = this.words;
+    const once = this.overlaps[0]!.sent;
+    const shares = this.overlaps.map(({ value, sent }) => ({ x: value / 0.5, share: sent > 0 ? Math.max(1 - once / sent, 0) : 0 }));
+    const top = Math.max(Math.ceil(Math.max(...shares.map(({ share }) => share)) * 4) / 4, 0.25);
+    return figure(charts.repeated, charts.repeatedHint, {
+      label: charts.repeated, colour: "rep-line", now: planned.settings.overlap / 0.5,
+      line: shares.map(({ x, share }) => ({ x, y: share / top })),
+      x: [0, 0.25, 0.5, 0.75, 1].map((place) => [place, percent(place / 2, 0)]),
+      y: [0, 0.5, 1].map((place) => [place, percent(place * top, 0)]),
+      choose: (at) => this.tell("change", { settings: { overlap: Math.round(at * 50) / 100 }, done: true }),
+    });
+  }
+}
+
+function figure(title: string, hint: string, chart: Chart): TemplateResult {
+  return html`<figure><h2>${title}</h2><p class="cap">${hint}</p>${draw({ ...chart, label: chart.label || title })}</figure>`;
+}
+
+/** Powers of four times the least, as far as the most. */
+function roundTicks(least: number, most: number): number[] {
+  const all: number[] = [];
+  for (let value = least; value <= most * 1.01; value *= 4) all.push(value);
+  return all;
+}
+
+function nice(value: number): number {
+  const power = 10 ** Math.floor(Math.log10(value));
+  return ([1, 2, 5, 10].find((by) => by * power >= value) ?? 10) * power;
+}
+
+function nearest(costs: readonly Cost[], placeOf: (value: number) => number, at: number): Cost | undefined {
+  const distance = ({ value }: Cost) => Math.abs(placeOf(value) - at);
+  return costs.reduce<Cost | undefined>((best, next) => (best === undefined || distance(next) < distance(best) ? next : best), undefined);
+}
+
+define("windrow-charts", WindrowCharts);

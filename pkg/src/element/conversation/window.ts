@@ -1,0 +1,159 @@
+/** The parts that a window scrolls: the rendered block lies in a space as high as all rows would be. */
+interface Parts {
+  scroller: HTMLElement;
+  space: HTMLElement;
+  block: HTMLElement;
+}
+
+/** Higher spaces are beyond what browsers can lay out. */
+const HIGHEST = 8_000_000;
+/** How much must be rendered beyond what is in sight, in pixels. */
+const MARGIN = 600;
+/** After how long without a scroll the space is put right, in milliseconds. */
+const REST = 160;
+
+/**
+ * The rows of a long list that are rendered. Their heights are known only then: while one scrolls, the block moves in
+ * the space so that no row in sight jumps, and the space is put right when the scrolling rests.
+ */
+export class Window {
+  first = 0;
+  last = 0;
+  #length = 0;
+  #top = 0;
+  /** How high a row is taken to be where it is not rendered. */
+  #height = 30;
+  #held: { row: number; at: number } | undefined;
+  #wanted: { row: number; at: number } | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #parts: () => Parts | undefined;
+  readonly #render: () => void;
+  readonly #moved: () => void;
+
+  constructor(parts: () => Parts | undefined, render: () => void, moved: () => void) {
+    [this.#parts, this.#render, this.#moved] = [parts, render, moved];
+  }
+
+  /** Begins anew with other rows. */
+  reset(length: number): void {
+    this.#length = length;
+    this.#height = Math.min(30, HIGHEST / Math.max(length, 1));
+    this.#around(0);
+    this.#wanted = { row: 0, at: 0 };
+    this.#held = undefined;
+  }
+
+  /** The row nearest the middle of what is in sight. */
+  get middle(): number {
+    return this.#nearest(0.5)?.row ?? this.first;
+  }
+
+  go(row: number): void {
+    const parts = this.#parts();
+    this.#around(row);
+    this.#wanted = { row, at: Math.min((parts?.scroller.clientHeight ?? 0) * 0.28, 260) };
+    this.#render();
+  }
+
+  /** Remembers where the row in the middle is, before a render. */
+  hold(): void {
+    this.#held ??= this.#wanted ? undefined : this.#nearest(0.5);
+  }
+
+  /** Puts the block where it belongs, after a render. */
+  place(): void {
+    const parts = this.#parts();
+    if (!parts || this.#length === 0) return;
+    const { scroller, block } = parts;
+    const target = this.#wanted ?? this.#held;
+    const jumps = this.#wanted !== undefined;
+    this.#wanted = this.#held = undefined;
+    const item = target && itemOf(block, target.row);
+    if (jumps) {
+      this.#put(parts, this.first * this.#height);
+      scroller.scrollTop = item ? this.#top + item.offsetTop - target.at : 0;
+    } else if (item) {
+      const top = scroller.scrollTop + target.at - item.offsetTop;
+      const whole = this.first === 0 ? 0 : top;
+      this.#put(parts, whole);
+      if (whole !== top) scroller.scrollTop = this.#top + item.offsetTop - target.at;
+    } else {
+      this.#put(parts, this.#top);
+    }
+    this.#stick(parts);
+    this.#rest();
+  }
+
+  scrolled(): void {
+    const parts = this.#parts();
+    if (!parts) return;
+    const { scroller, block } = parts;
+    const [from, to] = [scroller.scrollTop - this.#top, scroller.scrollTop + scroller.clientHeight - this.#top];
+    if (to < 0 || from > block.offsetHeight) {
+      const isEnd = scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 2;
+      const row = isEnd ? this.#length - 1 : Math.min(Math.floor(scroller.scrollTop / this.#height), this.#length - 1);
+      this.#around(row);
+      this.#held = { row, at: isEnd ? scroller.clientHeight : 0 };
+      this.#render();
+    } else if ((from < MARGIN && this.first > 0) || (to > block.offsetHeight - MARGIN && this.last < this.#length)) {
+      this.#held = this.#nearest(0.5);
+      if (this.#held) this.#around(this.#held.row);
+      this.#render();
+    }
+    this.#stick(parts);
+    this.#moved();
+    this.#rest();
+  }
+
+  #around(row: number): void {
+    const most = Math.ceil((this.#parts()?.scroller.clientHeight ?? 900) / 24) + 50;
+    this.first = Math.max(0, row - most);
+    this.last = Math.min(this.#length, row + most);
+  }
+
+  #put({ space, block }: Parts, top: number): void {
+    this.#top = Math.max(top, 0);
+    block.style.top = `${this.#top}px`;
+    space.style.height = `${this.#top + block.offsetHeight + (this.#length - this.last) * this.#height}px`;
+  }
+
+  /** The rendered row nearest a height of what is in sight, and how far below its top it is. */
+  #nearest(share: number): { row: number; at: number } | undefined {
+    const parts = this.#parts();
+    if (!parts) return undefined;
+    const { scroller, block } = parts;
+    const wanted = scroller.scrollTop + scroller.clientHeight * share - this.#top;
+    const items = block.querySelectorAll<HTMLElement>("[data-row]");
+    let [low, high] = [0, items.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (items[middle]!.offsetTop > wanted) high = middle;
+      else low = middle + 1;
+    }
+    const item = items[Math.max(low - 1, 0)];
+    return item && { row: Number(item.dataset["row"]), at: item.offsetTop + this.#top - scroller.scrollTop };
+  }
+
+  /** A day's heading has a line below while it sticks. */
+  #stick({ scroller, block }: Parts): void {
+    const from = scroller.scrollTop - this.#top;
+    for (const day of block.querySelectorAll<HTMLElement>(".day")) day.classList.toggle("stuck", from > 0 && Math.abs(day.offsetTop - from) < 1);
+  }
+
+  #rest(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      const parts = this.#parts();
+      const off = this.first * this.#height - this.#top;
+      if (!parts || Math.abs(off) < 1) return;
+      const { scroller } = parts;
+      const to = scroller.scrollTop + off;
+      this.#put(parts, this.#top + off);
+      scroller.scrollTop = to;
+    }, REST);
+  }
+}
+
+function itemOf(block: HTMLElement, row: number): HTMLElement | null {
+  return block.querySelector<HTMLElement>(`[data-row="${row}"]`);
+}

@@ -1,0 +1,105 @@
+import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
+import { menu } from "../base/controls.js";
+import { define, WindrowElement } from "../base/element.js";
+
+/** Which messages are left. What is absent leaves all. */
+export interface Filter {
+  /** Days as `2024-03-01`, both included. */
+  from?: string | undefined;
+  to?: string | undefined;
+  /** The people and the chats that are left out; null is those without a name. */
+  withoutAuthors?: readonly (string | null)[] | undefined;
+  withoutChats?: readonly (string | null)[] | undefined;
+  /** Whether photos and videos are left out, and lines of the system. */
+  withoutMedia?: boolean | undefined;
+  withoutSystem?: boolean | undefined;
+  /** What of the texts is hidden; it is set where prompts are exported. */
+  redact?: object | undefined;
+}
+
+/** What there is to choose from. */
+export interface Choices {
+  authors: readonly string[];
+  chats: readonly { id: string; name: string }[];
+  /** The first day and the last one, where there are times. */
+  from?: string | undefined;
+  to?: string | undefined;
+  hasMedia: boolean;
+  hasSystem: boolean;
+}
+
+export interface FilterEvents {
+  filter: { filter: Filter };
+}
+
+/** Names beyond these are reached by search. */
+const MOST = 200;
+
+/** `<windrow-filter>`: which messages are shown and sent. Fires `filter`. */
+export class WindrowFilter extends WindrowElement<FilterEvents> {
+  static override readonly styles = [
+    ...menu,
+    css`
+      .two { display: grid; grid-template-columns: 1fr 1fr; gap: 8px; padding: 0 8px 8px; }
+      .two label { font-size: 12px; line-height: 20px; color: var(--text2); }
+      .switch { padding: 0 8px; }
+      .switch bdi { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+      .list { max-height: 220px; overflow: auto; scrollbar-width: thin; }
+      .foot { padding: 8px; }
+    `,
+  ];
+  static override readonly properties: PropertyDeclarations = { filter: { attribute: false }, choices: { attribute: false } };
+
+  declare filter: Filter;
+  declare choices: Choices | undefined;
+
+  constructor() {
+    super();
+    this.filter = {};
+  }
+
+  #set(filter: Partial<Filter>): void {
+    const next = Object.fromEntries(Object.entries({ ...this.filter, ...filter }).filter(([, value]) => value !== undefined && value !== "" && value !== false));
+    this.tell("filter", { filter: next });
+  }
+
+  protected override render(): TemplateResult {
+    const { words, filter, choices } = this;
+    if (!choices) return html``;
+    const { authors, chats, from, to, hasMedia, hasSystem } = choices;
+    const names = chats.map(({ id, name }) => [id, name || id] as const);
+    return html`${authors.length > 1 ? html`<h3>${words.people}</h3><div class="list">${this.#several("withoutAuthors", authors.map((name) => [name, name] as const))}</div>` : nothing}
+      ${names.length > 1 ? html`<h3>${words.chatsTitle}</h3><div class="list">${this.#several("withoutChats", names)}</div>` : nothing}
+      ${from ? html`<h3>${words.dates}</h3><div class="two">
+          <label>${words.from}<input class="field" type="date" .value=${filter.from ?? from} min=${from} max=${to ?? nothing} @change=${this.#date("from", from)}></label>
+          <label>${words.to}<input class="field" type="date" .value=${filter.to ?? to ?? ""} min=${from} max=${to ?? nothing} @change=${this.#date("to", to)}></label></div>` : nothing}
+      ${hasMedia ? this.#switch("withoutMedia", words.withoutMedia) : nothing}${hasSystem ? this.#switch("withoutSystem", words.withoutSystem) : nothing}
+      ${Object.keys(filter).length > 0 ? html`<div class="foot"><button class="btn small" @click=${() => this.tell("filter", { filter: {} })}>${words.clearFilter}</button></div>` : nothing}`;
+  }
+
+  #date(which: "from" | "to", standard: string | undefined) {
+    return ({ target }: Event) => {
+      const { value } = target as HTMLInputElement;
+      this.#set({ [which]: value === standard ? undefined : value });
+    };
+  }
+
+  #switch(name: "withoutMedia" | "withoutSystem", label: string): TemplateResult {
+    const isOn = this.filter[name] === true;
+    return html`<button class="switch" role="switch" aria-checked=${String(isOn)} @click=${() => this.#set({ [name]: !isOn })}>${label}</button>`;
+  }
+
+  #several(which: "withoutAuthors" | "withoutChats", all: readonly (readonly [string, string])[]): TemplateResult[] {
+    const out = this.filter[which] ?? [];
+    return all.slice(0, MOST).map(([id, name]) => {
+      const isOn = !out.includes(id);
+      const toggle = () => {
+        const next = isOn ? [...out, id] : out.filter((other) => other !== id);
+        this.#set({ [which]: next.length === 0 ? undefined : next });
+      };
+      return html`<button class="switch" role="switch" aria-checked=${String(isOn)} @click=${toggle}><bdi>${name}</bdi></button>`;
+    });
+  }
+}
+
+define("windrow-filter", WindrowFilter);

@@ -1,0 +1,21 @@
+import { html, type TemplateResult } from "lit";
+import { count } from "./numbers.js";
+import { language } from "./language.js";
+
+/** What fills a text in: numbers are written in the language that is chosen. */
+export type Values = Record<string, string | number | TemplateResult>;
+
+/** Fills in `{name}`, and `{name:one|many}` by that number's plural. What there is no value for stays. */
+export function fill(text: string, values: Values = {}): string {
+  return text.replace(/\{(\w+)(?::([^{}|]*)\|([^{}]*))?\}/g, (written, name: string, one?: string, many?: string) => {
+    const value = values[name];
+    if (value === undefined) return written;
+    if (one !== undefined) return new Intl.PluralRules(language()).select(Number(value)) === "one" ? one : many!;
+    return typeof value === "number" ? count(value) : String(value);
+  });
+}
+
+/** The same with what stands between asterisks in bold. Values are text, whatever is in them. */
+export function rich(text: string, values: Values = {}): (string | TemplateResult)[] {
+  return text.split("*").map((part, i) => (i % 2 === 1 ? html`<b>${fill(part, values)}</b>` : fill(part, values)));
+}

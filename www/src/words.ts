@@ -1,0 +1,18 @@
+import { fill, type Words, words } from "windrow/element";
+import { WindowError } from "windrow";
+
+/** What an error says to people, in the language that is chosen, and what its reader says besides. */
+export function told(error: unknown, name: string): { sentence: string; detail?: string } {
+  const { loadFailed, errors } = words();
+  const code = error instanceof WindowError ? error.code : "";
+  const known = (errors as Record<string, string | undefined>)[code];
+  const message = error instanceof Error ? error.message : String(error);
+  // What the database says is for those who have written its SQL.
+  const detail = code === "QUERY_FAILED" || code === "INTERNAL" ? undefined : message;
+  return { sentence: `${fill(loadFailed, { f: name })} ${known ?? errors.OTHER}`, ...(detail !== undefined && { detail }) };
+}
+
+/** The texts around messages, where nobody has written others. */
+export function standardTexts({ defaultBefore, defaultAfter }: Words): { before: string; after: string } {
+  return { before: defaultBefore, after: defaultAfter };
+}
