@@ -15,7 +15,7 @@ const ENCODING = "o200k_base";
 /** @returns {Promise<Record<string, Uint8Array>>} the files by their names */
 export async function makeSampleArrow() {
   // Neither is there before the first build.
-  const { columnFromArray, dictionary, tableFromColumns, tableToIPC, timestamp, TimeUnit, uint8, uint16, uint32, utf8 } = await import("@uwdata/flechette");
+  const { columnFromArray, dictionary, tableFromColumns, tableToIPC, uint8, uint32, utf8 } = await import("@uwdata/flechette");
   const { defaultTemplate, lineBytes, renderLine } = await import("windrow/prompts");
   const { tokenCounter } = await import("windrow/tokens");
 

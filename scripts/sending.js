@@ -1,5 +1,4 @@
 // What docs/sending.md says in numbers: how much is sent of a text, by what it is measured. Prints its tables.
-import { readFile } from "node:fs/promises";
 import { init } from "windrow";
 import { fetchRows } from "windrow/duckdb";
 import { promptsOf } from "windrow/prompts";

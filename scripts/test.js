@@ -116,6 +116,7 @@ async function suites() {
       args: await node("repository"),
       count: nodeTests,
     },
+    { name: "lints of JavaScript and TypeScript", command: "npm", args: ["run", "--silent", "lint"], count: check },
     { name: "the documents", command: "node", args: await node("docs"), count: nodeTests },
     { name: "the command line", command: "node", args: await node("cli"), count: nodeTests },
     { name: "the readers of files", command: "node", args: await node("etl"), count: nodeTests },

@@ -61,10 +61,10 @@ export default defineConfig({
         items: [
           { text: "The npm package", link: "/package" },
           { text: "The command line", link: "/command-line" },
-          ...items("formats.md", "etl.md"),
+          ...items("formats.md", "etl.md", "sending.md", "cluster.md", "hosting.md"),
         ],
       },
-      { text: "Understand", items: items("glossary.md", "data-processing-optimization.md", "comparison.md", "performance.md", "measurements.md", "architecture.md", "panics.md") },
+      { text: "Understand", items: items("glossary.md", "data-processing-optimization.md", "comparison.md", "performance.md", "measurements.md", "architecture.md", "reliability.md", "limits.md", "panics.md") },
       { text: "Decisions", collapsed: true, items: items(...decisions.map((name) => `adr/${name}`)) },
       { text: "Contribute", items: [{ text: "Contributing", link: "/contributing" }] },
     ],

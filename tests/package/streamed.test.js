@@ -59,10 +59,10 @@ for (const { name, open } of ENGINES) {
 
     it("ends at once when it is told to, in whatever it does, and the connection works on", async () => {
       const endless = { from: { sql: "SELECT i AS n FROM range(10000000000) AS r(i) WHERE hash(i) % 1000003 = 0" }, measures: { n: "n" } };
-      for (const [query, fetch] of [
-        [endless, (options) => fetchRows(connection, endless, options)],
-        [endless, async (options) => { for await (const batch of streamRows(connection, endless, options)) batch.free(); }],
-        [endless, (options) => fetchRows(connection, { ...endless, orderBy: ["n"] }, options)],
+      for (const fetch of [
+        (options) => fetchRows(connection, endless, options),
+        async (options) => { for await (const batch of streamRows(connection, endless, options)) batch.free(); },
+        (options) => fetchRows(connection, { ...endless, orderBy: ["n"] }, options),
       ]) {
         const controller = new AbortController();
         const reason = new Error("enough");

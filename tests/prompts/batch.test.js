@@ -1,6 +1,6 @@
 // Files for the batch interfaces, checked by their schemas, and sent to a small server that answers half of them.
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
+import { before, describe, it } from "node:test";
 import { init } from "windrow";
 import { fetchRows } from "windrow/duckdb";
 import { promptsOf, toBatch } from "windrow/prompts";

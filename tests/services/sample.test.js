@@ -1,7 +1,7 @@
 // The sample, as the page plans it before there is a database: what a database makes of the file.
 import assert from "node:assert/strict";
 import { openAsBlob } from "node:fs";
-import { after, before, describe, it } from "node:test";
+import { before, describe, it } from "node:test";
 import { gunzipSync } from "node:zlib";
 import { init } from "windrow";
 import { fetchRows } from "windrow/duckdb";

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { init } from "windrow";
-import { fetchRows, loadCsv } from "windrow/duckdb";
+import { loadCsv } from "windrow/duckdb";
 import { openDuckDB } from "../../scripts/lib/duckdb.js";
 import { root } from "../../scripts/lib/run.js";
 import { makeSample } from "../../scripts/make-sample.js";
