@@ -54,7 +54,7 @@ export function unrolled(bytes, max, overlap, starts, ends) {
   return windows;
 }
 
-/** Sums of all rows before each, which the searches below are given for nothing. */
+/** Prefix sums, precomputed for the searches below and not timed. */
 export function prefixSums(bytes) {
   const sums = new Float64Array(bytes.length + 1);
   for (let i = 0; i < bytes.length; i++) sums[i + 1] = sums[i] + bytes[i];

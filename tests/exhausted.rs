@@ -39,7 +39,7 @@ fn spec(cut: Cut) -> Spec {
     spec.overlap(Amounts::new().rows(1)).gap(std::time::Duration::from_secs(60))
 }
 
-/// Calls as often as there are allocations, and once more, each time on what `given` makes anew; answers with how
+/// Calls as often as there are allocations, and once more, each time on what `given` makes again; answers with how
 /// often it was refused.
 fn refused<G, T>(
     given: impl Fn() -> G,

@@ -13,15 +13,15 @@ export function version(): string {
 /** The formats, each as its own module tells. */
 export const formatsHelp = () => `${formatsAsText(allFormats())}\n`;
 
-export const HELP = `Cuts chats and tables of messages into windows: at most so many rows, so many
-bytes, with some overlap.
+export const HELP = `Cuts chats and tables of messages into windows that keep limits on rows,
+bytes, tokens and time, with some overlap.
 
   windrow chat.zip --max-bytes 32000 --overlap 0.2 --format jsonl > batch.jsonl
 
 Files are exports of chats, or tables: CSV, JSON, Parquet, Arrow, DuckDB, also
 compressed (see --formats). Several files, and patterns such as 'logs/*.csv',
 are read as one. Without a file, or for -, standard input is read. Columns that
-are not named are guessed, and it is said which; '' is none.
+are not named are guessed and reported; '' disables the role.
 
 Columns
   --time COLUMN       ISO 8601, or numbers since 1970; UTC if without a zone

@@ -142,7 +142,7 @@ function timesOf(value: unknown): BigInt64Array {
   throw unsupported("time", value, "a BigInt64Array");
 }
 
-/** Numbers of any kind; what is none is not a number. */
+/** Numbers of any kind; anything else is NaN. */
 function numbersOf(column: string, array: unknown): Numbers {
   if (isArray(array)) {
     const numbers = new Float64Array(arrayLength(`column ${column}`, array));
@@ -158,7 +158,7 @@ function numbersOf(column: string, array: unknown): Numbers {
   throw unsupported(column, array, "an array of numbers, best a Uint32Array");
 }
 
-/** A measure; numbers below 0 are told where others that are none are. */
+/** A measure; numbers below 0 are refused with all other values that are not one. */
 function measureOf(name: string, array: unknown): Numbers {
   const view = plainView(`column ${name}`, array);
   if (!(view instanceof BigInt64Array)) return numbersOf(name, array);

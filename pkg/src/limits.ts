@@ -1,4 +1,4 @@
-// The sizes that are taken, and what is said of one that is not: docs/limits.md is checked against this table.
+// The sizes that are accepted, and the sentence for one that is not: docs/limits.md is checked against this table.
 import { WindowError } from "./error.js";
 
 /** What has a limit, in which unit, and why. */

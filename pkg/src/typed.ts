@@ -21,13 +21,13 @@ const [kindOf, bufferOf, offsetOf, lengthOf] = [Symbol.toStringTag, "buffer", "b
 const bytesOf = own(ArrayBuffer.prototype, "byteLength");
 const sharedBytesOf = typeof SharedArrayBuffer === "function" ? own(SharedArrayBuffer.prototype, "byteLength") : undefined;
 
-/** The kind of a typed array, such as `Uint8Array`; undefined for what is none. */
+/** The kind of a typed array, such as `Uint8Array`; undefined for anything else. */
 export function typedKind(value: unknown): string | undefined {
   return kindOf.call(value) as string | undefined;
 }
 
 /**
- * A view of this realm onto a typed array, of a length that stays; undefined for what is none.
+ * A view of this realm onto a typed array, of a length that stays; undefined for anything else.
  *
  * @throws WindowError: `BAD_OPTION` where its memory is gone
  */
@@ -39,7 +39,7 @@ export function plainView(name: string, value: unknown): Numbers | undefined {
   return new Kind(bufferOf.call(value) as ArrayBufferLike, offsetOf.call(value) as number, lengthOf.call(value) as number);
 }
 
-/** The bytes of a buffer, shared or not; undefined for what is none. Of one that is detached, it throws. */
+/** The bytes of a buffer, shared or not; undefined for anything else. Of one that is detached, it throws. */
 export function bufferView(name: string, value: unknown): Uint8Array | undefined {
   const length = attempt(bytesOf, value) ?? (sharedBytesOf && attempt(sharedBytesOf, value));
   if (length === undefined) return undefined;

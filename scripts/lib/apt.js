@@ -1,7 +1,7 @@
 import { has, run } from "./run.js";
 
 /**
- * Installs Debian packages, as root or with a sudo that asks for nothing.
+ * Installs Debian packages, as root or with a sudo that needs no password.
  *
  * @param {string[]} packages
  * @param {string} takes how long that lasts

@@ -48,7 +48,7 @@ export async function reasonToSkip() {
   return "DataFusion is not built here, which takes half an hour on two cores; `npm run test:datafusion` builds it and runs them";
 }
 
-/** Clippy in the compiler's place, so that what is built serves both: `cargo clippy` would check all dependencies anew. */
+/** Clippy in the compiler's place, so that what is built serves both: `cargo clippy` would check all dependencies again. */
 async function lint() {
   const driver = join(await capture("rustc", ["--print", "sysroot"]), "bin/clippy-driver");
   const wrapped = { ...env(), RUSTC_WORKSPACE_WRAPPER: driver, CLIPPY_ARGS: "-D__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__" };

@@ -91,7 +91,7 @@ impl Keys {
     }
 
     /// Appends the keys of `other` from `from` on. Prefixes and extremes are extended, not built
-    /// anew: `O(1)` a key, amortised.
+    /// again: `O(1)` a key, amortised.
     pub(crate) fn extend(&mut self, other: &Keys, from: usize) {
         let added = &other.values[from..];
         self.values.extend_from_slice(added);

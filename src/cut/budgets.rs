@@ -173,7 +173,7 @@ pub(crate) struct Linear<'a> {
 }
 
 impl<'a> Linear<'a> {
-    /// None where windows are wide: to walk a few rows first is then for nothing.
+    /// None where windows are wide: walking a few rows first would not pay.
     pub(crate) fn new(cursor: &Cursor<'a, u32>) -> Option<Self> {
         let is_narrow = cursor.allowance.max <= cursor.blocks.sums.narrow;
         is_narrow.then_some(Linear { cursor: *cursor, repeated: 0 })

@@ -10,8 +10,8 @@ use std::time::Duration;
 
 /// Each method writes what it is given, or reads what stands there.
 ///
-/// Of what is read nothing is believed, and nothing is refused here: what cannot be so is read as
-/// something else, so that it would be written otherwise. What is allocated has its bytes.
+/// Reading never fails: an impossible value is read as some other one, so that `resume`, which encodes
+/// the state again and compares, finds the difference. Nothing is allocated beyond the bytes given.
 #[derive(Default)]
 pub(super) struct Codec<'a> {
     /// What has been written.
@@ -81,7 +81,7 @@ impl<'a> Codec<'a> {
         is_there.then(|| self.number(number.unwrap_or_default()))
     }
 
-    /// What is none has nanoseconds that no duration has.
+    /// An absent duration is written with nanoseconds that no duration has.
     fn duration(&mut self, duration: Option<Duration>) -> Option<Duration> {
         let seconds = self.number(duration.map_or(0, |it| it.as_secs()));
         let nanos = duration.map_or(u32::MAX, |it| it.subsec_nanos());

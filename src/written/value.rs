@@ -1,5 +1,5 @@
 //! The written form of specs and settings, as a tree of values. JSON holds it and JavaScript hands it
-//! over; what a value means, and what is told where it is none, is decided here and nowhere else.
+//! over; what a value means, and what is told where it is not one, is decided here and nowhere else.
 
 use crate::{ErrorKind, decimal};
 

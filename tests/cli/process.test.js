@@ -31,15 +31,15 @@ describe("the command line's words", () => {
   });
 
   const wrong = [
-    ["an option that is none", ["--max-rows", "1", "--frobnicate"], "--frobnicate"],
+    ["an option that is not one", ["--max-rows", "1", "--frobnicate"], "--frobnicate"],
     ["a limit of no measure", ["--max-tokens", "5"], "--max-tokens", "--measure tokens"],
-    ["a limit that is none", ["--max-bytes", "many"], "BAD_LIMIT", '"many"'],
+    ["a limit that is not one", ["--max-bytes", "many"], "BAD_LIMIT", '"many"'],
     ["no limit", [], "no limit", "--max-bytes"],
     ["an overlap of everything", ["--max-rows", "5", "--overlap", "1"], "BAD_OVERLAP"],
-    ["a budget that is none", ["--max-rows", "5", "--overlap", "=3"], "NAME=VALUE"],
-    ["a duration that is none", ["--gap", "soon"], "BAD_DURATION", "soon"],
-    ["a cut that is none", ["--max-rows", "5", "--cut", "here"], "BAD_OPTION", "here"],
-    ["a format that is none", ["--max-rows", "5", "--format", "xml"], "xml", "jsonl"],
+    ["a budget that is not one", ["--max-rows", "5", "--overlap", "=3"], "NAME=VALUE"],
+    ["a duration that is not one", ["--gap", "soon"], "BAD_DURATION", "soon"],
+    ["a cut that is not one", ["--max-rows", "5", "--cut", "here"], "BAD_OPTION", "here"],
+    ["a format that is not one", ["--max-rows", "5", "--format", "xml"], "xml", "jsonl"],
     ["limits and the clock", ["--max-rows", "5", "--every", "1d"], "--max-rows", "--every"],
     ["the clock without its step", ["--span", "1d"], "--span", "--every"],
     ["Egregora's options alone", ["--step-size", "5"], "--egregora"],
@@ -50,7 +50,7 @@ describe("the command line's words", () => {
     ["a table and a SELECT", ["--max-rows", "5", "--from", "a", "--sql", "SELECT 1"], "--from", "--sql"],
     ["an output that is the input", ["--max-rows", "5", "--output", file], "overwrite"],
     ["memory that is no size", ["--max-rows", "5", "--memory", "lots"], "--memory lots", "2GB"],
-    ["a format that is none to read", ["--max-rows", "5", "--input", "xml"], "xml", "WhatsApp"],
+    ["a format that is not one to read", ["--max-rows", "5", "--input", "xml"], "xml", "WhatsApp"],
     ["a spec that is no JSON", ["--spec", "{"], "--spec"],
     [
       "a spec with more than it may have",

@@ -78,7 +78,7 @@ describe("ugly CSV", () => {
   });
 });
 
-/** What is no error: the rest is read, and it is said what is not in it. */
+/** Input that is read as far as it can be; the rest is reported. */
 const TOLD = "told";
 
 describe("what cannot be read", () => {
@@ -94,7 +94,7 @@ describe("what cannot be read", () => {
     ["what is compressed and damaged", Buffer.from([0x1f, 0x8b, 8, 0, 0, 0]), "BAD_FILE", "gzip"],
     ["nothing at all", "", "NO_MESSAGES", "empty"],
     ["NUL in a header", "a\0,b\n1,2\n", "UNKNOWN_FORMAT", "not text"],
-    ["a day that is none", `${good}2,2023-02-29,b\n`, TOLD, "1 rows whose ts is no time", "2023-02-29"],
+    ["a day that is not one", `${good}2,2023-02-29,b\n`, TOLD, "1 rows whose ts is no time", "2023-02-29"],
     ["an empty time", `${good}2,,b\n`, TOLD, "1 rows without a time in column ts"],
     ["a column that is called a time and holds none", `${good}2,99999999999999999999,b\n`, TOLD, "values of column ts that are no times"],
     ["a line that is not JSON", `{"body":"a"}\n\n{"body":\n`, TOLD, "1 lines that are no JSON object"],
@@ -102,7 +102,7 @@ describe("what cannot be read", () => {
     ["a line that is no object", '{"body":"a"}\n[1]\n', TOLD, "1 lines that are no JSON object", "[1]"],
     ["JSON of something else", '[{"body":"a"}, 5]', TOLD, "1 values that are no objects", "5"],
     ["a null time in JSON", json({ ...messages[0], ts: null }), TOLD, "1 rows without a time in column ts"],
-    ["a time in JSON that is none", json({ ...messages[0], ts: "soon" }), TOLD, "row 3: soon"],
+    ["a time in JSON that is not one", json({ ...messages[0], ts: "soon" }), TOLD, "row 3: soon"],
     ["Parquet cut off", parquet.subarray(0, 900), "BAD_PARQUET"],
     ["Arrow cut off", arrow.subarray(0, 1_200), "CORRUPT_ARROW"],
   ];
@@ -131,7 +131,7 @@ describe("what cannot be read", () => {
     assert.doesNotMatch(one.stderr, /the rows are/);
   });
 
-  it("tells of measures that are none", async () => {
+  it("tells of measures that are not", async () => {
     const args = ["--measure", "tokens=n", "--max-tokens", "9"];
     for (const [value, shown] of [
       ["-1", '"-1"'],

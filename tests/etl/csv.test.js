@@ -52,9 +52,9 @@ const files = [
 const refused = [
   ["a quote that is not closed", 'id,body\n1,a\n2,"b\n', "BAD_CSV", /line 3/],
   ["too many fields", "id,body\n1,a\n2,b,c\n", "BAD_CSV", /line 3.*Expected Number of Columns: 2 Found: 3/],
-  ["a measure that is none", 'body,tokens\n"a\nb",1\nc,"1,200"\n', "BAD_MEASURE", /column tokens, line 4: "1,200"/, { columns: { measures: ["tokens"] } }],
+  ["a measure that is not one", 'body,tokens\n"a\nb",1\nc,"1,200"\n', "BAD_MEASURE", /column tokens, line 4: "1,200"/, { columns: { measures: ["tokens"] } }],
   ["a column that is not there", "ts,body\n2024-01-01,a\n", "MISSING_COLUMN", /there is no column text; there is ts, body/, { columns: { text: "text" } }],
-  ["a time that is none", "ts,body\nx,a\n", "BAD_TIME", /column ts holds no times that can be read, such as "x"/, { columns: { time: "ts" } }],
+  ["a time that is not one", "ts,body\nx,a\n", "BAD_TIME", /column ts holds no times that can be read, such as "x"/, { columns: { time: "ts" } }],
   ["prose", "Dear all, here are my notes.\nWe met, we talked.\n", "UNKNOWN_FORMAT", /no messages were found in it; give a /],
   ["nothing", "", "NO_MESSAGES", /is empty/],
 ];

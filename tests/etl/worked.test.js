@@ -25,7 +25,7 @@ for (const { name, open } of READERS) {
     before(async () => (engine = await open()));
     after(() => engine.close());
 
-    it("gives messages, and what is none", async () => {
+    it("gives messages, and what is not one", async () => {
       const loaded = await load(engine, source("room 7.log", text), { formats: [parley, ...formats] });
       assert.equal(loaded.format, "Parley log");
       assert.deepEqual(loaded.times, ["2024-01-15 14:23:00", "2024-01-15 14:24:00"]);

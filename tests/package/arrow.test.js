@@ -138,9 +138,9 @@ describe("what DuckDB returns", () => {
 describe("what cannot be used", () => {
   const cases = [
     ["a column that is not there", "1 AS a, 2 AS b", { text: "c" }, "MISSING_COLUMN", "c", "a, b"],
-    ["a text that is none", "1 AS a", { text: "a" }, "UNSUPPORTED_TYPE", "a", "Int32", "VARCHAR"],
-    ["a time that is none", "'x' AS a", { time: "a" }, "UNSUPPORTED_TYPE", "a", "Utf8", "TIMESTAMP"],
-    ["a measure that is none", "true AS a", { measures: { m: "a" } }, "UNSUPPORTED_TYPE", "a", "Bool", "BIGINT"],
+    ["a text that is not one", "1 AS a", { text: "a" }, "UNSUPPORTED_TYPE", "a", "Int32", "VARCHAR"],
+    ["a time that is not one", "'x' AS a", { time: "a" }, "UNSUPPORTED_TYPE", "a", "Utf8", "TIMESTAMP"],
+    ["a measure that is not one", "true AS a", { measures: { m: "a" } }, "UNSUPPORTED_TYPE", "a", "Bool", "BIGINT"],
     ["a measure that is not whole", "unnest([2.0, 0.5]) AS a", { measures: { m: "a" } }, "BAD_MEASURE", "a", "0.5", "row 1"],
     ["a float that is not whole", "unnest([2e0, -1e0]) AS a", { measures: { m: "a" } }, "BAD_MEASURE", "a", "-1", "row 1"],
     ["a negative measure", "-3 AS a", { measures: { m: "a" } }, "BAD_MEASURE", "a", "-3", "row 0"],

@@ -76,12 +76,12 @@ describe("limits", () => {
   });
 
   const wrong = [
-    ["a duration that is none", { max: { duration: "1 month" } }, "BAD_DURATION", "max.duration", "1 month"],
+    ["a duration that is not one", { max: { duration: "1 month" } }, "BAD_DURATION", "max.duration", "1 month"],
     ["a negative gap", { gap: -5 }, "BAD_DURATION", "gap", "-5"],
-    ["a cut that is none", { max: { rows: 1 }, cut: "fair" }, "BAD_OPTION", "cut", "fair", "quiet"],
+    ["a cut that is not one", { max: { rows: 1 }, cut: "fair" }, "BAD_OPTION", "cut", "fair", "quiet"],
     ["a fill past full", { max: { rows: 1 }, minFill: 2 }, "BAD_FILL", "minFill", "2"],
     ["edges that decrease", { edges: [new Date(5), new Date(1)] }, "BAD_EDGES", "place 1"],
-    ["edges that are none", { edges: ["noon"] }, "BAD_EDGES", "Dates"],
+    ["edges that are not", { edges: ["noon"] }, "BAD_EDGES", "Dates"],
     ["an overlap as long as its limit", { max: { duration: "1h" }, overlap: { duration: "60m" } }, "BAD_OVERLAP", "duration"],
   ];
   for (const [name, spec, ...told] of wrong) {

@@ -157,8 +157,8 @@ for (const { name, open } of ENGINES) {
     const wrong = [
       ["a column that is not there", { time: "tss" }, "MISSING_COLUMN", "tss", "ts"],
       ["a table that is not there", { from: "nowhere" }, "QUERY_FAILED", "nowhere"],
-      ["a text that is none", { text: "id" }, "UNSUPPORTED_TYPE", "id", "INTEGER", "VARCHAR"],
-      ["a time that is none", { time: "body" }, "UNSUPPORTED_TYPE", "body", "Utf8", "TIMESTAMP"],
+      ["a text that is not one", { text: "id" }, "UNSUPPORTED_TYPE", "id", "INTEGER", "VARCHAR"],
+      ["a time that is not one", { time: "body" }, "UNSUPPORTED_TYPE", "body", "Utf8", "TIMESTAMP"],
     ];
     for (const [name, change, ...told] of wrong) {
       it(`tells of ${name}`, async () => {

@@ -75,7 +75,7 @@ describe("a stream", () => {
           stream = resumed;
         }
         windows.push(...stream.finish());
-        // A stream that is resumed numbers its windows anew.
+        // A stream that is resumed numbers its windows again.
         const numbered = windows.map((window, index) => ({ ...window, index }));
         assert.deepEqual(numbered, expected);
       }
@@ -97,7 +97,7 @@ describe("a stream", () => {
   const wrong = [
     ["an even cut", () => new Stream({ max: { rows: 1 }, cut: "even" }), "BAD_OPTION", "even"],
     ["no limit", () => new Stream({}), "NO_LIMIT"],
-    ["a state that is none", () => Stream.resume(new Uint8Array(50)), "BAD_STATE"],
+    ["a state that is not one", () => Stream.resume(new Uint8Array(50)), "BAD_STATE"],
     ["a state that is no bytes", () => Stream.resume("state"), "BAD_STATE", "save()"],
   ];
   for (const [name, run, ...told] of wrong) {

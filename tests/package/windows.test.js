@@ -129,8 +129,8 @@ describe("bad columns", () => {
     ["a name that is taken", { measures: { rows: [1] } }, "BAD_MEASURE", "rows"],
     ["columns of two lengths", { length: 3, measures: { cost: [1] } }, "LENGTH_MISMATCH", "cost", "1", "3"],
     ["too many rows", { length: 2 ** 32 }, "TOO_MANY_ROWS", "4294967296"],
-    ["a length that is none", { length: -1 }, "BAD_OPTION", "length", "-1"],
-    ["a unit that is none", { timeUnit: "h" }, "BAD_OPTION", "timeUnit", "h"],
+    ["a length that is not one", { length: -1 }, "BAD_OPTION", "length", "-1"],
+    ["a unit that is not one", { timeUnit: "h" }, "BAD_OPTION", "timeUnit", "h"],
     ["a misspelt option", { times: [] }, "BAD_OPTION", "times", "timeUnit"],
     ["no object", null, "BAD_OPTION", "columns"],
   ];

@@ -138,7 +138,7 @@ test("a fault that a link brings is told as well, and the plan is without it", a
   await page.context().close();
 });
 
-test("a number that is none, a message over the limit and a reserve that leaves nothing are told in the reader's words", async () => {
+test("a number that is not one, a message over the limit and a reserve that leaves nothing are told in the reader's words", async () => {
   const settings = page.locator("windrow-settings");
   const field = settings.getByRole("textbox", { name: "Limit", exact: true });
   await field.fill("many");

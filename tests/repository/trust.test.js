@@ -15,7 +15,7 @@ for (const [folder, components] of Object.entries(PRODUCTS)) {
   it(`${folder} has its notices, of licences that are allowed`, (t) => {
     const all = components();
     assert.ok(all.length > 20);
-    assert.equal(readFileSync(join(root, folder, "THIRD-PARTY-NOTICES"), "utf8"), notices(all), "built anew, it would be another");
+    assert.equal(readFileSync(join(root, folder, "THIRD-PARTY-NOTICES"), "utf8"), notices(all), "built again, it would be another");
     for (const { name, license } of all) assert.ok(isAllowed(license), `${name}: ${license}`);
     const without = all.filter((component) => licenceTexts(component).length === 0).map(({ name }) => name);
     t.diagnostic(`${all.length} components; without a text of their licence: ${without.join(", ") || "none"}`);

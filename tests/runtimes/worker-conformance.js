@@ -98,7 +98,7 @@ export async function conform({ startWorker, WindowError }, options) {
     same(plan.start, [0, 2, 4]);
   });
 
-  await check("what is asked of a worker that ends fails", async () => {
+  await check("calls to a worker that ends fail", async () => {
     const rows = await windrow.fromColumns(columns());
     const asked = rows.windows(spec).catch((error) => error);
     windrow.terminate();

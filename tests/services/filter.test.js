@@ -163,7 +163,7 @@ for (const { name, open } of READERS) {
       assert.deepEqual(await hits(""), [[], 0]);
     });
 
-    it("refuse days that are none", async () => {
+    it("refuse days that are not", async () => {
       const loaded = loadedOf("found", 7);
       for (const from of ["2024-02-30", "1/2/2024", "2024-1-1"]) await assert.rejects(filters.applyFilter(engine.connection, loaded, { from }), windowError("BAD_OPTION", from));
       await assert.rejects(filters.applyFilter(engine.connection, loaded, { from: "2024-02-02", to: "2024-02-01" }), windowError("BAD_OPTION", "2024-02-01"));

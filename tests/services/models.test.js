@@ -1,4 +1,4 @@
-// What is said of models can be looked up, and their tokens can be counted.
+// The sources of the models list can be looked up, and the tokens of each model can be counted.
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import * as known from "gpt-tokenizer/models";

@@ -72,13 +72,13 @@ describe("npm start -- --once", () => {
   const broken = join(folder, "broken.csv");
   writeFileSync(broken, "id,ts,body\n1,2024-01-01,a\n2,2024-01-01\n");
   const wrong = [
-    ["a limit that is none", ["--max-bytes", "many"], 'max.bytes is "many"'],
+    ["a limit that is not one", ["--max-bytes", "many"], 'max.bytes is "many"'],
     ["a limit of nothing", ["--max-bytes", "0"], "max.bytes is 0"],
     ["an overlap of everything", ["--overlap", "1"], "overlap is 1"],
     ["a column that is not there", ["--time", "when"], "there is no column when; there is id, ts, author, body", 1],
     ["a file that is not there", ["nowhere.csv"], "nowhere.csv", 1],
     ["a file that is broken", [broken], "line 3", 1],
-    ["an option that is none", ["--max-tokens", "5"], "--max-tokens"],
+    ["an option that is not one", ["--max-tokens", "5"], "--max-tokens"],
   ];
   for (const [name, args, sentence, code = 2] of wrong) {
     it(`tells of ${name}, in a sentence`, () => {

@@ -1,4 +1,4 @@
-// Values that are wrong almost anywhere, each made anew, as some can be used once only.
+// Values that are wrong almost anywhere, each made again, as some can be used once only.
 import { runInNewContext } from "node:vm";
 
 const boom = () => {

@@ -129,7 +129,7 @@ pub fn rows_of(table: &Table, whole: &Table) -> Rows {
 }
 
 /// A duration of so many steps of the unit, and, for every other number, of all but a whole one more,
-/// which is of no matter.
+/// which does not matter.
 pub fn duration(steps: u64, unit: TimeUnit) -> Duration {
     let (duration, step) = match unit {
         TimeUnit::Second => (Duration::from_secs(steps), 1_000_000_000),

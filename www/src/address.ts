@@ -16,7 +16,7 @@ export function keepInAddress(preview: WindrowPreview, changed: () => void): voi
     tell();
   });
   addEventListener("popstate", ({ state }) => {
-    // An address that someone has typed begins anew.
+    // An address that someone has typed begins again.
     step = (state as { step?: number } | null)?.step ?? 0;
     preview.settings = settingsFromQuery(location.hash);
     tell();

@@ -2,12 +2,12 @@ import type { TimeUnit } from "windrow";
 
 const TIME = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::(\d\d)(?:[.,](\d+))?)?)?\s*(Z|UTC|[+-]\d\d(?::?\d\d)?)?$/i;
 
-/** The microseconds since 1970 of an ISO 8601 time, which is UTC unless it says its zone; undefined for what is none. */
+/** The microseconds since 1970 of an ISO 8601 time, which is UTC unless it says its zone; undefined for anything else. */
 export function parseTime(text: string): bigint | undefined {
   const [, date, minute = "00:00", second = "00", fraction = "", zone = "Z"] = TIME.exec(text.trim()) ?? [];
   const offset = /^(Z|UTC)$/i.test(zone) ? "Z" : `${zone.slice(0, 3)}:${zone.slice(3).replace(":", "") || "00"}`;
   const milliseconds = Date.parse(`${date}T${minute}:${second}${offset}`);
-  // A day that is none, such as 2023-02-30, would be taken for one of the next month.
+  // A day that is not one, such as 2023-02-30, would be taken for one of the next month.
   if (Number.isNaN(milliseconds) || !new Date(`${date}T00:00Z`).toISOString().startsWith(date!)) return undefined;
   return BigInt(milliseconds) * 1_000n + BigInt(fraction.slice(0, 6).padEnd(6, "0"));
 }

@@ -13,7 +13,7 @@ use datafusion::{
 /// cores.
 ///
 /// # Errors
-/// An address that is none. That nobody answers is found out by the first query.
+/// An address that is not one. That nobody answers is found out by the first query.
 pub async fn connect(scheduler: &str, partitions: usize) -> Result<SessionContext> {
     let config = SessionConfig::new_with_ballista().with_target_partitions(partitions);
     let state = SessionStateBuilder::new().with_config(config).with_default_features().build();

@@ -38,7 +38,7 @@ impl Scheduler {
     /// Runs until it is stopped.
     ///
     /// # Errors
-    /// A port that is taken, an address that is none.
+    /// A port that is taken, an address that is not one.
     pub async fn run(self) -> Result<(), String> {
         let address = format!("{}:{}", self.bind, self.port);
         let address =

@@ -63,7 +63,7 @@ const SPECIFIERS: [(&str, usize); 37] = [
     ("%", 1),
 ];
 
-/// The longest text of a time that is none: `-infinity`.
+/// The longest text of a time that is not one: `-infinity`.
 const INFINITE: usize = 9;
 
 /// A format of times.

@@ -72,7 +72,7 @@ export class Line {
   }
 }
 
-/** How the rows of a query are sent; undefined where nothing is said of that. */
+/** How the rows of a query are sent; undefined without any of these options. */
 export function lineOf(from: From, sending: Sending): Line | undefined {
   return SENDING.some((option) => sending[option] !== undefined) ? new Line(from, sending) : undefined;
 }

@@ -31,7 +31,7 @@ const NAMES = ["time", "author", "text", "chat", "chat_name", "kind", "id", "pro
 const MOST_SAMPLES = 3;
 const LONGEST_SAMPLE = 200;
 
-/** Collects messages in columns, and tells what is none. */
+/** Collects messages in columns, and tells what is not one. */
 export class Messages {
   readonly #columns = new TextColumns();
   readonly #stage: Stage;
@@ -93,12 +93,12 @@ function microsOf(time: number | string | undefined): string | undefined {
   return String(Math.round(millis * 1000));
 }
 
-/** A number that may be written as a text; NaN for what is none. */
+/** A number that may be written as a text; NaN for anything else. */
 export function numberOf(value: unknown): number {
   return typeof value === "number" || (typeof value === "string" && value.trim() !== "") ? Number(value) : NaN;
 }
 
-/** A text; empty for what is none. */
+/** A text; empty for anything else. */
 export function textOf(value: unknown): string {
   return typeof value === "string" ? value : "";
 }

@@ -65,7 +65,7 @@ export interface ColumnChoice {
   readonly chat?: string | null | undefined;
   /** What identifies each row. Never guessed. */
   readonly id?: string | null | undefined;
-  /** Columns of whole numbers of at least 0; a value that is none is an error. */
+  /** Columns of whole numbers of at least 0; a value that is not one is an error. */
   readonly measures?: readonly string[] | undefined;
 }
 

@@ -61,7 +61,7 @@ const SPECIFIERS: Record<string, [widest: number, write: (m: Moment) => string]>
   "%": [1, () => "%"],
 };
 
-/** The longest text of a time that is none: `-infinity`. */
+/** The longest text of a time that is not one: `-infinity`. */
 const INFINITE = 9;
 
 /**

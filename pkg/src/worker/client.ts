@@ -48,7 +48,7 @@ export class Client {
     });
   }
 
-  /** Waits anew for a sign of the worker, if anything waits. */
+  /** Waits again for a sign of the worker, if anything waits. */
   #listen(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;

@@ -145,7 +145,7 @@ fn batches_do_not_show() {
 fn columns_of_many_pieces_are_gathered_whole() {
     let len = 100_001_u32;
     let ids = UInt32Array::from_iter_values(0..len);
-    // What stands where a null is counts for nothing.
+    // Bytes below a null do not count.
     let some = (0..len).map(|id| (id % 7 != 3).then_some(id)).collect::<UInt32Array>();
     let gaps = UInt32Array::new(ids.values().clone(), some.nulls().cloned());
     let columns = [("id", Arc::new(ids) as ArrayRef), ("gaps", Arc::new(gaps))];

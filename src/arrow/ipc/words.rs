@@ -13,7 +13,7 @@ use super::{
     views::{Views, view_len},
 };
 
-/// A measure's value that is none.
+/// A measure's value that is not one.
 pub(super) const BAD: u64 = u64::MAX;
 
 /// The numbers that rows are, or the lengths of their texts.

@@ -43,7 +43,7 @@ let made = 0;
  * Makes a table of the messages that are sent, in their order: a row's position is its `rowid`, as in the table that
  * was loaded. Two queries tell what is left out and hidden, one makes the table, whatever the number of messages.
  *
- * @throws WindowError: `BAD_OPTION` for a day that is none, or a last one before the first; `QUERY_FAILED`
+ * @throws WindowError: `BAD_OPTION` for a day that is not one, or a last one before the first; `QUERY_FAILED`
  */
 export async function applyFilter(connection: Connection, loaded: Loaded, filter: Filter, options: Watch & { labels?: Labels } = {}): Promise<Filtered> {
   const nothing: LeftOut = { system: 0, media: 0, dates: 0, authors: 0, chats: 0 };

@@ -93,7 +93,7 @@ async function activate(): Promise<void> {
   await self.clients.claim();
 }
 
-/** Ends the wait for the older build, where one tab shows it, which asks for that and is loaded anew. */
+/** Ends the wait for the older build, where one tab shows it, which asks for that and is loaded again. */
 async function takeOver({ data, ports: [port] }: Extended): Promise<void> {
   if (data !== "take over") return;
   const pages = await self.clients.matchAll({ includeUncontrolled: true });

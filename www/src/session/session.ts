@@ -13,7 +13,7 @@ export interface SessionInfo {
   id: string;
   /** The names of its files. */
   names: readonly string[];
-  /** When it was kept, or kept anew, in milliseconds since 1970. */
+  /** When it was kept, or kept again, in milliseconds since 1970. */
   time: number;
   /** How much room it takes. */
   bytes: number;

@@ -34,7 +34,7 @@ export class Window {
     [this.#parts, this.#render, this.#moved] = [parts, render, moved];
   }
 
-  /** Begins anew with other rows. */
+  /** Begins again with other rows. */
   reset(length: number): void {
     this.#length = length;
     this.#height = Math.min(30, HIGHEST / Math.max(length, 1));

@@ -19,7 +19,7 @@ export function setModels(models: readonly Model[]): void {
 
 export const models = (): readonly Model[] => all;
 
-/** The id of what is none of these. */
+/** The id of what is not one of these. */
 export const OTHER = "other";
 
 /** What is known of the model that is set, and else what a reader has typed. */

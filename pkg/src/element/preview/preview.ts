@@ -276,7 +276,7 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
     this.tell("settings", { settings: this.settings, done });
   }
 
-  /** Computes the plan anew: all that a step of a slider takes. Where there is none, the last one stays. */
+  /** Computes the plan again: all that a step of a slider takes. Where there is none, the last one stays. */
   #plan(): void {
     this.requestUpdate();
     const rows = this.#rows;

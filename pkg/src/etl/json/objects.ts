@@ -15,7 +15,7 @@ export function parseJson(bytes: Uint8Array): unknown {
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** Adds the objects of an array, and reports what is none. */
+/** Adds the objects of an array, and reports what is not one. */
 export async function addAll(
   columns: TextColumns,
   values: readonly unknown[],

@@ -88,7 +88,7 @@ export class JsonReader {
     lexer.expect(END_BRACE);
   }
 
-  /** Reads an object without objects of other tables in it, or counts what is none. */
+  /** Reads an object without objects of other tables in it, or counts what is not one. */
   #row(table: JsonTable, parent: number | undefined, name?: string): void {
     const { lexer } = this;
     const { bytes } = lexer;

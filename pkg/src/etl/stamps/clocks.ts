@@ -23,7 +23,7 @@ export interface ReadClock {
 
 const CLOCK = /^(\D*?) ?(\d{1,2})(?:[:.]| ?[hH] ?)(\d{2})(?:[:.](\d{2}))?(?:[.,]\d{1,6})? ?(\D*)$/;
 
-/** What a text is as a time of day; undefined if it is none, and seconds of NaN for one that there is not. */
+/** What a text is as a time of day; undefined if it is not one, and seconds of NaN for one that there is not. */
 export function readClock(text: string): ReadClock | undefined {
   const match = CLOCK.exec(latinDigits(plain(text)).trim());
   if (!match) return undefined;

@@ -33,7 +33,7 @@ const DAY_THEN_NAME = /^(\d{1,2})\.? (?:de |d')?([^\d\s,]+),?(?: de| del)? (\d{4
 const ASCTIME = /^[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) (?:\d\d:\d\d:\d\d )?(\d{4})$/;
 const NAME_THEN_DAY = /^([^\d\s,]+) (\d{1,2}),? (\d{4})$/;
 
-/** What a text is as a date; undefined if it is none. */
+/** What a text is as a date; undefined if it is not one. */
 export function writtenDate(text: string): WrittenDate | undefined {
   const date = latinDigits(plain(text)).trim();
   const numeric = NUMERIC.exec(date);

@@ -16,7 +16,7 @@ const LANGUAGES: readonly string[] = [
 /** Short forms that are no beginnings of the names. */
 const SHORT: Record<string, number> = { sept: 9, juil: 7, janv: 1, mrt: 3, ene: 1, dic: 12, dez: 12, des: 12, okt: 10, out: 10, set: 9, mag: 5, gen: 1, giu: 6, lug: 7, ago: 8 };
 
-/** The number of a month, by its name or at least three letters of it; undefined if it is none. */
+/** The number of a month, by its name or at least three letters of it; undefined if it is not one. */
 export function monthOf(name: string): number | undefined {
   const written = name.toLowerCase().replace(/\.$/, "");
   if (written.length < 3) return undefined;

@@ -13,7 +13,7 @@ export interface TimeColumn extends TimeReading {
   readonly isDays: boolean;
 }
 
-/** SQL of an exact number; null where it is none. What is written as `1.7E+09` goes through a DOUBLE. */
+/** SQL of an exact number; null where it is not one. What is written as `1.7E+09` goes through a DOUBLE. */
 function exactNumber(value: string): string {
   const number = `coalesce(TRY_CAST(${value} AS DECIMAL(38, 9)), TRY_CAST(TRY_CAST(${value} AS DOUBLE) AS DECIMAL(38, 9)))`;
   return `if(abs(TRY_CAST(${value} AS DOUBLE)) < 1e19, ${number}, NULL)`;

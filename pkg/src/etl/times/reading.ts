@@ -41,7 +41,7 @@ export type Written = "numbers" | "compact" | "day and name" | "name and day";
 
 const SHAPES: Record<Written, string> = { numbers: WRITTEN, compact: COMPACT, "day and name": NAMED_DAY_FIRST, "name and day": NAMED_MONTH_FIRST };
 
-/** SQL of the parts of a date as they are written: a STRUCT of texts; all are empty where it is none of this shape. */
+/** SQL of the parts of a date as they are written: a STRUCT of texts; all are empty where it has another shape. */
 export function partsOf(value: string, shape: Written): string {
   const names = PARTS.map((name) => `'${name}'`).join(", ");
   return `regexp_extract(${value}, '${SHAPES[shape]}', [${names}])`;
