@@ -145,11 +145,7 @@ export function isOutOfMemory(cause: unknown): boolean {
   return words.some((word) => message.toLowerCase().includes(word));
 }
 
-/**
- * Judges an option's value, and gives it back as it is used.
- *
- * @internal
- */
+/** Judges an option's value, and gives it back as it is used. */
 export type Check<Value> = (option: string, value: unknown) => Value;
 
 type Checked<Checks> = { -readonly [Option in keyof Checks]?: Checks[Option] extends Check<infer Value> ? Value : never };
@@ -225,7 +221,7 @@ export function has(value: unknown, ...methods: string[]): value is object {
   }
 }
 
-/** @internal */
+/** An `AbortSignal`, of any realm. */
 export function signalOf(option: string, value: unknown): AbortSignal {
   if (!has(value, "throwIfAborted", "addEventListener")) throw badOption(option, value, "the signal of an AbortController");
   return value as AbortSignal;

@@ -29,6 +29,8 @@ describe("the package", () => {
       "LICENSE-APACHE",
       "LICENSE-MIT",
       "README.md",
+      "custom-elements.json",
+      "dist/THIRD-PARTY-NOTICES",
       "package.json",
       ...["gzipped.js", "windrow.d.ts", "windrow.js"].map((name) => `dist/wasm/${name}`),
       ...["windrow.wasm", "windrow.debug.wasm"].flatMap((name) => [`dist/wasm/${name}`, `dist/wasm/${name}.d.ts`]),
@@ -55,13 +57,13 @@ describe("the package", () => {
     assert.deepEqual(declared.filter((path) => !reached.has(path)), []);
   });
 
-  it("is below 1,400 kB unpacked without what is for debugging, of which 74 kB are WebAssembly as it is sent, and 7 kB its glue", () => {
+  it("is below 1,900 kB unpacked without what is for debugging, of which 77 kB are WebAssembly as it is sent, and 7 kB its glue", () => {
     const isShipped = ({ path }) => !path.endsWith(".map") && !path.endsWith("windrow.debug.wasm");
     const size = packed.files.filter(isShipped).reduce((sum, file) => sum + file.size, 0);
-    assert.ok(size < 1_400_000, `${size} bytes`);
+    assert.ok(size < 1_900_000, `${size} bytes`);
     const read = (name) => readFileSync(join(folder, "node_modules/windrow/dist/wasm", name));
     const sent = [brotliCompressSync(read("windrow.wasm")).length, gzipSync(read("windrow.js")).length];
-    assert.ok(sent[0] < 74_000 && sent[1] < 7_000, `${sent} bytes`);
+    assert.ok(sent[0] < 77_000 && sent[1] < 7_000, `${sent} bytes`);
   });
 
   it("has a module with names for those who debug, of the same code", () => {

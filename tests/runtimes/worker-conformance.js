@@ -85,7 +85,7 @@ export async function conform({ startWorker, WindowError }, options) {
     await throws(() => rows.windows({ max: {} }), "NO_LIMIT");
     await throws(() => rows.windows({ max: { bytes: 0.5 } }), "BAD_LIMIT", "bytes", "0.5");
     await throws(() => rows.total("cost"), "MISSING_COLUMN", "cost");
-    await throws(() => rows.total(() => {}), "BAD_OPTION", "sent");
+    await throws(() => rows.total(() => {}), "BAD_OPTION", "function");
     await throws(() => windrow.fromArrow(new Uint8Array(9), { text: "x" }), "CORRUPT_ARROW");
   });
 

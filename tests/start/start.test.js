@@ -42,7 +42,7 @@ describe("npm start -- --once", () => {
     const measured = lengths.map((length) => length + 1);
     const windows = windowsOf(measured, { max: { bytes: 32_001 }, overlap: 0.2 });
     const repeated = windows.reduce((sum, [start, fresh]) => sum + fresh - start, 0);
-    assert.match(stderr, /columns guessed: --time ts --text body/);
+    assert.match(stderr, /columns guessed: --time ts --author author --text body/);
     assert.match(stdout, /^20,000 rows, /m);
     assert.ok(stdout.includes(`\n${grouped(windows.length)} windows`), stdout);
     assert.ok(stdout.includes(`${grouped(repeated)} rows repeated`), stdout);

@@ -39,10 +39,11 @@ export async function arrow() {
 
 export const readArrow = (ipc) => Rows.fromArrow(ipc, { time: "ts", text: "body" });
 
-/** What an installation takes on the disk. */
+/** What an installation takes on the disk, without source maps and the module with names. */
 async function unpacked() {
   const { stdout } = await run("npm", ["pack", "--dry-run", "--json", "--offline"], { cwd: join(root, "pkg") });
-  return JSON.parse(stdout)[0].unpackedSize;
+  const shipped = JSON.parse(stdout)[0].files.filter(({ path }) => !/\.map$|\.debug\.wasm$/.test(path));
+  return shipped.reduce((sum, { size }) => sum + size, 0);
 }
 
 /** The program that makes plans natively; built when it is first asked for. */
@@ -78,7 +79,7 @@ export async function measureAll() {
     "bytes copied into WebAssembly, of 20,000 rows": bytesCopied(() => readArrow(ipc)),
     "bytes of WebAssembly, with brotli": wasm.brotli,
     "bytes of its glue, with gzip": glue.gzip,
-    "bytes of the package, unpacked": await unpacked(),
+    "bytes of the package, unpacked, without maps": await unpacked(),
   };
   for (const [name, { times, bytes }] of plans) {
     measured[`allocations, ${name}`] = times;

@@ -45,7 +45,7 @@ export type Reading =
  *
  * Rows are numbered as they were when they were fetched, so that the table must not have changed.
  *
- * @param fetched what {@link fetchRows} gave, or its `order` and `sent`
+ * @param given what {@link fetchRows} gave, or its `order` and `sent`
  * @returns an Arrow IPC file or stream, which any reader of Arrow decodes
  * @throws WindowError: `MISSING_COLUMN`, `QUERY_FAILED`, `BAD_OPTION`
  */

@@ -30,7 +30,7 @@ export interface LineOptions {
  * The bytes that each row takes as it is sent: those of its line in UTF-8, and of its separator. It is the measure
  * `bytes` for `Rows.fromColumns` and a `Stream`, of what `fetchRows` measures in the engine.
  *
- * @param columns all of one length; a BigInt64Array is a time where it is named `time` or has a format
+ * @param given columns, all of one length; a BigInt64Array is a time where it is named `time` or has a format
  * @throws WindowError: `BAD_TEMPLATE`, `MISSING_COLUMN`, `LENGTH_MISMATCH`, `UNSUPPORTED_TYPE`
  */
 export function lineBytes(template: string | Template, given: LineColumns, options?: LineOptions): Uint32Array {
@@ -63,7 +63,7 @@ export function lineBytes(template: string | Template, given: LineColumns, optio
 /**
  * One row as its template writes it, without a separator.
  *
- * @param row values by the names that the template has for them
+ * @param given values by the names that the template has for them
  * @throws WindowError: `BAD_TEMPLATE`, `MISSING_COLUMN`, `UNSUPPORTED_TYPE`
  */
 export function renderLine(template: string | Template, given: Record<string, unknown>, options?: LineOptions): string {

@@ -16,6 +16,7 @@ const BINS = 12;
 
 /** `<windrow-charts>`: how large prompts are, and what other limits and overlaps would cost. Fires `change`. */
 export class WindrowCharts extends WindrowElement<ChartsEvents> {
+  /** Its own styles; colours and sizes are custom properties. */
   static override readonly styles = [
     ...base,
     panel,

@@ -12,6 +12,7 @@ type Name = (typeof PLANS)[number];
 
 /** `<windrow-compare>`: any two plans of the same messages, side by side; Egregora's among them. */
 export class WindrowCompare extends WindrowElement {
+  /** Its own styles; colours and sizes are custom properties. */
   static override readonly styles = [
     ...form,
     panel,

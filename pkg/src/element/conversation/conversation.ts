@@ -31,6 +31,7 @@ export interface ConversationEvents {
  * @csspart list the list that scrolls
  */
 export class WindrowConversation extends WindrowElement<ConversationEvents> {
+  /** Its own styles; colours and sizes are custom properties. */
   static override readonly styles = [...base, panel, styles];
   static override readonly properties: PropertyDeclarations = {
     planned: { attribute: false },

@@ -42,6 +42,7 @@ const FIRST = 5;
 
 /** `<windrow-export>`: a dialog of files to save, the texts around messages, and one prompt as it is sent. */
 export class WindrowExport extends WindrowElement<ExportEvents> {
+  /** Its own styles; colours and sizes are custom properties. */
   static override readonly styles = [...form, panel, partStyles, styles];
   static override readonly properties: PropertyDeclarations = {
     planned: { attribute: false },

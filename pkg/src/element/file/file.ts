@@ -30,6 +30,7 @@ export interface FileEvents {
 
 /** `<windrow-file>`: what a file is, which of its columns are what, and what was not understood. */
 export class WindrowFile extends WindrowElement<FileEvents> {
+  /** Its own styles; colours and sizes are custom properties. */
   static override readonly styles = [
     ...menu,
     css`

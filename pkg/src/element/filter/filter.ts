@@ -37,6 +37,7 @@ const MOST = 200;
 
 /** `<windrow-filter>`: which messages are shown and sent. Fires `filter`. */
 export class WindrowFilter extends WindrowElement<FilterEvents> {
+  /** Its own styles; colours and sizes are custom properties. */
   static override readonly styles = [
     ...menu,
     css`

@@ -18,6 +18,7 @@ const HEARD = 1_000;
 
 /** `<windrow-hero>`: the plan in one line, and what it is of below. Fires `file` and `fault`. */
 export class WindrowHero extends WindrowElement<HeroEvents> {
+  /** Its own styles; colours and sizes are custom properties. */
   static override readonly styles = [
     ...base,
     css`

@@ -4,6 +4,7 @@ import { define, WindrowElement } from "../base/element.js";
 
 /** `<windrow-keys>`: what each key does. */
 export class WindrowKeys extends WindrowElement {
+  /** Its own styles; colours and sizes are custom properties. */
   static override readonly styles = [
     ...base,
     css`

@@ -17,6 +17,7 @@ export interface MinimapEvents {
  * there, and moves nothing else. Fires `go`.
  */
 export class WindrowMinimap extends WindrowElement<MinimapEvents> {
+  /** Its own styles; colours and sizes are custom properties. */
   static override readonly styles = [
     ...base,
     css`

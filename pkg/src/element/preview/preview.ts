@@ -46,6 +46,7 @@ const [CALM, TYPED, TOLD] = [120, 220, 2_400];
  * @csspart settings @csspart conversation @csspart minimap @csspart prompts @csspart charts @csspart compare @csspart sent
  */
 export class WindrowPreview extends WindrowElement<PreviewEvents> {
+  /** Its own styles; colours and sizes are custom properties. */
   static override readonly styles = [...base, ...menu, styles];
   static override readonly properties: PropertyDeclarations = {
     rows: { attribute: false, noAccessor: true },

@@ -17,6 +17,7 @@ const MORE = 12;
 
 /** `<windrow-prompts>`: all prompts as a table, of which the lines in sight are elements. Fires `go`. */
 export class WindrowPrompts extends WindrowElement<PromptsEvents> {
+  /** Its own styles; colours and sizes are custom properties. */
   static override readonly styles = [
     ...base,
     panel,

@@ -14,6 +14,7 @@ export interface SentEvents {
 
 /** `<windrow-sent>`: one prompt as it is sent. Fires `copy` and `edit`. */
 export class WindrowSent extends WindrowElement<SentEvents> {
+  /** Its own styles; colours and sizes are custom properties. */
   static override readonly styles = [
     ...base,
     panel,

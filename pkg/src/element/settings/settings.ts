@@ -29,6 +29,7 @@ type Limit = keyof typeof STARTS;
  * settings stay as they were. Fires `change`, `invalid`, `edit` and `close`.
  */
 export class WindrowSettings extends WindrowElement<SettingsEvents> {
+  /** Its own styles; colours and sizes are custom properties. */
   static override readonly styles = [...form, styles];
   static override readonly properties: PropertyDeclarations = {
     settings: { attribute: false },
