@@ -98,7 +98,10 @@ function absolute(url: URL | string): string {
   }
 }
 
-/** The buffers to give away, and what takes a view of none of them out of its buffer, of which otherwise all would be copied. */
+/**
+ * The buffers to transfer, and a function that copies a view which is not transferred, so that the message does not
+ * copy the view's whole buffer.
+ */
 function sending(options: SendOptions) {
   const buffer: Check<ArrayBuffer> = (option, value) => {
     if (value instanceof ArrayBuffer) return value;

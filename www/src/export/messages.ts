@@ -142,7 +142,7 @@ async function* messages(
   }
 }
 
-/** For each row the number, from 1, of the window in which it is new, and of the last that has it; 0 where there is none. */
+/** Two 1-based window numbers for each row: the window where it is new, and the last window that holds it; 0 for none. */
 function numbersOf({ fetched, plan }: ExportSource): { fresh: Uint32Array; ipc: Uint8Array } {
   const [fresh, last] = [new Uint32Array(fetched.rows.length), new Uint32Array(fetched.rows.length)];
   const { start: starts, fresh: freshes, end: ends } = plan;

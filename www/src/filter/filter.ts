@@ -1,19 +1,8 @@
+import type { Filter as ElementFilter } from "windrow/element";
 import type { Redaction } from "./redact.js";
 
-/** Which messages are sent. What is absent leaves nothing out. Plain values, which JSON and an address can hold. */
-export interface Filter {
-  /** The first day, and the last one, as `YYYY-MM-DD`; both are kept. */
-  from?: string | undefined;
-  to?: string | undefined;
-  /** The authors whose messages are left out; null is those without one. */
-  withoutAuthors?: readonly (string | null)[] | undefined;
-  /** The chats that are left out. */
-  withoutChats?: readonly (string | null)[] | undefined;
-  /** Whether photos, videos and the like are left out. */
-  withoutMedia?: boolean | undefined;
-  /** Whether lines of the messenger itself are left out, such as who joined. */
-  withoutSystem?: boolean | undefined;
-  /** What of the texts is hidden. */
+/** The element's filter, with the rules by which texts are redacted. Plain values, which JSON and an address can hold. */
+export interface Filter extends ElementFilter {
   redact?: Redaction | undefined;
 }
 

@@ -10,8 +10,9 @@ export interface Filter {
   /** The people and the chats that are left out; null is those without a name. */
   withoutAuthors?: readonly (string | null)[] | undefined;
   withoutChats?: readonly (string | null)[] | undefined;
-  /** Whether photos and videos are left out, and lines of the system. */
+  /** Whether photos, videos and the like are left out. */
   withoutMedia?: boolean | undefined;
+  /** Whether lines of the messenger itself are left out, such as who joined. */
   withoutSystem?: boolean | undefined;
   /** What of the texts is hidden; it is set where prompts are exported. */
   redact?: object | undefined;
