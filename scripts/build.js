@@ -9,7 +9,7 @@ import { compilePackage, writeCompressed } from "./lib/package.js";
 import { root, run } from "./lib/run.js";
 import { withoutNames } from "./lib/wasm-functions.js";
 import { WASM_TARGET } from "./lib/wasm-target.js";
-import { makeSample } from "./make-sample.js";
+import { sampleCsv } from "./lib/sample.js";
 import { writeNotices } from "./notices.js";
 import { setup } from "./setup.js";
 
@@ -117,12 +117,12 @@ export async function buildPage() {
   await writeNotices("www/dist");
 }
 
-/** The sample's file, made when it is not there: it is the same each time. */
+/** The sample's file, as the page ships it. */
 export async function sampleFile() {
   const path = join(root, "www/public/sample.csv");
   if (!existsSync(path)) {
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, makeSample());
+    await writeFile(path, sampleCsv());
   }
   return path;
 }

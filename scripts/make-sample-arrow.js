@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { cli } from "./lib/cli.js";
 import { root } from "./lib/run.js";
-import { makeMessages } from "./make-sample.js";
+import { sampleMessages } from "./lib/sample.js";
 
 /** How many messages have their text beside the columns: some screens of them. */
 const SHOWN = 256;
@@ -19,7 +19,7 @@ export async function makeSampleArrow() {
   const { defaultTemplate, lineBytes, renderLine } = await import("windrow/prompts");
   const { tokenCounter } = await import("windrow/tokens");
 
-  const messages = makeMessages();
+  const messages = sampleMessages();
   const template = defaultTemplate({ time: true, author: true });
   const count = await tokenCounter(ENCODING);
   const time = BigInt64Array.from(messages, ({ time }) => BigInt(time) * 1_000_000n);

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { init } from "windrow";
 import { fetchRows, loadCsv } from "windrow/duckdb";
-import { makeSample } from "../../scripts/make-sample.js";
+import { sampleCsv } from "../../scripts/lib/sample.js";
 import { ENGINES } from "../support/engines.js";
 import { windowError } from "../support/windrow.js";
 
@@ -65,7 +65,7 @@ for (const { name, open } of ENGINES) {
     });
 
     it("loads the sample, which is what it says it is", async () => {
-      await load(makeSample(), { time: "ts", text: "body" });
+      await load(sampleCsv(), { time: "ts", text: "body" });
       const [[rows, nulls, empty, authors, longest, ties, years, lines]] = await table(`SELECT
         count(*)::INT, count(*) FILTER (body IS NULL)::INT, count(*) FILTER (body = '')::INT,
         count(DISTINCT author)::INT, max(strlen(body))::INT, (count(*) - count(DISTINCT ts))::INT,

@@ -9,7 +9,7 @@ import { init } from "windrow";
 import { loadCsv } from "windrow/duckdb";
 import { openDuckDB } from "../../scripts/lib/duckdb.js";
 import { root } from "../../scripts/lib/run.js";
-import { makeSample } from "../../scripts/make-sample.js";
+import { sampleCsv } from "../../scripts/lib/sample.js";
 import { windowsOf } from "../support/oracle.js";
 
 const folder = mkdtempSync(join(tmpdir(), "windrow-"));
@@ -37,7 +37,7 @@ describe("npm start -- --once", () => {
   it("cuts the sample as the oracle does", async () => {
     const { status, stdout, stderr } = start("--overlap", "0.2");
     assert.equal(status, 0, stderr);
-    const lengths = await lengthsOf(makeSample());
+    const lengths = await lengthsOf(sampleCsv());
     // A separator follows each text but a window's last.
     const measured = lengths.map((length) => length + 1);
     const windows = windowsOf(measured, { max: { bytes: 32_001 }, overlap: 0.2 });
