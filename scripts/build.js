@@ -3,7 +3,7 @@
 import { existsSync, statSync } from "node:fs";
 import { chmod, copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { toolEnv } from "./lib/cargo-tools.js";
+import { bindgen, toolEnv } from "./lib/cargo-tools.js";
 import { cli } from "./lib/cli.js";
 import { compilePackage, writeCompressed } from "./lib/package.js";
 import { root, run } from "./lib/run.js";
@@ -23,13 +23,8 @@ const compiled = join(root, "target", WASM_TARGET, "release/windrow.wasm");
 
 const step = (command, args, label) => run(command, args, { env: toolEnv(), label, quiet: true });
 
-/** Writes the module that has been compiled, and its glue, as wasm-bindgen makes them. */
-export async function bindgen(folder) {
-  // The package says itself where its module is; two places would make bundlers carry two copies.
-  const args = ["--target", "web", "--omit-default-module-path", "--out-dir", folder];
-  // A trap may leave anything half done: the function puts a new instance in place.
-  await step("wasm-bindgen", [...args, "--experimental-reset-state-function", compiled]);
-}
+/** Writes the module that has been compiled, and its glue, into a folder. */
+export const writeGlue = (folder) => step(bindgen(), [compiled, folder]);
 
 /** Makes a module smaller and quicker. */
 export async function optimise(from, to, ...more) {
@@ -75,7 +70,7 @@ export async function build() {
   if (![inline, debug, `${debug}.d.ts`].every((made) => isNewer(made, compiled))) {
     await rm(dist, { recursive: true, force: true });
     await mkdir(join(dist, "wasm"), { recursive: true });
-    await bindgen(join(dist, "wasm"));
+    await writeGlue(join(dist, "wasm"));
     await trim(join(dist, "wasm/windrow.js"));
     await rm(join(dist, "wasm/windrow_bg.wasm.d.ts"));
     const unoptimised = join(dist, "wasm/windrow_bg.wasm");

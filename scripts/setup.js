@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ensureBrowser } from "./lib/browser.js";
-import { ensureTool, wasmBindgen, wasmPack } from "./lib/cargo-tools.js";
+import { ensureBindgen, ensureTool, wasmBindgen, wasmPack } from "./lib/cargo-tools.js";
 import { cli } from "./lib/cli.js";
 import { ensureNpmPackages } from "./lib/npm-packages.js";
 import { root } from "./lib/run.js";
@@ -17,12 +17,12 @@ import { ensureWasmTarget } from "./lib/wasm-target.js";
 export async function setup(level = "test") {
   ensureNode();
   await ensureRust();
-  await ensureNpmPackages();
-  await ensureWasmTarget();
-  await ensureTool(wasmBindgen());
+  // npm waits for the network, cargo for the processor.
+  await Promise.all([ensureNpmPackages(), ensureWasmTarget().then(ensureBindgen)]);
   if (level === "build") return;
 
   await ensureRustComponents();
+  await ensureTool(wasmBindgen());
   await ensureTool(wasmPack());
   await ensureBrowser();
 }

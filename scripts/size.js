@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
-import { bindgen, build, optimise } from "./build.js";
+import { build, optimise, writeGlue } from "./build.js";
 import { cli } from "./lib/cli.js";
 import { root } from "./lib/run.js";
 import { functionsOf } from "./lib/wasm-functions.js";
@@ -30,7 +30,7 @@ async function named() {
   const folder = await mkdtemp(join(tmpdir(), "windrow-"));
   try {
     const wasm = join(folder, "windrow_bg.wasm");
-    await bindgen(folder);
+    await writeGlue(folder);
     await optimise(wasm, wasm, "--debuginfo");
     return functionsOf(await readFile(wasm));
   } finally {

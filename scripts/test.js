@@ -1,200 +1,67 @@
 // Runs every suite, and sums up what they counted: what CI runs, and all it runs.
-import { readdir } from "node:fs/promises";
-import { join } from "node:path";
 import { build, buildPage } from "./build.js";
-import { findChromedriver } from "./lib/browser.js";
 import { toolEnv } from "./lib/cargo-tools.js";
 import { cli } from "./lib/cli.js";
-import { reasonToSkip, testDatafusion } from "./lib/datafusion.js";
-import { root, run } from "./lib/run.js";
+import { reasonToSkip } from "./lib/datafusion.js";
+import { run } from "./lib/run.js";
+import { datafusion, suites } from "./lib/suites.js";
 import { setup } from "./setup.js";
 
+/** @import { Suite } from "./lib/suites.js" */
+
+/** The names of tests that failed, as libtest, Node's runner and wasm-bindgen's write them, without those of whole files. */
+const FAILED = /^(?:test (.+) \.\.\. FAIL(?:ED)?|\s*not ok \d+ - (?!tests\/)(.+))$/gm;
+
+/** @param {string} output */
+const failures = (output) => [...output.matchAll(FAILED)].map(([, cargo, node]) => cargo ?? node);
+
+const seconds = (began) => ((performance.now() - began) / 1000).toFixed(0);
+
 /**
- * @typedef {object} Suite
- * @property {string} name
- * @property {string} command
- * @property {string[]} args
- * @property {NodeJS.ProcessEnv} [env]
- * @property {() => Promise<string>} [execute] in place of the command
- * @property {(output: string) => Count} count
+ * @param {Suite} suite
+ * @returns {Promise<{ name: string, passed: number, failed: number, failures: string[] }>}
  */
-
-/** @typedef {{ passed: number, failed: number }} Count */
-
-/** A command that is one check: it passes, or it does not. */
-const check = () => ({ passed: 1, failed: 0 });
-
-/** Adds up the closing lines of libtest and of wasm-bindgen's runner: there is one for each target. */
-const cargoTests = (output) => sum(output, /(\d+) passed; (\d+) failed/g);
-
-/** Reads the closing lines of Node's test runner. */
-const nodeTests = (output) => ({
-  passed: sum(output, /^# pass (\d+)/gm).passed,
-  failed: sum(output, /^# fail (\d+)/gm).passed,
-});
-
-function sum(output, pattern) {
-  const count = { passed: 0, failed: 0 };
-  for (const [, passed, failed] of output.matchAll(pattern)) {
-    count.passed += Number(passed);
-    count.failed += Number(failed ?? 0);
-  }
-  return count;
-}
-
-async function suites() {
-  const wasmTests = ["--features", "wasm"];
-  const wasmPack = ["test", "--mode", "no-install"];
-  const chrome = ["--headless", "--chrome", "--chromedriver", findChromedriver()];
-  const clippy = (...args) => ["clippy", "--all-targets", ...args, "--", "--deny", "warnings"];
-  const work = ["--manifest-path", "tests/work/Cargo.toml"];
-  const node = async (folder) => [
-    "--test",
-    "--test-reporter=tap",
-    ...(await readdir(join(root, "tests", folder)))
-      .filter((name) => name.endsWith(".test.js"))
-      .map((name) => join("tests", folder, name)),
-  ];
-  return [
-    { name: "formatting", command: "cargo", args: ["fmt", "--check"], count: check },
-    { name: "lints of the core", command: "cargo", args: clippy(), count: check },
-    {
-      name: "lints of the bindings",
-      command: "cargo",
-      args: clippy("--features", "wasm"),
-      count: check,
-    },
-    {
-      name: "formatting of windows in SQL",
-      command: "cargo",
-      args: ["fmt", "--check", "--manifest-path", "datafusion/Cargo.toml"],
-      count: check,
-    },
-    { name: "formatting of the guard", command: "cargo", args: ["fmt", "--check", ...work], count: check },
-    {
-      name: "lints of the guard",
-      command: "cargo",
-      args: clippy(...work, "--target-dir", "target"),
-      count: check,
-    },
-    {
-      name: "lints of record batches",
-      command: "cargo",
-      args: clippy("--features", "arrow,wasm"),
-      count: check,
-    },
-    { name: "the core, natively", command: "cargo", args: ["test"], count: cargoTests },
-    {
-      name: "record batches, natively",
-      command: "cargo",
-      args: ["test", "--features", "arrow,wasm", "--lib", "arrow::"],
-      count: cargoTests,
-    },
-    {
-      name: "the written form, natively",
-      command: "cargo",
-      args: ["test", "--features", "serde", "--test", "written", "--test", "examples"],
-      count: cargoTests,
-    },
-    {
-      name: "WebAssembly in Node",
-      command: "wasm-pack",
-      args: [...wasmPack, "--node", "--", ...wasmTests],
-      count: cargoTests,
-    },
-    {
-      name: "WebAssembly in Chrome",
-      command: "wasm-pack",
-      args: [...wasmPack, ...chrome, "--", ...wasmTests],
-      // Without this, tests that do not ask for a browser are passed over, and nothing is said.
-      env: { WASM_BINDGEN_USE_BROWSER: "1" },
-      count: cargoTests,
-    },
-    {
-      name: "the repository",
-      command: "node",
-      args: await node("repository"),
-      count: nodeTests,
-    },
-    { name: "lints of JavaScript and TypeScript", command: "npm", args: ["run", "--silent", "lint"], count: check },
-    { name: "the documents", command: "node", args: await node("docs"), count: nodeTests },
-    { name: "the command line", command: "node", args: await node("cli"), count: nodeTests },
-    { name: "the readers of files", command: "node", args: await node("etl"), count: nodeTests },
-    { name: "npm start", command: "node", args: await node("start"), count: nodeTests },
-    { name: "the work within its budgets", command: "node", args: await node("work"), count: nodeTests },
-    {
-      name: "the package, with DuckDB",
-      command: "node",
-      args: await node("package"),
-      count: nodeTests,
-    },
-    { name: "templates, lines and prompts", command: "node", args: await node("prompts"), count: nodeTests },
-    { name: "tokens", command: "node", args: await node("tokens"), count: nodeTests },
-    {
-      name: "the package, installed, on every runtime",
-      command: "node",
-      args: await node("runtimes"),
-      count: nodeTests,
-    },
-    {
-      name: "the crate's reference",
-      command: "cargo",
-      args: ["doc", "--no-deps", "--lib"],
-      env: { RUSTDOCFLAGS: "--deny warnings" },
-      count: check,
-    },
-    {
-      name: "the package's reference",
-      command: "npm",
-      args: ["run", "--silent", "reference", "--workspace", "docs"],
-      count: check,
-    },
-    { name: "the services of the page", command: "node", args: await node("services"), count: nodeTests },
-    { name: "the page in Chromium", command: "node", args: await node("page"), count: nodeTests },
-  ];
-}
-
-/** The tests of windows in SQL, which are left out where there is a reason. */
-const datafusion = {
-  name: "windows in SQL, on DataFusion and on a cluster",
-  command: "npm",
-  args: ["run", "test:datafusion"],
-  execute: testDatafusion,
-  count: cargoTests,
-};
-
-/** @returns {Promise<Count>} */
 async function runSuite({ name, command, args, env, execute, count }) {
-  console.log(`\n── ${name}: ${command} ${args.join(" ")}`);
+  console.log(`── ${name}: ${command} ${args.slice(0, 4).join(" ")} …`);
   const began = performance.now();
-  let counted;
+  let output;
+  let failure;
   try {
-    counted = count(await (execute?.() ?? run(command, args, { env: { ...toolEnv(), ...env } })));
+    output = await (execute?.() ?? run(command, args, { env: { ...toolEnv(), ...env }, quiet: true }));
   } catch (error) {
-    counted = count(error.output ?? "");
-    console.log(error.message);
-    if (counted.failed === 0) counted.failed = 1;
-    if (count === check) counted.passed = 0;
+    failure = error;
+    output = error.output ?? "";
   }
+  let { passed, failed } = count(output, failure);
+  if (failure && failed === 0) failed = 1;
   // A suite that finds no test has lost them.
-  if (counted.passed + counted.failed === 0) counted.failed = 1;
-  const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  console.log(`── ${name}: ${counted.passed} passed, ${counted.failed} failed, in ${seconds} s`);
-  return counted;
+  if (passed + failed === 0) failed = 1;
+  if (failed > 0) console.log(`\n${output || failure.message}`);
+  console.log(`── ${name}: ${passed} passed, ${failed} failed, in ${seconds(began)} s`);
+  return { name, passed, failed, failures: failures(output) };
+}
+
+/** One after the other. */
+async function inTurn(suites) {
+  const results = [];
+  for (const suite of suites) results.push(await runSuite(suite));
+  return results;
 }
 
 cli(import.meta.url, async () => {
+  const began = performance.now();
   await setup("test");
   await build();
   await buildPage();
-  const total = { passed: 0, failed: 0 };
+  const { lanes, alone } = await suites();
   const reason = await reasonToSkip();
-  for (const suite of [...(await suites()), ...(reason ? [] : [datafusion])]) {
-    const { passed, failed } = await runSuite(suite);
-    total.passed += passed;
-    total.failed += failed;
-  }
-  if (total.failed > 0) process.exitCode = 1;
-  if (reason) console.log(`\n${datafusion.name}: left out, as ${reason}`);
-  console.log(`\n${total.passed} passed, ${total.failed} failed`);
+  const results = (await Promise.all(lanes.map(inTurn))).flat();
+  results.push(...(await inTurn(reason ? alone : [...alone, datafusion])));
+
+  // At the end, where those look who see the end only.
+  for (const { name, failures } of results) for (const test of failures) console.log(`failed: ${name}: ${test}`);
+  if (reason) console.log(`${datafusion.name}: left out, as ${reason}`);
+  const sum = (key) => results.reduce((total, result) => total + result[key], 0);
+  console.log(`\n${sum("passed")} passed, ${sum("failed")} failed, in ${seconds(began)} s`);
+  if (sum("failed") > 0) process.exitCode = 1;
 });

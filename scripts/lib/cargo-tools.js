@@ -15,7 +15,11 @@ const WASM_PACK = "0.15.1";
  * @property {string} takes how long installing it lasts
  */
 
-/** @returns {Tool} */
+/**
+ * What runs the tests in WebAssembly.
+ *
+ * @returns {Tool}
+ */
 export function wasmBindgen() {
   const manifest = readFileSync(join(root, "Cargo.toml"), "utf8");
   const version = /^wasm-bindgen\s*=.*"=(\d+\.\d+\.\d+)"/m.exec(manifest)?.[1];
@@ -54,6 +58,18 @@ export async function ensureTool(tool) {
     const command = ["cargo", ...install].join(" ");
     throw new Error(`${crate} ${version} is needed: install it with \`${command}\`.`, { cause });
   }
+}
+
+/** Where the program is that writes the glue: `tools/bindgen`, by the version of wasm-bindgen. */
+const bindgenFolder = () => join(cache, `bindgen-${wasmBindgen().version}`);
+
+export const bindgen = () => join(bindgenFolder(), "debug/bindgen");
+
+/** Compiles what writes the glue, which takes a third of the time that all of wasm-bindgen's command line takes. */
+export async function ensureBindgen() {
+  if (existsSync(bindgen())) return;
+  const args = ["build", "--locked", "--manifest-path", join(root, "tools/bindgen/Cargo.toml"), "--target-dir", bindgenFolder()];
+  await run("cargo", args, { label: "compiling what writes the WebAssembly's glue (about 1 minute)", quiet: true, cwd: homedir() });
 }
 
 /** @param {Tool} tool */

@@ -33,6 +33,11 @@ test("the bindings' crates cannot be named in the core", (t) => {
   assert.match(stderr, /wasm_bindgen/);
 });
 
+test("the glue is written by the version of wasm-bindgen that the crate has", () => {
+  const versionIn = (manifest) => /^wasm-bindgen.*"=([\d.]+)"/m.exec(readFileSync(join(root, manifest), "utf8"))[1];
+  assert.equal(versionIn("tools/bindgen/Cargo.toml"), versionIn("Cargo.toml"));
+});
+
 test("the sample is the same on every machine", () => {
   const hash = createHash("sha256").update(sampleCsv()).digest("hex");
   assert.equal(hash, "40f24a48323f3203d129d6e08675d698ad5ec2a8c7540bb66591eac1e63a4380");
