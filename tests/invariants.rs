@@ -147,7 +147,7 @@ fn prefix_stable_appended_rows_change_only_the_last_window() {
             return;
         }
         let shorter = prefix(&case.table, case.table.len * 2 / 3);
-        if shorter.times.is_empty() != case.table.times.is_empty() {
+        if shorter.len == 0 {
             return; // nothing is left of it, not even columns
         }
         let plan = rows(&shorter).windows(&case.spec).expect("the same spec");

@@ -152,7 +152,8 @@ impl Amounts {
         self
     }
 
-    /// So much of the measure. Given again, it replaces the amount given before.
+    /// So much of the measure. Given again, it replaces the amount given before, which is searched for: thousands of
+    /// measures are better put into [`measures`](Self::measures).
     #[must_use]
     pub fn measure(mut self, measure: &str, amount: u64) -> Self {
         self.measures.retain(|(name, _)| name != measure);
