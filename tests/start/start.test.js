@@ -21,11 +21,12 @@ function start(...args) {
   return { status, stdout, stderr };
 }
 
-/** The lengths of the texts, asked for without windrow. */
+/** The lengths of the lines, as DuckDB writes them. */
 async function lengthsOf(csv) {
   const { connection } = await openDuckDB();
   await loadCsv(connection, new TextEncoder().encode(csv), { into: "t", time: "ts", text: "body" });
-  const sql = "SELECT coalesce(strlen(body), 0)::INTEGER AS n FROM t ORDER BY ts, id";
+  const sql = `SELECT strlen('[' || strftime(ts, '%Y-%m-%d %H:%M') || '] ' || author || ': ' || coalesce(body, ''))::INTEGER AS n
+    FROM t ORDER BY ts, id`;
   return Array.from(connection.query(sql), ({ n }) => n);
 }
 
