@@ -136,6 +136,7 @@ async function suites() {
       args: await node("runtimes"),
       count: nodeTests,
     },
+    { name: "the package, in its places", command: "node", args: await node("places"), count: nodeTests },
     {
       name: "the crate's reference",
       command: "cargo",
