@@ -14,7 +14,8 @@ import { setup } from "./setup.js";
 
 const findFirefox = () => process.env.FIREFOX || find("firefox-esr") || find("firefox");
 
-async function inFirefox() {
+/** What the suites found there, of each page. */
+export async function inFirefox() {
   if (!findFirefox()) await aptInstall(["firefox-esr"], "about a minute");
   const { folder } = installed();
   const profile = await mkdtemp(join(tmpdir(), "windrow-firefox-"));
@@ -26,7 +27,9 @@ async function inFirefox() {
   const ended = new Promise((resolve) => firefox.on("exit", resolve));
   const late = new Promise((_, reject) => setTimeout(reject, 120_000, new Error("Firefox has not reported after 120 s.")).unref());
   try {
-    return JSON.parse(await Promise.race([reported, late]));
+    const results = JSON.parse(await Promise.race([reported, late]));
+    if (!Array.isArray(results)) throw new Error(results.error);
+    return results;
   } finally {
     firefox.kill();
     await ended;
@@ -39,7 +42,6 @@ cli(import.meta.url, async () => {
   await setup("build");
   await build();
   const results = await inFirefox();
-  if (!Array.isArray(results)) throw new Error(results.error);
   const passed = results.flatMap((result) => result.passed);
   const failed = results.flatMap((result) => result.failed);
   for (const name of passed) console.log(`passed: ${name}`);

@@ -6,5 +6,9 @@
  */
 export function builtin<T>(name: `node:${string}`): T | undefined {
   const { process } = globalThis as { process?: { getBuiltinModule?(name: string): T | undefined } };
-  return process?.getBuiltinModule?.(name);
+  try {
+    return process?.getBuiltinModule?.(name);
+  } catch {
+    return undefined; // Next.js's edge throws at the question
+  }
 }

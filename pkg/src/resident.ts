@@ -1,8 +1,14 @@
-/// <reference lib="esnext.disposable" preserve="true" />
 import { WindowError } from "./error.js";
 import { endOf, guarded, instanceNumber } from "./instance.js";
 import { isA } from "./options.js";
 import { EgregoraPlan, Plan, Rows, Stream } from "./wasm/windrow.js";
+
+declare global {
+  // As the newest compilers declare it, for those before 5.2.
+  interface SymbolConstructor {
+    readonly dispose: unique symbol;
+  }
+}
 
 const HANDLES = [EgregoraPlan, Plan, Rows, Stream] as unknown as (new () => unknown)[];
 

@@ -1,26 +1,44 @@
-import { readFile, readdir, rm } from "node:fs/promises";
+// What the compiler declares, reduced to what can be imported, by ES modules and by `require`.
+import { readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 
+const IMPORT = /((?:from|import) ?\(?")(\.[^"]+)\.js"/g;
+
 /**
- * Removes the declarations that nobody can import: those to which no entry of the package leads.
+ * Removes the declarations that no entry of the package leads to. Those that CommonJS reaches become declarations of
+ * CommonJS, which ES modules can import too, so that there is one copy of each: a second would be a second `Rows`.
  *
  * @param {string} folder the package's
  */
 export async function pruneDeclarations(folder) {
   const { exports } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
-  const reached = new Set();
+  const types = Object.values(exports).flatMap((entry) => entry.types ?? []);
+  const inCommonJs = types.flatMap(({ require }) => require ?? []);
+  const entries = (paths) => paths.map((path) => join(folder, path.replace(/\.d\.c?ts$/, "")));
+  const shared = await reachedFrom(entries(inCommonJs));
+  const all = await reachedFrom(entries(types.map((entry) => entry.default ?? entry)));
+  const names = await readdir(join(folder, "dist"), { recursive: true });
+  // What the module comes with is what the next build is compiled against.
+  const old = names.filter((name) => /\.d\.c?ts$/.test(name) && !name.startsWith("wasm"));
+  await Promise.all(old.map((name) => rm(join(folder, "dist", name))));
+  const extension = (file) => (shared.has(file) ? "cjs" : "js");
+  for (const [file, text] of all) {
+    const rewritten = text.replace(IMPORT, (_, before, path) => `${before}${path}.${extension(resolve(file, "..", path))}"`);
+    await writeFile(`${file}.d.${shared.has(file) ? "cts" : "ts"}`, rewritten);
+  }
+  for (const entry of entries(inCommonJs)) await writeFile(`${entry}.d.ts`, `export * from "./${entry.split("/").at(-1)}.cjs";\n`);
+}
+
+/** The declarations that these lead to, by their paths without the extension. */
+async function reachedFrom(entries) {
+  const reached = new Map();
   const follow = async (file) => {
     if (reached.has(file)) return;
-    reached.add(file);
-    const text = await readFile(file, "utf8");
-    const imports = text.matchAll(/(?:from|import) ?\(?"(\.[^"]+)\.js"/g);
-    await Promise.all([...imports].map(([, path]) => follow(resolve(file, "..", `${path}.d.ts`))));
+    reached.set(file, "");
+    const text = await readFile(`${file}.d.ts`, "utf8");
+    reached.set(file, text);
+    await Promise.all([...text.matchAll(IMPORT)].map(([, , path]) => follow(resolve(file, "..", path))));
   };
-  const entries = Object.values(exports).flatMap(({ types }) => types ?? []);
-  await Promise.all(entries.map((types) => follow(join(folder, types))));
-  for (const name of await readdir(join(folder, "dist"), { recursive: true })) {
-    const file = join(folder, "dist", name);
-    // What the module comes with is what the next build is compiled against.
-    if (name.endsWith(".d.ts") && !name.startsWith("wasm") && !reached.has(file)) await rm(file);
-  }
+  await Promise.all(entries.map(follow));
+  return reached;
 }

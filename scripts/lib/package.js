@@ -13,6 +13,9 @@ const dist = join(pkg, "dist");
 /** The entries that CommonJS has too, and what each is made of. */
 const COMMON_JS = { index: "index", duckdb: "duckdb/index", prompts: "prompts/index", tokens: "tokens/index" };
 
+/** Files with what sandboxes such as jsdom's in Jest hide, and the modules that have it written into them. */
+const HIDDEN = { "text-coding.js": /\bText(?:De|En)coder\b/, "web-streams.js": /\bTransformStream\b/ };
+
 /** Compiles `pkg/src` to `pkg/dist`, where the WebAssembly is already. */
 export async function compilePackage() {
   // Not before it is installed.
@@ -25,13 +28,13 @@ export async function compilePackage() {
   const common = { target: "es2022", sourcemap: true, define: { VERSION: JSON.stringify(version) }, logLevel: "warning" };
   const modules = sources.filter((name) => name.endsWith(".ts") && !name.endsWith(".d.ts"));
   await removeOld(modules);
-  await esbuild.build({
-    ...common,
-    entryPoints: modules.map((name) => join(pkg, "src", name)),
-    outbase: join(pkg, "src"),
-    outdir: dist,
-    format: "esm",
-  });
+  const texts = await Promise.all(modules.map((name) => readFile(join(pkg, "src", name), "utf8")));
+  const using = (pattern) => modules.filter((_, i) => pattern.test(texts[i]));
+  const hidden = Object.entries(HIDDEN).map(([file, pattern]) => [using(pattern), [join(root, "scripts/lib", file)]]);
+  const compile = ([names, inject]) =>
+    esbuild.build({ ...common, entryPoints: names.map((name) => join(pkg, "src", name)), outbase: join(pkg, "src"), outdir: dist, format: "esm", inject });
+  await compile([modules, []]);
+  await Promise.all(hidden.map(compile));
 
   const script = join(dist, "worker/script.js");
   const bundle = { ...common, bundle: true, format: "esm", legalComments: "none" };

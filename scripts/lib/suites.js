@@ -161,6 +161,7 @@ export async function suites() {
       args: await node("runtimes"),
       count: nodeTests,
     },
+    { name: "the package, in its places", command: "node", args: await node("places"), count: nodeTests },
     { name: "the services of the page", command: "node", args: await node("services"), count: nodeTests },
     { name: "the page in Chromium", command: "node", args: await node("page"), count: nodeTests },
   ];

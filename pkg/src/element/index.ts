@@ -24,6 +24,7 @@ export { WindrowConversation, type ConversationEvents } from "./conversation/con
 export { WindrowExport, type ExportEvents, type ExportFormat, type FormatId, type Writing } from "./export/export.js";
 export { WindrowFile, type FileEvents, type FileInfo } from "./file/file.js";
 export { WindrowFilter, type Choices, type Filter, type FilterEvents } from "./filter/filter.js";
+export type { WindrowAttributes, WindrowComponents, WindrowProps } from "./frameworks.js";
 export { WindrowHero, type HeroEvents } from "./hero/hero.js";
 export { WindrowKeys } from "./keys/keys.js";
 export { WindrowMinimap, type MinimapEvents } from "./minimap/minimap.js";

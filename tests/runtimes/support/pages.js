@@ -10,9 +10,10 @@ export async function openChromium(folder) {
 
   /**
    * Opens a page, and waits for what its script leaves in `result`; or, where something is given to
-   * wait for, for that in what it prints. Nothing may be wrong on the way, but for what is meant to be lost.
+   * wait for, for that in what it prints. Nothing may be wrong on the way, but for what is meant to be lost, and nothing
+   * may be asked of other origins than are given.
    */
-  async function open(url, printed, isLost = () => false) {
+  async function open(url, printed, isLost = () => false, origins = []) {
     const context = await browser.newContext();
     const page = await context.newPage();
     const offences = [];
@@ -25,7 +26,8 @@ export async function openChromium(folder) {
       if (message.type() === "error" && !of.endsWith("/favicon.ico") && !isLost(of)) offences.push(message.text());
     });
     page.on("request", (request) => {
-      if (new URL(request.url()).origin !== new URL(url).origin && !request.url().startsWith("blob:")) offences.push(request.url());
+      const { origin, protocol } = new URL(request.url());
+      if (![new URL(url).origin, ...origins].includes(origin) && !["blob:", "data:"].includes(protocol)) offences.push(request.url());
     });
     try {
       const said = printed && page.waitForEvent("console", { predicate: (message) => message.text() === printed, timeout: 30_000 });
@@ -45,10 +47,10 @@ export async function openChromium(folder) {
   return {
     open,
     /** The same, of a file that a plain server serves. */
-    async served(path, page, { headers, printed, isLost } = {}) {
+    async served(path, page, { headers, printed, isLost, origins } = {}) {
       const server = await serve(join(folder, path), headers);
       try {
-        return await open(`${server.url}${page}`, printed, isLost);
+        return await open(`${server.url}${page}`, printed, isLost, origins);
       } finally {
         await server.close();
       }

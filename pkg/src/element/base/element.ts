@@ -3,6 +3,8 @@ import { onLanguage, type Words, words } from "../words/index.js";
 
 /** What all elements are: they speak the language that is chosen, and tell by typed events. */
 export abstract class WindrowElement<Events extends object = object> extends LitElement {
+  /** The details of its events by their names: a type, and never a value. */
+  declare readonly events?: Events;
   #forget: (() => void) | undefined;
 
   protected get words(): Words {

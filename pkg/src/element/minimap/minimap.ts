@@ -48,7 +48,8 @@ export class WindrowMinimap extends WindrowElement<MinimapEvents> {
   declare by: "time" | "message";
   declare orientation: "vertical" | "horizontal";
 
-  readonly #resized = new ResizeObserver(() => this.#paint());
+  // Not in jsdom, where nothing has a size; nor is there matchMedia.
+  readonly #resized = typeof ResizeObserver === "function" ? new ResizeObserver(() => this.#paint()) : undefined;
   #isDragging = false;
 
   constructor() {
@@ -61,14 +62,14 @@ export class WindrowMinimap extends WindrowElement<MinimapEvents> {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#resized.observe(this);
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", this.#repaint);
+    this.#resized?.observe(this);
+    globalThis.matchMedia?.("(prefers-color-scheme: dark)").addEventListener("change", this.#repaint);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#resized.disconnect();
-    matchMedia("(prefers-color-scheme: dark)").removeEventListener("change", this.#repaint);
+    this.#resized?.disconnect();
+    globalThis.matchMedia?.("(prefers-color-scheme: dark)").removeEventListener("change", this.#repaint);
   }
 
   protected override updated(): void {

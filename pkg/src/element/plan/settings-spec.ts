@@ -24,7 +24,7 @@ export function specOf(settings: Settings, measure: string | undefined, besides:
 }
 
 /** The settings that say a spec, and what of it they cannot say. */
-export function settingsOf(spec: Spec, settings: Settings, measure: string | undefined): [Settings, besides: Spec] {
+export function settingsOf(spec: Spec, settings: Settings, measure: string | undefined): [settings: Settings, besides: Spec] {
   const { max = {}, gap, overlap, cut = "full", oversize, ...rest } = spec;
   const besides: Spec = rest;
   const { rows, duration, ...measures } = max;

@@ -338,7 +338,7 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
   }
 
   get #isReading(): boolean {
-    return this.source.read !== undefined && (matchMedia("(min-width: 1800px)").matches || (this.#part<WindrowExport>("windrow-export")?.isOpen ?? false));
+    return this.source.read !== undefined && (globalThis.matchMedia?.("(min-width: 1800px)").matches || (this.#part<WindrowExport>("windrow-export")?.isOpen ?? false));
   }
 
   #readSoon(): void {

@@ -1,0 +1,3 @@
+import { windows } from "./windows.js";
+
+windows().then(console.log);

@@ -1,0 +1,3 @@
+import { windows } from "../../../windows.js";
+
+export const load = async () => ({ found: await windows() });
