@@ -57,6 +57,49 @@ test("batches, tables, the plan, the settings and the code are saved", async () 
   assert.match(String(await saved("code")), /chat\.txt/);
 });
 
+/** Requires that each prompt holds the same messages in the file that is saved and between the cuts that are shown. */
+async function requireSameMessages(count) {
+  const written = String(await saved("jsonl")).trim().split("\n").map((line) => JSON.parse(line).text.match(/said \S+/g));
+  const shown = await preview(page).evaluate(async ({ messages, plan }) => {
+    const columns = await messages({ start: 0, end: plan.end.at(-1) });
+    const texts = [...columns.find(({ role }) => role === "text").values];
+    return Array.from(plan.start, (start, i) => texts.slice(start, plan.end[i]));
+  });
+  assert.ok(shown.length > 2);
+  assert.deepEqual(shown, written);
+  assert.equal(new Set(shown.flat()).size, count);
+}
+
+test("of chats in any order, what is shown is what is sent: filtered, and without times or chats too", async () => {
+  const minute = (i) => String(i).padStart(2, "0");
+  const rows = ["zebra", "apple", "mango"].flatMap((chat, c) => Array.from({ length: 20 }, (_, i) => `2024-01-0${3 - c} 10:${minute(i)}:00,${chat},${i % 2 ? "bob" : "ada"},said ${chat}-${i}\n`));
+  await show(page, "rooms.csv", `ts,chat,author,body\n${rows.join("")},zebra,ada,said never\n2024-01-02 09:00:00,,ada,said without-chat\n`);
+  await set(page, { limit: 300 });
+  await requireSameMessages(61);
+  await page.getByRole("button", { name: "Filter" }).first().click();
+  await page.locator("windrow-filter").getByRole("switch", { name: "bob" }).click();
+  await planned(page, 31);
+  await page.keyboard.press("Escape");
+  await requireSameMessages(31);
+});
+
+test("of several chats that are put together, what is shown is what is sent", async () => {
+  const chat = (name, day) => Array.from({ length: 30 }, (_, i) => `[${day + (i % 3)}/01/2024, 10:00:${10 + i}] Ada: said ${name}-${i}\n`).sort().join("");
+  await drop(page, ["zebra.txt", chat("zebra", 14)], ["apple.txt", chat("apple", 15)]);
+  await planned(page, 60);
+  await requireSameMessages(60);
+  const apart = page.locator("windrow-settings").getByRole("switch", { name: "Keep chats apart" });
+  if (!(await apart.isVisible())) await page.locator("windrow-settings summary").click();
+  const before = await preview(page).evaluateHandle(({ rows }) => rows);
+  await apart.click();
+  await page.waitForFunction((before) => document.querySelector("windrow-preview").rows !== before, before);
+  await requireSameMessages(60);
+  await before.dispose();
+  await apart.click();
+  await page.waitForFunction(() => document.querySelector("windrow-preview").source.chats === 2 && !document.querySelector("windrow-preview").loading);
+  await set(page, { limit: 8_000 });
+});
+
 test("the prompt that is shown in the dialog is the one that is sent, with its parts", async () => {
   await show(page, "parts.txt", whatsapp(200));
   await set(page, { limit: 1_000 });

@@ -1,9 +1,9 @@
-import type { Rows } from "windrow";
+import { type Rows, WindowError } from "windrow";
 import { engineOf, fetchRows, type Fetched, type Sent } from "windrow/duckdb";
 import type { Choices, FileInfo, MessageProvider, Planned, SentPrompt, Settings, Source as Shown } from "windrow/element";
-import { words } from "windrow/element";
+import { fill, translated, words } from "windrow/element";
 import { type ColumnChoice, identifier, type Loaded, loadMessages, type Source } from "windrow/etl";
-import { defaultTemplate, sentRows, type TextCounter } from "windrow/prompts";
+import { defaultTemplate, parseTemplate, requireColumns, sentRows, type TextCounter } from "windrow/prompts";
 import { tokenEstimate } from "windrow/tokens";
 import { counterFor } from "./counters.js";
 import type { Database } from "./database.js";
@@ -31,9 +31,10 @@ export interface Opened {
   bytes: number;
 }
 
-/** How to watch a load: what ends it, and who is told how much of it is done, from 0 to 1. */
+/** How to watch a load: what ends it, and who is told what is done, and how much of all, from 0 to 1. */
 export interface Watched {
   signal: AbortSignal;
+  say(stage: string): void;
   tell(done: number): void;
 }
 
@@ -57,6 +58,7 @@ let tables = 0;
 export async function openFiles(database: Database, sources: readonly Source[], name: string, asked: Asked, watch: Watched): Promise<Opened> {
   const { connection } = database;
   const loaded = await loadMessages(connection, [...sources], { signal: watch.signal, onProgress: watch.tell, table: `messages ${++tables}`, columns: asked.columns, dateOrder: asked.dateOrder });
+  watch.say(words().lookingAround);
   try {
     const [people, all, facts] = [await authors(connection, loaded, 1_000), await chats(connection, loaded, 1_000), await factsOf(database, loaded)];
     const named = people.map(({ name }) => name).filter((name): name is string => name !== null && name !== "");
@@ -96,10 +98,13 @@ export async function chatOf(database: Database, opened: Opened, asked: Asked, s
     const estimated = !asked.countsAll && opened.textBytes > COUNTED;
     const tokens = estimated ? tokenEstimate(counter, { lines: 2_000 }) : counter;
     const template = defaultTemplate({ time, author });
-    const query = { from: loaded.table, time, author, text, partition: chat, key: id, line: settings.line || template, tokens, measures: Object.fromEntries(measures.map((name) => [/^(bytes|rows|duration|tokens)$/i.test(name) ? `${name} column` : name, name])) };
+    const lineFault = lineFaultOf(settings.line, loaded);
+    const line = settings.line === "" || lineFault !== undefined ? template : settings.line;
+    // The table lies in the order of its chats and times; by their names, chats would lie in another.
+    const query = { from: loaded.table, inOrder: true, time, author, text, partition: chat, key: id, line, tokens, measures: Object.fromEntries(measures.map((name) => [/^(bytes|rows|duration|tokens)$/i.test(name) ? `${name} column` : name, name])) };
     const fetched = await fetchRows(connection, query, { signal, onProgress: ({ done }) => done !== undefined && tell(done) });
     const [example] = loaded.rows > 0 ? await readLines(connection, loaded, fetched.sent!, 0, 1) : [""];
-    return described(database, opened, filtered, fetched, filter, asked, { template, example: example ?? "", estimated, margin: counter.margin !== undefined, counter });
+    return described(database, opened, filtered, fetched, filter, asked, { template, lineFault, example: example ?? "", estimated, margin: counter.margin !== undefined, counter });
   } catch (error) {
     await filtered.drop();
     throw error;
@@ -108,6 +113,8 @@ export async function chatOf(database: Database, opened: Opened, asked: Asked, s
 
 interface Known {
   template: string;
+  /** Why the template of the settings cannot be used: the standard one is, then. */
+  lineFault: string | undefined;
   example: string;
   estimated: boolean;
   margin: boolean;
@@ -121,7 +128,7 @@ function described({ connection, reading, writing }: Database, opened: Opened, f
   const at = (settings: Settings) => ({ ...fetched, sent: sent(settings) });
   const source: Shown = {
     people: opened.people, chats: opened.chats.length, estimated: known.estimated || known.margin, choices: opened.choices, filter, systemLeft: leftOut.system,
-    file: fileInfo(opened, asked, known.estimated), template: known.template, example: known.example,
+    file: fileInfo(opened, asked, known.estimated), template: known.template, ...(known.lineFault !== undefined && { lineFault: known.lineFault }), example: known.example,
     columns: namesFor(loaded), redacted: filter.redact !== undefined,
     cut: (spec, settings) => sentRows(fetched.rows, sent(settings)).windows(spec),
     around: (settings) => sizeAround(settings, known.counter),
@@ -136,6 +143,20 @@ function described({ connection, reading, writing }: Database, opened: Opened, f
       await filtered.drop();
     },
   };
+}
+
+/** What is wrong with a template, in the words of the page. */
+function lineFaultOf(line: string, loaded: Loaded): string | undefined {
+  if (line === "") return undefined;
+  try {
+    const { time, author, text, chat } = loaded.columns;
+    const roles: Record<string, string | undefined> = { time, author, text, chat };
+    requireColumns(parseTemplate(line), loaded.all.map(({ name }) => name), (name) => roles[name] ?? name);
+    return undefined;
+  } catch (error) {
+    if (error instanceof WindowError) return fill(words().badTemplate, { v: translated(error.message) });
+    throw error;
+  }
 }
 
 /** The names that a template may hold: the roles, and columns that have none. */
@@ -162,10 +183,12 @@ export function sizeAround(settings: Settings, count: TextCounter): number {
   return before.split(/\{[^{}]*\}/).reduce((sum, part) => sum + (part === "" ? 0 : count(part) + 4), 0) + (after === "" ? 0 : count(after));
 }
 
+/** How readers say that the order of day and month was guessed. */
+const ORDERS: readonly [RegExp, "DMY" | "MDY"][] = [[/day comes before the month|order DMY/, "DMY"], [/month comes before the day|order MDY/, "MDY"]];
+
 function fileInfo({ loaded, bytes }: Opened, { dateOrder }: Asked, estimated: boolean): FileInfo {
   const { problems, guesses, columns, all, format, rows } = loaded;
-  const guessed = { "the day comes before the month": "DMY", "the month comes before the day": "MDY" } as const;
-  const found = guesses.map(({ what }) => guessed[what as keyof typeof guessed]).find((order) => order !== undefined);
+  const found = guesses.map(({ what }) => ORDERS.find(([said]) => said.test(what))?.[1]).find((order) => order !== undefined);
   const { time, author, text, chat, id } = columns;
   const isTable = columns.kind === undefined || /CSV|JSON|Parquet|Arrow/.test(format);
   return { format, rows, bytes, all, roles: { time, author, text, chat, id }, isTable, problems, guesses, dates: dateOrder ?? found, estimated };

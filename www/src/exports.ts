@@ -1,4 +1,4 @@
-import { type ExportFormat, fill, type FormatId, type WindrowPreview, words } from "windrow/element";
+import { type ExportFormat, fill, type FormatId, translated, type WindrowPreview, words } from "windrow/element";
 import type { Chat } from "./chat.js";
 import { familyOf } from "./counters.js";
 import { code, chooseFile, download, estimate, type ExportSource, OUTPUTS, type OutputName, save, specJson } from "./export/index.js";
@@ -71,7 +71,7 @@ export function exportsOf(preview: WindrowPreview, shown: () => Chat | undefined
       preview.said = files > 1 ? fill(words().savedMany, { n: files }) : fill(words().saved, { f: file });
     } catch (error) {
       const isOver = signal.aborted || (error as { name?: string }).name === "AbortError";
-      preview.said = isOver ? "" : `${words().exportFailed} ${error instanceof Error ? error.message : String(error)}`;
+      preview.said = isOver ? "" : `${words().exportFailed} ${translated(error instanceof Error ? error.message : String(error))}`;
     } finally {
       preview.writing = undefined;
     }

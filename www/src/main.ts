@@ -3,7 +3,7 @@
  * sample is planned before there is a database (sample-chat). What a reader changes comes back as events.
  */
 import { init } from "windrow";
-import { DEFAULTS, fill, percent, setLanguage, setModels, type WindrowPreview, words } from "windrow/element";
+import { DEFAULTS, fill, percent, setLanguage, setModels, translated, type WindrowPreview, words } from "windrow/element";
 import type { Source } from "windrow/etl";
 import { keepInAddress } from "./address.js";
 import { type Asked, type Chat, chatOf, drop, openFiles, type Opened, type Watched } from "./chat.js";
@@ -85,7 +85,7 @@ async function begin(): Promise<void> {
       preview.kept = id !== undefined;
       preview.tellShortly(detail.keep ? words().sessionKept : words().sessionGone);
     } catch (error) {
-      preview.failure = { sentence: words().errors.OTHER, detail: error instanceof Error ? error.message : String(error) };
+      preview.failure = { sentence: words().errors.OTHER, detail: translated(error instanceof Error ? error.message : String(error)) };
     }
   });
   preview.addEventListener("settings", ({ detail }) => detail.done && id !== undefined && void all!.update(id, { choices: choices() }).catch(() => undefined));
@@ -162,22 +162,22 @@ function measured(): string {
   return JSON.stringify([familyOf(model), line, apart]);
 }
 
-async function openAll(files: Source[], name: string, watch: Told): Promise<Opened> {
+async function openAll(files: Source[], name: string, watch: Watched): Promise<Opened> {
   watch.say(words().startingDatabase);
   const it = await database();
   it.onProgress = (done) => watch.tell(done * 0.5);
-  watch.say("");
-  return openFiles(it, files, name, asked, { signal: watch.signal, tell: (done) => watch.tell(done * 0.5) });
+  watch.say(words().readingMessages);
+  return openFiles(it, files, name, asked, { ...watch, tell: (done) => watch.tell(done * 0.5) });
 }
 
-async function show(next: Opened, watch: Told, isSample = false): Promise<void> {
+async function show(next: Opened, watch: Watched, isSample = false): Promise<void> {
   const it = await database();
   it.onProgress = () => {};
   watch.say(words().counting);
   const by = measured();
   let chat: Chat;
   try {
-    chat = await chatOf(it, next, asked, preview.settings, { signal: watch.signal, tell: (done) => watch.tell(0.5 + done * 0.5) });
+    chat = await chatOf(it, next, asked, preview.settings, { signal: watch.signal, tell: (done) => watch.tell(0.5 + done * 0.5), say: watch.say });
   } catch (error) {
     if (next !== opened) await drop(it, next.loaded.table);
     throw error;
@@ -205,12 +205,8 @@ async function take(chat: Chat, next: Opened | undefined): Promise<void> {
   if (table) await drop(await database(), table);
 }
 
-interface Told extends Watched {
-  say(stage: string): void;
-}
-
 /** Runs a load, and says how it goes. What was shown before stays as it is unless all goes well. */
-function load(name: string, run: (watch: Told) => Promise<void>): void {
+function load(name: string, run: (watch: Watched) => Promise<void>): void {
   let [stage, done, isShown] = [loads.isBusy ? words().waiting : "", 0, false];
   preview.failure = undefined;
   const tell = () => {
@@ -219,7 +215,7 @@ function load(name: string, run: (watch: Told) => Promise<void>): void {
   };
   const timer = setTimeout(() => ((isShown = true), tell()), SOON);
   loads.run(async (signal) => {
-    const watch: Told = {
+    const watch: Watched = {
       signal,
       say(next) {
         signal.throwIfAborted();

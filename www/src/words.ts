@@ -1,4 +1,4 @@
-import { fill, type Words, words } from "windrow/element";
+import { fill, translated, type Words, words } from "windrow/element";
 import { WindowError } from "windrow";
 
 /** What an error says to people, in the language that is chosen, and what its reader says besides. */
@@ -8,7 +8,7 @@ export function told(error: unknown, name: string): { sentence: string; detail?:
   const known = (errors as Record<string, string | undefined>)[code];
   const message = error instanceof Error ? error.message : String(error);
   // What the database says is for those who have written its SQL.
-  const detail = code === "QUERY_FAILED" || code === "INTERNAL" ? undefined : message;
+  const detail = code === "QUERY_FAILED" || code === "INTERNAL" ? undefined : translated(message);
   return { sentence: `${fill(loadFailed, { f: name })} ${known ?? errors.OTHER}`, ...(detail !== undefined && { detail }) };
 }
 

@@ -38,7 +38,7 @@ export { WindrowPrompts, type PromptsEvents } from "./prompts/prompts.js";
 export type { PromptReader, SentPrompt } from "./sent/parts.js";
 export { WindrowSent, type SentEvents } from "./sent/sent.js";
 export { WindrowSettings, type SettingsEvents } from "./settings/settings.js";
-export { bytesText, count, fill, type Language, language, LANGUAGES, percent, setLanguage, type Words, words } from "./words/index.js";
+export { bytesText, count, fill, type Language, language, LANGUAGES, percent, setLanguage, translated, type Words, words } from "./words/index.js";
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -39,7 +39,16 @@ export async function arrangeMessages(stage: DatabaseStage, staged: readonly Sta
   }
   const isMessage = `${identifier(PROBLEM)} IS NULL${hasTime ? " AND time IS NOT NULL" : ""}`;
   const messages = `SELECT *${places ? `, rowid AS ${PLACED}` : ""} FROM ${all} WHERE ${isMessage}`;
-  const sorted = hasTime ? await inOrder(stage, messages) : `${messages} ORDER BY chat, ${FILE}, ${ROW}`;
+  const { columns: chosen = {} } = stage.options;
+  const has = [...MESSAGE_COLUMNS, ...described.flat().map(({ name }) => name)].filter((name) => name !== PROBLEM);
+  const pick = (given: string | null | undefined, own: string | undefined) => {
+    if (given === undefined || given === null) return given === null ? undefined : own;
+    if (has.includes(given)) return given;
+    throw new WindowError("MISSING_COLUMN", `there is no column ${given}; there is ${[...new Set(has)].join(", ")}`);
+  };
+  const chat = pick(chosen.chat, "chat");
+  const by = chat === undefined ? "" : `${identifier(chat)}, `;
+  const sorted = hasTime ? await inOrder(stage, messages, by) : `${messages} ORDER BY ${by}${FILE}, ${ROW}`;
   const place = places ? [`${PLACED} AS ${ROW}`] : [];
   const names = [...MESSAGE_COLUMNS.map(identifier), `* EXCLUDE (${[...MESSAGE_COLUMNS, PROBLEM].map(identifier).join(", ")}, ${[FILE, ROW, ...(places ? [PLACED] : [])].join(", ")})`];
   const others = described.flat().some(({ name }) => !isOwn(name));
@@ -54,13 +63,7 @@ export async function arrangeMessages(stage: DatabaseStage, staged: readonly Sta
     throw new WindowError("NO_MESSAGES", `there are no messages in it${problem ? `, but ${problem.count} ${problem.what}` : ""}; export the chat once more`);
   }
   const { authors, ids } = await engine.columns(`SELECT count(author)::DOUBLE AS authors, count(id)::DOUBLE AS ids FROM ${identifier(table)}`);
-  const { columns: chosen = {} } = stage.options;
   const made = await columnsOf(engine, identifier(table));
-  const pick = (given: string | null | undefined, own: string | undefined) => {
-    if (given === undefined || given === null) return given === null ? undefined : own;
-    if (made.some(({ name }) => name === given)) return given;
-    throw new WindowError("MISSING_COLUMN", `there is no column ${given}; there is ${made.map(({ name }) => name).join(", ")}`);
-  };
   if (typeof chosen.time === "string" && chosen.time !== "time") {
     throw new WindowError("BAD_TIME", `column ${chosen.time} holds no times; choose time, or none`);
   }
@@ -70,7 +73,7 @@ export async function arrangeMessages(stage: DatabaseStage, staged: readonly Sta
       time: hasTime && chosen.time !== null ? "time" : undefined,
       author: pick(chosen.author, authors![0] === 0 ? undefined : "author"),
       text: pick(chosen.text, "text")!,
-      chat: pick(chosen.chat, "chat"),
+      chat,
       chatName: "chat_name",
       kind: "kind",
       id: pick(chosen.id, ids![0] === 0 ? undefined : "id"),
@@ -110,8 +113,8 @@ function messagesOf({ table, source }: Staged, file: number, columns: readonly C
   return `SELECT ${selected.join(", ")} FROM ${table}`;
 }
 
-/** The messages in order, as a SELECT. */
-async function inOrder(stage: DatabaseStage, messages: string): Promise<string> {
+/** The messages in order, as a SELECT: by the columns of `by`, then by time. */
+async function inOrder(stage: DatabaseStage, messages: string, by: string): Promise<string> {
   const latest = `max(time) OVER (PARTITION BY chat ORDER BY ${FILE}, ${ROW} ROWS UNBOUNDED PRECEDING)`;
   const back = await stage.create(
     `SELECT chat, count(*) AS messages, max(epoch_us(latest) - epoch_us(time)) AS most,
@@ -132,7 +135,7 @@ async function inOrder(stage: DatabaseStage, messages: string): Promise<string> 
       stage.guess({ what: "the file is in no order; its messages were put in order of time", from: samples[0]!, alternatives: ["columns: { time: null } keeps the order of the file"] });
     }
   });
-  if (what!.length === 0) return `${messages} ORDER BY chat, time, ${FILE}, ${ROW}`;
+  if (what!.length === 0) return `${messages} ORDER BY ${by}time, ${FILE}, ${ROW}`;
   const kept = `chat IN (SELECT chat FROM ${back} WHERE most <= ${HOUR})`;
-  return `SELECT * REPLACE (if(${kept}, ${latest}, time) AS time) FROM (${messages}) ORDER BY chat, time, ${FILE}, ${ROW}`;
+  return `SELECT * REPLACE (if(${kept}, ${latest}, time) AS time) FROM (${messages}) ORDER BY ${by}time, ${FILE}, ${ROW}`;
 }

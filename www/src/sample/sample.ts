@@ -9,6 +9,8 @@ export const ENCODING = "o200k_base";
 
 /** What the sample's columns are called, in its CSV as in the database. */
 export const ROLES = { time: "ts", author: "author", text: "body", kind: "kind" } as const;
+/** Those that stand in a line. */
+const { kind: _, ...WRITTEN } = ROLES;
 
 /** The sample as it can be planned and shown before there is a database. */
 export interface Sample extends SentRows {
@@ -47,7 +49,7 @@ export async function openSample(read: ReadFile = beside): Promise<Sample> {
     time,
     measures: { bytes: bytes!.toArray() as Uint32Array, tokens: tokens!.toArray() as Uint32Array },
   });
-  const sent: Sent = { ...ROLES, line: defaultTemplate(ROLES), separator: "\n" };
+  const sent: Sent = { ...WRITTEN, line: defaultTemplate(ROLES), separator: "\n" };
   return {
     ...sentRows(rows, sent),
     name: "sample.csv",

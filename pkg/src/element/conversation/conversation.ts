@@ -100,7 +100,7 @@ export class WindrowConversation extends WindrowElement<ConversationEvents> {
       }
     }
     // Marks come and go: the message in the middle keeps its place.
-    this.#window.hold();
+    this.#window.hold(changed.has("planned"));
   }
 
   protected override updated(): void {

@@ -25,6 +25,8 @@ export class Window {
   #height = 30;
   #held: { row: number; at: number } | undefined;
   #wanted: { row: number; at: number } | undefined;
+  /** A row that was gone to: it stays where it is, until someone scrolls. */
+  #anchor: { row: number; at: number } | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #parts: () => Parts | undefined;
   readonly #render: () => void;
@@ -40,7 +42,7 @@ export class Window {
     this.#height = Math.min(30, HIGHEST / Math.max(length, 1));
     this.#around(0);
     this.#wanted = { row: 0, at: 0 };
-    this.#held = undefined;
+    this.#held = this.#anchor = undefined;
   }
 
   /** The row nearest the middle of what is in sight. */
@@ -51,13 +53,18 @@ export class Window {
   go(row: number): void {
     const parts = this.#parts();
     this.#around(row);
-    this.#wanted = { row, at: Math.min((parts?.scroller.clientHeight ?? 0) * 0.28, 260) };
+    this.#wanted = this.#anchor = { row, at: Math.min((parts?.scroller.clientHeight ?? 0) * 0.28, 260) };
     this.#render();
   }
 
-  /** Remembers where the row in the middle is, before a render. */
-  hold(): void {
-    this.#held ??= this.#wanted ? undefined : this.#nearest(0.5);
+  /**
+   * Remembers before a render where the row in the middle is, or the one that was gone to.
+   *
+   * @param isOther whether other marks than before stand between the rows
+   */
+  hold(isOther: boolean): void {
+    if (isOther && !this.#wanted) this.#anchor = undefined;
+    this.#held ??= this.#wanted ? undefined : (this.#anchor ?? this.#nearest(0.5));
   }
 
   /** Puts the block where it belongs, after a render. */
@@ -88,6 +95,8 @@ export class Window {
     const parts = this.#parts();
     if (!parts) return;
     const { scroller, block } = parts;
+    const anchor = this.#anchor && itemOf(block, this.#anchor.row);
+    if (!anchor || Math.abs(anchor.offsetTop + this.#top - scroller.scrollTop - this.#anchor!.at) > 2) this.#anchor = undefined;
     const [from, to] = [scroller.scrollTop - this.#top, scroller.scrollTop + scroller.clientHeight - this.#top];
     if (to < 0 || from > block.offsetHeight) {
       const isEnd = scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 2;

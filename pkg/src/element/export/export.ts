@@ -57,6 +57,8 @@ export class WindrowExport extends WindrowElement<ExportEvents> {
     redacted: { attribute: false },
     writing: { attribute: false },
     said: { type: String },
+    busy: { type: String },
+    failure: { type: String },
     chosen: { state: true },
     hasMore: { state: true },
   };
@@ -77,6 +79,10 @@ export class WindrowExport extends WindrowElement<ExportEvents> {
   declare writing: Writing | undefined;
   /** What has been saved, or went wrong. */
   declare said: string;
+  /** What is under way; nothing is saved meanwhile. */
+  declare busy: string | undefined;
+  /** What went wrong with the last change. */
+  declare failure: string | undefined;
   declare chosen: FormatId;
   declare hasMore: boolean;
 
@@ -197,10 +203,10 @@ export class WindrowExport extends WindrowElement<ExportEvents> {
     const size = format?.bytes === undefined ? rich(words.footer.replace(" · {s}", ""), { p: planned.length }) : rich(words.footer, { p: planned.length, s: bytesText(format.bytes) });
     const isSent = chosen !== "spec" && chosen !== "code" && chosen !== "plan";
     const save = () => format && this.tell("save", { format: format.id, model: this.#model || (this.settings?.model ?? ""), maxTokens: this.#maxTokens });
-    return html`<div class="ft"><p role="status">${this.said || html`${size}${cost === undefined || !isSent ? nothing : html` · ${about}${rich(words.toSend, { c: money(cost) })}`}`}</p>${
+    return html`<div class="ft">${this.failure ? html`<p class="bad" role="alert">${icon("bad")}<span>${this.failure}</span></p>` : html`<p role="status">${this.busy ?? (this.said || html`${size}${cost === undefined || !isSent ? nothing : html` · ${about}${rich(words.toSend, { c: money(cost) })}`}`)}</p>`}${
       writing
         ? html`<div class="writing" role="progressbar" aria-valuemin="0" aria-valuemax="100" aria-valuenow=${Math.round(writing.done * 100)} aria-label=${fill(words.writing, { f: writing.file })}><i></i><span>${fill(words.writing, { f: writing.file })}</span></div><button class="btn" @click=${() => this.tell("cancel", {})}>${words.cancel}</button>`
-        : html`<button class="btn" @click=${() => this.close()}>${words.close}</button><button class="btn primary" id="save" ?disabled=${!format || planned.length === 0} @click=${save}>${icon("down")}${fill(words.save, { f: format?.file ?? "" })}</button>`
+        : html`<button class="btn" @click=${() => this.close()}>${words.close}</button><button class="btn primary" id="save" ?disabled=${!format || planned.length === 0 || this.busy !== undefined} @click=${save}>${icon("down")}${fill(words.save, { f: format?.file ?? "" })}</button>`
     }</div>`;
   }
 }

@@ -35,6 +35,7 @@ export const styles = css`
   .prev .part:not(.txt, .dup) { border-color: var(--control); }
   .ft { grid-column: 1 / -1; display: flex; align-items: center; gap: 12px; padding: 12px 24px; border-top: 1px solid var(--line); flex-wrap: wrap; }
   .ft p { margin-right: auto; color: var(--text2); }
+  .ft p.bad { color: var(--error); }
   .ft p b { color: var(--text); font-weight: 600; }
   .ft .btn { height: max(40px, var(--ctl)); }
   .writing { position: relative; height: 40px; min-width: 220px; border-radius: 8px; overflow: hidden; border: 1px solid var(--accent); display: flex; align-items: center; padding: 0 14px; font-weight: 500; }

@@ -1,7 +1,7 @@
 import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
 import { menu } from "../base/controls.js";
 import { define, WindrowElement } from "../base/element.js";
-import { bytesText, count, fill, rich } from "../words/index.js";
+import { bytesText, count, fill, rich, translated } from "../words/index.js";
 
 /** What is known of a file that is shown. */
 export interface FileInfo {
@@ -57,7 +57,7 @@ export class WindrowFile extends WindrowElement<FileEvents> {
     const { words, file, name } = this;
     if (!file) return html`<h3>${words.fileTitle}</h3><p class="fl"><b><bdi>${name}</bdi></b></p>`;
     const { problems, guesses, dates } = file;
-    const others = guesses.filter(({ what }) => dates === undefined || !/^the (day|month) comes before/.test(what));
+    const others = guesses.filter(({ what }) => dates === undefined || !/^the (day|month) comes before|the order (DMY|MDY)$/.test(what));
     return html`<h3>${words.fileTitle}</h3>
       <p class="fl"><b><bdi>${name}</bdi></b><span class="cap">${file.format} · ${fill(words.lines, { n: file.rows, s: bytesText(file.bytes) })}</span></p>
       ${file.estimated ? html`<p class="fl">${words.estimated} <button class="link" @click=${() => this.tell("count", {})}>${words.countAll}</button></p>` : nothing}
@@ -65,10 +65,10 @@ export class WindrowFile extends WindrowElement<FileEvents> {
       <div class="cols">${this.#select("time", words.time, words.noTime)}${this.#select("author", words.author, words.none)}${this.#select("text", words.text)}${this.#select("chat", words.chat, words.oneChat)}${file.isTable ? this.#select("id", words.id, words.none) : nothing}</div>
       <h3>${words.problems}</h3>
       ${problems.length === 0 ? html`<p class="fl">${words.noProblems}</p>` : problems.map(
-        ({ what, count: n, samples }) => html`<details class="problem"><summary><b>${count(n)}</b> ${words.told[what] ?? what}</summary><ul>${samples.map((sample) => html`<li dir="auto">${sample}</li>`)}</ul></details>`,
+        ({ what, count: n, samples }) => html`<details class="problem"><summary><b>${count(n)}</b> ${translated(what)}</summary><ul>${samples.map((sample) => html`<li dir="auto">${sample}</li>`)}</ul></details>`,
       )}
       ${dates ? html`<p class="fl">${rich(dates === "DMY" ? words.dayMonth : words.monthDay)} <button class="link" @click=${() => this.tell("dates", { order: dates === "DMY" ? "MDY" : "DMY" })}>${words.switch}</button></p>` : nothing}
-      ${others.length > 0 ? html`<h3>${words.guesses}</h3>${others.map(({ what, from }) => html`<p class="fl">${words.told[what] ?? what}<span class="cap"><bdi>${from}</bdi></span></p>`)}` : nothing}`;
+      ${others.length > 0 ? html`<h3>${words.guesses}</h3>${others.map(({ what, from }) => html`<p class="fl">${translated(what)}<span class="cap"><bdi>${translated(from, "origins")}</bdi></span></p>`)}` : nothing}`;
   }
 
   #select(role: "time" | "author" | "text" | "chat" | "id", label: string, none?: string): TemplateResult {

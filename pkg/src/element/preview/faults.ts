@@ -2,7 +2,7 @@ import type { Rows } from "../../rows.js";
 import { WindowError } from "../../error.js";
 import { DEFAULTS, type Faults, type Field, limitOf, mainMeasure, type Settings, sumsBefore } from "../plan/index.js";
 import { isDuration, meantDuration } from "../settings/durations.js";
-import { count, fill, words } from "../words/index.js";
+import { count, fill, translated, words } from "../words/index.js";
 import { unitOf } from "../words/plan.js";
 
 /** What is wrong with settings that make no plan: in the words of the page, beside the field. */
@@ -22,14 +22,14 @@ export function faultsOf(error: unknown, settings: Settings, rows: Rows): Faults
     const isReserved = settings.reserve !== undefined;
     return { [isReserved ? "reserve" : "limit"]: { sentence: w.badReserve, mend: isReserved ? { label: w.turnOff, settings: { reserve: undefined } } : { label: fill(w.use, { v: count(DEFAULTS.limit!) }), settings: { limit: DEFAULTS.limit } } } };
   }
-  if (code === "BAD_TEMPLATE") return { line: { sentence: fill(w.badTemplate, { v: message }) } };
+  if (code === "BAD_TEMPLATE") return { line: { sentence: fill(w.badTemplate, { v: translated(message) }) } };
   if (code === "NO_LIMIT" || code === "BAD_LIMIT") {
     const field: Field = code === "BAD_LIMIT" && settings.rows !== undefined && !(Number.isInteger(settings.rows) && settings.rows >= 1) ? "rows" : "limit";
     return { [field]: { sentence: fill(w.badNumber, { v: settings[field] ?? "", n: 1 }), mend: { label: fill(w.use, { v: count(field === "rows" ? 500 : 8_000) }), settings: { [field]: field === "rows" ? 500 : 8_000 } } } };
   }
   const isCut = settings.cut === "quiet" || settings.cut === "stable";
   if (code === "MISSING_COLUMN" && isCut) return { cut: { sentence: settings.cut === "quiet" ? w.cutNeedsTime : w.cutNeedsKey, mend: { label: fill(w.use, { v: w.cuts.full }), settings: { cut: "full" } } } };
-  return { limit: { sentence: message } };
+  return { limit: { sentence: translated(message) } };
 }
 
 /** The message that is over the limit by itself the most. */

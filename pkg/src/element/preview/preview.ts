@@ -23,7 +23,7 @@ import type { SentPrompt } from "../sent/parts.js";
 import "../sent/sent.js";
 import type { WindrowSettings } from "../settings/settings.js";
 import { stepped } from "../settings/slider.js";
-import { count, fill, LANGUAGES, language, percent, rich, setLanguage, short } from "../words/index.js";
+import { count, fill, LANGUAGES, language, percent, rich, setLanguage, short, translated } from "../words/index.js";
 import { unitOf, whyText } from "../words/plan.js";
 import { faultsOf, without } from "./faults.js";
 import { Intake } from "./intake.js";
@@ -270,6 +270,12 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
     }
   }
 
+  /** What is wrong with settings, and with the template, which the page reads. */
+  get #faults(): Faults {
+    const { lineFault } = this.source;
+    return lineFault === undefined ? this.faults : { ...this.faults, line: { sentence: lineFault } };
+  }
+
   #change(settings: Partial<Settings>, done: boolean): void {
     this.#settings = { ...this.#settings, ...settings };
     if ("overlap" in settings) delete this.#besides.overlap;
@@ -357,7 +363,8 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
       if (!signal.aborted && this.#planned === planned) this.read = read;
       return read;
     } catch {
-      // It is read again with the next plan.
+      // With another plan, it is read again.
+      if (!signal.aborted && this.#planned === planned) this.failure = { sentence: fill(this.words.readFailed, { n: prompt + 1 }) };
       return undefined;
     }
   }
@@ -365,7 +372,7 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
   async #copy(prompt: number): Promise<void> {
     const planned = this.#planned;
     const read = planned && this.source.read && (await this.source.read(planned, prompt, new AbortController().signal).catch(() => undefined));
-    if (!read) return;
+    if (!read) return this.#say(fill(this.words.readFailed, { n: prompt + 1 }));
     await navigator.clipboard.writeText(read.text);
     this.#say(this.words.copied);
   }
@@ -440,7 +447,7 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
   async #reveal(): Promise<void> {
     this.isSheet = true;
     await this.updateComplete;
-    const [field] = [...this.invalid, ...(Object.keys(this.faults) as Field[])];
+    const [field] = [...this.invalid, ...(Object.keys(this.#faults) as Field[])];
     if (field) await this.#part<WindrowSettings>("windrow-settings")?.reveal(field);
   }
 
@@ -533,10 +540,11 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
   protected override render(): TemplateResult {
     const { words, source, tab } = this;
     const planned = this.#planned;
+    const faults = this.#faults;
     const isWide = tab === "charts" || tab === "compare";
     return html`<div class="app${isWide ? " wide" : ""}${this.isSheet ? " sheet" : ""}${this.isDropping ? " dropping" : ""}" data-drop=${words.drop}>
       ${this.#head()}
-      <windrow-settings part="settings" role="region" aria-label=${words.settings} .settings=${this.#settings} .planned=${planned} .faults=${this.faults} .template=${this.#settings.line || (source.template ?? "")} .example=${source.example ?? ""}
+      <windrow-settings part="settings" role="region" aria-label=${words.settings} .settings=${this.#settings} .planned=${planned} .faults=${faults} .template=${this.#settings.line || (source.template ?? "")} .example=${source.example ?? ""}
         .chats=${(source.chats ?? 0) > 1} .editable=${source.formats !== undefined}
         @change=${({ detail }: CustomEvent<{ settings: Partial<Settings>; done: boolean }>) => this.#change(detail.settings, detail.done)}
         @invalid=${({ detail }: CustomEvent<{ fields: Field[] }>) => (this.invalid = detail.fields)} @edit=${() => this.#export("line")} @close=${this.#closeSheet}></windrow-settings>
@@ -559,7 +567,7 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
     </div>
     ${this.#popovers()}
     ${source.formats ? html`<windrow-export .planned=${planned} .settings=${this.#settings} .formats=${source.formats} .prompt=${this.read?.index === this.prompt ? this.read : undefined} .index=${this.prompt} .template=${source.template ?? ""} .columns=${source.columns ?? []}
-        .faults=${{ ...this.faults, ...(source.lineFault ? { line: { sentence: source.lineFault } } : {}) }} .estimated=${source.estimated ?? false} .redacted=${source.redacted} .writing=${this.writing} .said=${this.said}
+        .faults=${faults} .busy=${this.loading?.note} .failure=${this.failure?.sentence} .estimated=${source.estimated ?? false} .redacted=${source.redacted} .writing=${this.writing} .said=${this.said}
         @change=${({ detail }: CustomEvent<{ settings: Partial<Settings>; done: boolean }>) => this.#change(detail.settings, detail.done)} @go=${({ detail }: CustomEvent<{ prompt: number }>) => { this.open(detail.prompt); this.#readSoon(); }}
         @copy=${({ detail }: CustomEvent<{ prompt: number }>) => void this.#copy(detail.prompt)} @save=${({ detail }: CustomEvent<PreviewEvents["save"]>) => this.tell("save", detail)} @cancel=${() => this.tell("stop", {})} @redact=${({ detail }: CustomEvent<{ on: boolean }>) => this.tell("redact", detail)}
         @toggle=${({ detail }: CustomEvent<{ open: boolean }>) => !detail.open && this.#part<HTMLElement>(".export")?.focus()}></windrow-export>` : nothing}`;
@@ -578,8 +586,8 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
   #head(): TemplateResult {
     const { words, source, loading, history, features } = this;
     const planned = this.#planned;
-    const [first] = [...this.invalid, ...Object.keys(this.faults)] as (Field | undefined)[];
-    const fault = first === undefined ? "" : `${fill(words.notUsed, { f: words.fields[first] })} ${this.#isPartial || this.invalid.length > 0 ? words.planWithout : words.planLast}`;
+    const [first] = [...this.invalid, ...Object.keys(this.#faults)] as (Field | undefined)[];
+    const fault = first === undefined ? "" : `${fill(words.notUsed, { f: words.fields[first] })} ${this.#isPartial || this.invalid.length > 0 || source.lineFault ? words.planWithout : words.planLast}`;
     const canOpen = features.includes("open");
     return html`<header class="head"><div class="brand">${logo}<span>windrow</span></div>
       <windrow-hero .planned=${planned} .name=${this.name} .sample=${source.sample ?? false} .people=${source.people?.length ?? 0} .chats=${source.chats ?? 0} .estimated=${source.estimated ?? false} .loading=${loading?.title ?? ""} .note=${loading?.note ?? ""} .fault=${fault} .detailed=${source.file !== undefined}
@@ -630,7 +638,7 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
     if (source.sample && this.features.includes("open")) return html`<div class="note invite">${icon("open")}<span>${rich(words.empty)} <button class="link" @click=${() => this.#choose()}>${words.choose}</button>. ${words.stays}</span></div>`;
     const { problems = [], dates } = source.file ?? {};
     const parts = [
-      ...problems.map(({ what, count: n }) => html`<b>${count(n)}</b> ${words.told[what] ?? what}`),
+      ...problems.map(({ what, count: n }) => html`<b>${count(n)}</b> ${translated(what)}`),
       ...(source.systemLeft ? [html`${fill(words.systemLeft, { n: source.systemLeft })}`] : []),
       ...(dates ? [html`${rich(dates === "DMY" ? words.dayMonth : words.monthDay)}`] : []),
     ];

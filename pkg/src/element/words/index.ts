@@ -2,4 +2,5 @@
 export type { Words } from "./en.js";
 export { type Language, LANGUAGES, language, locale, onLanguage, setLanguage, words } from "./language.js";
 export { bytesText, clockTime, count, dateTime, day, duration, longDay, money, month, numberOf, percent, short } from "./numbers.js";
+export { translated } from "./readers.js";
 export { fill, rich } from "./text.js";
