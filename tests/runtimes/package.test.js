@@ -1,4 +1,4 @@
-// What is in the package, and that tools and compilers make sense of it.
+// The contents of the package, and how tools and compilers read it.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
@@ -14,13 +14,13 @@ const { folder, packed } = installed();
 const bin = (name) => join(root, "node_modules/.bin", name);
 const manifest = JSON.parse(readFileSync(join(root, "pkg/package.json"), "utf8"));
 
-/** All paths that exports lead to, by their conditions. */
+/** All paths in `exports`, by their conditions. */
 function targets(entry) {
   return typeof entry === "string" ? [entry] : Object.values(entry).flatMap(targets);
 }
 
 describe("the package", () => {
-  it("holds what is compiled, its maps, the WebAssembly, and words on it", () => {
+  it("holds the compiled code, its maps, the WebAssembly, and documents", () => {
     const sources = readdirSync(join(root, "pkg/src"), { recursive: true })
       .filter((name) => name.endsWith(".ts") && !name.endsWith(".d.ts"))
       .map((name) => name.replace(/\.ts$/, ""));
@@ -44,7 +44,7 @@ describe("the package", () => {
     assert.deepEqual(paths.filter((path) => !isOfSource(path)).sort(), expected.sort());
   });
 
-  it("declares what can be imported, and nothing else", () => {
+  it("declares exactly what can be imported", () => {
     const reached = new Set();
     const follow = (path) => {
       if (reached.has(path)) return;
@@ -57,7 +57,7 @@ describe("the package", () => {
     assert.deepEqual(declared.filter((path) => !reached.has(path)), []);
   });
 
-  it("is below 1,900 kB unpacked without what is for debugging, of which 77 kB are WebAssembly as it is sent, and 7 kB its glue", () => {
+  it("is below 1,900 kB unpacked without debug files, with 77 kB of WebAssembly as sent and 7 kB of glue", () => {
     const isShipped = ({ path }) => !path.endsWith(".map") && !path.endsWith("windrow.debug.wasm");
     const size = packed.files.filter(isShipped).reduce((sum, file) => sum + file.size, 0);
     assert.ok(size < 1_900_000, `${size} bytes`);
@@ -66,7 +66,7 @@ describe("the package", () => {
     assert.ok(sent[0] < 77_000 && sent[1] < 7_000, `${sent} bytes`);
   });
 
-  it("has a module with names for those who debug, of the same code", () => {
+  it("has a debug module with names, of the same code", () => {
     const module = (name) => new WebAssembly.Module(readFileSync(join(folder, "node_modules/windrow/dist/wasm", name)));
     const [named, own] = [module("windrow.debug.wasm"), module("windrow.wasm")];
     const isNamed = (of) => WebAssembly.Module.customSections(of, "name").length > 0;
@@ -74,7 +74,7 @@ describe("the package", () => {
     assert.deepEqual(WebAssembly.Module.exports(named), WebAssembly.Module.exports(own));
   });
 
-  it("can be read: its modules have their sources with them", () => {
+  it("can be debugged: its modules come with their sources", () => {
     const map = JSON.parse(readFileSync(join(folder, "node_modules/windrow/dist/rows.js.map"), "utf8"));
     assert.deepEqual(map.sourcesContent, [readFileSync(join(root, "pkg/src/rows.ts"), "utf8")]);
   });
@@ -85,7 +85,7 @@ describe("the package", () => {
     assert.deepEqual(readdirSync(join(folder, "node_modules")).filter((name) => !name.startsWith(".")), ["windrow"]);
   });
 
-  it("leads to files that are there, types first", () => {
+  it("exports existing files, types first", () => {
     const paths = new Set(packed.files.map(({ path }) => `./${path}`));
     for (const [name, entry] of Object.entries(manifest.exports)) {
       for (const target of targets(entry)) assert.ok(paths.has(target), target);
@@ -99,12 +99,12 @@ describe("the package", () => {
     assert.ok(wasm.equals(gunzipSync(Buffer.from(base64, "base64"))));
   });
 
-  it("pleases publint", async () => {
+  it("passes publint", async () => {
     await run(bin("publint"), [join(root, "pkg"), "--strict"], { cwd: root }).catch(({ stdout }) => assert.fail(stdout));
   });
 
-  it("pleases Are the Types Wrong, in all ways to resolve it, where entries without CommonJS are ES modules to require", async () => {
-    // Into a file: it ends before a pipe has taken all that it writes.
+  it("passes Are the Types Wrong in every resolution; entries without CommonJS are ES modules", async () => {
+    // To a file: the program ends before a pipe has taken all of its output.
     const report = join(folder, "types.json");
     const command = '"$0" "$@" > "$REPORT"';
     const args = [bin("attw"), join(folder, packed.filename), "--format", "json"];
@@ -116,7 +116,7 @@ describe("the package", () => {
   });
 
   for (const resolution of ["node16", "nodenext", "bundler"]) {
-    it(`has types that a strict compiler takes: ${resolution}`, async () => {
+    it(`has types that a strict compiler accepts: ${resolution}`, async () => {
       const options = ["--strict", "--exactOptionalPropertyTypes", "--noEmit", "--skipLibCheck", "false", "--target", "es2022"];
       const module = resolution === "bundler" ? "esnext" : resolution;
       const lib = ["--lib", "es2022,dom", "--types", ""];

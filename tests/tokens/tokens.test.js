@@ -15,7 +15,7 @@ import { generator } from "../support/generator.js";
 import { TEXTS } from "../support/hostile.js";
 import { windowError } from "../support/windrow.js";
 
-/** A counter of another origin, which takes no text for a special token. */
+/** An independent counter, which treats no text as a special token. */
 const independent = (ranks) => {
   const tiktoken = new Tiktoken(ranks);
   return (text) => tiktoken.encode(text, [], []).length;
@@ -37,7 +37,7 @@ describe("tokenCounter", () => {
     }
   });
 
-  it("takes models, and says of an estimate that it is one", async () => {
+  it("takes models, and marks an estimate as one", async () => {
     const exact = await tokenCounter("o200k_base");
     for (const [model, encoding] of [["gpt-4o", "o200k_base"], ["gpt-5", "o200k_base"], ["gpt-4", "cl100k_base"], ["gpt-oss-20b", "o200k_harmony"]]) {
       const counter = await tokenCounter(model);
@@ -68,7 +68,7 @@ for (const [name, open] of [["DuckDB-WASM", openDuckDB], ["native DuckDB", openN
     after(() => close?.());
     const query = (more) => ({ from: "messages", time: "time", partition: "chat", orderBy: ["id"], key: "id", line: "[{time:%H:%M}] {text}", ...more });
 
-    it("are those of each line with its separator, in the order of the rows", async () => {
+    it("are counted for each line with its separator, in the order of the rows", async () => {
       const counter = await tokenCounter("o200k_base");
       const fetched = await fetchRows(connection, query({ tokens: counter }));
       const plain = await fetchRows(connection, query());
@@ -82,7 +82,7 @@ for (const [name, open] of [["DuckDB-WASM", openDuckDB], ["native DuckDB", openN
       assert.equal(i, 12_000);
     });
 
-    it("are counted once: a changed table costs what has changed", async () => {
+    it("are counted once: a changed table costs only its changes", async () => {
       let calls = 0;
       const counter = (text) => (calls++, text.length);
       await fetchRows(connection, query({ tokens: counter }));
@@ -96,7 +96,7 @@ for (const [name, open] of [["DuckDB-WASM", openDuckDB], ["native DuckDB", openN
       assert.equal(total, fresh.rows.total("tokens"));
     });
 
-    it("move a progress", async () => {
+    it("report progress", async () => {
       const shares = [];
       await fetchRows(connection, query({ tokens: (text) => text.length }), { onProgress: ({ done }) => shares.push(done) });
       assert.ok(shares.length >= 5);
@@ -116,12 +116,12 @@ for (const [name, open] of [["DuckDB-WASM", openDuckDB], ["native DuckDB", openN
         const took = performance.now() - aborted;
         // Within 200 ms, on a machine that has little else to do.
         assert.ok(aborted > 0 && took < 1_000, `${took} ms`);
-        // The connection is free for others.
+        // The connection is free for other calls.
         await run("SELECT 1");
       });
     }
 
-    it("are estimated by a sample of the table's own lines", async () => {
+    it("are estimated from a sample of the table's own lines", async () => {
       let calls = 0;
       const estimate = tokenEstimate((text) => (calls++, Math.ceil(text.length / 2)), { lines: 500 });
       const fetched = await fetchRows(connection, query({ tokens: estimate }));
@@ -134,7 +134,7 @@ for (const [name, open] of [["DuckDB-WASM", openDuckDB], ["native DuckDB", openN
       assert.throws(() => tokenEstimate(estimate, { lines: 0 }), windowError("BAD_OPTION", "lines"));
     });
 
-    it("hand over what a counter throws", async () => {
+    it("pass on what a counter throws", async () => {
       await assert.rejects(fetchRows(connection, query({ tokens: () => { throw new Error("no tokens"); } })), windowError("BAD_MEASURE", "no tokens"));
       await assert.rejects(fetchRows(connection, query({ tokens: () => -1 })), windowError("BAD_MEASURE", "-1"));
     });
@@ -142,7 +142,7 @@ for (const [name, open] of [["DuckDB-WASM", openDuckDB], ["native DuckDB", openN
 }
 
 describe("the sample", () => {
-  it("has no prompt over its limits, counted by others", async () => {
+  it("has no prompt over its limits, by an independent count", async () => {
     const { database, connection } = await openDuckDB();
     database.registerFileBuffer("sample.csv", new Uint8Array(await readFile(await sampleFile())));
     connection.query("CREATE TABLE sample AS FROM read_csv('sample.csv', all_varchar = false)");
