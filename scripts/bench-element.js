@@ -32,7 +32,7 @@ export async function measureSteps(browser, url, { rows = 1_000_000, steps = 40,
       const { rows, spec } = preview;
       preview.addEventListener("bare", () => {
         const plan = rows.windows(spec);
-        // What a plan is without: its ranges, and what it costs.
+        // The plan alone: its ranges and its cost.
         [plan.start, plan.end, plan.stats()].at(0);
         plan.free();
       }, { once: true });

@@ -1,5 +1,5 @@
-// Measures the way from a table to a plan in Node and in Chromium; with `--ten-million`, how much memory so many rows
-// take, too. With `--write`, docs/measurements.md gets the table of the former.
+// Measures the way from a table to a plan in Node and in Chromium; with `--ten-million`, also the memory of so many
+// rows. With `--write`, docs/measurements.md gets the table of the former.
 import { execFile } from "node:child_process";
 import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";

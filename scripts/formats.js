@@ -1,4 +1,4 @@
-// Writes the tables of docs/formats.md, from what the formats say of themselves.
+// Writes the tables of docs/formats.md, from the descriptions in the formats.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { formatsAsMarkdown } from "windrow/etl";

@@ -1,5 +1,5 @@
 // Runs every fuzz target, one after the other, each for so many minutes: `npm run fuzz -- --minutes 10`, of one
-// target `npm run fuzz -- --minutes 10 --target ipc`. What fails is told with its seed, which runs it again.
+// target `npm run fuzz -- --minutes 10 --target ipc`. Failures are printed with their seed, which repeats them.
 import { spawnSync } from "node:child_process";
 import { parseArgs } from "node:util";
 import { cli } from "./lib/cli.js";

@@ -1,4 +1,4 @@
-// Writes pkg/custom-elements.json from the sources of the elements: what editors and frameworks read of them.
+// Writes pkg/custom-elements.json, which editors and frameworks read, from the sources of the elements.
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { cli } from "./lib/cli.js";

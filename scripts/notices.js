@@ -1,4 +1,4 @@
-// Writes THIRD-PARTY-NOTICES beside what is shipped, and a bill of materials (CycloneDX) of all of it.
+// Writes THIRD-PARTY-NOTICES beside each product, and one bill of materials (CycloneDX) for all of them.
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { cli } from "./lib/cli.js";

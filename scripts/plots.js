@@ -35,7 +35,7 @@ async function planned() {
   return bars(`Plan alone, 1,000,000 rows, windows of 32,000 bytes, Node: times windrow's ${line[4]}`, [{ name: "windrow", value: 1, text: "1 ×", own: true }, ...all], { log: true });
 }
 
-/** What each tool takes for the sample, from the file to all prompts. */
+/** The time of each tool for the sample, from the file to all prompts. */
 async function compared() {
   const [, ...lines] = await cells("docs/comparison.md", "npm run bench:compare -- --write");
   const all = lines.map(([tool, , , , , , seconds]) => ({

@@ -1,4 +1,4 @@
-// What docs/sending.md says in numbers: how much is sent of a text, by what it is measured. Prints its tables.
+// Prints the tables of docs/sending.md: the sizes of prompts, by the way of measuring them.
 import { init } from "windrow";
 import { fetchRows } from "windrow/duckdb";
 import { promptsOf } from "windrow/prompts";

@@ -13,7 +13,7 @@ import { setup } from "./setup.js";
 const LARGEST = 25;
 
 /**
- * The sizes of what a page loads, as it is built.
+ * The sizes of the built files that a page loads.
  *
  * @returns {Promise<Record<"wasm" | "glue", { raw: number, gzip: number, brotli: number }>>}
  */

@@ -1,4 +1,4 @@
-// Runs the tests of datafusion/, and builds what they need: half an hour on two cores the first time.
+// Runs the tests of datafusion/, and builds their dependencies: half an hour on two cores the first time.
 import { cli } from "./lib/cli.js";
 import { testDatafusion } from "./lib/datafusion.js";
 import { ensureRust } from "./lib/rust.js";

@@ -14,7 +14,7 @@ import { setup } from "./setup.js";
 
 const findFirefox = () => process.env.FIREFOX || find("firefox-esr") || find("firefox");
 
-/** What the suites found there, of each page. */
+/** The results of the suites, by page. */
 export async function inFirefox() {
   if (!findFirefox()) await aptInstall(["firefox-esr"], "about a minute");
   const { folder } = installed();

@@ -297,7 +297,7 @@ fn parts_are_equal_times_of_which_the_last_holds_its_end() {
 }
 
 #[test]
-fn a_split_into_nothing_or_of_nothing_is_an_error() {
+fn a_split_into_no_parts_or_of_no_window_is_an_error() {
     let plan = every_second(3).egregora(&messages(3, 0.0)).unwrap();
     assert_eq!(plan.split(0, 0).unwrap_err().code(), "BAD_SPLIT");
     assert_eq!(plan.split(1, 2).unwrap_err().code(), "BAD_SPLIT");

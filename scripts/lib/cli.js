@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 
 /**
  * Calls `main` with the command line's arguments if the module is the script that was started, not
- * one that was imported. Failures are told in words; only a bug is worth a stack.
+ * one that was imported. Failures are reported in words; only a bug shows a stack.
  *
  * @param {string} moduleUrl the script's `import.meta.url`
  * @param {(...args: any[]) => Promise<unknown>} main

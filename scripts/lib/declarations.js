@@ -6,7 +6,7 @@ const IMPORT = /((?:from|import) ?\(?")(\.[^"]+)\.js"/g;
 
 /**
  * Removes the declarations that no entry of the package leads to. Those that CommonJS reaches become declarations of
- * CommonJS, which ES modules can import too, so that there is one copy of each: a second would be a second `Rows`.
+ * CommonJS, which ES modules can import too, so that each has one copy: a second copy would be a second `Rows`.
  *
  * @param {string} folder the package's
  */

@@ -10,13 +10,13 @@ import { root, run } from "./run.js";
 const pkg = join(root, "pkg");
 const dist = join(pkg, "dist");
 
-/** The entries that CommonJS has too, and what each is made of. */
+/** The entries that also exist as CommonJS, and the source of each. */
 const COMMON_JS = { index: "index", duckdb: "duckdb/index", prompts: "prompts/index", tokens: "tokens/index" };
 
-/** Files with what sandboxes such as jsdom's in Jest hide, and the modules that have it written into them. */
+/** Files with the globals that sandboxes such as jsdom's in Jest hide, and the modules that get these files inlined. */
 const HIDDEN = { "text-coding.js": /\bText(?:De|En)coder\b/, "web-streams.js": /\bTransformStream\b/ };
 
-/** Compiles `pkg/src` to `pkg/dist`, where the WebAssembly is already. */
+/** Compiles `pkg/src` to `pkg/dist`, which already holds the WebAssembly. */
 export async function compilePackage() {
   // Not before it is installed.
   const esbuild = await import("esbuild");
@@ -55,7 +55,7 @@ async function declarations() {
   await pruneDeclarations(pkg);
 }
 
-/** Removes what sources that are gone were compiled to. */
+/** Removes the output of deleted sources. */
 async function removeOld(modules) {
   const made = new Set(modules.map((name) => name.replace(/\.ts$/, ".js")));
   const isModule = (name) => name.endsWith(".js") && !name.startsWith("wasm");

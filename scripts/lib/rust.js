@@ -46,7 +46,7 @@ export async function ensureRustComponents() {
 }
 
 /**
- * What `rustc -vV` says of itself.
+ * The fields of `rustc -vV`.
  *
  * @returns {Promise<{ release: string, host: string, "commit-hash": string }>}
  */

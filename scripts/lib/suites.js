@@ -1,4 +1,4 @@
-// The suites of `npm test`, and what each of them counts.
+// The suites of `npm test`, and the count of each.
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { findChromedriver } from "./browser.js";
@@ -168,7 +168,7 @@ export async function suites() {
   return { lanes: [cargo, javascript], alone };
 }
 
-/** The tests of windows in SQL, which are left out where there is a reason. */
+/** The tests of windows in SQL, which are left out if there is a reason. */
 export const datafusion = {
   name: "windows in SQL, on DataFusion and on a cluster",
   command: "npm",

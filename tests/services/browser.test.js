@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openPage } from "../../scripts/lib/page.js";
 
-test("sessions are kept in the browser's own files", async () => {
+test("sessions are kept in the browser's private files", async () => {
   const { page, close } = await openPage("tests/support/session-page.js");
   try {
     assert.equal(await page.evaluate(() => globalThis.run()), true);
@@ -12,7 +12,7 @@ test("sessions are kept in the browser's own files", async () => {
   }
 });
 
-test("a file is written where a person says, or downloaded where the browser cannot", async () => {
+test("a file is written to the place that a person picks, or downloaded without a file picker", async () => {
   const { page, close } = await openPage("tests/support/save-page.js");
   try {
     const { picked, aborted } = await page.evaluate(() => globalThis.toPicked());

@@ -1,4 +1,4 @@
-// What is exported is what was measured, in every output, over random tables, templates and plans.
+// Exports have the measured bytes and tokens, in every output, over random tables, templates and plans.
 import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { execFileSync } from "node:child_process";
@@ -27,7 +27,7 @@ before(async () => {
   exports = await bundled("www/src/export/index.ts");
 });
 
-/** A destination that keeps files as texts or bytes, and counts what it is given at a time. */
+/** A destination that keeps files as texts or bytes, and counts the size of each piece. */
 function memory() {
   const files = [];
   const seen = { most: 0, writes: 0, aborted: 0, closed: 0 };
@@ -87,7 +87,7 @@ for (const { name, open } of READERS) {
     });
     after(() => engine.close());
 
-    it("are what was measured, in all outputs, over random plans and templates", async () => {
+    it("have the measured bytes and tokens, in all outputs, over random plans and templates", async () => {
       const random = generator(7);
       const { pick, below, chance } = random;
       const o200k = await tokenCounter("o200k_base");
@@ -160,7 +160,7 @@ for (const { name, open } of READERS) {
       }
     });
 
-    it("write as they come, and leave nothing behind when they are ended", async () => {
+    it("write in pieces, and leave nothing behind after an abort", async () => {
       await engine.rows("CREATE OR REPLACE TABLE many AS SELECT i AS id, TIMESTAMP '2024-01-01' + to_seconds(i) AS time, repeat('text ', 20) || i AS text FROM range(100000) r(i)");
       const fetched = await fetchRows(engine.connection, { from: "many", time: "time", text: "text", line: "{text}" });
       const plan = fetched.windows({ max: { bytes: 16_000 } });
@@ -180,7 +180,7 @@ for (const { name, open } of READERS) {
       plan.free();
     });
 
-    it("are of a plan without windows too", async () => {
+    it("accept a plan without windows", async () => {
       await engine.rows("CREATE OR REPLACE TABLE nothing AS SELECT 1::BIGINT AS id, TIMESTAMP '2024-01-01' AS time, '' AS text LIMIT 0");
       const fetched = await fetchRows(engine.connection, { from: "nothing", time: "time", text: "text", line: "{text}" });
       const source = { fetched, plan: fetched.windows({ max: { rows: 3 } }), loaded: { all: [{ name: "text", type: "VARCHAR" }], columns: {} } };
@@ -189,7 +189,7 @@ for (const { name, open } of READERS) {
       await assert.rejects(exports.promptText(source, 0), windowError("BAD_OPTION", "there are 0"));
     });
 
-    it("write the plan alone in three ways", async () => {
+    it("write only the plan, in three ways", async () => {
       const { fetched, loaded } = await sample(engine);
       const plan = fetched.windows({ max: { bytes: 320_000 }, overlap: 0.1 });
       const source = { fetched, plan, loaded };
@@ -212,7 +212,7 @@ async function sample(engine) {
   return { loaded, fetched: await fetchRows(engine.connection, { from: "sample", time, author, text, line: "{author}: {text}" }) };
 }
 
-describe("what is written down of a plan", () => {
+describe("the written form of a plan", () => {
   it("makes the same prompts when it is run", async () => {
     const folder = mkdtempSync(join(root, "target/services/code-"));
     writeFileSync(join(folder, "it's a chat.csv"), 'when,"who ""x""",what\n2024-01-01 10:00:00,Ada,hello\n2024-01-01 11:00:00,Bob,"a, b"\n2024-01-02 10:00:00,Ada,later\n');

@@ -1,4 +1,4 @@
-// Which messages are sent, what their texts become, and what is told of it, against plain JavaScript.
+// Filters of messages, the changes of texts, and the reports of both, compared with plain JavaScript.
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { init } from "windrow";
@@ -29,7 +29,7 @@ async function table(engine, name, messages) {
 
 const texts = async (engine, { table }, column = ROLES.text) => (await engine.rows(`SELECT ${quoted(column)} FROM (SELECT *, row_number() OVER () AS place FROM ${quoted(table)}) ORDER BY place`)).map(([text]) => text);
 
-/** What a rule is to hide, and what it is to leave. */
+/** For each rule, texts to hide and texts to leave. */
 const HIDDEN = {
   links: {
     "see https://example.org/a?b=c#d.": "see [link].", "(www.example.org)": "([link])", "HTTPS://EXAMPLE.ORG/ok": "[link]",
@@ -60,7 +60,7 @@ for (const { name, open } of READERS) {
     });
     after(() => engine.close());
 
-    it("leave out what plain JavaScript leaves out, count it, and keep the order", async () => {
+    it("leave out the same messages as plain JavaScript, count them, and keep the order", async () => {
       const { below, pick, chance } = generator(3);
       const [AUTHORS, CHATS, KINDS] = [["Ada", "O'Bob", null], ["one", 'two "2"', null], ["message", "message", "media", "system"]];
       for (let round = 0; round < 30; round++) {
@@ -91,10 +91,10 @@ for (const { name, open } of READERS) {
       }
     });
 
-    it("hide what each rule is for, and leave the rest", async () => {
+    it("hide the texts of each rule, and leave all others", async () => {
       for (const [rule, cases] of Object.entries(HIDDEN)) {
         const messages = Object.keys(cases).map((text, i) => ({ day: i, author: PEOPLE[0], text, chat: "c", kind: "message" }));
-        // The one who wrote the most is the first.
+        // The first author is the one with the most messages.
         const people = PEOPLE.slice(1).flatMap((author, i) => Array.from({ length: 5 - i }, () => ({ day: 60, author, text: null, chat: "c", kind: "message" })));
         const loaded = await table(engine, "redacted", [...messages, ...people]);
         const filtered = await filters.applyFilter(engine.connection, loaded, { redact: { [rule]: true } });
@@ -106,19 +106,19 @@ for (const { name, open } of READERS) {
       }
     });
 
-    it("make what is measured be what is sent", async () => {
+    it("measure the filtered text that is sent", async () => {
       const messages = Array.from({ length: 50 }, (_, i) => ({ day: i, author: "Ada", text: `call ada at +55 11 91234-${1000 + i} or ada@example.org`, chat: "c", kind: "message" }));
       const filtered = await filters.applyFilter(engine.connection, await table(engine, "sent", messages), { redact: { phones: true, emails: true, names: true } });
       const { time, author, text } = ROLES;
       const fetched = await fetchRows(engine.connection, { from: filtered.loaded.table, time, author, text, line: "{author}: {text}" });
       assert.equal(fetched.rows.total("bytes"), 50 * Buffer.byteLength("Person 1: call Person 1 at [phone] or [e-mail]\n"));
       assert.deepEqual(filtered.redacted, { emails: 50, phones: 50, names: 50 });
-      // Labels are texts, whatever is in them.
+      // Labels are literal texts.
       const labelled = await filters.applyFilter(engine.connection, loadedOf("sent", 50), { redact: { emails: true, names: true } }, { labels: { ...filters.DEFAULT_LABELS, email: "\\1 $1 'x'", person: "\\0 P" } });
       assert.equal((await texts(engine, labelled.loaded))[0], "call \\0 P 1 at +55 11 91234-1000 or \\1 $1 'x'");
     });
 
-    it("keep the order of many rows, and ask three queries", async () => {
+    it("keep the order of many rows, and run three queries", async () => {
       await engine.rows(`CREATE OR REPLACE TABLE large AS SELECT TIMESTAMP '2024-01-01' + to_seconds(i) AS ${quoted(ROLES.time)}, 'a' || i % 7 AS ${quoted(ROLES.author)}, i::VARCHAR AS ${quoted(ROLES.text)}, 'c' AS chat, 'message' AS kind FROM range(500000) r(i)`);
       const audit = auditQueries(engine.connection);
       const filtered = await filters.applyFilter(audit.connection, loadedOf("large", 500_000), { withoutAuthors: ["a3"], redact: { names: true, numbers: true } });
@@ -128,7 +128,7 @@ for (const { name, open } of READERS) {
       await filtered.drop();
     });
 
-    it("tell hundreds of people apart, and hide the names of all", async () => {
+    it("distinguish hundreds of people, and hide the names of all", async () => {
       const name = (i) => `N${i}ame`;
       const messages = Array.from({ length: 1_500 }, (_, i) => ({ day: 1, author: name(i), text: `hi ${name(i)}, ${name((i * 7) % 1_500)} and N1`, chat: "c", kind: "message" }));
       const filtered = await filters.applyFilter(engine.connection, await table(engine, "many people", messages), { redact: { names: true } });
@@ -139,14 +139,14 @@ for (const { name, open } of READERS) {
       await filtered.drop();
     });
 
-    it("list who wrote how much, and in which chats", async () => {
+    it("list the number of messages by author and by chat", async () => {
       const message = (author, chat, kind = "message") => ({ day: 1, author, text: "", chat, kind });
       const loaded = await table(engine, "people", [message("b", "two"), message("a", "one"), message("a", "two"), message(null, "one"), message("z", "one", "system")]);
       assert.deepEqual(await filters.authors(engine.connection, loaded), [{ name: "a", messages: 2 }, { name: "b", messages: 1 }, { name: null, messages: 1 }]);
       assert.deepEqual(await filters.chats(engine.connection, loaded), [{ id: "two", name: "two", messages: 2 }, { id: "one", name: "one", messages: 3 }]);
     });
 
-    it("find texts whatever their case and accents, capped and counted, by one query", async () => {
+    it("find texts in any case and with any accents, capped and counted, by one query", async () => {
       const messages = ["Você vem?", "voce", "100% sure", "100 sure", "it's \\ \"q\"", null, "VOCÊS"].map((text) => ({ day: 1, author: "a", text, chat: "c", kind: "message" }));
       const loaded = await table(engine, "found", messages);
       const audit = auditQueries(engine.connection);
@@ -163,7 +163,7 @@ for (const { name, open } of READERS) {
       assert.deepEqual(await hits(""), [[], 0]);
     });
 
-    it("refuse days that are not", async () => {
+    it("refuse invalid days", async () => {
       const loaded = loadedOf("found", 7);
       for (const from of ["2024-02-30", "1/2/2024", "2024-1-1"]) await assert.rejects(filters.applyFilter(engine.connection, loaded, { from }), windowError("BAD_OPTION", from));
       await assert.rejects(filters.applyFilter(engine.connection, loaded, { from: "2024-02-02", to: "2024-02-01" }), windowError("BAD_OPTION", "2024-02-01"));

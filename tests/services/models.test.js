@@ -13,7 +13,7 @@ before(async () => {
 });
 
 describe("models", () => {
-  it("have prices only by a page of their provider, and the day on which it was read", () => {
+  it("have prices only with a page of their provider and the day on which it was read", () => {
     const ids = models.MODELS.map(({ id }) => id);
     assert.equal(new Set(ids).size, ids.length);
     for (const { id, provider, context, price } of models.MODELS) {
@@ -26,7 +26,7 @@ describe("models", () => {
     }
   });
 
-  it("are counted exactly where their encoding is public, else with a margin", async () => {
+  it("are counted exactly if their encoding is public, else with a margin", async () => {
     for (const model of models.MODELS) {
       const counter = await tokenCounter(models.counterName(model));
       assert.equal(counter.margin === undefined, model.provider === "OpenAI", model.id);
@@ -36,7 +36,7 @@ describe("models", () => {
     }
   });
 
-  it("cost what they cost on a day, and nothing that is not known", () => {
+  it("have the price of a day, and none that is unknown", () => {
     const [flash, pro] = ["gemini-3.8-flash", "gemini-2.5-pro"].map(models.modelOf);
     assert.deepEqual(["2026-12-31", "2027-01-01"].map((day) => models.inputPrice(flash, 0, new Date(day))), [0.75, 1.5]);
     assert.deepEqual([200_000, 200_001].map((tokens) => models.inputPrice(pro, tokens)), [1.25, undefined]);

@@ -49,7 +49,7 @@ const open = async () => {
 };
 const states = (page) => page.evaluate(`${startOffline}; globalThis.told = []; globalThis.started = offline.startOffline((state) => told.push(state));`);
 const told = (page, state) => page.waitForFunction((state) => globalThis.told?.at(-1) === state, state);
-/** Waits until the page has kept a newer build by itself. */
+/** Waits until the page itself has cached a newer build. */
 const waits = (page) => page.waitForFunction(async () => ((await navigator.serviceWorker.getRegistration())?.waiting ?? null) !== null);
 const cached = (page) => page.evaluate(async () => {
   const found = {};
@@ -83,7 +83,7 @@ test("the page opens, and opens a file, without a network", async () => {
 });
 
 test("a newer build takes over once the older one is closed, and never in part", async () => {
-  // The title is the reader's language's.
+  // The title is in the reader's language.
   const title = (page) => page.evaluate(() => document.documentElement.dataset.build ?? "first");
   const { page } = await open();
   const first = await title(page);
@@ -100,7 +100,7 @@ test("a newer build takes over once the older one is closed, and never in part",
   await second.waitForFunction(async () => (await caches.keys()).length === 1);
   await second.reload();
   assert.equal(await title(second), "second");
-  // A host that has only half of a build is not followed.
+  // A host with only half of a build gives no new build.
   await writeFile(join(site(), "index.html"), index.replace(/<html[^>]*>/, (tag) => tag.replace("<html", '<html data-build="third"')));
   await worker();
   await writeFile(join(site(), "index.html"), index.replace(/<html[^>]*>/, (tag) => tag.replace("<html", '<html data-build="mixed"')));
@@ -111,7 +111,7 @@ test("a newer build takes over once the older one is closed, and never in part",
       const { installing } = registration;
       installing?.addEventListener("statechange", () => installing.state === "redundant" && resolve());
     };
-    // The page may be looking for it already.
+    // The page may already be looking for the build.
     follow();
     registration.addEventListener("updatefound", follow);
     await registration.update().catch(() => {});
@@ -122,7 +122,7 @@ test("a newer build takes over once the older one is closed, and never in part",
   await second.close();
 });
 
-test("a newer build takes over at once where it is asked to and one tab is open", async () => {
+test("a newer build takes over at once on request, if one tab is open", async () => {
   const index = await readFile(join(site(), "index.html"), "utf8");
   await writeFile(join(site(), "index.html"), index.replace(/<html[^>]*>/, (tag) => tag.replace("<html", '<html data-build="fourth"')));
   await worker();

@@ -1,4 +1,4 @@
-// The sample, as the page plans it before there is a database: what a database makes of the file.
+// The sample's plans without a database equal those that a database makes of the file.
 import assert from "node:assert/strict";
 import { openAsBlob } from "node:fs";
 import { before, describe, it } from "node:test";
@@ -31,7 +31,7 @@ before(async () => {
 });
 
 describe("the sample without a database", () => {
-  it("has the plans that a database makes of the file", async () => {
+  it("gives the plans that a database makes of the file", async () => {
     const { connection, close } = await openNativeDuckDB();
     const loaded = await loadMessages(connection, { name: "sample.csv", blob: await openAsBlob(await sampleFile()) });
     const { time, author, text } = loaded.columns;
@@ -42,13 +42,13 @@ describe("the sample without a database", () => {
     close();
   });
 
-  it("takes no more than 120 kB for the first plan, compressed or not on the way", async () => {
+  it("needs at most 120 kB for the first plan, whether the host compresses or not", async () => {
     assert.ok(files["sample.arrow.gz"].length < 120_000, `${files["sample.arrow.gz"].length} bytes`);
     const inflated = await openSample(async (name) => gunzipSync(files[name]));
     assert.equal(inflated.rows.total("tokens"), sample.rows.total("tokens"));
   });
 
-  it("shows the first screens before all texts are fetched, and asks for these once", async () => {
+  it("shows the first screens before all texts are fetched, and fetches these once", async () => {
     let asked = 0;
     const fresh = await openSample((name) => (asked++, read(name)));
     assert.equal(fresh.text(6), "Hello everyone! One group instead of five threads, as promised");

@@ -1,4 +1,4 @@
-// Sessions that are kept: in memory here, in Chromium's own files in browser.test.js.
+// Saved sessions: in memory here, in Chromium's private files in browser.test.js.
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import { init } from "windrow";
@@ -17,9 +17,9 @@ before(async () => {
 });
 
 describe("sessions", () => {
-  it("are kept, listed, restored, updated and thrown away", () => sessionSuite(memoryStorage(), sessions));
+  it("are saved, listed, restored, updated and deleted", () => sessionSuite(memoryStorage(), sessions));
 
-  it("tell that there is no room, and leave nothing", async () => {
+  it("report missing room, and leave nothing behind", async () => {
     const files = [{ name: "a", blob: new Blob([new Uint8Array(2_000_000)]) }];
     for (const room of [{ quota: 1_000_000 }, { quota: 1_000_000, estimated: 1e12 }]) {
       const storage = memoryStorage(room);
@@ -30,14 +30,14 @@ describe("sessions", () => {
     }
   });
 
-  it("are none where the browser keeps no files", async () => {
+  it("do not exist if the browser keeps no files", async () => {
     assert.equal(await sessions.openSessions(undefined), undefined);
     assert.equal(await sessions.openSessions({}), undefined);
     assert.equal(await sessions.openSessions({ getDirectory: async () => { throw new DOMException("no", "SecurityError"); } }), undefined);
   });
 });
 
-describe("counts of tokens that are kept", () => {
+describe("saved counts of tokens", () => {
   it("are not counted again", async () => {
     const { connection, close } = await openNativeDuckDB();
     await connection.run("CREATE TABLE t AS SELECT 'message ' || i % 500 AS text FROM range(2000) r(i)");
@@ -47,7 +47,7 @@ describe("counts of tokens that are kept", () => {
     assert.equal(bytes.length % 4, 0);
     assert.ok(bytes.length >= 500 * 12 && bytes.length < 500 * 12 + 100, `${bytes.length}`);
 
-    // Another counter of the same encoding, which must not be asked.
+    // Another counter of the same encoding, which must not be called.
     const fresh = await tokenCounter("o200k_base");
     let asked = 0;
     const spied = Object.assign((text) => (asked++, fresh(text)), { encoding: "o200k_base" });

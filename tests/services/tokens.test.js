@@ -1,4 +1,4 @@
-// Tokens in a browser's workers: as many as in Node, with progress, and ended at once.
+// Tokens in a browser's workers: the counts of Node, with progress, and aborts at once.
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -38,11 +38,11 @@ test("an abort ends the count within 200 ms", async () => {
     assert.ok(shares.at(-1) < 1, "before its end");
     ends.push(ended);
   }
-  // Other programs may hold one of them up.
+  // Other programs may delay one of them.
   assert.ok(Math.min(...ends) < 200, `${ends} ms`);
 });
 
-test("the count is that of Node, with progress that only grows", async () => {
+test("the count equals Node's, with progress that only grows", async () => {
   const workers = [];
   page.on("worker", (worker) => workers.push(worker.url()));
   const { total, shares } = await page.evaluate(() => globalThis.count());

@@ -1,4 +1,4 @@
-// Every sentence of the readers of files, of templates and of the page that a person can meet is said in Portuguese too.
+// Every sentence of the file readers, of templates and of the page that a person can see has a Portuguese form.
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -12,22 +12,22 @@ setLanguage("pt");
 const WHERE = ["pkg/src/etl", "pkg/src/lines/template.ts", "pkg/src/lines/strftime.ts", "pkg/src/limits.ts", "www/src/filter/conditions.ts", "www/src/session/error.ts", "www/src/session/sessions.ts", "www/src/database.ts", "www/src/sample-chat.ts"];
 const files = WHERE.flatMap((path) => (path.endsWith(".ts") ? [path] : readdirSync(join(root, path), { recursive: true }).filter((name) => name.endsWith(".ts")).map((name) => join(path, name))));
 
-/** What stands before a sentence that is told; in lists of files that are no messages, a comma. */
+/** The code before a reported sentence; in lists of files that are not messages, a comma. */
 const TOLD = /(?:\bwhat[:=]|\b(?:what|told|reason|sentence|advice|instead) =|tell\(|JsonError\(|\b(?:Window|Session)Error\("\w+",|new Error\(|damaged\(|instead:|unit:|zipped\(.*,|[?:])\s*$/;
 const LISTED = /,\s*$/;
-/** Texts that hold spaces, and are none. */
+/** Texts with spaces that are not sentences. */
 const NONE = [/^[A-Z(%\\^]/, /SELECT|CASE WHEN|IS NULL|::|\bAND\b|ORDER BY|regexp|columns: \{/, /^windrow's|^\s|^\W/, /^de (?:extremo|bout|ponta)|\$\{/];
-/** What stands within other sentences; and what only programs meet. */
+/** Parts of other sentences, and texts that only programs see. */
 const PARTS = ["x in the zip", "no messages were found in it", "the file is not text", "there is no column", "x at character x of the template has no column; x"];
 const PROGRAMS = /^the template is |^a Blob or a File$|^(?:ends|begins) no placeholder/;
 
-/** The literals of a source, with `${…}` as a value, and what stands before each. */
+/** The literals of a source, with `${…}` as a value, and the code before each. */
 function literalsOf(source) {
   const found = [];
   for (const match of source.matchAll(/"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\.)*)`/g)) {
     const text = (match[1] ?? match[2].replace(/\$\{(?:[^{}]|\{[^{}]*\})*\}/g, "x")).replace(/\\u([0-9a-f]{4})/g, (_, code) => String.fromCharCode(Number.parseInt(code, 16))).replace(/\\(.)/g, "$1");
     found.push({ text, before: source.slice(Math.max(0, match.index - 80), match.index) });
-    // Problems that SQL tells.
+    // Problems that SQL reports.
     if (match[2]) for (const [, said] of match[2].matchAll(/'([a-z]+(?: [a-z]+,?){2,})'/g)) found.push({ text: said, before: "what: " });
   }
   return found;
@@ -58,12 +58,12 @@ test("names, values and sentences within a sentence keep their places", () => {
   assert.equal(said('the file cannot be read as JSON, at line 1: "]" was to come, not its end; it is cut short; export it once more'), 'o arquivo não pode ser lido como JSON, na linha 1: esperava-se "]", e não o fim; está incompleto; exporte-o outra vez');
   assert.equal(said("{nobody} at character 1 of the template has no column; there is ts, body"), "{nobody}, no caractere 1 do modelo, não tem coluna; há ts, body");
   assert.equal(said("the day comes before the month in dates"), "o dia vem antes do mês nas datas");
-  // What a guess was made from is most often a value.
+  // A guess is mostly made from a value.
   assert.equal(translated("Ada is late; save it as CSV", "origins"), "Ada is late; save it as CSV");
   assert.equal(translated("3 of 9 times", "origins"), "3 de 9 horários");
 });
 
-test("in English all stays as it is said", () => {
+test("in English every sentence stays unchanged", () => {
   setLanguage("en");
   assert.equal(translated("lines before the first message"), "lines before the first message");
   setLanguage("pt");

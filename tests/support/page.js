@@ -1,4 +1,4 @@
-// The preview page as a person uses it: files that are dropped, what is then shown, and what axe says of it.
+// The preview page as a person uses it: dropped files, the page after that, and the findings of axe.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -19,7 +19,7 @@ export async function startPage() {
       page.setDefaultTimeout(90_000);
       watch(page, url, offences, requests);
       await page.addInitScript(() => {
-        // It would fetch all of the page's files for each test; its own tests have it.
+        // A service worker would fetch all of the page's files for each test; it has its own tests.
         if (navigator.serviceWorker) navigator.serviceWorker.register = () => new Promise(() => {});
         // A picker cannot be answered here: files are downloaded.
         delete globalThis.showSaveFilePicker;
@@ -34,7 +34,7 @@ export async function startPage() {
 
 export const preview = (page) => page.locator("windrow-preview");
 
-/** Waits for a plan, of rows that are so many if that is said. */
+/** Waits for a plan, with that number of rows if given. */
 export async function planned(page, rows) {
   await page.waitForFunction((rows) => {
     const { plan, planned } = document.querySelector("windrow-preview");
@@ -75,7 +75,7 @@ export async function set(page, settings) {
   }, settings);
 }
 
-/** What axe finds, of the whole page. */
+/** The findings of axe, for the whole page. */
 export async function axe(page) {
   const session = await page.context().newCDPSession(page);
   await session.send("Runtime.evaluate", { expression: axeSource });

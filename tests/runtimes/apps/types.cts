@@ -1,4 +1,4 @@
-// What a strict compiler has to take where modules are CommonJS.
+// Code that a strict compiler has to accept in CommonJS modules.
 import windrow = require("windrow");
 import { fetchRows } from "windrow/duckdb";
 import { Rows } from "windrow/inline";
@@ -8,7 +8,7 @@ import { tokenCounter } from "windrow/tokens";
 const rows: windrow.Rows = Rows.fromColumns({ measures: { bytes: [1, 2] } });
 rows.windows({ max: { bytes: 32_000 } }) satisfies windrow.Plan;
 console.log(windrow.init(), fetchRows, promptsOf, tokenCounter);
-// What has no CommonJS of its own, and the same classes.
+// Entries without CommonJS of their own, with the same classes.
 import("windrow/worker").then(({ startWorker }) => startWorker());
 import("windrow").then((module) => module.Rows.fromColumns({}) satisfies Rows);
 

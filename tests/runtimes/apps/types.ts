@@ -1,4 +1,4 @@
-// What a user's strict compiler has to take, and what it has to refuse.
+// Code that a user's strict compiler has to accept, and code that it has to refuse.
 import { type Plan, Rows, type Spec, Stream, WindowError, init, initSync } from "windrow";
 import * as inline from "windrow/inline";
 import module from "windrow/windrow.wasm";

@@ -12,7 +12,7 @@ const suites = ["conformance.js", "worker-conformance.js"];
 /** The apps that a browser opens without a build. */
 const PAGES = ["browser", "inline", "plain", "plain-remote", "plain-worker", "remote", "reporting", "service", "single-file", "slim", "worker"];
 
-/** Makes a folder with the package in it, and the apps that use it; the path, and what npm packed. */
+/** Makes a folder with the package and the apps that use it. Returns its path, and npm's list of packed files. */
 export function installed() {
   // Without links, for tools that compare paths.
   const folder = mkdtempSync(join(realpathSync(tmpdir()), "windrow-app-"));
