@@ -45,6 +45,11 @@ export class Window {
     this.#held = this.#anchor = undefined;
   }
 
+  /** Whether a row that was gone to is still where it was put. */
+  get isAnchored(): boolean {
+    return this.#anchor !== undefined;
+  }
+
   /** The row nearest the middle of what is in sight. */
   get middle(): number {
     return this.#nearest(0.5)?.row ?? this.first;

@@ -153,16 +153,18 @@ export class WindrowExport extends WindrowElement<ExportEvents> {
     const model = this.#model || (settings?.model === "other" ? "" : (settings?.model ?? ""));
     const setModel = ({ target }: Event) => (this.#model = (target as HTMLInputElement).value);
     const setMost = ({ target }: Event) => {
-      const value = numberOf((target as HTMLInputElement).value);
+      const input = target as HTMLInputElement;
+      const value = numberOf(input.value);
       if (Number.isInteger(value) && value > 0) this.#maxTokens = value;
-      this.requestUpdate();
+      input.value = count(this.#maxTokens);
     };
-    return html`<div class="two"><label><span class="lbl">${words.apiModel}</span><input class="field" id="api-model" .value=${live(model)} @change=${setModel}></label>
-      <label><span class="lbl">${words.maxAnswer}</span><input class="field" inputmode="numeric" .value=${live(count(this.#maxTokens))} @change=${setMost}></label></div>`;
+    return html`<div class="two"><label><span class="lbl">${words.apiModel}</span><input class="field" id="api-model" .value=${model} @change=${setModel}></label>
+      <label><span class="lbl">${words.maxAnswer}</span><input class="field" inputmode="numeric" .value=${count(this.#maxTokens)} @change=${setMost}></label></div>`;
   }
 
   #texts(settings: Settings): TemplateResult {
     const { words } = this;
+    // What is being typed is left alone: none of these is live.
     const standard = { before: words.defaultBefore, after: words.defaultAfter, line: this.template };
     const set = (name: "before" | "after" | "line") => ({ target }: Event) => {
       const text = (target as HTMLTextAreaElement).value;
@@ -177,11 +179,11 @@ export class WindrowExport extends WindrowElement<ExportEvents> {
     };
     const fault = this.faults.line;
     return html`<div class="ed"><h3>${words.messageText}</h3>
-        <div><label class="lbl" for="before">${words.before}</label><textarea class="field" id="before" rows="2" .value=${live(settings.before ?? standard.before)} @change=${set("before")}></textarea></div>
-        <div><label class="lbl" for="line">${words.line}</label><textarea class="field" id="line" rows="1" .value=${live(settings.line || standard.line)} @change=${set("line")} aria-invalid=${fault ? "true" : nothing} aria-describedby=${fault ? "line-fault" : nothing}></textarea>
+        <div><label class="lbl" for="before">${words.before}</label><textarea class="field" id="before" rows="2" .value=${settings.before ?? standard.before} @change=${set("before")}></textarea></div>
+        <div><label class="lbl" for="line">${words.line}</label><textarea class="field" id="line" rows="1" .value=${settings.line || standard.line} @change=${set("line")} aria-invalid=${fault ? "true" : nothing} aria-describedby=${fault ? "line-fault" : nothing}></textarea>
           ${fault ? html`<p class="bad" id="line-fault" role="alert">${icon("bad")}<span>${fault.sentence}</span></p>` : nothing}
           <div class="chips">${this.columns.map((name) => html`<button class="chip" @click=${() => insert(name)}>{${name}}</button>`)}</div></div>
-        <div><label class="lbl" for="after">${words.after}</label><textarea class="field" id="after" rows="1" .value=${live(settings.after ?? standard.after)} @change=${set("after")}></textarea></div></div>
+        <div><label class="lbl" for="after">${words.after}</label><textarea class="field" id="after" rows="1" .value=${settings.after ?? standard.after} @change=${set("after")}></textarea></div></div>
       ${this.redacted === undefined ? nothing : html`<div><button class="switch" role="switch" aria-checked=${String(this.redacted)} @click=${() => this.tell("redact", { on: !this.redacted })}>${words.redact}</button><p class="hint">${words.redactHint}</p></div>`}`;
   }
 

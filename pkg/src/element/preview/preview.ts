@@ -595,7 +595,7 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
       <div class="acts"><span class="pair">${features.includes("history") ? html`<button class="btn quiet icon undo" aria-label=${words.undo} title=${words.undo} ?disabled=${!history.undo} @click=${() => this.tell("undo", {})}>${icon("undo")}</button><button class="btn quiet icon undo" aria-label=${words.redo} title=${words.redo} ?disabled=${!history.redo} @click=${() => this.tell("redo", {})}>${icon("redo")}</button>` : nothing}
         <button class="btn quiet icon more" aria-label=${words.more} title=${words.more} @click=${(event: Event) => this.#popover("menu", event.currentTarget as Element)}>${icon("dots")}</button></span>
         ${loading ? html`<button class="btn cancel" @click=${() => this.tell("cancel", {})}>${icon("close")}<span class="tx">${words.cancel}</span></button>` : canOpen ? html`<button class="btn ways" aria-label=${words.open} @click=${(event: Event) => this.#popover("ways", event.currentTarget as Element)}>${icon("open")}<span class="tx">${words.open}</span></button>` : nothing}
-        ${source.formats ? html`<button class="btn primary export" ?disabled=${loading !== undefined || !planned} @click=${() => this.#export()}>${icon("down")}<span>${words.export}</span></button>` : nothing}</div>
+        ${source.formats ? html`<button class="btn primary export" ?disabled=${!planned} aria-disabled=${loading ? "true" : nothing} @click=${() => this.#export()}>${icon("down")}<span>${words.export}</span></button>` : nothing}</div>
       ${loading ? html`<div class=${loading.done === undefined ? "progress unknown" : "progress"} role="progressbar" aria-valuemin="0" aria-valuemax="100" aria-valuenow=${loading.done === undefined ? nothing : Math.round(loading.done * 100)} aria-label=${loading.title}><i></i></div>` : nothing}</header>`;
   }
 
@@ -652,7 +652,7 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
     const { words, source } = this;
     const { limit, overlap, cut } = this.#settings;
     return html`<nav class="dock" aria-label=${words.settings}><button class="btn main" aria-expanded=${String(this.isSheet)} @click=${() => (this.isSheet = !this.isSheet)}>${icon("settings")}${words.settings}<span class="what">${limit === undefined ? "" : `${short(limit)} · `}${percent(overlap, 0)} · ${words.cuts[cut].toLowerCase()}</span></button>${this.#stepper(true)}
-      ${source.formats ? html`<button class="btn primary out" ?disabled=${this.loading !== undefined || !this.#planned} @click=${() => this.#export()}>${icon("down")}${words.export}</button>` : nothing}</nav>`;
+      ${source.formats ? html`<button class="btn primary out" ?disabled=${!this.#planned} aria-disabled=${this.loading ? "true" : nothing} @click=${() => this.#export()}>${icon("down")}${words.export}</button>` : nothing}</nav>`;
   }
 
   #popovers(): TemplateResult {
