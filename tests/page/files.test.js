@@ -101,6 +101,25 @@ test("of several chats that are put together, what is shown is what is sent", as
   await set(page, { limit: 8_000 });
 });
 
+test("a batch is not saved without the model's name, and its field says so", async () => {
+  await page.locator("windrow-settings").getByLabel("Model").selectOption("other");
+  await page.waitForFunction(() => !document.querySelector("windrow-preview").loading);
+  await page.getByRole("button", { name: "Export" }).first().click();
+  const dialog = page.locator("windrow-export");
+  await dialog.locator("input[value=openai]").check();
+  await dialog.locator("#save").click();
+  assert.match(await dialog.locator("#model-fault").innerText(), /as its provider calls it/);
+  await dialog.locator("#api-model").fill("my-model");
+  await dialog.locator("#api-model").blur();
+  await dialog.locator("#model-fault").waitFor({ state: "detached" });
+  const [download] = await Promise.all([page.waitForEvent("download"), dialog.locator("#save").click()]);
+  assert.equal(JSON.parse(readFileSync(await download.path(), "utf8").split("\n")[0]).body.model, "my-model");
+  await dialog.locator("input[value=jsonl]").check();
+  await page.keyboard.press("Escape");
+  await page.locator("windrow-settings").getByLabel("Model").selectOption("gpt-4o");
+  await page.waitForFunction(() => !document.querySelector("windrow-preview").loading);
+});
+
 test("the prompt that is shown in the dialog is the one that is sent, with its parts", async () => {
   await show(page, "parts.txt", whatsapp(200));
   await set(page, { limit: 1_000 });

@@ -1,7 +1,7 @@
 // What is told while a file is read, and what goes wrong, in both languages.
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
-import { drop, planned, preview, startPage, whatsapp } from "../support/page.js";
+import { drop, planned, preview, show, startPage, whatsapp } from "../support/page.js";
 
 let started;
 before(async () => (started = await startPage()));
@@ -36,6 +36,18 @@ for (const [locale, stages, problem, sentence] of [
     await page.context().close();
   });
 }
+
+test("a file is shown from its first message on, and columns with Portuguese names are found", async () => {
+  const page = await started.open();
+  const rows = Array.from({ length: 300 }, (_, i) => `${String(13 + Math.floor(i / 60)).padStart(2, "0")}/03/2024 10:${String(i % 60).padStart(2, "0")};${i % 2 ? "Ana" : "Zé"};"linha ${i}; ${"bem comprida ".repeat(20)}"\n`);
+  await show(page, "mensagens.csv", `data;autor;mensagem\n${rows.join("")}`);
+  await page.locator("windrow-conversation p").first().waitFor();
+  await page.waitForTimeout(500);
+  const [list, first] = await page.locator("windrow-conversation").evaluate(({ shadowRoot }) => [".panel", '[data-row="0"]'].map((name) => shadowRoot.querySelector(name).getBoundingClientRect().top));
+  assert.ok(first >= list + 30 && first < list + 60, `${first - list} px`);
+  assert.deepEqual(await preview(page).evaluate(({ source }) => [...source.people].sort()), ["Ana", "Zé"]);
+  await page.context().close();
+});
 
 test("the prompts of the sample can be read and copied", async () => {
   const page = await started.open();

@@ -10,7 +10,7 @@ import "../charts/charts.js";
 import "../compare/compare.js";
 import type { WindrowConversation } from "../conversation/conversation.js";
 import type { WindrowExport, Writing } from "../export/export.js";
-import "../file/file.js";
+import { problemText } from "../file/file.js";
 import "../filter/filter.js";
 import "../hero/hero.js";
 import "../keys/keys.js";
@@ -23,7 +23,7 @@ import type { SentPrompt } from "../sent/parts.js";
 import "../sent/sent.js";
 import type { WindrowSettings } from "../settings/settings.js";
 import { stepped } from "../settings/slider.js";
-import { count, fill, LANGUAGES, language, percent, rich, setLanguage, short, translated } from "../words/index.js";
+import { count, fill, LANGUAGES, language, percent, rich, setLanguage, short } from "../words/index.js";
 import { unitOf, whyText } from "../words/plan.js";
 import { faultsOf, without } from "./faults.js";
 import { Intake } from "./intake.js";
@@ -638,7 +638,7 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
     if (source.sample && this.features.includes("open")) return html`<div class="note invite">${icon("open")}<span>${rich(words.empty)} <button class="link" @click=${() => this.#choose()}>${words.choose}</button>. ${words.stays}</span></div>`;
     const { problems = [], dates } = source.file ?? {};
     const parts = [
-      ...problems.map(({ what, count: n }) => html`<b>${count(n)}</b> ${translated(what)}`),
+      ...problems.map((problem) => problemText(problem)),
       ...(source.systemLeft ? [html`${fill(words.systemLeft, { n: source.systemLeft })}`] : []),
       ...(dates ? [html`${rich(dates === "DMY" ? words.dayMonth : words.monthDay)}`] : []),
     ];
