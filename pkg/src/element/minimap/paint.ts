@@ -111,8 +111,7 @@ function paintLanes(painting: Painting, length: number): void {
     const isNear = Math.abs(axis.of(painting.row) * length - (from + to) / 2) < 16;
     if (oversize[i]) warn(painting, Math.min(width - 10, x + 6), y - 4);
     // A warning takes the place of numbers.
-    const isWarned = oversize.subarray(Math.max(i - labelled + 1, 0), i + labelled).includes(1);
-    if ((i + 1) % labelled === 0 && i !== prompt && !isNear && !isWarned) {
+    if ((i + 1) % labelled === 0 && i !== prompt && !isNear && !oversize.subarray(Math.max(i - labelled + 1, 0), i + labelled).includes(1)) {
       context.fillStyle = colours.text3;
       context.fillText(String(i + 1), x, y);
     }
