@@ -39,7 +39,7 @@ export function choose(columns: readonly Sketch[], given: ColumnChoice, aliases:
   return { time, author, text, chat, chatName: undefined, kind: undefined, id: chosen.id ?? undefined, measures };
 }
 
-const AUTHOR_NAME = /^(author|from|sender|user|nick|name|role)([ _-]?name)?$/i;
+const AUTHOR_NAME = /^(author|from|sender|user|nick|name|role|autora?|remetente|nome)([ _-]?name)?$/i;
 
 /** @throws WindowError: `MISSING_COLUMN` */
 function find(columns: readonly Column[], name: string, aliases: ReadonlyMap<string, string>): string {
