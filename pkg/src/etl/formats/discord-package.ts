@@ -23,7 +23,7 @@ export const discordPackage = format<string>({
       : /^\s*\[\s*\{\s*"ID"\s*:\s*"?\d+"?\s*,\s*"Timestamp"\s*:/.test(text) && /"Contents"\s*:/.test(text),
   async extract(source, stage) {
     const messages = new Messages(stage);
-    const folder = (name: string) => name.slice(0, name.lastIndexOf("/"));
+    const folder = (name: string) => name.slice(0, Math.max(0, name.lastIndexOf("/")));
     const channels = new Map<string, string>();
     if (source.entries) {
       for await (const { name, value } of jsonFiles(source, stage, (name) => CHANNEL.test(name))) {
