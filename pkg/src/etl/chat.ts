@@ -122,10 +122,14 @@ export function isFilled(value: unknown): boolean {
   return Array.isArray(value) ? value.length > 0 : Boolean(value);
 }
 
-/** A file as JSON, or those of a zip that have such a name, in the order of their names; what cannot be read is told. */
-export async function* jsonFiles(source: Source, stage: Stage, isWanted: (name: string) => boolean): AsyncGenerator<JsonFile> {
+/**
+ * A file as JSON, or those of a zip that have such a name, in the order of their names; what cannot be read is told.
+ *
+ * @param before what stands before the JSON
+ */
+export async function* jsonFiles(source: Source, stage: Stage, isWanted: (name: string) => boolean, before?: RegExp): AsyncGenerator<JsonFile> {
   if (!source.entries) {
-    yield { name: source.name, value: await parsed(source.blob) };
+    yield { name: source.name, value: await parsed(source.blob, before) };
     return;
   }
   const wanted = source.entries.filter(({ name }) => isWanted(name)).sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -133,7 +137,7 @@ export async function* jsonFiles(source: Source, stage: Stage, isWanted: (name: 
   for (const { name, blob } of wanted) {
     stage.signal.throwIfAborted();
     try {
-      yield { name, value: await parsed(await blob()) };
+      yield { name, value: await parsed(await blob(), before) };
     } catch (error) {
       if (!(error instanceof WindowError)) throw error;
       broken.push(name);
@@ -143,11 +147,12 @@ export async function* jsonFiles(source: Source, stage: Stage, isWanted: (name: 
 }
 
 /** @throws WindowError: `BAD_JSON`, `TOO_LARGE` */
-async function parsed(blob: Blob): Promise<unknown> {
+async function parsed(blob: Blob, before?: RegExp): Promise<unknown> {
   requireSize("text", "the file", blob.size);
   const bytes = await wholeFile("the file", blob);
   try {
-    return JSON.parse(decode(bytes, encodingOf(bytes)));
+    const text = decode(bytes, encodingOf(bytes));
+    return JSON.parse(before ? text.replace(before, "") : text);
   } catch (cause) {
     const isCut = !/[\]}]\s*$/.test(decode(bytes.subarray(-64), "utf-8"));
     const advice = isCut ? "it is cut short; export it once more" : "export it once more";

@@ -13,7 +13,7 @@ const FILES: readonly [is: (head: Head) => boolean, what: string, instead: strin
   [begins(/^\s*<(!DOCTYPE html|html)[^]*(page_wrap|tgme|Exported Data)/i), "Telegram's export as HTML", "export it once more in the format JSON (machine-readable), and give result.json"],
   [begins(/^\s*<(!DOCTYPE html|html)[^]*(preamble__guild|chatlog__)/i), "DiscordChatExporter's export as HTML", "export it once more as JSON"],
   [begins(/^\s*<(!DOCTYPE html|html)[^]*(_a6-g|_3-95|facebook|instagram)/i), "an export of Facebook or Instagram as HTML", "export it once more in the format JSON"],
-  [begins(/^\s*<(!DOCTYPE html|html)\b/i), "a web page (HTML)", "export the messages once more, as JSON or text"],
+  [begins(/^\s*(<\?xml[^>]*\?>\s*)?<(!DOCTYPE html|html)\b/i), "a web page (HTML)", "export the messages once more, as JSON or text"],
 ];
 
 /** What a file of a chat program is that no format reads, and what to export, if that can be told. */

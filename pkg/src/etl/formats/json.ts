@@ -40,7 +40,11 @@ function likeliest(bytes: Uint8Array, tell: (guess: Guess) => void): string {
   }
   const { counts, hasMore } = found;
   // An object that others follow is a row.
-  if (counts.size === 0 || hasMore) return "";
+  if (hasMore) return "";
+  if (counts.size === 0) {
+    tell({ what: "the file is one object, and that one row", from: "no list of objects is in it", alternatives: [] });
+    return "";
+  }
   const paths = [...counts.keys()].sort((a, b) => counts.get(b)! - counts.get(a)!);
   const [path] = paths as [string];
   const alternatives = ["", ...paths.slice(1, 4)].map((path) => `rows: ${JSON.stringify(path)}`);
