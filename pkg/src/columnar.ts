@@ -1,5 +1,5 @@
 import { guarded } from "./instance.js";
-import { Resident } from "./resident.js";
+import { Resident, guardResident } from "./resident.js";
 import { placeIn } from "./window.js";
 
 interface ColumnarHandle {
@@ -16,6 +16,10 @@ export abstract class Columnar<Handle extends ColumnarHandle, Window>
   extends Resident<Handle>
   implements Iterable<Window>
 {
+  static {
+    guardResident(this);
+  }
+
   readonly #columns: Record<string, unknown> = {};
 
   /** The number of windows. */

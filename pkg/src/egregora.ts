@@ -1,6 +1,7 @@
 import { Columnar } from "./columnar.js";
 import type { Duration } from "./duration.js";
 import { guarded } from "./instance.js";
+import { guardResident } from "./resident.js";
 import type { EgregoraPlan as WasmEgregoraPlan } from "./wasm/windrow.js";
 import { requireSplit } from "./window.js";
 
@@ -36,6 +37,10 @@ export interface EgregoraWindow {
 
 /** All windows that Egregora makes of one set of rows, as columns that are the caller's. */
 export class EgregoraPlan extends Columnar<WasmEgregoraPlan, EgregoraWindow> {
+  static {
+    guardResident(this);
+  }
+
   get [Symbol.toStringTag](): string {
     return "EgregoraPlan";
   }

@@ -1,6 +1,7 @@
 import { builtin } from "./builtin.js";
 import { WindowError } from "./error.js";
 import { instantiate, isInstantiated } from "./instance.js";
+import { isA, written } from "./options.js";
 
 /** WebAssembly, compiled or as bytes. */
 export type WasmModule = WebAssembly.Module | BufferSource;
@@ -88,4 +89,4 @@ export function initSync(module: WasmModule): void {
   }
 }
 
-const reason = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause));
+const reason = (cause: unknown) => (isA(cause, Error) ? cause.message : written(cause));

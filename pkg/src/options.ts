@@ -221,10 +221,15 @@ export function has(value: unknown, ...methods: string[]): value is object {
   }
 }
 
-/** An `AbortSignal`, of any realm. */
+/** An `AbortSignal`, of any realm; a proxy of one is none, as its methods refuse it. */
 export function signalOf(option: string, value: unknown): AbortSignal {
-  if (!has(value, "throwIfAborted", "addEventListener")) throw badOption(option, value, "the signal of an AbortController");
-  return value as AbortSignal;
+  try {
+    const isSignal = Object.prototype.toString.call(value) === "[object AbortSignal]" && has(value, "throwIfAborted", "addEventListener");
+    if (isSignal && typeof (value as AbortSignal).aborted === "boolean") return value as AbortSignal;
+  } catch {
+    // Refused below.
+  }
+  throw badOption(option, value, "the signal of an AbortController");
 }
 
 /**

@@ -1,6 +1,7 @@
 import { Columnar } from "./columnar.js";
 import { guarded } from "./instance.js";
 import { text } from "./options.js";
+import { guardResident } from "./resident.js";
 import type { Stats } from "./stats.js";
 import type { Plan as WasmPlan } from "./wasm/windrow.js";
 import { type Window, requireSplit, windowOf } from "./window.js";
@@ -10,6 +11,10 @@ import { type Window, requireSplit, windowOf } from "./window.js";
  * is freed, even when they have been freed themselves.
  */
 export class Plan extends Columnar<WasmPlan, Window> {
+  static {
+    guardResident(this);
+  }
+
   get [Symbol.toStringTag](): string {
     return "Plan";
   }

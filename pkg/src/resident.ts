@@ -1,5 +1,6 @@
 import { WindowError } from "./error.js";
 import { endOf, guarded, instanceNumber } from "./instance.js";
+import { guardMethods } from "./methods.js";
 import { isA } from "./options.js";
 import { EgregoraPlan, Plan, Rows, Stream } from "./wasm/windrow.js";
 
@@ -12,6 +13,17 @@ declare global {
 
 const HANDLES = [EgregoraPlan, Plan, Rows, Stream] as unknown as (new () => unknown)[];
 
+let isResident: (value: object) => boolean;
+
+/**
+ * Lets the methods of a class of residents refuse what is none.
+ *
+ * @internal
+ */
+export function guardResident(Class: abstract new (...args: never[]) => object): void {
+  guardMethods(Class, (value) => isResident(value) && isA(value, Class));
+}
+
 /**
  * Something in WebAssembly's memory. The collector frees it some day; `free()`, or `using`, does
  * at once, which matters for large tables, as that memory never shrinks.
@@ -19,6 +31,11 @@ const HANDLES = [EgregoraPlan, Plan, Rows, Stream] as unknown as (new () => unkn
 export abstract class Resident<Handle extends { free(): void }> {
   #handle: Handle | undefined;
   readonly #instance = instanceNumber();
+
+  static {
+    isResident = (value) => #handle in value;
+    guardMethods(this, isResident);
+  }
 
   /** @internal */
   constructor(handle: Handle) {
@@ -37,7 +54,6 @@ export abstract class Resident<Handle extends { free(): void }> {
    * @internal
    */
   get resident(): Handle {
-    if (!Resident.#isOne(this)) throw notOne();
     const what = this[Symbol.toStringTag];
     const handle = this.#handle;
     if (!handle) {
@@ -53,13 +69,8 @@ export abstract class Resident<Handle extends { free(): void }> {
     }
   }
 
-  static #isOne(value: unknown): boolean {
-    return typeof value === "object" && value !== null && #handle in value;
-  }
-
   /** Gives the memory back. Any use after this throws `FREED`, but for another `free()`. */
   free(): void {
-    if (!Resident.#isOne(this)) throw notOne();
     const handle = this.#handle;
     this.#handle = undefined;
     // In another instance, its address is somebody else's.
@@ -78,8 +89,4 @@ export abstract class Resident<Handle extends { free(): void }> {
   [Symbol.dispose](): void {
     this.free();
   }
-}
-
-function notOne(): WindowError {
-  return new WindowError("BAD_OPTION", "that was not made by this copy of windrow; a proxy, or what another copy made, cannot be used");
 }

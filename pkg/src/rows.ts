@@ -3,7 +3,7 @@ import { type Egregora, EgregoraPlan } from "./egregora.js";
 import { guarded } from "./instance.js";
 import { listOf, text } from "./options.js";
 import { Plan } from "./plan.js";
-import { Resident } from "./resident.js";
+import { Resident, guardResident } from "./resident.js";
 import type { Hops, Spec } from "./spec.js";
 import type { Stats } from "./stats.js";
 import { Options, Rows as WasmRows } from "./wasm/windrow.js";
@@ -73,6 +73,10 @@ export interface ArrowColumns {
 
 /** The columns that windows are computed from, resident in WebAssembly's memory. No text. */
 export class Rows extends Resident<WasmRows> {
+  static {
+    guardResident(this);
+  }
+
   get [Symbol.toStringTag](): string {
     return "Rows";
   }

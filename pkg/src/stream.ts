@@ -1,7 +1,7 @@
 import { WindowError } from "./error.js";
 import { guarded } from "./instance.js";
 import { badOption, isA, unreadable } from "./options.js";
-import { Resident } from "./resident.js";
+import { Resident, guardResident } from "./resident.js";
 import { type Columns, Rows } from "./rows.js";
 import type { Spec } from "./spec.js";
 import { plainView, typedKind } from "./typed.js";
@@ -41,6 +41,10 @@ export type Batch = Rows | Columns;
  * are taken as microseconds. The cut `"even"` has to see all rows, and is refused.
  */
 export class Stream extends Resident<WasmStream> {
+  static {
+    guardResident(this);
+  }
+
   get [Symbol.toStringTag](): string {
     return "Stream";
   }

@@ -36,12 +36,21 @@ async function opened(path: string, folder: string): Promise<Source> {
   try {
     const is = await stat(path);
     if (is.isDirectory()) throw new WindowError("BAD_FILE", `${path} is a folder; give its files, such as ${join(path, "*.csv")}`);
-    if (is.isFile()) return { name: basename(path), path, blob: await openAsBlob(path) };
+    if (is.isFile()) return { name: basename(path), path, blob: await blobOf(path, is.size) };
     const { createReadStream } = await import("node:fs");
     return await copied(path, createReadStream(path), folder);
   } catch (cause) {
     throw fileError(path, cause);
   }
+}
+
+/**
+ * A file as a blob of its whole size: Node's own says the size modulo 2^32, so that what reads 5 GB would take the
+ * first 0.7 for all of it. Readers that need the file whole refuse it by its size; databases read it by its path.
+ */
+async function blobOf(path: string, size: number): Promise<Blob> {
+  const blob = await openAsBlob(path);
+  return blob.size === size ? blob : Object.defineProperty(blob, "size", { value: size });
 }
 
 let copies = 0;
@@ -53,7 +62,7 @@ async function copied(name: string, stream: NodeJS.ReadableStream, folder: strin
   } catch (cause) {
     throw fileError(name, cause);
   }
-  return { name, path, blob: await openAsBlob(path) };
+  return { name, path, blob: await blobOf(path, (await stat(path)).size) };
 }
 
 /** What the file system says, as a sentence. */

@@ -67,13 +67,15 @@ export function fetchedOf(given: { order: RowOrder; sent?: Sent }): { order: Row
   return { order, ...(sent && { sent }) };
 }
 
-function orderOf(value: unknown): RowOrder {
+/** @throws WindowError: `BAD_OPTION` */
+export function orderOf(value: unknown): RowOrder {
   const order = optionsOf(value, "order", "what fetchRows() gave", { from, by: columnNames, sorted: flag, time: columnName });
   if (order.from === undefined || order.by === undefined) throw badOption("order", value, "what fetchRows() gave");
   return { ...order, sorted: order.sorted ?? false } as RowOrder;
 }
 
-function sentOf(value: unknown): Sent {
+/** @throws WindowError: `BAD_OPTION` */
+export function sentOf(value: unknown): Sent {
   const chats: Check<string[]> = (option, value) => listOf(option, value, text, '["a chat"]');
   const sent = optionsOf(value, "sent", "what fetchRows() gave", { ...SENDING, chats });
   if (sent.line === undefined || sent.separator === undefined) throw badOption("sent", value, "what fetchRows() gave");

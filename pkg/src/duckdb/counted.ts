@@ -7,7 +7,7 @@ import { LineCounter } from "../tokens/line-counter.js";
 import type { Fetched } from "./fetch.js";
 import { type LineBatch, lineBatches } from "./lines.js";
 import { type RowsQuery, Selection } from "./query.js";
-import { type Sent, sentRows } from "./sent.js";
+import { type Sent, cutAsSent } from "./sent.js";
 import { survey } from "./survey.js";
 
 /**
@@ -47,7 +47,7 @@ export async function countedRows(engine: Engine, query: RowsQuery, sent: Sent, 
   const ipc = fields ? [schemaMessage(fields), ...narrow.flat(), END_OF_STREAM] : await engine.arrow(empty());
   const { columns } = selection;
   const rows = Rows.fromArrow(ipc, { ...columns, measures: { ...columns.measures, tokens: name } });
-  return { ...sentRows(rows, sent), connection: engine, rows, order, sql, bytes, ...(query.include && { table: concatenated(ipc) }) };
+  return { ...cutAsSent(rows, sent), connection: engine, rows, order, sql, bytes, ...(query.include && { table: concatenated(ipc) }) };
 }
 
 /** The narrow columns, in bytes of their own, so that those of the texts can go. */

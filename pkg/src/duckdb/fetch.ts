@@ -6,7 +6,7 @@ import { countedRows } from "./counted.js";
 import { type TokensEstimate, estimateOf } from "./estimate.js";
 import type { RowOrder } from "./order.js";
 import { type RowsQuery, Selection } from "./query.js";
-import { type Sent, type SentRows, sentOf, sentRows } from "./sent.js";
+import { type Sent, type SentRows, sentOf, cutAsSent } from "./sent.js";
 import { type Survey, survey } from "./survey.js";
 
 /** What came of the query. */
@@ -98,7 +98,7 @@ async function fetched(engine: Engine, query: RowsQuery, sent: Sent | undefined,
     const rows = order.sorted || query.inOrder ? Rows.fromArrow(ipc, columns) : rowsInOrder(ipc, columns);
     if (!rows) return undefined;
     const bytes = ipc.reduce((sum, { length }) => sum + length, 0);
-    return { ...sentRows(rows, sent), connection: engine, rows, order, sql, bytes, ...(query.include && { table: concatenated(ipc) }) };
+    return { ...cutAsSent(rows, sent), connection: engine, rows, order, sql, bytes, ...(query.include && { table: concatenated(ipc) }) };
   };
   const flagged = by.length > 0 && !selection.isByTime;
   // What is brought along is small, and has no place for a flag.

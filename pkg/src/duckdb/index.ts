@@ -7,7 +7,8 @@ export { auditQueries, type Audit, type AuditedQuery, type AuditOptions, type Qu
 export { loadCsv, type CsvLoad } from "./csv.js";
 export type { TokensEstimate } from "./estimate.js";
 export { fetchRows, type Fetched } from "./fetch.js";
-export { selectRows, type RowOrder } from "./order.js";
+export type { RowOrder } from "./order.js";
+export { selectRows } from "./select.js";
 export type { Sending } from "./line.js";
 export type { Sent, SentRows } from "./sent.js";
 export { insertPlan, type PlanTable } from "./plan-table.js";

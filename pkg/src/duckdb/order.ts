@@ -1,4 +1,3 @@
-import { identifier } from "../engine/index.js";
 import { type From, column, source } from "./source.js";
 
 /**
@@ -29,16 +28,6 @@ const AS_INSERTED = "row_number() OVER ()";
 export function orderBy({ by, sorted }: RowOrder): string {
   if (!sorted) return "";
   return ` ORDER BY ${by.map((name) => `${column(name)} ${UPWARDS}`).join(", ")}, ${AS_INSERTED} ASC`;
-}
-
-/**
- * A SELECT of some columns of the rows as they were fetched, in their order: the row at position `i` of a plan comes
- * as its `i`-th, counted from 0.
- *
- * @param columns names of columns of the table that the rows came from
- */
-export function selectRows(order: RowOrder, columns: readonly string[]): string {
-  return `SELECT ${columns.map((name) => `${column(name)} AS ${identifier(name)}`).join(", ")} FROM ${source(order.from)}${orderBy(order)}`;
 }
 
 /**

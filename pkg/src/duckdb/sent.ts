@@ -48,13 +48,8 @@ export function limitsOf(plan: object): { bytes?: number; tokens?: number } | un
   return limits.get(plan);
 }
 
-/**
- * Windows that keep within their limits as they are sent, of rows that were measured already: those of a file that
- * says how many bytes and tokens its lines have. Rows without `sent` are cut as they are.
- *
- * @param rows with the measures `bytes` and, where it is limited, `tokens` of each line and its separator
- */
-export function sentRows(rows: Rows, sent: Sent | undefined): SentRows {
+/** Windows of rows that keep within their limits as they are sent; rows without `sent` are cut as they are. */
+export function cutAsSent(rows: Rows, sent: Sent | undefined): SentRows {
   const adjusted = (spec: Spec) => (sent ? sentSpec(spec, sent, { rows: rows.length, chats: sent.chats }) : spec);
   const windows = (given: Spec) => {
     const spec = specOf(given);

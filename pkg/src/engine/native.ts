@@ -4,11 +4,12 @@ import { valuesOf } from "./arrow/values.js";
 import { END_OF_STREAM, batchMessage, schemaMessage } from "./arrow/write.js";
 import { type Appender, append, createTable } from "./append.js";
 import type { ColumnValues, Engine, EngineFile, FileContent, FileKind, Progress, RowCount, TableOptions, Watch } from "./engine.js";
-import { bytesOf, rowCountOf, sqlOf, tableOptionsOf, watchOf } from "./checks.js";
+import { bytesOf, rowCountOf, sqlOf, tableNameOf, tableOptionsOf, watchOf } from "./checks.js";
 import { countRows } from "./count.js";
 import { insertError, miscounted, queryError } from "./errors.js";
 import { nativeFile } from "./files.js";
 import { concatenated } from "./pieces.js";
+import { guardMethods } from "../methods.js";
 import { text } from "../options.js";
 import { type TableName, tableName } from "./sql.js";
 import { type Turns, turnsOf } from "./turns.js";
@@ -40,6 +41,10 @@ export class NativeEngine implements Engine {
   readonly #turns: Turns;
   /** Whether the connection tells how far a query is. */
   #tells = false;
+
+  static {
+    guardMethods(this, (value) => #connection in value);
+  }
 
   constructor(connection: NativeConnection) {
     [this.#connection, this.#turns] = [connection, turnsOf(connection)];
@@ -89,7 +94,7 @@ export class NativeEngine implements Engine {
   async insert(table: TableName, given: Uint8Array, options?: TableOptions): Promise<void> {
     const { replace = false } = tableOptionsOf(options);
     const ipc = bytesOf("the Arrow data", given);
-    const [name, schema, catalog, more] = [table].flat().reverse();
+    const [name, schema, catalog, more] = [tableNameOf("table", table)].flat().reverse();
     const sql = tableName(table);
     if (name === undefined || more !== undefined) throw new WindowError("BAD_OPTION", "table is no name; give one, [schema, name] or [catalog, schema, name]");
     checkStream(ipc);

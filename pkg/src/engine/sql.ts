@@ -1,5 +1,5 @@
 import { WindowError } from "../error.js";
-import { badOption, isArray, shown, unreadable } from "../options.js";
+import { badOption, isArray, listOf, shown } from "../options.js";
 
 /**
  * A name of a column or table that can be nothing else, whatever is in it.
@@ -31,11 +31,7 @@ export type TableName = string | readonly string[];
 
 /** A {@link TableName} as SQL writes it. */
 export function tableName(name: TableName): string {
-  const names: unknown[] = isArray(name) ? name : [name];
+  const names = isArray(name) ? listOf("table", name, (_, each) => each as string, '["schema", "name"]') : [name as string];
   if (names.length === 0 || names.length > 3) throw badOption("table", name, "the name of a table, [schema, name] or [catalog, schema, name]");
-  try {
-    return names.map((each) => identifier(each as string)).join(".");
-  } catch (cause) {
-    throw unreadable("table", cause);
-  }
+  return names.map(identifier).join(".");
 }

@@ -3,12 +3,13 @@ import { checkStream, readArrow, rowsOf } from "./arrow/read.js";
 import { valuesOf } from "./arrow/values.js";
 import { END_OF_STREAM } from "./arrow/write.js";
 import type { ColumnValues, Engine, EngineFile, FileContent, FileKind, Progress, RowCount, TableOptions, Watch } from "./engine.js";
-import { bytesOf, contentOf, rowCountOf, sqlOf, tableOptionsOf, watchOf } from "./checks.js";
+import { bytesOf, contentOf, rowCountOf, sqlOf, tableNameOf, tableOptionsOf, watchOf } from "./checks.js";
 import { countRows } from "./count.js";
 import { insertError, miscounted, queryError } from "./errors.js";
 import { isContent } from "./files.js";
 import { ownName } from "./names.js";
 import { concatenated } from "./pieces.js";
+import { guardMethods } from "../methods.js";
 import { text } from "../options.js";
 import { type TableName, tableName } from "./sql.js";
 import { type Turns, turnsOf } from "./turns.js";
@@ -55,6 +56,10 @@ export class WasmEngine implements Engine {
   readonly reads: ReadonlySet<FileKind> = new Set<FileKind>(["csv", "gzip"]);
   readonly #connection: WasmConnection;
   readonly #turns: Turns;
+
+  static {
+    guardMethods(this, (value) => #connection in value);
+  }
 
   constructor(connection: WasmConnection) {
     [this.#connection, this.#turns] = [connection, turnsOf(connection)];
@@ -106,7 +111,7 @@ export class WasmEngine implements Engine {
   async insert(table: TableName, given: Uint8Array, options?: TableOptions): Promise<void> {
     const { replace = false } = tableOptionsOf(options);
     const ipc = bytesOf("the Arrow data", given);
-    const [name, schema, catalog] = [table].flat().reverse();
+    const [name, schema, catalog] = [tableNameOf("table", table)].flat().reverse();
     const sql = tableName(table); // the insert would take what no query could name
     if (name === undefined || catalog !== undefined) {
       throw new WindowError("BAD_OPTION", "table is no name that DuckDB-WASM inserts into, which knows no catalog, such as an attached database; give a name, or [schema, name]");

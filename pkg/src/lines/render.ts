@@ -79,7 +79,8 @@ export function renderLine(template: string | Template, given: Record<string, un
   return written.join("");
 }
 
-const UNITS = ["s", "ms", "us", "ns"] as const;
+/** All units of times. */
+export const UNITS = ["s", "ms", "us", "ns"] as const;
 
 function lineOptionsOf(given: LineOptions | undefined): LineOptions {
   if (given === undefined) return {};

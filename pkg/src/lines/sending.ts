@@ -1,8 +1,9 @@
 import { WindowError } from "../error.js";
-import { type Check, badOption, callback, isA, isList, listOf, namedOf, optionsOf, readOptions, shown, text, wholeOf, written } from "../options.js";
+import { guardMethods } from "../methods.js";
+import { type Check, badOption, callback, choice, isA, isList, listOf, namedOf, optionsOf, readOptions, shown, text, wholeOf, written } from "../options.js";
 import type { Amounts, Spec } from "../spec.js";
 import { WIDEST_TIMESTAMP, timestampText, microsOf } from "./civil.js";
-import { utf8Length } from "./render.js";
+import { UNITS, utf8Length } from "./render.js";
 import { strftime, widestTime } from "./strftime.js";
 import { type Template, missingColumn, parseTemplate, placeholders } from "./template.js";
 import type { TimeUnit } from "../rows.js";
@@ -64,13 +65,25 @@ const NAMES = ["n", "of", "first", "last", "rows", "chat"] as const;
 type Name = (typeof NAMES)[number];
 const isTime = (name: string) => name === "first" || name === "last";
 
+const whole: Check<number> = (option, value) => wholeOf(value, 0, () => badOption(option, value, "a whole number of at least 0"));
+const instant: Check<bigint> = (option, value) => {
+  if (typeof value !== "bigint") throw badOption(option, value, "a time as a bigint");
+  return value;
+};
+const FACTS = { n: whole, of: whole, rows: whole, first: instant, last: instant, chat: text as Check<string> };
+
 /** The text around the lines of windows, read once. */
 export class Frame {
   readonly #before: Template;
   readonly #after: Template;
 
-  /** @throws WindowError: `BAD_TEMPLATE`; `MISSING_COLUMN` for a placeholder that there is not */
-  constructor({ before = "", after = "" }: Pick<Around, "before" | "after">) {
+  static {
+    guardMethods(this, (value) => #before in value);
+  }
+
+  /** @throws WindowError: `BAD_TEMPLATE`; `MISSING_COLUMN` for a placeholder that there is not; `BAD_OPTION` */
+  constructor(around: Pick<Around, "before" | "after">) {
+    const { before = "", after = "" } = aroundOf(around);
     [this.#before, this.#after] = [frameTemplate(before), frameTemplate(after)];
   }
 
@@ -79,8 +92,14 @@ export class Frame {
     return [this.#before, this.#after].some((side) => placeholders(side).some(({ name }) => name === "chat"));
   }
 
-  /** The texts before and after the lines of one window. */
-  render(facts: Facts, unit: TimeUnit): [before: string, after: string] {
+  /**
+   * The texts before and after the lines of one window.
+   *
+   * @throws WindowError: `BAD_OPTION`
+   */
+  render(given: Facts, unit: TimeUnit): [before: string, after: string] {
+    const facts = optionsOf(given, "what the window tells", "{ n: 1, of: 9, rows: 50 }", FACTS);
+    choice("unit", unit, UNITS);
     const side = ({ parts }: Template) =>
       parts.map((part) => {
         if (typeof part === "string") return part;
@@ -95,8 +114,13 @@ export class Frame {
   /**
    * The most that both texts take, by a measure of texts. A placeholder takes what its characters take one by
    * one, as a counter may join any of them, or none.
+   *
+   * @throws WindowError: `BAD_MEASURE` for a measure that is none, `BAD_OPTION`
    */
-  widest(size: TextCounter, { rows, chats = [] }: Extent): number {
+  widest(measure: TextCounter, extent: Extent): number {
+    callback("the measure", measure);
+    const size = (text: string) => countedBy(measure, text);
+    const { rows, chats = [] } = extentOf(extent);
     const digits = "0123456789";
     const digit = Math.max(...Array.from(digits, size));
     const ofLetters = new Map<string, number>();
@@ -140,11 +164,11 @@ function frameTemplate(source: string): Template {
  */
 export function sentSpec(spec: Spec, givenAround: Around, givenExtent: Extent): Spec {
   const around = aroundOf(givenAround);
-  const extent = extentOf(givenExtent);
+  const extent = extentOf(givenExtent); // once, as it may be read only once
   const { separator = "\n", reserve = {}, tokens } = around;
   const frame = new Frame(around);
   const taken = Object.assign(Object.create(null) as Record<string, number>, { bytes: frame.widest(utf8Length, extent) });
-  if (tokens) taken.tokens = frame.widest((text) => countedBy(tokens, text), extent);
+  if (tokens) taken.tokens = frame.widest(tokens, extent);
   const back = utf8Length(separator);
   const asked = specOf(spec);
   const max = maxOf(asked);

@@ -1,7 +1,6 @@
 import { literal } from "../engine/sql.js";
 import { formatText } from "./strftime.js";
-import { callback } from "../options.js";
-import { type Template, templateOf } from "./template.js";
+import { type Template, namingOf, templateOf } from "./template.js";
 
 /**
  * A template as an SQL expression, of the same text as {@link renderLine} gives and never null. A TIMESTAMP WITH
@@ -11,10 +10,10 @@ import { type Template, templateOf } from "./template.js";
  */
 export function templateSql(template: Template, columnOf: (name: string) => string): string {
   const { parts } = templateOf(template);
-  callback("columnOf", columnOf);
+  const sqlOf = namingOf(columnOf);
   const texts = parts.map((part) => {
     if (typeof part === "string") return textSql(part);
-    const column = columnOf(part.name);
+    const column = sqlOf(part.name);
     // The cast takes what strftime alone does not: a text, and without ICU a time with a zone.
     return part.format ? `strftime(${column}::TIMESTAMP, ${textSql(formatText(part.format))})` : `${column}::VARCHAR`;
   });

@@ -1,5 +1,5 @@
 import { WindowError } from "../error.js";
-import { readOptions, shown } from "../options.js";
+import { type Check, callback, listOf, readOptions, shown, text, unreadable } from "../options.js";
 import { type Format, parseFormat } from "./strftime.js";
 
 /** A place in a template where a column's value is written. */
@@ -59,8 +59,13 @@ export function parseTemplate(source: string): Template {
     parts.push({ name, written, place, ...(parsed && { format: parsed.map((part) => (typeof part === "string" ? wellFormed(part) : part)) }) });
   }
   endText();
-  return { source, parts };
+  const template = { source, parts };
+  read.add(template);
+  return template;
 }
+
+/** What {@link parseTemplate} gave; it is not read again, as it is once for each row. */
+const read = new WeakSet<object>();
 
 /**
  * A template that is read already, or is to be.
@@ -69,18 +74,24 @@ export function parseTemplate(source: string): Template {
  */
 export function templateOf(given: string | Template): Template {
   if (typeof given !== "object" || given === null) return parseTemplate(given);
-  const isPart = (part: unknown) => typeof part === "string" || typeof (part as Placeholder | null)?.name === "string";
+  if (read.has(given)) return given;
+  let source: unknown;
   try {
-    if (Array.isArray(given.parts) && given.parts.every(isPart)) return given;
+    ({ source } = given); // of one that was kept as plain data, its text says all
   } catch {
     // A getter or a proxy of someone's.
   }
+  if (typeof source === "string") return parseTemplate(source);
   throw new WindowError("BAD_TEMPLATE", 'the template is an object that parseTemplate() did not give; give a text such as "{author}: {text}"');
 }
 
-/** The placeholders of a template. */
-export function placeholders({ parts }: Template): Placeholder[] {
-  return parts.filter((part) => typeof part !== "string");
+/**
+ * The placeholders of a template.
+ *
+ * @throws WindowError: `BAD_TEMPLATE`
+ */
+export function placeholders(template: string | Template): Placeholder[] {
+  return templateOf(template).parts.filter((part) => typeof part !== "string");
 }
 
 /** A text as UTF-8 can hold it: a surrogate that is alone becomes U+FFFD, as engines and encoders make of it. */
@@ -114,9 +125,29 @@ export function missingColumn({ written, place }: Placeholder, names: readonly s
  * @throws WindowError: `MISSING_COLUMN`
  */
 export function requireColumns(template: Template, columns: readonly string[], columnOf: (name: string) => string = (name) => name): void {
-  const there = new Set(columns.map((name) => name.toLowerCase()));
-  const missing = placeholders(template).find(({ name }) => !there.has(columnOf(name).toLowerCase()));
-  if (missing) throw missingColumn(missing, columns);
+  const names = listOf("columns", columns, text as Check<string>, '["text"]');
+  const there = new Set(names.map((name) => name.toLowerCase()));
+  const column = namingOf(columnOf);
+  const missing = placeholders(template).find(({ name }) => !there.has(column(name).toLowerCase()));
+  if (missing) throw missingColumn(missing, names);
+}
+
+/**
+ * A function of the caller's from names to columns.
+ *
+ * @throws WindowError: `BAD_OPTION` where it is none, throws, or gives what is no text
+ */
+export function namingOf(columnOf: unknown): (name: string) => string {
+  const call = callback("columnOf", columnOf) as (name: string) => unknown;
+  return (name) => {
+    let column: unknown;
+    try {
+      column = call(name);
+    } catch (cause) {
+      throw unreadable("what columnOf gives", cause);
+    }
+    return text(`columnOf(${shown(name)})`, column);
+  };
 }
 
 /** How a row is written where nothing is said: with time and author where there are both. */

@@ -8,8 +8,9 @@ import { fetchedOf, requireRows } from "../duckdb/checks.js";
 import { engineOf } from "../engine/index.js";
 import { WindowError } from "../error.js";
 import { Frame, countedBy, utf8Length } from "../lines/index.js";
-import { badOption, optionsOf, shown, signalOf, unreadable, wholeOf } from "../options.js";
-import { plainView } from "../typed.js";
+import { badOption, isA, optionsOf, shown, signalOf, unreadable, wholeOf } from "../options.js";
+import { Plan } from "../plan.js";
+import { plainView, typedKind } from "../typed.js";
 import { hash, hashed } from "../tokens/kept.js";
 import { LineBuffer, changed } from "./lines.js";
 
@@ -78,19 +79,19 @@ export async function* promptsOf(
   const { order, sent } = fetchedOf(fetched);
   const { signal, ...chosen } = optionsOf(options, "how to write prompts", "{ signal }", { signal: signalOf, from: place, to: place });
   const [rows, connection] = [requireRows(fetched.rows), fetched.connection];
-  requireWindows(plan);
-  const { from = 0, to = plan.length } = chosen;
+  const windows = windowsOf(plan, rows.length);
+  const { from = 0, to = windows.length } = chosen;
   if (!sent) throw new WindowError("BAD_OPTION", "nothing says how rows are written; fetch them with a line, such as \"{author}: {text}\"");
   const line = new Line(order.from, sent);
   const frame = new Frame(sent);
   const hasChat = frame.hasChat && sent.chat !== undefined;
   const chat = hasChat ? `${column(sent.chat!)}::VARCHAR AS chat, ` : "";
   const [unit, max] = [rows.timeUnit ?? "us", limitsOf(plan)];
-  const { start: starts, end: ends, fresh: freshes = starts, oversize, firstTime, lastTime, id } = plan;
-  const measured = "sum" in plan && rows.measures.includes("bytes") ? (plan as Windows & { sum(measure: string): Float64Array }).sum("bytes") : undefined;
+  const { start: starts, end: ends, fresh: freshes = starts, oversize, firstTime, lastTime, id } = windows;
+  const measured = isA(plan, Plan) && rows.measures.includes("bytes") ? plan.sum("bytes") : undefined;
   const separator = utf8Length(line.separator);
-  const isWhole = from === 0 && to === plan.length;
-  const [firstRow, lastRow] = isWhole ? [0, rows.length] : extent(plan, from, to);
+  const isWhole = from === 0 && to === windows.length;
+  const [firstRow, lastRow] = isWhole ? [0, rows.length] : extent(windows, from, to);
   const all = `${source(order.from)}${orderBy(order)}`;
   // Rows that are passed over are not written.
   const some = isWhole ? all : `(SELECT * FROM ${all} LIMIT ${lastRow - firstRow} OFFSET ${firstRow}) AS t`;
@@ -110,7 +111,7 @@ export async function* promptsOf(
         throw changed(`the lines of window ${index} have ${found.length} bytes, and ${measured[index]} were measured`);
       }
       const facts = {
-        n: index + 1, of: plan.length, rows: end - start,
+        n: index + 1, of: windows.length, rows: end - start,
         first: isEmpty ? undefined : firstTime?.[index], last: isEmpty ? undefined : lastTime?.[index],
         ...(hasChat && { chat: isEmpty ? "" : lines.textOf(start) }),
       };
@@ -141,15 +142,31 @@ export async function* promptsOf(
 const place = (option: string, value: unknown) =>
   wholeOf(value, 0, () => badOption(option, value, "the place of a window, a whole number of at least 0"));
 
-/** Refuses what has no windows in columns. */
-function requireWindows(plan: unknown): void {
+/** The columns of windows, and of which type each is. */
+const COLUMNS = { start: "Uint32Array", end: "Uint32Array", fresh: "Uint32Array", oversize: "Uint8Array", firstTime: "BigInt64Array", lastTime: "BigInt64Array", id: "BigUint64Array" } as const;
+
+/** Windows as they are now, whatever getters they have, all within the rows. */
+function windowsOf(plan: unknown, rows: number): Windows {
+  const instead = "one of rows.windows(), or columns start and end of its length";
+  if (typeof plan !== "object" || plan === null) throw badOption("the plan", plan, instead);
+  const columns: Record<string, unknown> = {};
   try {
-    const { length, start, end } = (plan ?? {}) as Partial<Windows>;
-    if ([start, end].every((column) => plainView("the plan", column)?.length === length)) return;
+    const { length, start } = plan as Windows;
+    if (length !== (plainView("plan.start", start)?.length ?? -1)) throw badOption("the plan", plan, instead);
+    for (const [name, kind] of Object.entries(COLUMNS)) {
+      const column = plan[name as keyof typeof plan] as unknown;
+      if (column === undefined && name !== "end") continue;
+      const view = typedKind(column) === kind ? plainView(`plan.${name}`, column) : undefined;
+      if (view?.length !== length) throw badOption(`plan.${name}`, column, `a ${kind} of ${length} values`);
+      columns[name] = view;
+    }
+    const windows = { ...columns, length } as Windows;
+    const outside = windows.end.findIndex((end) => end > rows);
+    if (outside < 0) return windows;
+    throw new WindowError("BAD_OPTION", `window ${outside} ends after row ${windows.end[outside]}, and there are ${rows} rows; give a plan of these rows`);
   } catch (cause) {
     throw unreadable("the plan", cause);
   }
-  throw badOption("the plan", plan, "one of rows.windows(), or columns start and end of its length");
 }
 
 /** The rows that some windows have, from the first to one past the last. */

@@ -7,7 +7,8 @@
 import { packedChunks } from "../columns.js";
 import { WindowError } from "../error.js";
 import type { WasmModule } from "../init.js";
-import { type Check, badOption, listOf, namedOf, optionsOf, readOptions, shown } from "../options.js";
+import { guardMethods } from "../methods.js";
+import { type Check, badOption, has, isA, listOf, namedOf, optionsOf, readOptions, shown } from "../options.js";
 import type { ArrowBytes, ArrowColumns, Columns, Rows } from "../rows.js";
 import { gunzip } from "../gunzip.js";
 import { plainView } from "../typed.js";
@@ -63,7 +64,7 @@ export async function startWorker(options: WorkerOptions = {}): Promise<WindrowW
   });
   try {
     client = new Client(given ?? (await Promise.race([ownWorker(), silence])), timeout);
-    const sent: SentSource = source === undefined ? await gunzip(base64) : source instanceof URL || typeof source === "string" ? absolute(source) : source;
+    const sent: SentSource = source === undefined ? await gunzip(base64) : isA(source, URL) || typeof source === "string" ? absolute(source) : source;
     await Promise.race([client.ask("init", 0, [sent]), silence]);
   } catch (error) {
     client?.end();
@@ -84,8 +85,7 @@ async function ownWorker(): Promise<Worker> {
 }
 
 function workerOf(option: string, value: unknown): Worker {
-  const has = (method: string) => typeof (value as Record<string, unknown> | null)?.[method] === "function";
-  if (["postMessage", "addEventListener", "terminate"].every(has)) return value as Worker;
+  if (has(value, "postMessage", "addEventListener", "terminate")) return value as Worker;
   throw badOption(option, value, "a Web Worker that runs windrow/worker/script");
 }
 
@@ -104,7 +104,7 @@ function absolute(url: URL | string): string {
  */
 function sending(options: SendOptions) {
   const buffer: Check<ArrayBuffer> = (option, value) => {
-    if (value instanceof ArrayBuffer) return value;
+    if (isA(value, ArrayBuffer)) return value;
     throw badOption(option, value, "an ArrayBuffer");
   };
   const { transfer = [] } = optionsOf(options, "how to send it", "{ transfer: [buffer] }", {
@@ -123,9 +123,13 @@ function sending(options: SendOptions) {
 export class WindrowWorker {
   readonly #client: Client;
 
+  static {
+    guardMethods(this, (value) => #client in value);
+  }
+
   /** @internal */
   constructor(client: Client) {
-    if (!(client instanceof Client)) throw new WindowError("BAD_OPTION", "this class has no constructor of its own; call startWorker()");
+    if (!isA(client, Client)) throw new WindowError("BAD_OPTION", "this class has no constructor of its own; call startWorker()");
     this.#client = client;
   }
 

@@ -1,6 +1,7 @@
 import type { Diff } from "../diff.js";
 import { WindowError } from "../error.js";
-import { badOption, listOf, text } from "../options.js";
+import { guardMethods } from "../methods.js";
+import { badOption, isA, listOf, text } from "../options.js";
 import { type Window, placeIn, requireSplit, windowOf } from "../window.js";
 import type { Plan } from "../plan.js";
 import type { Rows, TimeUnit } from "../rows.js";
@@ -12,17 +13,29 @@ import { sentHops, sentSpec } from "./sent.js";
 
 const MEASURE = "the name of a measure";
 
+let isRemote: (value: object) => boolean;
+
+/** Lets the methods of a class refuse what is none. */
+function guardRemote(Class: abstract new (...args: never[]) => object): void {
+  guardMethods(Class, (value) => isRemote(value) && isA(value, Class));
+}
+
 /** Something in the worker. The collector frees it there some day; `free()`, or `using`, does soon. */
 abstract class Remote {
   readonly #client: Client;
   readonly #handle: number;
   #isFreed = false;
 
-  constructor(client: Client, handle: number) {
-    if (!(client instanceof Client)) throw new WindowError("BAD_OPTION", "this class has no constructor of its own; see the methods of a worker");
+  static {
+    isRemote = (value) => #client in value;
+    guardMethods(this, isRemote);
+  }
+
+  constructor(client: Client, sent: { handle: number }) {
+    if (!isA(client, Client)) throw new WindowError("BAD_OPTION", "this class has no constructor of its own; see the methods of a worker");
     this.#client = client;
-    this.#handle = handle;
-    client.watch(this, handle);
+    this.#handle = sent.handle;
+    client.watch(this, this.#handle);
   }
 
   /** @internal */
@@ -64,6 +77,10 @@ abstract class Remote {
 
 /** {@link Rows} in the worker. */
 export class RemoteRows extends Remote {
+  static {
+    guardRemote(this);
+  }
+
   /** The number of rows. */
   readonly length: number;
   /** The unit of the times; undefined where there are none. */
@@ -75,7 +92,7 @@ export class RemoteRows extends Remote {
 
   /** @internal */
   constructor(client: Client, sent: SentRows) {
-    super(client, sent?.handle);
+    super(client, sent);
     const { length, timeUnit, measures, hasKeys } = sent;
     this.length = length;
     this.timeUnit = timeUnit;
@@ -106,6 +123,10 @@ export class RemoteRows extends Remote {
 
 /** A {@link Plan} in the worker. Its columns are here, and the page's own. */
 export class RemotePlan extends Remote implements Iterable<Window> {
+  static {
+    guardRemote(this);
+  }
+
   readonly length: number;
   /** The position of each window's first row. */
   readonly start: Uint32Array;
@@ -130,7 +151,7 @@ export class RemotePlan extends Remote implements Iterable<Window> {
 
   /** @internal */
   constructor(client: Client, sent: SentPlan) {
-    super(client, sent?.handle);
+    super(client, sent);
     const { sums, stats, ...columns } = sent;
     this.length = columns.length;
     this.start = columns.start;

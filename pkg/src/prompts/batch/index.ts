@@ -1,5 +1,5 @@
 import { WindowError } from "../../error.js";
-import { type Check, listOf, optionsOf, shown, text } from "../../options.js";
+import { type Check, listOf, optionsOf, shown, text, unreadable } from "../../options.js";
 import { utf8Length } from "../../lines/index.js";
 import type { Prompt } from "../of.js";
 import { RequestIds } from "./ids.js";
@@ -38,13 +38,12 @@ export interface BatchPiece {
 export async function* toBatch(prompts: AsyncIterable<Prompt> | Iterable<Prompt>, given: BatchOptions): AsyncGenerator<BatchPiece, void, void> {
   const options = batchOptionsOf(given);
   const provider = checked(options);
-  if (!isIterable(prompts)) throw bad("prompts", prompts, "what promptsOf() gives");
   const most = { requests: options.max?.requests ?? provider.requests, bytes: options.max?.bytes ?? provider.bytes };
   const [done, ids] = [new Set(options.done ?? []), new RequestIds()];
   const closing = utf8Length(provider.close);
   let [file, requests, bytes] = [0, 0, 0];
-  for await (const prompt of prompts) {
-    if (typeof prompt?.id !== "string" || typeof prompt.text !== "string") throw bad("a prompt", prompt, "what promptsOf() gives");
+  for await (const given of read(prompts)) {
+    const prompt = promptOf(given);
     const { index } = prompt;
     const id = ids.next(prompt.id);
     if (done.has(id)) continue;
@@ -77,16 +76,33 @@ function batchOptionsOf(given: BatchOptions): BatchOptions {
   return options as unknown as BatchOptions;
 }
 
-function isIterable(prompts: unknown): boolean {
+/** What can be iterated, whatever its iterator does. What an async generator throws is its own, such as a signal's reason. */
+async function* read(prompts: AsyncIterable<Prompt> | Iterable<Prompt>): AsyncGenerator<Prompt, void, void> {
+  let isGenerator = false;
   try {
-    return typeof prompts === "object" && prompts !== null && (Symbol.asyncIterator in prompts || Symbol.iterator in prompts);
-  } catch {
-    return false;
+    if (typeof prompts !== "object" || prompts === null || !(Symbol.asyncIterator in prompts || Symbol.iterator in prompts)) {
+      throw bad("prompts", prompts, "what promptsOf() gives");
+    }
+    isGenerator = Object.prototype.toString.call(prompts) === "[object AsyncGenerator]";
+    yield* prompts;
+  } catch (cause) {
+    throw isGenerator ? cause : unreadable("prompts", cause);
   }
 }
 
+/** What is read of a prompt. */
+function promptOf(prompt: Prompt): Pick<Prompt, "id" | "text" | "index"> {
+  try {
+    const { id, text, index } = prompt;
+    if (typeof id === "string" && typeof text === "string") return { id, text, index };
+  } catch (cause) {
+    if (prompt) throw unreadable("a prompt", cause);
+  }
+  throw bad("a prompt", prompt, "what promptsOf() gives");
+}
+
 function checked({ format, model, maxTokens, max = {} }: BatchOptions): Provider {
-  if (!Object.hasOwn(PROVIDERS, format)) throw bad("format", format, Object.keys(PROVIDERS).map((name) => `"${name}"`).join(" or "));
+  if (typeof format !== "string" || !Object.hasOwn(PROVIDERS, format)) throw bad("format", format, Object.keys(PROVIDERS).map((name) => `"${name}"`).join(" or "));
   if (typeof model !== "string" || model === "") throw bad("model", model, "the provider's name of a model");
   const isWhole = (value: unknown) => Number.isInteger(value) && (value as number) >= 1;
   if ((maxTokens !== undefined || format === "anthropic") && !isWhole(maxTokens)) throw bad("maxTokens", maxTokens, "the most tokens of an answer, such as 4096");
