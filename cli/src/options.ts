@@ -299,8 +299,9 @@ function specOf(file: string | undefined): TimedSpec {
 
 function delimiterOf(text: string): string {
   const delimiter = escaped(text);
-  if (delimiter.length === 1 && delimiter.charCodeAt(0) < 128 && !/["\r\n]/.test(delimiter)) return delimiter;
-  throw new UsageError(`--delimiter ${text} is not one ASCII character`);
+  // So many bytes the database takes.
+  if (/^[^"\r\n\x80-\uffff]{1,4}$/.test(delimiter)) return delimiter;
+  throw new UsageError(`--delimiter ${text} is not one to four ASCII characters, none of them a quote or a line end`);
 }
 
 /** Without what is not given, which would hide what a spec file says. */

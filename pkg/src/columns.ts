@@ -169,7 +169,7 @@ function measureOf(name: string, array: unknown): Numbers {
 function keysOf(array: unknown): Keys {
   const view = plainView("column key", array);
   if (view instanceof BigInt64Array) return view;
-  if (isArray(array) && typeof array[0] === "string") return listed("column key", array) as string[];
+  if (isArray(array) && typeof array[0] === "string") return textKeys(listed("column key", array));
   if (isArray(array) && typeof array[0] === "bigint") return wholeKeys(listed("column key", array));
   const numbers = numbersOf("key", array);
   return numbers instanceof Uint32Array ? new Float64Array(numbers) : numbers;
@@ -178,6 +178,19 @@ function keysOf(array: unknown): Keys {
 /** The elements of a plain array, each read once, whatever its iterator does. */
 function listed(name: string, array: readonly unknown[]): unknown[] {
   return Array.from({ length: arrayLength(name, array) }, (_, i) => array[i]);
+}
+
+/** A half of a surrogate pair has no form in UTF-8: all of them would become one key, U+FFFD. */
+const LONE_SURROGATE = /[\ud800-\udfff]/u;
+
+function textKeys(array: unknown[]): string[] {
+  array.forEach((value, row) => typeof value === "string" && requireWhole("key", value, row));
+  return array as string[];
+}
+
+function requireWhole(column: string, value: string, row: number): void {
+  if (!LONE_SURROGATE.test(value)) return;
+  throw new WindowError("UNSUPPORTED_TYPE", `column ${column} is ${written(value)} at row ${row}, with half of a surrogate pair, which is no text; mend it by toWellFormed()`);
 }
 
 /** BigInts of 64 bits, with a sign if any has one. */
@@ -211,6 +224,8 @@ function partitionsOf(given: unknown): Partitions {
       const advice = "give BigInts or strings, as numbers past 2^53 are not exact";
       throw new WindowError("UNSUPPORTED_TYPE", `column partition is ${value} at row ${row}; ${advice}`);
     }
+    if (typeof value === "string") requireWhole("partition", value, row);
+    if (isOpaque(value)) throw new WindowError("UNSUPPORTED_TYPE", `column partition is ${written(value)} at row ${row}, which equals nothing but itself; give a string or a number that names it`);
     firsts.push(value);
     last = value;
   }
@@ -234,8 +249,7 @@ function isSame(a: unknown, b: unknown): boolean {
 }
 
 /**
- * A value in the core's form (`src/columns/identity.rs`): a character for its kind, then its text. Objects
- * have none but dates, as those of another batch cannot be the same.
+ * A value in the core's form (`src/columns/identity.rs`): a character for its kind, then its text.
  */
 function canonical(value: unknown): string | undefined {
   switch (typeof value) {
@@ -251,8 +265,16 @@ function canonical(value: unknown): string | undefined {
       return `\x04${value}`;
     default:
       if (value === null) return "\0";
-      return value instanceof Date ? `\x03${nanoseconds(value.getTime())}` : undefined;
+      return isDate(value) ? `\x03${nanoseconds(value.getTime())}` : undefined;
   }
+}
+
+/** Also one of another frame. */
+const isDate = (value: unknown): value is Date => Object.prototype.toString.call(value) === "[object Date]";
+
+/** An object or a symbol, of which another may look the same and is not. */
+function isOpaque(value: unknown): boolean {
+  return (typeof value === "object" && value !== null && !isDate(value)) || typeof value === "function" || typeof value === "symbol";
 }
 
 const nanoseconds = (time: number) => (time ? `${time}000000` : `${time}`);
@@ -264,7 +286,7 @@ function plain(number: number): string {
 }
 
 /** A value for plans to say: dates as ISO 8601. */
-const label = (value: unknown) => (value instanceof Date ? value.toJSON() : written(value));
+const label = (value: unknown) => (isDate(value) ? value.toJSON() : written(value));
 
 /** Whether a value is a whole number of 64 bits, and written without an exponent. */
 function isWhole(value: unknown): boolean {

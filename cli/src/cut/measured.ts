@@ -108,7 +108,7 @@ export async function measured(
   const { time, author, text } = roles;
   const template = parseTemplate(sending.template ?? (isEgregora ? "{text}" : defaultTemplate({ time, author })));
   const columnOf = (name: string) => ({ time, author, text, chat: roles.chat })[name] ?? name;
-  requireColumns(template, columns.map(({ name }) => name), columnOf);
+  requireColumns(template, columns.map(({ name }) => name).filter((name) => name !== place), columnOf);
   const line = templateSql(template, (name) => identifier(columnOf(name)));
   const { separator, before, after, reserve } = sending;
 

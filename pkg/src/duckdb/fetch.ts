@@ -1,6 +1,7 @@
 import { type Connection, type Engine, type Watch, concatenated, engineOf, watchOf } from "../engine/index.js";
 import { WindowError } from "../error.js";
 import { type ArrowColumns, Rows } from "../rows.js";
+import { requireApart } from "./apart.js";
 import { queryOf } from "./checks.js";
 import { countedRows } from "./counted.js";
 import { type TokensEstimate, estimateOf } from "./estimate.js";
@@ -63,7 +64,8 @@ export async function fetchRows(
   const [query, watch] = [queryOf(given), watchOf(watching)];
   watch.signal?.throwIfAborted();
   const engine = engineOf(connection);
-  const { line } = new Selection(query);
+  const { line, names } = new Selection(query);
+  await requireApart(engine, query.from, names);
   try {
     const sent = await sentOf(engine, query, line);
     const estimate = query.tokens && (await estimateOf(engine, query.from, line!, query.tokens));

@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export { repeatedNames } from "./apart.js";
 export { auditQueries, type Audit, type AuditedQuery, type AuditOptions, type QueryShape } from "./audit.js";
 export { loadCsv, type CsvLoad } from "./csv.js";
 export type { TokensEstimate } from "./estimate.js";

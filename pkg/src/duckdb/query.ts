@@ -87,6 +87,12 @@ export class Selection {
     if (this.#selected.length === 0) this.#selected.push("1::UTINYINT AS row"); // only their number counts
   }
 
+  /** The columns of the source that are asked for by name, but for those of a line. */
+  get names(): string[] {
+    const { text } = this.#query;
+    return text === undefined ? this.#taken : [...this.#taken, text];
+  }
+
   /** A name like this one that no column of the query has. */
   unused(name: string): string {
     return unusedName(name, this.#taken);

@@ -2,6 +2,7 @@ import { type Connection, type Watch, WATCH, engineOf } from "../engine/index.js
 import { WindowError } from "../error.js";
 import { badOption, optionsOf, wholeOf } from "../options.js";
 import { Rows } from "../rows.js";
+import { requireApart } from "./apart.js";
 import { queryOf } from "./checks.js";
 import { type RowsQuery, Selection } from "./query.js";
 import { survey } from "./survey.js";
@@ -32,10 +33,11 @@ export async function* streamRows(
   const { batchBytes = 1 << 20, ...watch } = streamWatchOf(watching);
   watch.signal?.throwIfAborted();
   const engine = engineOf(connection);
-  const { by } = new Selection(query);
+  const { by, names } = new Selection(query);
   if (query.tokens !== undefined) {
     throw new WindowError("BAD_OPTION", "tokens are not counted batch by batch; fetch the rows with fetchRows, or bring a column of tokens as a measure");
   }
+  await requireApart(engine, query.from, names);
   const { rows, inOrder, asText } = await survey(engine, query, by, watch.signal);
   const selection = new Selection(query, asText);
   const sql = selection.sql(selection.order(!inOrder));

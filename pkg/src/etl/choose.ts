@@ -23,7 +23,10 @@ export function choose(columns: readonly Sketch[], given: ColumnChoice, aliases:
   const free = columns.filter(({ name }) => ![chosen.time, chosen.text, chosen.chat].includes(name));
   // Of two columns of times, that of each row is the one; the other tells of an edit, say.
   const fullest = Math.max(0, ...free.filter(({ holdsTimes }) => holdsTimes).map(({ filled }) => filled));
-  const sketches = free.map((column) => ({ name: column.name, type: typeOf(column, fullest), length: column.length }));
+  const hasWords = free.some((column) => typeOf(column, fullest) === "text" && !column.holdsIntegers);
+  // Where there are texts, a column of numbers is none, however long its numbers are.
+  const lengthOf = ({ holdsIntegers, length }: Sketch) => (holdsIntegers && hasWords ? 0 : length);
+  const sketches = free.map((column) => ({ name: column.name, type: typeOf(column, fullest), length: lengthOf(column) }));
   const guess = guessColumns(sketches);
   const pick = (given: string | null | undefined, guessed: string | undefined) => (given === null ? undefined : (given ?? guessed));
   let time = pick(chosen.time, guess.time);

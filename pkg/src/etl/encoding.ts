@@ -14,6 +14,11 @@ export function encodingOf(head: Uint8Array): "utf-8" | "utf-16le" | "utf-16be" 
   return "utf-8";
 }
 
+/** Whether a text begins with the mark of UTF-32, which nothing here decodes, and whose first half is that of UTF-16. */
+export function isUtf32([a, b, c, d]: Uint8Array): boolean {
+  return (a === 0xff && b === 0xfe && c === 0 && d === 0) || (a === 0 && b === 0 && c === 0xfe && d === 0xff);
+}
+
 const WINDOWS_1252 = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ";
 
 /** Decodes a text, whose byte order mark is left out; what is no text in it becomes U+FFFD. */

@@ -7,7 +7,7 @@ import { type Arranged, type Column, PLACE, type Roles, type Staged } from "./lo
 import { problemsIn } from "./problems.js";
 import type { DatabaseStage } from "./stage.js";
 import { type TimeColumn, clockColumn, isNumber, timeColumn } from "./times/column.js";
-import { cleaned, hasShape, isoTime } from "./times/reading.js";
+import { WRITTEN_SHAPES, cleaned, hasShape, isoTime } from "./times/reading.js";
 
 /** So many rows tell what a column holds. */
 const SAMPLE_ROWS = 10_000;
@@ -72,7 +72,7 @@ async function sketches(stage: DatabaseStage, table: string): Promise<Sketch[]> 
     const filled = `count(${value})::DOUBLE AS filled${i}`;
     if (!isText(column)) return [filled];
     const text = cleaned(value);
-    const shapes = (["numbers", "compact", "day and name", "name and day"] as const).map((shape) => hasShape(text, shape)).join(" OR ");
+    const shapes = WRITTEN_SHAPES.map((shape) => hasShape(text, shape)).join(" OR ");
     const times = `count_if(${isoTime(value)} IS NOT NULL OR (length(${value}) BETWEEN 8 AND 50 AND (${shapes})))::DOUBLE AS times${i}`;
     const whole = `count(TRY_CAST(${value} AS UBIGINT))::DOUBLE AS whole${i}`;
     const json = `count_if(regexp_matches(${value}, '^\\s*[\\[{]\\s*["{}\\[\\]]'))::DOUBLE AS json${i}`;

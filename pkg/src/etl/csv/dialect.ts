@@ -7,6 +7,11 @@ export interface Dialect extends Quoting {
   /** Those lines, but for one that says the delimiter. */
   readonly titles: readonly string[];
   readonly hasHeader: boolean;
+  /**
+   * Which end of the header lacks a field that all records have: R writes no name above the names of rows, and some
+   * programs end each record with a delimiter, but not the header.
+   */
+  readonly lacks: "first" | "last" | undefined;
   /** Whether the header was told from the records by more than that it looks like names. */
   readonly isSure: boolean;
   /** The first record, which is the header where there is one. */
@@ -70,21 +75,50 @@ function sampled(text: string, delimiter: string, isWhole: boolean): Candidate {
 function dialect({ quoting, sample, fields, share }: Candidate, known: Known, hinted: number): Dialect {
   const { records, lines } = sample;
   // Titles stand above a table, in fewer fields than it has.
-  const begin = Math.max(0, records.findIndex(({ length }) => length === fields));
-  const isTitled = begin > 0 && begin <= 10 && records.slice(0, begin).every((record) => filled(record) < Math.max(2, fields));
-  const first = isTitled ? begin : 0;
+  const lacks = known.header === false ? undefined : lacking(records, fields);
+  const first = lacks ? 0 : firstOf(records, fields);
   const header = known.header ?? isHeader(records[first]!);
-  const following = records.slice(first + 1, first + 21);
   return {
     ...quoting,
     skipped: hinted + lines[first]!,
     titles: records.slice(0, first).map((record) => record.join(quoting.delimiter)),
     hasHeader: header,
-    isSure: known.header !== undefined || !header || records[first]!.some((name, i) => KNOWN_NAME.test(name.trim()) || following.some((record) => isValue(record[i] ?? ""))),
-    first: records[first]!,
+    lacks,
+    isSure: known.header !== undefined || !header || namesColumns(records, first),
+    first: lacks === "first" ? ["", ...records[0]!] : lacks === "last" ? [...records[0]!, ""] : records[first]!,
     regular: Math.round(share * records.length),
     records: records.length,
   };
+}
+
+type Records = readonly (readonly string[])[];
+
+/** How many records may be titles. */
+const MOST_TITLES = 10;
+
+/** The header, or the first record: what stands above it is titles, in fewer fields than the table has. */
+function firstOf(records: Records, fields: number): number {
+  const full = records.findIndex((record) => record.length === fields);
+  const isTitle = (record: readonly string[]) => filled(record) < Math.max(2, fields);
+  if (full > 0) return full <= MOST_TITLES && records.slice(0, full).every(isTitle) ? full : 0;
+  // Spreadsheets fill titles up with empty fields.
+  const padded = records.slice(0, MOST_TITLES + 1).findIndex((record) => filled(record) > 1);
+  const isHead = padded > 0 && filled(records[padded]!) === fields && isHeader(records[padded]!) && namesColumns(records, padded);
+  return isHead && records.slice(0, padded).every(([first, ...rest]) => filled(rest) === 0 || first === undefined) ? padded : 0;
+}
+
+/** Whether the header has one field less than all other records, and where. */
+function lacking([head, ...others]: Records, fields: number): Dialect["lacks"] {
+  if (!head || head.length !== fields - 1 || others.length === 0 || !others.every(({ length }) => length === fields)) return undefined;
+  if (filled(head) < head.length || !isHeader(head)) return undefined;
+  if (others.every((record) => record.at(-1) === "")) return namesColumns([head, ...others], 0) ? "last" : undefined;
+  return namesColumns([head, ...others.map((record) => record.slice(1))], 0) ? "first" : undefined;
+}
+
+/** Whether a record is told to be names by more than its looks: some are known, or what stands below is values. */
+function namesColumns(records: Records, header: number): boolean {
+  const following = records.slice(header + 1, header + 21);
+  return records[header]!.some((name, i) => KNOWN_NAME.test(name.trim()) || following.some((record) => isValue(record[i] ?? "")));
 }
 
 const filled = (record: readonly string[]) => record.filter((field) => field.trim() !== "").length;

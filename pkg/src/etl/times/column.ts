@@ -3,7 +3,7 @@ import { WindowError } from "../../error.js";
 import type { Column } from "../loaded.js";
 import type { DatabaseStage } from "../stage.js";
 import {
-  type DateOrder, type TimeReading, type Written, cleaned, hasShape, hasZone, isClock, isoTime, microsOfClock, microsPerStep, partsOf,
+  type DateOrder, type TimeReading, WRITTEN_SHAPES, cleaned, hasShape, hasZone, isClock, isoTime, microsOfClock, microsPerStep, partsOf,
   timeOfNumber, timeOfParts, timeOfSerial,
 } from "./reading.js";
 
@@ -37,8 +37,6 @@ export async function timeColumn(stage: DatabaseStage, table: string, { name, ty
 
 export const isNumber = (type: string) => /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?$|DOUBLE|FLOAT|DECIMAL)/.test(type);
 
-const WRITTEN: readonly Written[] = ["numbers", "compact", "day and name", "name and day"];
-
 async function texts(stage: DatabaseStage, table: string, name: string, value: string): Promise<TimeColumn | undefined> {
   const { engine, watch } = stage;
   const [iso, text] = [isoTime(value), cleaned(value)];
@@ -53,13 +51,13 @@ async function texts(stage: DatabaseStage, table: string, name: string, value: s
     tellZones(stage, name, zoned, n);
     return { sql: iso, zone: zoned > 0 ? "UTC" : undefined, isDays: days === n && n > 0 };
   }
-  const counted = WRITTEN.map((shape, i) => `count_if(${hasShape("v", shape)})::DOUBLE AS shape${i}`);
+  const counted = WRITTEN_SHAPES.map((shape, i) => `count_if(${hasShape("v", shape)})::DOUBLE AS shape${i}`);
   const rest = await engine.columns(
-    `SELECT ${counted.join(", ")}, count(TRY_CAST(v AS DOUBLE))::DOUBLE AS numbers, count_if(${hasZone("v")})::DOUBLE AS zoned
+    `SELECT ${counted.join(", ")}, count(TRY_CAST(v AS DOUBLE))::DOUBLE AS numbers
      FROM (SELECT ${text} AS v FROM ${table} WHERE trim(${value}) <> '' AND ${iso} IS NULL)`,
     watch,
   );
-  const shapes = WRITTEN.map((shape, i) => ({ shape, count: Number(rest[`shape${i}`]![0]) }));
+  const shapes = WRITTEN_SHAPES.map((shape, i) => ({ shape, count: Number(rest[`shape${i}`]![0]) }));
   const best = shapes.reduce((best, next) => (next.count > best.count ? next : best));
   const numeric = Number(rest.numbers![0]);
   if (numeric > best.count) return numbers(stage, table, name, text, n);
@@ -68,14 +66,19 @@ async function texts(stage: DatabaseStage, table: string, name: string, value: s
   const order = shape === "numbers" ? await dateOrder(stage, table, value, text, iso) : "YMD";
   const parts = partsOf(text, shape);
   const sql = `coalesce(${iso}, ${timeOfParts(`(${parts})`, shape, order)})`;
-  const { read, clocks } = await engine.columns(`SELECT count(${sql})::DOUBLE AS read, count_if((${parts}).hour <> '')::DOUBLE AS clocks FROM ${table}`, watch);
-  if (Number(read![0]) < n / 2) return undefined;
-  zoned += Number(rest.zoned![0]);
+  const judged = await engine.columns(
+    `SELECT count(time)::DOUBLE AS read, count_if(p.hour <> '')::DOUBLE AS clocks, count_if(p.utc <> '' OR p.sign <> '')::DOUBLE AS zoned
+     FROM (SELECT ${sql} AS time, CASE WHEN ${iso} IS NULL THEN ${parts} END AS p FROM ${table})`,
+    watch,
+  );
+  const [read, clocks] = [judged.read, judged.clocks].map((column) => Number(column![0])) as [number, number];
+  if (read < n / 2) return undefined;
+  zoned += Number(judged.zoned![0]);
   tellZones(stage, name, zoned, n);
   return {
     sql,
     zone: zoned > 0 ? "UTC" : undefined,
-    isDays: clocks![0] === 0 && days === isos,
+    isDays: clocks === 0 && days === isos,
   };
 }
 

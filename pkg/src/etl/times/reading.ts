@@ -29,21 +29,28 @@ const DATE = "(\\d{1,4})([-./])\\s?(\\d{1,2})[-./]\\s?(\\d{1,4})\\.?";
 /** Any date of three numbers, with or without a clock and an offset. */
 const WRITTEN = `^${DATE}(?:,?(?:T|\\s+|\\s+at\\s+|\\s+-\\s+)${CLOCK})?\\s?${ZONE}$`;
 /** `20240229T235958Z`, as ISO 8601 has it without signs between, and `20240229235958`. */
-const COMPACT = `^((?:19|20)\\d{2})()(\\d{2})(\\d{2})(?:T?(\\d{2})(\\d{2})(\\d{2})?(?:[.,](\\d{1,9}))?())?${ZONE}$`;
+const COMPACT = `^((?:19|20)\\d{2})()(\\d{2})(\\d{2})(?:[T ]?(\\d{2})(\\d{2})(\\d{2})?(?:[.,](\\d{1,9}))?())?${ZONE}$`;
 /** `Thu, 29 Feb 2024 10:00:00 +0100`, and `Feb 29, 2024, 10:00 AM`. */
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const NAMED_DAY_FIRST = `^(?:[A-Za-z]{3,9},?\\s)?(\\d{1,2})([ -])([A-Za-z]{3})[a-z]*\\.?[ -](\\d{4})(?:,?\\s(?:at\\s)?${CLOCK})?\\s?${ZONE}$`;
-const NAMED_MONTH_FIRST = `^(?:[A-Za-z]{3,9},?\\s)?([A-Za-z]{3})([a-z]*)\\.?\\s(\\d{1,2}),?\\s(\\d{4})(?:,?\\s(?:at\\s)?${CLOCK})?\\s?${ZONE}$`;
+/** Also `29/Feb/2024:10:00:00 +0100`, as web servers log it, `29-FEB-24 10.00.00 AM`, and `Feb 29, 2024 @ 10:00:00`. */
+const AFTER_DATE = `(?:(?:,?\\s(?:at\\s|@\\s)?|:)${CLOCK})?\\s?${ZONE}$`;
+const NAMED_DAY_FIRST = `^(?:[A-Za-z]{3,9},?\\s)?(\\d{1,2})([ /-])([A-Za-z]{3})[a-z]*\\.?[ /-](\\d{4}|\\d{2})${AFTER_DATE}`;
+const NAMED_MONTH_FIRST = `^(?:[A-Za-z]{3,9},?\\s)?([A-Za-z]{3})([a-z]*)\\.?\\s(\\d{1,2}),?\\s(\\d{4})${AFTER_DATE}`;
+/** `Thu Feb 29 10:00:00 UTC 2024`, as C, Unix and Java write it. */
+const NAMED_YEAR_LAST = `^[A-Za-z]{3}\\s([A-Za-z]{3})([a-z]*)\\s{1,2}(\\d{1,2})\\s${CLOCK}\\s?${ZONE}\\s(\\d{4})$`;
 const PARTS = ["a", "separator", "b", "c", "hour", "minute", "second", "fraction", "half", "utc", "sign", "zone_hour", "zone_minute"];
 
 /** Which shape a date has that DuckDB does not read. */
-export type Written = "numbers" | "compact" | "day and name" | "name and day";
+export type Written = "numbers" | "compact" | "day and name" | "name and day" | "year last";
 
-const SHAPES: Record<Written, string> = { numbers: WRITTEN, compact: COMPACT, "day and name": NAMED_DAY_FIRST, "name and day": NAMED_MONTH_FIRST };
+const SHAPES: Record<Written, string> = { numbers: WRITTEN, compact: COMPACT, "day and name": NAMED_DAY_FIRST, "name and day": NAMED_MONTH_FIRST, "year last": NAMED_YEAR_LAST };
+
+export const WRITTEN_SHAPES = Object.keys(SHAPES) as Written[];
 
 /** SQL of the parts of a date as they are written: a STRUCT of texts; all are empty where it has another shape. */
 export function partsOf(value: string, shape: Written): string {
-  const names = PARTS.map((name) => `'${name}'`).join(", ");
+  const parts = shape === "year last" ? [...PARTS.slice(0, 2), "b", ...PARTS.slice(4), "c"] : PARTS;
+  const names = parts.map((name) => `'${name}'`).join(", ");
   return `regexp_extract(${value}, '${SHAPES[shape]}', [${names}])`;
 }
 
@@ -60,8 +67,9 @@ export function timeOfParts(parts: string, shape: Written, order: DateOrder): st
     compact: ["c", "b", "a"],
     "day and name": ["a", "b", "c"],
     "name and day": ["b", "a", "c"],
+    "year last": ["b", "a", "c"],
   }[shape].map((part) => `${parts}.${part}`) as [string, string, string];
-  const named = shape === "day and name" || shape === "name and day";
+  const named = shape !== "numbers" && shape !== "compact";
   const monthNumber = named ? `list_position([${MONTHS.map((month) => `'${month}'`).join(", ")}], lower(left(${month}, 3)))::VARCHAR` : month;
   const date = `TRY_CAST(if(length(${year}) = 2, '20', '') || ${year} || '-' || ${monthNumber} || '-' || ${day} AS DATE)`;
   const number = (part: string) => `coalesce(TRY_CAST(${parts}.${part} AS BIGINT), 0)`;
