@@ -79,7 +79,7 @@ function isChat(path: string, archive: string): boolean {
   return IOS_CHAT.test(base(path)) || (/\.txt$/i.test(path) && (/whatsapp/i.test(base(path)) || stem(path) === stem(archive)));
 }
 
-/** Whether a file was sent in a chat that lies beside it: it is none of the conversation. */
+/** Whether a file was sent in a chat that lies beside it: its text is not of the conversation. */
 function isAttached(path: string, archive: string, all: readonly Entry[]): boolean {
   return !isChat(path, archive) && all.some(({ name }) => folder(name) === folder(path) && isChat(name, archive));
 }
