@@ -64,6 +64,13 @@ export class FlatWriter {
     return at;
   }
 
+  /** Writes what is metadata already, whose offsets hold wherever it is, and returns where its byte `at` is. */
+  copy(bytes: Uint8Array, at: number): number {
+    const to = this.#reserve(8, bytes.length);
+    new Uint8Array(this.#view.buffer).set(bytes, to);
+    return to + at;
+  }
+
   #refer(places: [at: number, write: () => number][]): void {
     for (const [at, write] of places) {
       const place = write();
@@ -103,10 +110,10 @@ export class FlatWriter {
 /** A table of metadata that is read. A field that is not there is its default. */
 export class FlatTable {
   readonly #view: DataView;
-  readonly #at: number;
+  readonly at: number;
 
   constructor(view: DataView, at: number) {
-    [this.#view, this.#at] = [view, at];
+    [this.#view, this.at] = [view, at];
   }
 
   static root(view: DataView): FlatTable {
@@ -143,10 +150,10 @@ export class FlatTable {
   }
 
   #field(slot: number): number {
-    const vtable = this.#at - this.#view.getInt32(this.#at, true);
+    const vtable = this.at - this.#view.getInt32(this.at, true);
     if (4 + 2 * slot >= this.#view.getUint16(vtable, true)) return 0;
     const offset = this.#view.getUint16(vtable + 4 + 2 * slot, true);
-    return offset === 0 ? 0 : this.#at + offset;
+    return offset === 0 ? 0 : this.at + offset;
   }
 
   #follow(at: number): number {

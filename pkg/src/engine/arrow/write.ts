@@ -1,4 +1,4 @@
-import { FlatWriter, type FlatField } from "./flat.js";
+import { FlatTable, FlatWriter, type FlatField } from "./flat.js";
 import { type ArrowField, type ArrowType, HEADER, TYPE, UNITS } from "./types.js";
 
 /** A column of a batch: its bitmap of what is not null, and the buffers of its values. */
@@ -21,6 +21,13 @@ export function schemaMessage(fields: readonly ArrowField[]): Uint8Array {
       { slot: 1, write: () => flat.vector(writes) },
     ]);
   });
+}
+
+/** The schema in the footer of a file, as the message that begins a stream. @throws RangeError for what is no footer */
+export function footerSchema(footer: Uint8Array): Uint8Array {
+  const schema = FlatTable.root(new DataView(footer.buffer, footer.byteOffset, footer.byteLength)).table(1);
+  if (!schema) throw new RangeError("the footer has no schema");
+  return message(HEADER.schema, 0, (flat) => flat.copy(footer, schema.at));
 }
 
 /** A record batch, in pieces: its metadata, then the buffers as they are given. */
