@@ -1,5 +1,5 @@
-// What a step of a slider costs in <windrow-preview>, by the browser's own trace: from the key to the
-// painted plan, scripts only, of a million rows. And when the page first paints, and what rows take.
+// The cost of one step of a slider in <windrow-preview>, by the browser's own trace: from the key to the
+// painted plan, scripts only, for a million rows. Also the time of the first paint, and the memory of rows.
 import { readFileSync } from "node:fs";
 import { cli } from "./lib/cli.js";
 import { startPreview } from "../tests/support/preview.js";
@@ -50,7 +50,7 @@ export async function measureSteps(browser, url, { rows = 1_000_000, steps = 40,
   return { rows, steps: scriptTimes(events, "step"), plans: scriptTimes(events, "plan"), windows };
 }
 
-/** When the page first paints and first shows a plan of the sample, in milliseconds, and what rows take in memory, in bytes. */
+/** Times of the first paint and of the sample's first plan, in milliseconds, and the memory of rows, in bytes. */
 async function measureOpening(browser, url, rows) {
   const page = await browser.newPage();
   await page.goto(url);
@@ -71,7 +71,7 @@ async function measureOpening(browser, url, rows) {
   return { paint, plan, held };
 }
 
-/** How long the page takes for a CSV file, in milliseconds, and how much memory its process had at most, in bytes (on Linux). */
+/** The page's time for a CSV file, in milliseconds, and its process's peak memory, in bytes (on Linux). */
 async function measureFile(browser, url, rows) {
   const page = await browser.newPage();
   await page.goto(url);
@@ -103,7 +103,7 @@ async function fill(page, rows, size) {
     preview.settings = { ...preview.settings, limit: size, cut: "full", gap: "", overlap: 0.2 };
     preview.rows = preview.rows.constructor.fromColumns({ time, measures: { bytes } });
   }, [rows, size]);
-  // What is drawn a moment later belongs to no step.
+  // Later drawing belongs to no step.
   await page.waitForTimeout(3_000);
 }
 
@@ -111,7 +111,7 @@ const SCRIPTS = new Set(["EventDispatch", "FunctionCall", "FireAnimationFrame", 
 
 /**
  * The milliseconds of scripts between the marks of each turn, of outermost events: the time that the
- * thread ran, so that what else the machine does is not counted.
+ * thread ran, so that other work of the machine is not counted.
  */
 function scriptTimes(events, turn) {
   const marks = (name) => events.filter((event) => event.name === name && event.cat.includes("user_timing"));

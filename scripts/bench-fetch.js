@@ -11,7 +11,7 @@ import { openPage } from "./lib/page.js";
 import { setup } from "./setup.js";
 
 const SIZES = [10_000, 100_000, 1_000_000];
-/** So many rows are also measured against what is too slow for rounds, in Chromium. */
+/** The number of rows that is also measured against rivals too slow for rounds, in Chromium. */
 const SLOW = 1_000_000;
 const ROUNDS = 11;
 const SAMPLE = 10;
@@ -72,7 +72,7 @@ async function slow(call, rows, windows) {
 const HEAD = ["in", "rows", "windrow", "least, median", "rival", "its least, median", "ratio", "median ratio"];
 const WORDS = ["in", "windrow", "rival"];
 
-/** What was measured, as the lines of a table. */
+/** The measurements, as the lines of a table. */
 function linesOf(where, { rows, pairs, alone }) {
   const time = (ms) => (ms < 1_000 ? `${ms.toPrecision(3)} ms` : `${(ms / 1_000).toFixed(ms < 10_000 ? 1 : 0)} s`);
   const both = (least, median) => `${time(least)}, ${time(median)}`;

@@ -1,5 +1,5 @@
 // Measures plans against their rivals, in Node and in Chromium, as ratios: above 1, windrow is faster.
-// With `--write`, docs/measurements.md gets the tables of what was measured.
+// With `--write`, docs/measurements.md gets the tables of the measurements.
 import { join } from "node:path";
 import { build } from "./build.js";
 import { cli } from "./lib/cli.js";
@@ -9,7 +9,7 @@ import { root, run } from "./lib/run.js";
 import { setup } from "./setup.js";
 
 const SIZES = [10_000, 100_000, 1_000_000, 10_000_000];
-/** From here on, a rival that makes a table first is left out: it takes seconds a run. */
+/** From this number of rows on, a rival that first makes a table is left out: it takes seconds a run. */
 const MANY = 10_000_000;
 
 async function inNode(sizes) {
@@ -29,7 +29,7 @@ async function inChromium(sizes) {
   }
 }
 
-/** Reads what DuckDB writes: a million rows, 95 MB in its batches of 2,048 rows. */
+/** Reads DuckDB's output: a million rows, 95 MB in its batches of 2,048 rows. */
 async function arrowInNode() {
   const { Rows, init } = await import("windrow");
   const { measureArrow } = await import("../benches/arrow.js");
@@ -58,7 +58,7 @@ function print(where, results) {
   }
 }
 
-/** Milliseconds below which a ratio says more of the browser's clock, of 5 µs, than of plans. */
+/** Milliseconds below which a ratio depends more on the browser's clock, of 5 µs, than on plans. */
 const SHORTEST = 0.03;
 
 /** Puts the plans of all measurements into the document, as a table of ratios. */
@@ -77,7 +77,7 @@ async function write(measured) {
   await writeTable("npm run bench -- --write", table([head, ...lines], ["in"]));
 }
 
-/** How many bytes a row each way takes at its peak, beyond the lengths: each in a process of its own. */
+/** Peak memory of each rival, in bytes per row beyond the lengths, each in a process of its own. */
 async function memory(rows) {
   const taken = {};
   for (const way of ["windrow", "linear", "prefix sums", "arquero"]) {

@@ -29,12 +29,12 @@ export const writeGlue = (folder) => step(bindgen(), [compiled, folder]);
 /** Makes a module smaller and quicker. */
 export async function optimise(from, to, ...more) {
   const unnamed = ["--strip-producers", "--strip-target-features"];
-  // The first 1,024 bytes are the stack's last: what is added to an address can then stand in the access itself.
+  // The end of the stack takes the first 1,024 bytes, so that offsets below that can be part of the access itself.
   const options = ["-O3", "--converge", "--low-memory-unused", ...unnamed, ...more];
   await step("wasm-opt", [...options, from, "-o", to], "optimising it");
 }
 
-/** Keeps of the glue, and of its types, what the package calls, which loads the module itself, and no comments. */
+/** Reduces the glue and its types to what the package calls, without comments; the package loads the module itself. */
 async function trim(glue) {
   const own = await readFile(glue, "utf8");
   const names = [...own.matchAll(/^export (?:class|function) (\w+)/gm)].map(([, name]) => name);
@@ -54,7 +54,7 @@ async function trim(glue) {
   await writeFile(types, declared);
 }
 
-/** Lets the glue know what JavaScript defines by its name, as `instanceof` fails for the objects of another realm. */
+/** Lets the glue recognise JavaScript's classes by name, because `instanceof` fails for objects of another realm. */
 function anyRealm(glue) {
   const builtins = /(\w+(?:\(\w+\))?) instanceof (WebAssembly\.Module|[A-Z]\w*Array|ArrayBuffer)\b/g;
   return glue.replace(builtins, (_, value, name) => `Object.prototype.toString.call(${value}) === "[object ${name}]"`);
@@ -62,9 +62,9 @@ function anyRealm(glue) {
 
 /** Builds `pkg/dist`. */
 export async function build() {
-  // The crate is a library like any other: only here is it asked for as a module.
+  // The crate is a plain library: only this build asks for a module.
   const cargo = ["rustc", "--lib", "--release", "--features", "wasm", "--target", WASM_TARGET];
-  // A tenth smaller than for speed, and as quick where it matters: what must be inlined says so.
+  // A tenth smaller than optimised for speed, and as quick where it matters: hot functions are marked for inlining.
   const small = ["--", "-C", "opt-level=s"];
   await step("cargo", [...cargo, "--crate-type", "cdylib", ...small], "compiling the WebAssembly");
   if (![inline, debug, `${debug}.d.ts`].every((made) => isNewer(made, compiled))) {
@@ -122,7 +122,7 @@ export async function sampleFile() {
   return path;
 }
 
-/** What the page plans the sample from, made when it is not there. */
+/** The files from which the page plans the sample, made if they are missing. */
 async function sampleColumns() {
   const folder = join(root, "www/public");
   if (["sample.arrow.gz", "sample-texts.arrow.gz"].every((name) => existsSync(join(folder, name)))) return;

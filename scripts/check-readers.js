@@ -1,5 +1,5 @@
-// Has pyarrow and Polars read what plans write, and keeps what they read as digests: to be run when
-// the writer changes what it writes. Needs a Python that has both, as PYTHON.
+// Lets pyarrow and Polars read the Arrow that plans write, and keeps digests of the bytes. Run it when
+// the writer's output changes. Needs a Python that has both, as PYTHON.
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";

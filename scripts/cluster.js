@@ -18,7 +18,7 @@ const TEMPLATE = "[{time:%Y-%m-%d %H:%M}] {author}: {text}";
 const isDebug = process.argv.includes("--debug");
 const program = (name) => join(datafusionTarget(), isDebug ? "debug" : "release", name);
 
-/** Ports that nobody has. */
+/** Free ports. */
 async function freePorts(count) {
   const servers = Array.from({ length: count }, () => createServer().listen(0, "127.0.0.1"));
   await Promise.all(servers.map((server) => once(server, "listening")));
@@ -27,7 +27,7 @@ async function freePorts(count) {
   return ports;
 }
 
-/** What has to be stopped in the end. */
+/** Processes to stop at the end. */
 const children = [];
 
 async function start(folder, name, args, health) {

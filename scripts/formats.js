@@ -7,7 +7,7 @@ import { root } from "./lib/run.js";
 const file = join(root, "docs/formats.md");
 writeFileSync(file, withTables(readFileSync(file, "utf8")));
 
-/** The document with its tables as they are to be. */
+/** The document with up-to-date tables. */
 export function withTables(document) {
   return document.slice(0, document.indexOf("## Chats")) + formatsAsMarkdown();
 }

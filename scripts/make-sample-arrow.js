@@ -1,4 +1,4 @@
-// Makes of the sample what the page plans it from before there is a database: `sample.arrow.gz`, narrow columns with
+// Makes the files from which the page plans the sample without a database: `sample.arrow.gz`, narrow columns with
 // the texts of the first screens, and `sample-texts.arrow.gz`, all texts. Lines are measured with the default template,
 // their tokens counted exactly.
 import { mkdirSync, writeFileSync } from "node:fs";
@@ -8,13 +8,13 @@ import { cli } from "./lib/cli.js";
 import { root } from "./lib/run.js";
 import { sampleMessages } from "./lib/sample.js";
 
-/** How many messages have their text beside the columns: some screens of them. */
+/** The number of messages whose texts come with the columns: some screens. */
 const SHOWN = 256;
 const ENCODING = "o200k_base";
 
 /** @returns {Promise<Record<string, Uint8Array>>} the files by their names */
 export async function makeSampleArrow() {
-  // Neither is there before the first build.
+  // Neither exists before the first build.
   const { columnFromArray, dictionary, tableFromColumns, tableToIPC, uint8, uint32, utf8 } = await import("@uwdata/flechette");
   const { defaultTemplate, lineBytes, renderLine } = await import("windrow/prompts");
   const { tokenCounter } = await import("windrow/tokens");

@@ -7,7 +7,7 @@ import { root } from "./lib/run.js";
 
 const NOTICES = "THIRD-PARTY-NOTICES";
 
-/** What is in each product: the module is in all of them. */
+/** The parts of each product; the module is in all of them. */
 export const PRODUCTS = {
   "pkg/dist": () => crates(),
   "cli/dist": () => [...crates(), ...packages("cli")],

@@ -3,8 +3,8 @@
 //   npm run release -- prepare 0.2.0   writes the version into every manifest and dates the changelog
 //   npm run release -- [--dry-run]     checks, tests, packs and tags what is committed
 //
-// A dry run leaves out the tests and the tag, and goes on where the tree is not committed. Nothing is published: the
-// commands to do it are printed.
+// A dry run leaves out the tests and the tag, and accepts an uncommitted tree. Nothing is published: the
+// script prints the commands for that.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "./build.js";
@@ -16,7 +16,7 @@ const USAGE = "npm run release -- prepare VERSION, or npm run release -- [--dry-
 const CHANGELOG = "pkg/CHANGELOG.md";
 const VERSION = String.raw`\d+\.\d+\.\d+(?:-[\w.]+)?`;
 
-/** Where the version stands: what comes before it, and after it. */
+/** The places of the version: the text before it, and after it. */
 const PLACES = [
   ["Cargo.toml", /^(version = ")VERSION(")/m],
   ["Cargo.lock", /^(name = "windrow"\nversion = ")VERSION(")/m],
@@ -33,7 +33,7 @@ const PLACES = [
 
 const read = (name, folder = root) => readFileSync(join(folder, name), "utf8");
 
-/** Each place and the version that stands there. */
+/** Each place and its version. */
 export function versions(folder = root) {
   return PLACES.map(({ name, pattern }) => {
     const [found, before, after] = pattern.exec(read(name, folder)) ?? [];
@@ -54,7 +54,7 @@ export function prepare(version, day, folder = root) {
   writeFileSync(join(folder, CHANGELOG), dated);
 }
 
-/** What stands in the way of a release: nothing, if all is well. */
+/** The obstacles to a release; empty if there are none. */
 export function faults(folder = root) {
   const found = versions(folder);
   const [{ version }] = found;

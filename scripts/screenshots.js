@@ -27,7 +27,7 @@ cli(import.meta.url, async (folder = join(root, "docs/images")) => {
       await page.keyboard.press(key);
       await page.locator("windrow-export .part").first().waitFor({ timeout: 90_000 });
     }
-    // Until all that was on its way is there.
+    // Until all pending work is done.
     await page.waitForTimeout(1_500);
     await page.screenshot({ path: join(folder, `${name}.png`) });
     await context.close();

@@ -9,7 +9,7 @@ import { ensureRust, ensureRustComponents } from "./lib/rust.js";
 import { ensureWasmTarget } from "./lib/wasm-target.js";
 
 /**
- * Installs whatever is missing to build windrow or also to test it. Where nothing is, it is quick
+ * Installs whatever is missing to build windrow, or also to test it. If nothing is missing, it is quick
  * and silent, so scripts call it first.
  *
  * @param {"build" | "test"} [level]

@@ -1,4 +1,4 @@
-// Says how large the package's WebAssembly and its glue are, and which functions are the largest.
+// Prints the sizes of the package's WebAssembly and its glue, and the largest functions.
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -15,7 +15,7 @@ const USAGE = `npm start -- [FILE] [--once] [--port N] [options of windrow]
 Without a file in the first place, the sample is cut; without a limit, --max-bytes 32000. The options
 of windrow: npm start -- --once --help`;
 
-/** What says how to cut, or asks for something else. */
+/** Options that say how to cut, or ask for something else. */
 const LIMIT = /^--(max-|gap|edge|spec|every|egregora|help|version)/;
 
 /** Serves the page until the process ends. */

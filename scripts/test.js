@@ -1,4 +1,4 @@
-// Runs every suite, and sums up what they counted: what CI runs, and all it runs.
+// Runs every suite, and sums up their counts. CI runs this script and nothing else.
 import { build, buildPage } from "./build.js";
 import { toolEnv } from "./lib/cargo-tools.js";
 import { cli } from "./lib/cli.js";
@@ -34,7 +34,7 @@ async function runSuite({ name, command, args, env, execute, count }) {
   }
   let { passed, failed } = count(output, failure);
   if (failure && failed === 0) failed = 1;
-  // A suite that finds no test has lost them.
+  // A suite that finds no tests has lost them.
   if (passed + failed === 0) failed = 1;
   if (failed > 0) console.log(`\n${output || failure.message}`);
   console.log(`── ${name}: ${passed} passed, ${failed} failed, in ${seconds(began)} s`);
@@ -58,7 +58,7 @@ cli(import.meta.url, async () => {
   const results = (await Promise.all(lanes.map(inTurn))).flat();
   results.push(...(await inTurn(reason ? alone : [...alone, datafusion])));
 
-  // At the end, where those look who see the end only.
+  // At the end, for readers who see only the end.
   for (const { name, failures } of results) for (const test of failures) console.log(`failed: ${name}: ${test}`);
   if (reason) console.log(`${datafusion.name}: left out, as ${reason}`);
   const sum = (key) => results.reduce((total, result) => total + result[key], 0);

@@ -1,4 +1,4 @@
-//! The bindings as JavaScript calls them, in WebAssembly. What the package adds is tested with it.
+//! The bindings as JavaScript calls them, in WebAssembly. The package's own tests cover what it adds.
 #![cfg(target_arch = "wasm32")]
 #![expect(clippy::float_cmp, reason = "sums are whole numbers, and exact")]
 
@@ -46,7 +46,7 @@ fn a_plan_is_columns() {
 }
 
 #[wasm_bindgen_test]
-fn what_a_plan_writes_can_be_read() {
+fn a_written_plan_can_be_read() {
     let plan = rows(&[3, 4, 5]).windows(spec(r#"{"max": {"rows": 2}}"#)).unwrap();
     let ipc = plan.to_arrow().unwrap();
     let names = ["measure", "bytes", "sum_bytes", "measure", "at", "start"].map(JsValue::from);
@@ -58,7 +58,7 @@ fn what_a_plan_writes_can_be_read() {
 }
 
 #[wasm_bindgen_test]
-fn bad_specs_are_told_and_do_no_harm() {
+fn bad_specs_are_refused_and_do_no_harm() {
     let rows = rows(&[1, 2, 3]);
     let cases = [
         ("{}", "NO_LIMIT", "the spec sets no limit"),
@@ -76,7 +76,7 @@ fn bad_specs_are_told_and_do_no_harm() {
 }
 
 #[wasm_bindgen_test]
-fn what_cannot_be_read_is_told_before_rows_are_used() {
+fn unreadable_options_are_refused_before_rows_are_used() {
     let revoked = js_sys::Function::new_no_args(
         "const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); return proxy;",
     );

@@ -1,4 +1,4 @@
-//! What the fuzzer found worth keeping, and random bytes as it makes them: see `fuzz/README.md`.
+//! The fuzzer's kept inputs, and random bytes like the fuzzer's: see `fuzz/README.md`.
 #![expect(clippy::cast_possible_truncation, reason = "the numbers are small")]
 
 mod support;

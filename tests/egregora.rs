@@ -1,4 +1,4 @@
-//! Egregora's windows, held against what Egregora's own Python answered: `fixtures/egregora.json`
+//! Egregora's windows, compared with those of Egregora's own Python: `fixtures/egregora.json`
 //! are 60 random cases, `fixtures/egregora-edges.json` those where rounding, order or a rule of its
 //! own decides. In both, `ids` is the range of rows, or null for no row.
 
@@ -23,7 +23,7 @@ fn edge_cases_are_answered_as_by_egregora() {
     assert!(check(include_str!("fixtures/egregora-edges.json")) > 30);
 }
 
-/// Compares every field of every case, and says how many cases there are.
+/// Compares every field of every case, and returns the number of cases.
 fn check(json: &str) -> usize {
     let cases: Vec<Value> = serde_json::from_str(json).unwrap();
     for (number, case) in cases.iter().enumerate() {
@@ -148,7 +148,7 @@ fn a_step_past_all_rows_is_one_window() {
 }
 
 #[test]
-fn the_first_row_of_a_window_of_bytes_is_free() {
+fn the_first_row_of_a_window_of_bytes_is_not_counted() {
     let windows = ranges(&of_bytes(vec![50, 27, 1, 27, 27]), &bytes(27, 0.0));
     assert_eq!(windows, [(0, 2), (2, 4), (4, 5)]);
 }
@@ -167,21 +167,21 @@ fn rows_without_bytes_are_repeated_without_any_overlap() {
 
 /// 10,000 messages of 100 bytes, by Egregora's defaults.
 #[test]
-fn the_staircase_at_the_tail_is_as_long_as_it_was() {
+fn the_staircase_at_the_tail_has_its_full_length() {
     let plan = of_bytes(vec![100; 10_000]).egregora(&bytes(320_000, 0.2)).unwrap();
     let rows: u64 = plan.iter().map(|window| u64::from(window.size())).sum();
     assert_eq!((plan.len(), rows * 100), (644, 21_704_000));
 }
 
 #[test]
-fn the_step_is_of_no_matter_where_bytes_are_counted() {
+fn the_step_is_ignored_when_bytes_are_counted() {
     let rows = of_bytes(vec![5, 6, 7]);
     let spec = bytes(6, 0.2);
     assert_eq!(ranges(&rows, &spec), ranges(&rows, &spec.clone().step(0, StepUnit::Bytes)));
 }
 
 #[test]
-fn ratios_are_taken_as_from_nothing_to_a_half() {
+fn ratios_are_clamped_from_zero_to_a_half() {
     let rows = every_second(40);
     for (given, taken) in
         [(-0.1, 0.0), (-0.0, 0.0), (f64::NEG_INFINITY, 0.0), (0.7, 0.5), (f64::INFINITY, 0.5)]
@@ -249,7 +249,7 @@ fn a_step_beyond_all_time_is_one_window() {
     assert_eq!(times(&rows, &spec), [(0, i64::MAX)]);
 }
 
-/// A boundary that no time of the unit can be at moves to the next that one can: the rows on its
+/// A boundary between two times of the unit moves to the later one: the rows on its
 /// sides stay the same.
 #[test]
 fn coarser_times_have_the_windows_of_the_same_times_in_microseconds() {
@@ -304,7 +304,7 @@ fn a_split_into_nothing_or_of_nothing_is_an_error() {
 }
 
 #[test]
-fn no_row_is_no_window() {
+fn no_rows_give_no_window() {
     for spec in [messages(3, 0.2), hours(1, 0.2), bytes(10, 0.2)] {
         let plan = every_second(0).egregora(&spec).unwrap();
         assert!(plan.is_empty() && plan.iter().next().is_none());
@@ -323,7 +323,7 @@ fn steps_below_one_are_errors_where_egregora_crashed_or_was_silent() {
 }
 
 #[test]
-fn a_ratio_that_is_no_number_is_an_error() {
+fn a_ratio_that_is_not_a_number_is_an_error() {
     let error = every_second(3).egregora(&messages(1, f64::NAN)).unwrap_err();
     assert_eq!(error.code(), "BAD_OVERLAP");
     assert_eq!(
@@ -333,7 +333,7 @@ fn a_ratio_that_is_no_number_is_an_error() {
 }
 
 #[test]
-fn a_time_is_needed_and_bytes_where_they_are_counted() {
+fn a_time_is_required_and_bytes_when_they_are_counted() {
     let no_time = Rows::builder().measure("bytes", vec![1_u32]).build().unwrap();
     let no_bytes = Rows::builder().time("ts", TimeUnit::Second, vec![1]).build().unwrap();
     let missing = |rows: &Rows, spec: &Egregora| match rows.egregora(spec) {
@@ -364,9 +364,9 @@ fn times_that_decrease_where_a_partition_begins_are_an_error() {
     assert_eq!(ranges(&rows(vec![5, 6, 6]), &messages(3, 0.0)), [(0, 3)]);
 }
 
-/// Such as an infinite one, which databases export as the last there is.
+/// Such as an infinite time, which databases export as the largest value.
 #[test]
-fn a_time_far_off_does_not_fill_the_memory() {
+fn a_distant_time_does_not_fill_the_memory() {
     for unit in TimeUnit::ALL {
         let rows = rows_at(unit, vec![i64::MIN, 0, i64::MAX]);
         let error = rows.egregora(&hours(1, 0.2));

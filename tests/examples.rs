@@ -3,7 +3,7 @@
 
 use std::{env, fs, process::Command};
 
-/// What an example prints.
+/// The output of an example.
 fn run(name: &str, args: &[&str]) -> String {
     let features = [("arrow", cfg!(feature = "arrow")), ("serde", cfg!(feature = "serde"))];
     let features = features.iter().filter(|(_, is_on)| *is_on).map(|(name, _)| *name);

@@ -1,5 +1,5 @@
-//! Memory that runs out: for every call that promises it, the n-th allocation fails, for every n. The error is
-//! `OutOfMemory`, and all that was there before is as it was.
+//! Running out of memory: in every call that promises an error, the n-th allocation fails, for every n. The error is
+//! `OutOfMemory`, and everything made before is unchanged.
 #![cfg(not(target_arch = "wasm32"))] // which has an allocator of its own
 #![expect(clippy::cast_possible_truncation, reason = "the numbers are small")]
 
@@ -15,7 +15,7 @@ static ALLOCATOR: counting::Counting = counting::Counting;
 
 const LEN: u64 = 20_000;
 
-/// Rows with every kind of column, of which the first is at `from`.
+/// Rows with every kind of column, beginning at `from`.
 fn columns(from: u64, wide: bool) -> RowsBuilder {
     let rows = from..from + LEN;
     let times: Vec<i64> = rows.clone().map(|row| (row * 3 + row % 2).cast_signed()).collect();
@@ -39,8 +39,8 @@ fn spec(cut: Cut) -> Spec {
     spec.overlap(Amounts::new().rows(1)).gap(std::time::Duration::from_secs(60))
 }
 
-/// Calls as often as there are allocations, and once more, each time on what `given` makes again; answers with how
-/// often it was refused.
+/// Calls once for each allocation and once more, each time on fresh input from `given`. Returns the number of
+/// refusals.
 fn refused<G, T>(
     given: impl Fn() -> G,
     call: impl Fn(&mut G) -> Result<T, Error>,
@@ -56,7 +56,7 @@ fn refused<G, T>(
             Err(error) => {
                 assert!(matches!(error.kind(), ErrorKind::OutOfMemory), "{error}");
                 assert_eq!(error.code(), "OUT_OF_MEMORY");
-                // It works as if nothing had been.
+                // The next call works as if nothing had happened.
                 let result = call(&mut with).expect("memory");
                 check(with, &result);
             }
@@ -136,7 +136,7 @@ fn a_push_is_whole_or_not_at_all() {
 }
 
 #[test]
-fn the_first_push_is_too() {
+fn the_first_push_is_whole_or_not_at_all() {
     let batch = rows(0);
     let times = refused(
         || Stream::new(spec(Cut::Quiet)).expect("a spec"),

@@ -28,7 +28,7 @@ fn windows_are_those_of_the_fixtures() {
     }
 }
 
-/// The lengths, which a case gives as pairs of how many there are and which.
+/// The lengths of a case, which gives them as pairs of a count and a length.
 fn bytes(case: &Value) -> Vec<u32> {
     let pairs = case["bytes"].as_array().unwrap().iter();
     let runs = pairs.map(|pair| {

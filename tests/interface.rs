@@ -1,4 +1,4 @@
-//! What the crate promises of its types.
+//! Promises about the crate's types.
 #![cfg(not(target_arch = "wasm32"))] // a module runs on one thread, and its caches are made for that
 
 use windrow::{
@@ -7,7 +7,7 @@ use windrow::{
     egregora::{Egregora, EgregoraPlan, EgregoraWindow, StepUnit},
 };
 
-/// Compiles only where all of them can go from thread to thread and be shared.
+/// Compiles only if all types can be sent and shared between threads.
 #[test]
 fn types_are_send_and_sync() {
     fn shared<T: Send + Sync + 'static>() {}

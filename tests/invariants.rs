@@ -100,7 +100,7 @@ fn maximal_one_more_row_would_break_a_limit() {
 }
 
 #[test]
-fn whatever_the_cut_the_rest_of_a_segment_is_one_window_where_it_fits() {
+fn the_rest_of_a_segment_is_one_window_if_it_fits_whatever_the_cut() {
     each_case(|case, _, windows| {
         let Table { len, .. } = case.table;
         for window in windows {
@@ -113,7 +113,7 @@ fn whatever_the_cut_the_rest_of_a_segment_is_one_window_where_it_fits() {
 }
 
 #[test]
-fn even_cuts_make_as_many_windows_none_fuller_than_the_fullest() {
+fn even_cuts_make_equally_many_windows_none_fuller_than_the_fullest() {
     each_case(|case, plan, windows| {
         if case.asked.cut != Cut::Even {
             return;
@@ -158,7 +158,7 @@ fn prefix_stable_appended_rows_change_only_the_last_window() {
 }
 
 #[test]
-fn partition_blind_a_partitions_windows_are_those_of_it_alone() {
+fn partition_blind_windows_of_a_partition_are_those_of_it_alone() {
     each_case(|case, _, windows| {
         let table = &case.table;
         let mut alone = Vec::new();

@@ -1,7 +1,7 @@
-//! What the core takes, counted by the allocator: of a stream, memory that does not grow with it, work
-//! that does not grow with the window, and no more for a damaged state than it is large; of rows, little
-//! beyond their columns; of a plan, its windows, and an error where there is no room for them; of a
-//! clock, none for windows that are too many.
+//! Memory and work of the core, counted by the allocator. A stream's memory does not grow with its length,
+//! nor its work with the window; a damaged state takes no more than its size. Rows take little
+//! beyond their columns. A plan takes its windows, or gives an error without room for them.
+//! Too many windows of a clock take no memory.
 #![cfg(not(target_arch = "wasm32"))] // which has an allocator of its own
 #![expect(clippy::cast_possible_truncation, reason = "the numbers are small")]
 
@@ -55,7 +55,7 @@ fn rows_take_at_most_1_35_times_their_columns() {
         assert!(most <= allowed, "{most} bytes beyond the columns, where {allowed} may be");
     };
     built(Rows::builder().measure("bytes", vec![100_u32; LEN]), 4, |_| ());
-    // With what is found out when it is asked for: silences, the order of keys, fingerprints.
+    // Includes everything computed at its first use: silences, the order of keys, fingerprints.
     built(columns(0, LEN as u64, (0..LEN as u64).collect()), 20, |rows| {
         for cut in [Cut::Quiet, Cut::Stable] {
             let plan = rows.windows(&Spec::new().max_rows(100_000).cut(cut)).expect("a good spec");
@@ -69,7 +69,7 @@ fn spec(rows: u64, cut: Cut) -> Spec {
 }
 
 #[test]
-fn windows_of_so_many_rows_take_their_memory_at_once() {
+fn windows_of_max_rows_take_their_memory_at_once() {
     let rows = Rows::builder().len(1_000_000).build().expect("no column");
     let (_, allocated) = counted(|| drop(black_box(rows.windows(&Spec::new().max_rows(10)))));
     let two_positions_each = 100_000 * 8;
@@ -77,7 +77,7 @@ fn windows_of_so_many_rows_take_their_memory_at_once() {
 }
 
 #[test]
-fn windows_that_there_is_no_memory_for_are_told() {
+fn windows_without_room_in_memory_are_refused() {
     let rows = rows(0, 5_000);
     for plan in [
         |rows: &Rows| rows.windows(&Spec::new().max_rows(1)),
@@ -97,7 +97,7 @@ fn windows_that_there_is_no_memory_for_are_told() {
 const BYTES_PER_ROW: usize = 22 * 3;
 
 #[test]
-fn memory_is_of_a_window_and_a_batch_whatever_the_stream() {
+fn stream_memory_depends_only_on_a_window_and_a_batch() {
     for cut in [Cut::Full, Cut::Quiet, Cut::Stable] {
         let mut stream = Stream::new(spec(10_000, cut)).expect("a good spec");
         let mut windows = 0;
@@ -116,7 +116,7 @@ fn memory_is_of_a_window_and_a_batch_whatever_the_stream() {
 }
 
 #[test]
-fn a_row_costs_the_same_however_long_the_window_it_comes_to() {
+fn a_row_costs_the_same_however_long_its_window() {
     const ROWS: u64 = 100_000;
     // The smallest key is always the first, so that a stable window may be one row of many known.
     let mut keys: Vec<u64> = (0..ROWS).collect();
@@ -146,7 +146,7 @@ fn a_row_costs_the_same_however_long_the_window_it_comes_to() {
         };
         let (few, many) = ([(); 3].map(|()| cost(100)), [(); 3].map(|()| cost(10_000)));
         assert!(many[0].0 <= 2 * few[0].0, "{} bytes, where {} for 100", many[0].0, few[0].0);
-        // Were each push as long as the window is, this would be a factor of 100.
+        // If the work of a push grew with the window, this would be a factor of 100.
         let best = |of: [(usize, f64); 3]| of.map(|(_, time)| time).into_iter().fold(1e9, f64::min);
         let (few, many) = (best(few), best(many));
         assert!(many <= 8.0 * few, "{many} s, where {few} s for 100 rows a window");
@@ -179,7 +179,7 @@ fn resuming_takes_no_more_memory_than_a_few_times_the_bytes() {
 }
 
 #[test]
-fn windows_of_a_clock_that_are_too_many_are_refused_before_they_are_made() {
+fn too_many_windows_of_a_clock_are_refused_before_they_are_made() {
     let times = vec![0, 1, 5, i64::MAX];
     let rows = Rows::builder().time("at", TimeUnit::Second, times).build().expect("ascending");
     let hops = Hops::every(Duration::from_secs(1)).empty(true);

@@ -12,16 +12,16 @@ type Names = Vec<String>;
 
 #[derive(Default)]
 struct Module {
-    /// Paths that it names, as from the root.
+    /// Paths that it names, from the root.
     named: Vec<Names>,
-    /// What it hands on under names of its own, as `pub use` does.
+    /// Its re-exports, as by `pub use`.
     handed_on: BTreeMap<String, Names>,
 }
 
 type Modules = BTreeMap<Names, Module>;
 
 #[test]
-fn no_module_imports_itself_by_way_of_others() {
+fn no_module_imports_itself_through_others() {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut modules = Modules::new();
     let mut texts = Vec::new();
@@ -43,7 +43,7 @@ fn no_module_imports_itself_by_way_of_others() {
             of_folders.entry(folders[0].clone()).or_default().insert(folders[1].clone());
         }
     }
-    // The root names every folder, and no folder takes anything of the root's own.
+    // The root names every folder, and no folder uses an item of the root's own.
     assert!(of_files.len() > 50, "only {} files import others: are they read?", of_files.len());
     let circles: Vec<String> = [of_files, of_folders].iter().flat_map(circles).collect();
     assert!(circles.is_empty(), "modules import each other:\n{}", circles.join("\n"));
@@ -88,7 +88,7 @@ fn read(folder: &Path, path: &mut Names, texts: &mut Vec<(Names, String)>) {
     }
 }
 
-/// What a module's text names, but for comments and tests.
+/// The paths that a module's text names, without comments and tests.
 fn parsed(path: &Names, text: &str, modules: &Modules) -> Module {
     let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
     let code: String = code
@@ -165,7 +165,7 @@ fn leaves_of<'t>(text: &'t str, base: &Names, is_use: bool, leaves: &mut Vec<Nam
     }
 }
 
-/// The module that has what is named, by way of those that hand it on.
+/// The module that defines a path, found through re-exports.
 fn resolved(named: &Names, modules: &Modules, depth: usize) -> Option<Names> {
     assert!(depth < 20, "{named:?} is handed on in a circle");
     let len = (0..=named.len()).rev().find(|&len| modules.contains_key(&named[..len]))?;

@@ -1,5 +1,5 @@
-//! What is done with plans: hops, splits, statistics, ids and differences, each against its
-//! definition written out.
+//! Operations on plans: hops, splits, statistics, ids and differences, each compared with its
+//! written-out definition.
 #![expect(
     clippy::cast_possible_truncation,
     clippy::cast_possible_wrap,
@@ -37,7 +37,7 @@ fn seconds(seconds: u64) -> Duration {
 }
 
 #[test]
-fn hops_are_those_of_the_definition() {
+fn hops_match_the_definition() {
     for seed in 0..cases(5_000) {
         let mut random = Random::new(seed);
         let mut time = random.below(100) as i64 - 50;
@@ -120,13 +120,13 @@ fn parts_tile_the_window_and_the_heaviest_is_as_light_as_can_be() {
         let fill = |s: u32, e: u32| case.table.fill(&case.asked.max, s as usize, e as usize);
         let heaviest = parts.iter().map(|part| fill(part.start, part.end)).fold(0.0, f64::max);
         let best = oracle::lightest(&fill, whole, n);
-        // Weights are told apart to a 2^53rd of a limit.
+        // Weights are distinguished to a 2^53rd of a limit.
         assert!(heaviest <= best + f64::EPSILON, "{heaviest} where {best} can be");
     });
 }
 
 #[test]
-fn what_cannot_be_split_is_told() {
+fn impossible_splits_are_refused() {
     let rows = Rows::builder().measure("bytes", vec![5_u32; 4]).build().expect("a column");
     let plan = rows.windows(&Spec::new().max_rows(2)).expect("a limit");
     assert!(!rows.is_empty() && !plan.is_empty());
@@ -152,7 +152,7 @@ fn a_window_without_rows_has_no_parts() {
 }
 
 #[test]
-fn the_row_with_which_a_measure_adds_up_too_far_is_told() {
+fn the_row_at_which_a_measure_exceeds_its_sum_is_named() {
     let most = (1_u64 << 53) - 1;
     let build = |values: Vec<u64>| Rows::builder().measure("bytes", values).build();
     for len in 2..40 {
@@ -175,7 +175,7 @@ fn the_row_with_which_a_measure_adds_up_too_far_is_told() {
 }
 
 #[test]
-fn room_that_there_cannot_be_is_not_made() {
+fn impossible_capacity_is_not_allocated() {
     let mut values = windrow::Values::with_capacity(usize::MAX);
     assert!(values.is_empty());
     values.push(7);
@@ -183,12 +183,12 @@ fn room_that_there_cannot_be_is_not_made() {
 }
 
 #[test]
-fn statistics_are_those_of_the_windows() {
+fn statistics_match_the_windows() {
     each_case(|case, plan, _| stats::check(case, plan));
 }
 
 #[test]
-fn differences_are_those_of_the_keys() {
+fn differences_match_the_keys() {
     each_case(|case, before, random| {
         if case.table.keys.is_empty() {
             return;
@@ -223,7 +223,7 @@ fn differences_are_those_of_the_keys() {
 }
 
 #[test]
-fn a_stable_plan_keeps_most_windows_where_a_row_is_inserted() {
+fn a_stable_plan_keeps_most_windows_when_a_row_is_inserted() {
     let rows = |keys: Vec<u64>| {
         Rows::builder()
             .measure("bytes", vec![100_u32; keys.len()])
@@ -266,7 +266,7 @@ fn differences_need_keys() {
 }
 
 #[test]
-fn what_a_spec_needs_must_be_there() {
+fn columns_that_a_spec_needs_are_required() {
     let rows = times(&[1, 2]);
     let code = |spec: Spec| rows.windows(&spec).expect_err("a bad spec").code();
     let limited = || Spec::new().max_rows(1);
@@ -291,7 +291,7 @@ fn what_a_spec_needs_must_be_there() {
 }
 
 #[test]
-fn what_is_wrong_with_an_overlap_or_a_column_is_said_in_its_own_words() {
+fn errors_of_overlaps_and_columns_have_their_own_sentences() {
     let rows =
         Rows::builder().time("time", TimeUnit::Second, vec![1]).measure("bytes", vec![1_u32]);
     let rows = rows.key("id", vec![1]).build().expect("columns");
@@ -310,7 +310,7 @@ fn what_is_wrong_with_an_overlap_or_a_column_is_said_in_its_own_words() {
 }
 
 #[test]
-fn the_first_time_that_decreases_within_a_chat_is_told() {
+fn the_first_time_that_decreases_within_a_chat_is_named() {
     for case in 0..4_u32.pow(4) * 2_u32.pow(4) {
         let times: Vec<i64> = (0..4).map(|row| i64::from(case / 4_u32.pow(row) % 4)).collect();
         let chats: Vec<u32> = (0..4).map(|row| case / 256 / 2_u32.pow(row) % 2).collect();
@@ -329,7 +329,7 @@ fn the_first_time_that_decreases_within_a_chat_is_told() {
 }
 
 #[test]
-fn a_measure_has_a_name_that_nothing_else_has() {
+fn a_measure_has_a_unique_name() {
     for taken in ["bytes", "rows", "duration"] {
         let measures = Rows::builder().measure("bytes", vec![1_u32]).measure(taken, vec![2_u32]);
         let column = taken.to_owned();
@@ -339,7 +339,7 @@ fn a_measure_has_a_name_that_nothing_else_has() {
 }
 
 #[test]
-fn an_oversize_row_is_told_by_the_limit_that_it_exceeds() {
+fn an_oversize_row_is_reported_by_the_limit_that_it_exceeds() {
     let rows = Rows::builder().measure("bytes", vec![3_u32, 5, 5]);
     let rows = rows.measure("tokens", vec![1_u32, 1, 2]).build().expect("measures");
     for (bytes, tokens, exceeded) in
@@ -357,7 +357,7 @@ fn an_oversize_row_is_told_by_the_limit_that_it_exceeds() {
     }
 }
 
-/// Short windows are walked through, and long ones leapt over.
+/// Short windows are walked row by row, and long ones are searched.
 #[test]
 fn a_duration_ends_where_it_does_however_many_rows_it_holds() {
     let len = 300;
@@ -375,7 +375,7 @@ fn a_duration_ends_where_it_does_however_many_rows_it_holds() {
     }
 }
 
-/// Two limits on a measure, which only a list can hold, both count: also for what is repeated.
+/// Two limits on one measure, which only a list can hold, both count, also for repeated rows.
 #[test]
 fn a_measure_that_is_limited_twice_keeps_to_the_smaller_limit() {
     let rows = Rows::builder().measure("bytes", vec![4_u32, 5, 6, 7, 8]).build().expect("bytes");

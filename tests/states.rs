@@ -1,10 +1,10 @@
-//! Saved states of each version, kept as files: what has been written stays readable, or is refused
+//! Saved states of each version, kept as files: old states stay readable, or are refused
 //! with a sentence. A new version adds a file here and keeps the others.
 
 use std::time::Duration;
 use windrow::{Amounts, Rows, RowsBuilder, Spec, Stream, TimeUnit};
 
-/// States of older versions: refused, as the same bytes mean something else by now. Version 2 told
+/// States of older versions: refused, because the same bytes now mean something else. Version 2 told
 /// partitions apart by the standard library's `Hash`.
 const REFUSED: [(u64, &[u8]); 1] = [(2, include_bytes!("fixtures/states/version-2.bin"))];
 const CURRENT: &[u8] = include_bytes!("fixtures/states/version-3.bin");
@@ -21,7 +21,7 @@ fn batch(time: &[i64], chats: &[&str], keys: &[u64]) -> RowsBuilder {
         .key("id", keys.to_vec())
 }
 
-/// The stream that all of these are states of.
+/// The stream whose states these are.
 fn stream() -> Stream {
     let overlap = Amounts::new().rows(1);
     let spec = Spec::new().max_rows(4).max("bytes", 1 << 40).gap(Duration::from_secs(60));

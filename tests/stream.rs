@@ -1,5 +1,5 @@
-//! Streams: that they give the windows of all rows at once, as early as can be, from batches of any
-//! size, across processes; and what they refuse.
+//! Streams give the windows of all rows at once, as early as possible, from batches of any
+//! size, across processes; and they refuse bad batches and states.
 #![expect(clippy::cast_possible_truncation, reason = "the numbers are small")]
 
 mod support;
@@ -17,7 +17,7 @@ use windrow::{
 
 const CASES: u64 = 20_000;
 
-/// The cases that a stream can be cut by, with what all rows at once give.
+/// The cases whose cut a stream supports, with the windows of all rows at once.
 fn each_case(unless_given: u64, check: impl Fn(&Case, &Plan, &mut Random)) {
     for (seed, case, mut random) in Case::all(unless_given) {
         if case.asked.cut == Cut::Even {
@@ -100,7 +100,7 @@ fn a_stream_gives_the_windows_of_all_rows_at_once() {
 }
 
 #[test]
-fn a_stream_goes_on_from_its_state_wherever_it_stops() {
+fn a_stream_resumes_from_its_state_wherever_it_stops() {
     each_case(CASES, |case, plan, random| {
         let mut stream = Stream::new(case.spec.clone()).expect("a good spec");
         let mut by_row = stream.clone();
@@ -131,10 +131,10 @@ fn resumed(stream: &Stream) -> Stream {
     resumed
 }
 
-/// Sound: a window that is out is in the plan whatever follows. Complete: one that is not out is not
-/// in the plan for one of a few tables that may follow.
+/// Sound: a sealed window is in the plan, whatever follows. Complete: an open window is missing
+/// from the plan for one of a few tables that may follow.
 #[test]
-fn a_window_is_out_as_soon_as_nothing_can_change_it() {
+fn a_window_is_sealed_as_soon_as_nothing_can_change_it() {
     each_case(1_000, |case, _, _| {
         let mut stream = Stream::new(case.spec.clone()).expect("a good spec");
         let mut out = Vec::new();
@@ -187,7 +187,7 @@ fn with_row(table: &Table, breaks: bool, key: u64) -> Table {
 }
 
 #[test]
-fn a_window_of_so_many_rows_is_out_with_its_last() {
+fn a_window_of_max_rows_is_sealed_with_its_last_row() {
     let mut stream = Stream::new(Spec::new().max_rows(100).overlap(0.1)).expect("a good spec");
     let rows = |len| Rows::builder().len(len).build().expect("no column");
     let ends = |sealed: Sealed| sealed.end().to_vec();
@@ -204,7 +204,7 @@ fn a_window_of_so_many_rows_is_out_with_its_last() {
 }
 
 #[test]
-fn a_partition_goes_on_where_the_next_batch_begins_with_its_value() {
+fn a_partition_continues_if_the_next_batch_begins_with_its_value() {
     let chats = |chats: &[&str]| Rows::builder().partition("chat", chats).build().expect("chats");
     let batches: [&[&str]; 7] = [&[], &["a", "b"], &["b"], &[], &["b", "b"], &["c"], &["b"]];
     let mut stream = Stream::new(Spec::new().max_rows(100)).expect("a good spec");
@@ -225,7 +225,7 @@ fn bytes(bytes: &[u64]) -> Rows {
     Rows::builder().measure("bytes", bytes.to_vec()).build().expect("a measure")
 }
 
-/// Pushes a batch that is refused, and sees that it left no trace.
+/// Pushes a batch that is refused, and checks that it left no trace.
 fn refused(stream: &mut Stream, batch: &Rows) -> (&'static str, String) {
     let before = stream.save().expect("memory");
     let error = stream.push(batch).expect_err("a bad batch");
@@ -273,7 +273,7 @@ fn other_columns_are_refused_by_name() {
 }
 
 #[test]
-fn times_that_decrease_from_batch_to_batch_are_refused_by_their_place_in_the_stream() {
+fn times_that_decrease_between_batches_are_refused_by_their_place_in_the_stream() {
     let mut stream = Stream::new(Spec::new().max_rows(2)).expect("a good spec");
     for batch in [&[0, 1, 5][..], &[5, 6, 7], &[]] {
         stream.push(&seconds(batch)).expect("ascending");
@@ -295,7 +295,7 @@ fn times_that_decrease_from_batch_to_batch_are_refused_by_their_place_in_the_str
 }
 
 #[test]
-fn an_oversize_row_is_refused_with_its_batch_where_the_spec_asks_for_it() {
+fn an_oversize_row_is_refused_with_its_batch_if_the_spec_asks_for_it() {
     let spec = Spec::new().max("bytes", 10).oversize(Oversize::Error);
     let mut stream = Stream::new(spec).expect("a good spec");
     let error = stream.push(&bytes(&[11])).expect_err("an oversize row");
@@ -308,7 +308,7 @@ fn an_oversize_row_is_refused_with_its_batch_where_the_spec_asks_for_it() {
 }
 
 #[test]
-fn a_stream_may_add_up_to_more_than_its_windows_may() {
+fn a_stream_may_have_a_larger_sum_than_its_windows_may() {
     let most = (1 << 53) - 1;
     let mut stream = Stream::new(Spec::new().max_rows(3)).expect("a good spec");
     for row in 0..100 {
@@ -360,7 +360,7 @@ fn a_stream_may_have_more_rows_than_can_be_numbered() {
 }
 
 #[test]
-fn what_is_wrong_with_a_spec_is_told_at_once_or_with_the_first_batch() {
+fn a_bad_spec_is_refused_at_once_or_with_the_first_batch() {
     let new = |spec: Spec| Stream::new(spec).expect_err("a bad spec");
     assert_eq!(new(Spec::new()).code(), "NO_LIMIT");
     assert_eq!(new(Spec::new().max_rows(0)).code(), "BAD_LIMIT");
@@ -397,7 +397,7 @@ fn a_state_has_8_bytes_a_row_only_for_values_that_4_do_not_hold() {
     assert_eq!([len(u32::MAX.into()), len(1 << 32)], [len(0), len(0) + 3 * 4]);
 }
 
-/// A spec with everything in it survives, as what comes after the state shows.
+/// A spec with every option survives, as the windows after the state show.
 #[test]
 fn a_state_holds_the_whole_spec() {
     let spec = Spec::new()
@@ -433,7 +433,7 @@ fn what(state: &[u8]) -> String {
 }
 
 #[test]
-fn what_is_no_state_is_refused_by_what_is_wrong() {
+fn an_invalid_state_is_refused_by_its_fault() {
     let mut stream = Stream::new(Spec::new().max("bytes", 10)).expect("a good spec");
     stream.push(&bytes(&[1, 2, 3])).expect("bytes");
     let state = stream.save().expect("memory");
@@ -467,7 +467,7 @@ fn what_is_no_state_is_refused_by_what_is_wrong() {
     let nanos = &mut no_duration[at.expect("the gap")..][..4];
     nanos.copy_from_slice(&1_000_000_000_u32.to_le_bytes());
     assert!(what(&with_checksum(no_duration)).contains("contradicts itself"));
-    // A row that would have been sealed: 200 bytes where 10 may be.
+    // A row that would have been sealed: 200 bytes under a limit of 10.
     let first_value = state.len() - 3 * 8 - 3 * 4;
     assert_eq!(state[first_value..][..4], [1, 0, 0, 0]);
     let full = with_checksum(patched(first_value, 200));
@@ -513,7 +513,7 @@ fn no_bytes_make_resuming_panic() {
         match Stream::resume(&state) {
             Err(error) => assert_eq!(error.code(), "BAD_STATE"),
             Ok(mut resumed) => {
-                // Whatever it is now: nothing that follows may panic.
+                // Whatever the stream is now, no later call may panic.
                 assert_eq!(
                     resumed.save().expect("memory"),
                     state,
@@ -558,7 +558,7 @@ fn pending_rows_are_those_of_a_window_and_no_more_than_as_many_again() {
     }
 }
 
-/// Seconds if any step looked at each measure for each of the others: see `columns::names` for a count.
+/// Takes seconds if any step is quadratic in the measures: see `columns::names` for a count.
 #[test]
 fn a_stream_may_have_as_many_measures_as_a_table_has() {
     const MEASURES: usize = 40_000;

@@ -1,4 +1,4 @@
-//! The written form: what JSON says of specs and settings, and what is told where it says nothing.
+//! The written form: specs and settings from JSON, and the errors of invalid ones.
 //! The package's tests run the cases of `fixtures/written.json` through JavaScript.
 #![cfg(feature = "serde")]
 
@@ -13,7 +13,7 @@ use windrow::{
     egregora::{Egregora, StepUnit},
 };
 
-/// What a case comes to: the written form, or an error.
+/// The result of a case: the written form, or an error.
 fn outcome(kind: &str, given: &Value) -> Result<Value, Error> {
     let written: Written = serde_json::from_str(&given.to_string()).unwrap();
     let rows = rows();
@@ -44,7 +44,7 @@ fn rows() -> Rows {
 }
 
 #[test]
-fn json_comes_to_what_the_fixtures_say() {
+fn json_gives_the_results_of_the_fixtures() {
     let cases: Vec<Value> = serde_json::from_str(include_str!("fixtures/written.json")).unwrap();
     assert!(!cases.is_empty());
     for case in &cases {
@@ -150,7 +150,7 @@ fn again<T: serde::Serialize + serde::de::DeserializeOwned>(value: &T) -> T {
 }
 
 #[test]
-fn what_is_written_reads_as_it_was() {
+fn a_written_form_reads_back_unchanged() {
     for seed in 0..cases(20_000) {
         let random = &mut Random::new(seed);
         let spec = spec(random);
@@ -174,7 +174,7 @@ fn what_is_written_reads_as_it_was() {
 }
 
 #[test]
-fn what_json_has_no_number_for_is_not_written() {
+fn numbers_that_json_lacks_are_not_written() {
     for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
         let specs = [Spec::new().min_fill(number), Spec::new().overlap(number)];
         for spec in &specs {

@@ -16,7 +16,7 @@ const WASM_PACK = "0.15.1";
  */
 
 /**
- * What runs the tests in WebAssembly.
+ * The runner of the tests in WebAssembly.
  *
  * @returns {Tool}
  */
@@ -51,7 +51,7 @@ export async function ensureTool(tool) {
     await run("cargo", [...install, "--root", folder(tool)], {
       label: `installing ${crate} ${version} with cargo (${takes})`,
       quiet: true,
-      // Away from the repository, whose cargo settings are for what is built there.
+      // Outside the repository, whose cargo settings are for its own builds.
       cwd: homedir(),
     });
   } catch (cause) {
@@ -60,12 +60,12 @@ export async function ensureTool(tool) {
   }
 }
 
-/** Where the program is that writes the glue: `tools/bindgen`, by the version of wasm-bindgen. */
+/** The path of the program that writes the glue: `tools/bindgen`, by the version of wasm-bindgen. */
 const bindgenFolder = () => join(cache, `bindgen-${wasmBindgen().version}`);
 
 export const bindgen = () => join(bindgenFolder(), "debug/bindgen");
 
-/** Compiles what writes the glue, which takes a third of the time that all of wasm-bindgen's command line takes. */
+/** Compiles the program that writes the glue, in a third of the time of wasm-bindgen's whole command line. */
 export async function ensureBindgen() {
   if (existsSync(bindgen())) return;
   const args = ["build", "--locked", "--manifest-path", join(root, "tools/bindgen/Cargo.toml"), "--target-dir", bindgenFolder()];

@@ -1,4 +1,4 @@
-// What is built into each product, from Cargo's metadata and from what npm has installed.
+// The components of each product, from Cargo's metadata and from npm's installed packages.
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -33,7 +33,7 @@ export function crates() {
   return [...reached].map((id) => byId.get(id)).map(({ name, version, license, manifest_path }) => ({ kind: "cargo", name, version, license, folder: dirname(manifest_path) })).sort(byName);
 }
 
-/** The packages that one of the workspace asks for at runtime, and theirs, as far as they are installed. */
+/** The runtime dependencies of a package of the workspace, and theirs, as far as they are installed. */
 export function packages(workspace) {
   const found = new Map();
   const visit = (folder, names) => {

@@ -8,7 +8,7 @@ import { capture, root, run } from "./run.js";
 const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "windrow");
 const manifest = "datafusion/Cargo.toml";
 
-/** What the tests depend on. */
+/** The files that the tests depend on. */
 const INPUTS = ["Cargo.toml", "src", "datafusion", "tests/support/oracle.rs", "tests/support/random.rs", "tests/fixtures/windows.json", "tests/fixtures/templates.json"];
 
 /** The folder that is built into. */
@@ -28,7 +28,7 @@ async function builtMark() {
   return join(datafusionTarget(), `windrow-built-${digest(lock + (await capture("rustc", ["--version", "--verbose"])))}`);
 }
 
-/** A name for all that the tests depend on, as it lies in this checkout. */
+/** A name for the state of everything that the tests depend on, in this checkout. */
 async function greenMark() {
   const paths = await capture("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard", ...INPUTS]);
   const files = paths.split("\0").filter((path) => path && existsSync(join(root, path))).sort();
@@ -37,7 +37,7 @@ async function greenMark() {
 }
 
 /**
- * Why the tests need not run, or are too much to run unasked.
+ * The reason not to run the tests: they need not run, or take too long to run without a request.
  *
  * @returns {Promise<string | undefined>}
  */
@@ -48,7 +48,7 @@ export async function reasonToSkip() {
   return "DataFusion is not built here, which takes half an hour on two cores; `npm run test:datafusion` builds it and runs them";
 }
 
-/** Clippy in the compiler's place, so that what is built serves both: `cargo clippy` would check all dependencies again. */
+/** Clippy in the compiler's place, so that one build serves both: `cargo clippy` would check all dependencies again. */
 async function lint() {
   const driver = join(await capture("rustc", ["--print", "sysroot"]), "bin/clippy-driver");
   const wrapped = { ...env(), RUSTC_WORKSPACE_WRAPPER: driver, CLIPPY_ARGS: "-D__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__" };

@@ -1,4 +1,4 @@
-// What the compiler declares, reduced to what can be imported, by ES modules and by `require`.
+// The compiler's declarations, reduced to those that ES modules and `require` can import.
 import { readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 

@@ -9,7 +9,7 @@ const Worker = require("web-worker");
 export const CURRENT = "@duckdb/duckdb-wasm";
 export const NEXT = "duckdb-wasm-next";
 
-// The `mvp` build is the fallback of engines without exceptions, and hides what SQL errors say.
+// The `mvp` build is the fallback of engines without exceptions, and hides the text of SQL errors.
 function ehOf(wasm) {
   const dist = dirname(require.resolve(`${wasm}/blocking`));
   return { mainModule: join(dist, "duckdb-eh.wasm"), mainWorker: join(dist, "duckdb-node-eh.worker.cjs") };
@@ -40,7 +40,7 @@ export async function openDuckDB(wasm = CURRENT) {
     };
   }
   const connection = database.connect();
-  // What is not inside would be fetched from the network, without end where there is none.
+  // Missing extensions would be fetched from the network, which never ends without one.
   connection.query("SET autoload_known_extensions = false");
   count = 0;
   return { database, connection, queries: () => count };

@@ -1,5 +1,5 @@
 /**
- * Says on stderr what is being done, and shows while it lasts that it is not stuck.
+ * Prints the current work on stderr, and shows while it lasts that it is not stuck.
  *
  * @param {string} label
  * @param {{ tick?: boolean }} [options] without ticks where the work prints its own output

@@ -9,7 +9,7 @@ export const root = resolve(fileURLToPath(import.meta.url), "../../..");
 
 /**
  * @typedef {object} RunOptions
- * @property {string} [label] said before it starts; leave it out for what takes no time
+ * @property {string} [label] printed before it starts; leave it out for quick commands
  * @property {boolean} [quiet] hold the output back unless it fails (or WINDROW_VERBOSE is set)
  * @property {NodeJS.ProcessEnv} [env] the whole environment, as from `toolEnv()`
  * @property {string} [cwd] the repository's folder unless given
@@ -38,7 +38,7 @@ export async function run(command, args = [], options = {}) {
 }
 
 /**
- * What a command prints on stdout, trimmed; nothing is shown.
+ * The output of a command on stdout, trimmed; nothing is shown.
  *
  * @param {string} command
  * @param {string[]} [args]

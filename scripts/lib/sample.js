@@ -7,7 +7,7 @@ import { root } from "./run.js";
 /** The whole sample as CSV. */
 export const sampleCsv = () => brotliDecompressSync(readFileSync(join(root, "www/sample/sample.csv.br"))).toString();
 
-/** One field of it: an unquoted empty one is a missing text, a quoted one a text that is empty. */
+/** One field: an unquoted empty field is a missing text, a quoted one is an empty text. */
 const FIELD = /(?:"((?:[^"]|"")*)"|([^,\n]*))[,\n]/gy;
 
 /**

@@ -8,7 +8,7 @@ const TYPES = {
   ".webmanifest": "application/manifest+json",
 };
 
-/** Browsers give pages a clock of microseconds only where no other origin could use it to spy. */
+/** Browsers give pages a clock of microseconds only if no other origin could use it to spy. */
 export const ISOLATED = {
   "cross-origin-opener-policy": "same-origin",
   "cross-origin-embedder-policy": "require-corp",

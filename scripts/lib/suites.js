@@ -39,8 +39,8 @@ function sum(output, pattern) {
 }
 
 /**
- * Suites that disturb nobody are in two lanes, which run side by side: one is of cargo, which waits for itself anyway.
- * What measures, or drives a browser, runs alone.
+ * Suites that disturb no other run in two lanes, side by side: one is for cargo, whose runs wait for each other anyway.
+ * Suites that measure, or drive a browser, run alone.
  *
  * @returns {Promise<{ lanes: Suite[][], alone: Suite[] }>}
  */
@@ -114,7 +114,7 @@ export async function suites() {
       name: "WebAssembly in Chrome",
       command: "wasm-pack",
       args: [...wasmPack, ...chrome, "--", ...wasmTests],
-      // Without this, tests that do not ask for a browser are passed over, and nothing is said.
+      // Without this, tests that do not ask for a browser are silently skipped.
       env: { WASM_BINDGEN_USE_BROWSER: "1" },
       count: cargoTests,
     },

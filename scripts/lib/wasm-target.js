@@ -38,7 +38,7 @@ async function addWithRustup() {
   await run("rustup", ["target", "add", WASM_TARGET], {
     label: `adding Rust's ${WASM_TARGET} target with rustup (about 10 seconds)`,
     quiet: true,
-    // Where a firewall drops its packets it would wait for ever.
+    // Behind a firewall that drops its packets, it would wait forever.
     timeout: 180,
   });
 }

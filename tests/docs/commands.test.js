@@ -1,4 +1,4 @@
-// Every command that the documents name is there: npm's scripts, cargo's tests, programs of npm, scripts of
+// Every command in the documents exists: npm's scripts, cargo's tests, programs of npm, scripts of
 // the repository with the files they are given, and options of the command line.
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
@@ -10,7 +10,7 @@ import { blocks, documents, prose, read } from "../support/markdown.js";
 const json = (name) => JSON.parse(readFileSync(join(root, name), "utf8"));
 const { scripts } = json("package.json");
 const usage = readFileSync(join(root, "cli/src/usage.ts"), "utf8");
-/** What comes with cargo, and what a document says how to install. */
+/** Commands of cargo, and those that a document says how to install. */
 const CARGO = new Set(["test", "bench", "build", "clippy", "fmt", "tree", "add", "rustc", "install", "fuzz", "doc", "mutants"]);
 
 /** Shell blocks line by line, and code in the text that begins with a program's name. */
@@ -20,7 +20,7 @@ export function commands(text) {
   return [...shell.map((line) => line.replace(/\s+#.*$/, "").trim()).filter((line) => line && !line.startsWith("#")), ...inline];
 }
 
-/** What is wrong with a command, if anything. */
+/** The error of a command, if any. */
 export function fault(line) {
   const faults = line.split(" | ").map((command) => simple(command.trim().replace(/^(?:[A-Z_]+=\S+ |nice )+/, "")));
   return faults.find((fault) => fault !== undefined);
@@ -76,7 +76,7 @@ for (const name of documents()) {
   });
 }
 
-test("commands that are not there are found", () => {
+test("missing commands are found", () => {
   assert.ok(checked > 20, `${checked} commands`);
   const text = "Run `npm run nothing`.\n\n```sh\ncargo test --test nowhere   # why not\n```\n";
   assert.deepEqual(commands(text), ["cargo test --test nowhere", "npm run nothing"]);

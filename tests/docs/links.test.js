@@ -1,5 +1,5 @@
-// Every link of the documents leads somewhere: to a file that git has, and to a heading that is there.
-// What is elsewhere on the web is not asked for.
+// Every link of the documents leads to a file in git, and to an existing heading.
+// Links to other sites are not fetched.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { posix } from "node:path";
@@ -17,7 +17,7 @@ export const links = (text) => [...prose(text).matchAll(/\]\(([^)\s]+)\)/g)].map
 
 const anchors = (text) => new Set([...prose(text).matchAll(/^#+ (.*)$/gm)].map(([, heading]) => anchor(heading)));
 
-/** What is wrong with a link, if anything. */
+/** The error of a link, if any. */
 export function fault(from, target) {
   if (/^https:\/\/[a-z0-9.-]+\.[a-z]+(\/|$)/.test(target)) return undefined;
   if (/^[a-z]+:/.test(target)) return "neither https nor relative";
@@ -35,7 +35,7 @@ for (const name of documents()) {
   });
 }
 
-test("links that lead nowhere are found", () => {
+test("broken links are found", () => {
   assert.deepEqual(links("[a](b.md) `x` [c](d#e)\n```\n[no](link)\n```\n"), ["b.md", "d#e"]);
   for (const target of ["nowhere.md", "#no-such-heading", "src/lib.rs#nothing", "../outside", "http://a.b/", "docs/glossary.md#words"]) {
     assert.ok(fault("README.md", target), target);

@@ -7,7 +7,7 @@ import writeGood from "write-good";
 import { root } from "../../scripts/lib/run.js";
 import { documents, prose, read } from "../support/markdown.js";
 
-/** Turns of phrase that have to be read twice, and what to write in their place. */
+/** Phrases that have to be read twice, and what to write instead. */
 const RIDDLES = [
   [/\bthat which\b/i, "name the thing"],
   [/\bit is said (which|of which|that)\b/i, "say who reports it, and to whom"],
@@ -22,7 +22,7 @@ const WORDS = 42;
 
 const checks = { passive: false, eprime: false, adverb: false, weasel: false, tooWordy: false, thereIs: false, so: false, cliches: true, illusion: true };
 
-/** The faults of some prose, each with its words. */
+/** The faults of a text, each with its words. */
 export function faults(text) {
   const found = RIDDLES.flatMap(([pattern, instead]) => [...text.matchAll(new RegExp(pattern, "gi"))].map(([words]) => `"${words}": ${instead}`));
   for (const { reason } of writeGood(text, checks)) found.push(reason);
@@ -33,7 +33,7 @@ export function faults(text) {
   return found;
 }
 
-/** Each piece of code is another, so that a list of two does not look like a word twice. */
+/** Each piece of code becomes a different word, so that a list of two does not look like a repeated word. */
 let piece = 0;
 const plain = (text) =>
   prose(text)

@@ -1,4 +1,4 @@
-// VitePress builds the site, and its pages link to pages and headings that are there.
+// VitePress builds the site, and its pages link only to existing pages and headings.
 import assert from "node:assert/strict";
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -6,10 +6,10 @@ import { dirname, join } from "node:path";
 import { test } from "node:test";
 import { root, run } from "../../scripts/lib/run.js";
 
-/** Made by typedoc, rustdoc and the page's own build. */
+/** Written by typedoc, rustdoc and the page's own build. */
 const others = /^\/(reference|rust|preview)\//;
 
-test("every link of the site leads somewhere", async (t) => {
+test("every link of the site has a target", async (t) => {
   const folder = mkdtempSync(join(tmpdir(), "windrow-"));
   t.after(() => rmSync(folder, { recursive: true }));
   await run("npx", ["vitepress", "build", "docs"], { cwd: root, quiet: true, env: { ...process.env, DOCS_OUT: folder } });

@@ -1,5 +1,5 @@
-// Every SQL and JavaScript block of the documents runs, in order and on one database a document. Where
-// a `text` block follows, it is what the block gives.
+// Every SQL and JavaScript block of the documents runs, in order and on one database a document. If
+// a `text` block follows, the output has to equal it.
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -10,7 +10,7 @@ import { openDuckDB } from "../../scripts/lib/duckdb.js";
 import { root } from "../../scripts/lib/run.js";
 import { blocks, documents, read } from "../support/markdown.js";
 
-/** The blocks that are run, by language; the READMEs' are run by tests of their own. */
+/** The languages of blocks that run; the READMEs have tests of their own. */
 const run = { sql: runSql, js: runJs };
 const ownTests = new Set(["README.md", "pkg/README.md"]);
 

@@ -1,4 +1,4 @@
-// Arrow in and out, with what DuckDB-WASM really returns and takes.
+// Arrow in and out, with real input and output of DuckDB-WASM.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { before, describe, it } from "node:test";
@@ -50,7 +50,7 @@ const bodyLength = (i) => (i % 7 === 0 || i % 5 === 0 ? 0 : 3 + 4 * (i % 3));
 const sum = (values) => values.reduce((a, b) => a + b, 0);
 const each = (of) => Array.from({ length: 5000 }, (_, i) => of(i));
 
-describe("what DuckDB returns", () => {
+describe("Rows.fromArrow on DuckDB's bytes", () => {
   it("reads from a file and from a stream", () => {
     const columns = { time: "ts", text: "body", measures: { tokens: "tokens", id: "id", tiny: "tiny" } };
     for (const ipc of [file(messages), stream(messages)]) {
@@ -83,7 +83,7 @@ describe("what DuckDB returns", () => {
     assert.deepEqual([...rows.windows({ max: { rows: 5000 } }).lastTime], [BigInt(start + 49 * 86400)]);
   });
 
-  it("takes one buffer, an ArrayBuffer or chunks, and leaves them alone", () => {
+  it("takes one buffer, an ArrayBuffer or chunks, and leaves them unchanged", () => {
     const ipc = Uint8Array.from(file(messages));
     const chunks = [ipc.slice(0, 100), ipc.slice(100, 5_000), ipc.slice(5_000)];
     const copy = ipc.slice();
@@ -110,7 +110,7 @@ describe("what DuckDB returns", () => {
     }
   });
 
-  it("counts no row where there is none", () => {
+  it("reads an empty table as no rows", () => {
     for (const ipc of [file(`${messages} WHERE i < 0`), stream(`${messages} WHERE i < 0`)]) {
       const rows = Rows.fromArrow(ipc, { time: "ts", text: "body" });
       assert.equal(rows.length, 0);
@@ -135,7 +135,7 @@ describe("what DuckDB returns", () => {
   });
 });
 
-describe("what cannot be used", () => {
+describe("Rows.fromArrow refuses", () => {
   const cases = [
     ["a column that is not there", "1 AS a, 2 AS b", { text: "c" }, "MISSING_COLUMN", "c", "a, b"],
     ["a text that is not one", "1 AS a", { text: "a" }, "UNSUPPORTED_TYPE", "a", "Int32", "VARCHAR"],
@@ -164,7 +164,7 @@ describe("what cannot be used", () => {
     }
   });
 
-  it("bytes that are no Arrow, or damaged", () => {
+  it("bytes that are not Arrow, or damaged", () => {
     const ipc = file(messages);
     const corrupt = (bytes) =>
       assert.throws(() => Rows.fromArrow(bytes, { text: "body" }), windowError("CORRUPT_ARROW"));
@@ -178,12 +178,12 @@ describe("what cannot be used", () => {
   });
 });
 
-describe("what a plan writes", () => {
+describe("plan.toArrow", () => {
   const sql = `SELECT * FROM (${messages}) ORDER BY id`;
   const planned = (time) =>
     Rows.fromArrow(file(sql), { time, text: "body" }).windows({ max: { bytes: 1000 }, overlap: 0.3 });
 
-  it("DuckDB inserts as it is", () => {
+  it("writes a table that DuckDB inserts", () => {
     const plan = planned("ts");
     connection.insertArrowFromIPCStream(plan.toArrow(), { name: "plan", create: true });
     const table = connection.query(`SELECT * FROM plan ORDER BY "window"`);
@@ -202,12 +202,12 @@ describe("what a plan writes", () => {
     assert.deepEqual({ ...joined }, { wrong: 0, windows: plan.length });
   });
 
-  it("is what pyarrow and Polars have read, byte by byte", () => {
+  it("writes exactly the bytes that pyarrow and Polars have read", () => {
     const read = JSON.parse(readFileSync(new URL("../fixtures/arrow-read.json", import.meta.url), "utf8"));
     assert.deepEqual(digestsOf(writtenPlans()), read, "have them read it again: scripts/check-readers.js");
   });
 
-  it("apache-arrow reads, with the time's unit and zone", () => {
+  it("writes times that apache-arrow reads, with unit and zone", () => {
     const plan = planned("ts_tz");
     const table = tableFromIPC(plan.toArrow());
     assert.deepEqual(
@@ -229,7 +229,7 @@ describe("what a plan writes", () => {
     null: [[null, null, 1, 1, null], "Int64", [null, 1n, null]],
   };
   for (const [name, [partition, type, values]] of Object.entries(partitioned)) {
-    it(`the partition's value, ${name}`, () => {
+    it(`writes the partition's value, ${name}`, () => {
       const rows = Rows.fromColumns({ partition, time: new BigInt64Array(5), key: [1, 2, 3, 4, 5] });
       const ipc = rows.windows({ max: { rows: 5 } }).toArrow();
       const table = tableFromIPC(ipc);
@@ -247,7 +247,7 @@ describe("what a plan writes", () => {
     });
   }
 
-  it("flechette reads, of partitions from Arrow too", () => {
+  it("writes partitions that flechette reads, also those that came from Arrow", () => {
     const sql = `SELECT i AS id, (i // 2)::UTINYINT AS room, 'x' AS body, TIMESTAMPTZ '2024-01-01 00:00:00+00' AS ts FROM range(5) AS r(i)`;
     const plan = Rows.fromArrow(file(sql), { partition: "room", text: "body", key: "id", time: "ts" }).windows({ max: { rows: 9 } });
     const table = flechetteTable(plan.toArrow(), { useBigInt: true });
@@ -258,11 +258,11 @@ describe("what a plan writes", () => {
     assert.equal(table.schema.fields.find(({ name }) => name === "first_time").type.timezone, "UTC");
   });
 
-  it("ends as a stream has to", () => {
+  it("writes the end of the stream", () => {
     assert.deepEqual(planned("ts").toArrow().slice(-8), Uint8Array.of(255, 255, 255, 255, 0, 0, 0, 0));
   });
 
-  it("an empty plan is an empty table", () => {
+  it("writes an empty plan as an empty table", () => {
     const plan = Rows.fromColumns({ measures: { bytes: [] } }).windows({ max: { bytes: 1 } });
     assert.equal(tableFromIPC(plan.toArrow()).numRows, 0);
   });

@@ -9,14 +9,14 @@ import { windowError } from "../support/windrow.js";
 const here = /audit\.test\.js:\d+/;
 before(() => init());
 
-/** What nobody should write: a query for each window. */
+/** The loop to avoid: a query for each window. */
 async function readInALoop(connection, plan) {
   for (const { start, end } of plan) {
     await connection[methodOf(connection)](`SELECT body FROM t ORDER BY ts LIMIT ${end - start} OFFSET ${start}`);
   }
 }
 
-/** By what method a connection is asked itself. */
+/** The method by which a connection itself runs a query. */
 const methodOf = (connection) => ("query" in connection ? "query" : "runAndReadAll");
 
 for (const { name, isNative, open } of ENGINES) {
@@ -29,7 +29,7 @@ for (const { name, isNative, open } of ENGINES) {
     });
     after(() => close?.());
 
-    it("records each query, whatever way it goes", { skip: isNative }, async () => {
+    it("records each query, by every method of a connection", { skip: isNative }, async () => {
       const { connection, queries } = auditQueries(given);
       await connection.query("SELECT * FROM t WHERE id < 3");
       const sent = await connection.send("SELECT * FROM t WHERE id < 4");
@@ -51,7 +51,7 @@ for (const { name, isNative, open } of ENGINES) {
       assert.ok(connection instanceof given.constructor);
     });
 
-    it("records each query, whatever way it goes natively", { skip: !isNative }, async () => {
+    it("records each query, by every method of a native connection", { skip: !isNative }, async () => {
       const { connection, queries } = auditQueries(given);
       await connection.run("SELECT * FROM t WHERE id < 3");
       await connection.runAndReadAll("SELECT * FROM t WHERE id < $1", [4]);
@@ -77,7 +77,7 @@ for (const { name, isNative, open } of ENGINES) {
       assert.ok(connection instanceof given.constructor);
     });
 
-    it("finds a query for each window, and where it is asked", async () => {
+    it("finds a query for each window, and the line that asks it", async () => {
       const audit = auditQueries(given);
       const { rows } = await fetchRows(audit.connection, { from: "t", time: "ts", text: "body" });
       await readInALoop(audit.connection, rows.windows({ max: { rows: 500 } }));
@@ -90,7 +90,7 @@ for (const { name, isNative, open } of ENGINES) {
       assert.match(from[0], here);
     });
 
-    it("stops the loop where it is told to throw", async () => {
+    it("stops the loop when set to throw", async () => {
       const { connection, queries } = auditQueries(given, { maxRepeats: 3, onExceeded: "throw" });
       const { rows } = await fetchRows(connection, { from: "t", time: "ts", text: "body" });
       const plan = rows.windows({ max: { rows: 500 } });
@@ -103,14 +103,14 @@ for (const { name, isNative, open } of ENGINES) {
       await assert.rejects(again(), windowError("REPEATED_QUERY", "audit.test.js"));
     });
 
-    it("tells a function once of each shape", async () => {
+    it("calls a function once for each shape", async () => {
       const told = [];
       const { connection } = auditQueries(given, { maxRepeats: 2, onExceeded: (shape) => told.push(shape) });
       for (let i = 0; i < 9; i++) await connection[methodOf(connection)](`SELECT ${i}`);
       assert.deepEqual(told.map(({ shape, times }) => [shape, times]), [["select ?", 3]]);
     });
 
-    it("records what fails, and what is streamed", async () => {
+    it("records failed queries and streamed ones", async () => {
       const { connection, queries } = auditQueries(given);
       await assert.rejects(async () => connection[methodOf(connection)]("SELECT nothing FROM t"));
       for await (const batch of streamRows(connection, { from: "t", time: "ts" })) batch.free();
@@ -118,7 +118,7 @@ for (const { name, isNative, open } of ENGINES) {
       assert.match(queries[2].from, here);
     });
 
-    it("leaves the connection itself alone", async () => {
+    it("does not change the connection itself", async () => {
       const { queries } = auditQueries(given);
       await given[methodOf(given)]("SELECT 1");
       assert.equal(queries.length, 0);
@@ -141,7 +141,7 @@ describe("shapes", () => {
     ['SELECT "a"', "SELECT 'a'"],
     ["SELECT a", "SELECT a, a"],
   ];
-  it("are the same where only values differ, and nowhere else", () => {
+  it("are equal only for queries that differ just in values", () => {
     const bindings = { runQuery() {} };
     const shapes = (queries) => {
       const audit = auditQueries({ useUnsafe: (use) => use(bindings, 1), bindings });

@@ -20,7 +20,7 @@ for (const { name, open } of ENGINES) {
       loadCsv(connection, typeof csv === "string" ? bytes(csv) : csv, { into: "t", ...options });
     const types = async () => (await table("SELECT column_name || ' ' || column_type FROM (DESCRIBE t)")).flat();
 
-    it("tells an empty text from none, and lines within a text from records", async () => {
+    it("distinguishes empty texts from nulls, and line breaks in a text from records", async () => {
       await load('id,ts,body\n1,2024-01-01 10:00:00,""\n2,2024-01-01 10:00:00,\n3,2024-01-01 10:00:01,"a\n\n""b"""\n');
       assert.deepEqual(await table("SELECT id::INT, body FROM t"), [[1, ""], [2, null], [3, 'a\n\n"b"']]);
       assert.deepEqual(await types(), ["id BIGINT", "ts TIMESTAMP", "body VARCHAR"]);
@@ -35,7 +35,7 @@ for (const { name, open } of ENGINES) {
       }
     });
 
-    it("finds types in the whole file, and takes a text as text", async () => {
+    it("detects types over the whole file, and keeps text as text", async () => {
       const numbers = Array.from({ length: 30_000 }, (_, i) => `${i},${i === 29_000 ? "hello" : i}`);
       await load(`id,body\n${numbers.join("\n")}`);
       assert.deepEqual(await types(), ["id BIGINT", "body VARCHAR"]);
@@ -43,7 +43,7 @@ for (const { name, open } of ENGINES) {
       assert.deepEqual((await table("SELECT body FROM t")).flat(), ["12", "007"]);
     });
 
-    it("takes a record of megabytes, a Blob, and leaves the bytes alone", async () => {
+    it("reads a record of megabytes and a Blob, and leaves the bytes unchanged", async () => {
       const csv = bytes(`id,body\n1,"${"a line, quoted\n".repeat(300_000)}"\n`);
       await load(csv);
       assert.deepEqual(await table("SELECT strlen(body)::INT FROM t"), [[4_500_000]]);
@@ -52,12 +52,12 @@ for (const { name, open } of ENGINES) {
       assert.deepEqual(await table("SELECT id::INT FROM t"), [[1]]);
     });
 
-    it("takes columns of one name by the names that DuckDB gives them", async () => {
+    it("reads columns of equal names under the names that DuckDB gives them", async () => {
       await load("a,a\n2024-01-01,2024-01-02\n", { time: "a_1", text: "a" });
       assert.deepEqual(await types(), ["a VARCHAR", "a_1 TIMESTAMP"]);
     });
 
-    it("takes a file with a header only", async () => {
+    it("reads a file with only a header", async () => {
       await load("ts,body\n", { time: "ts", text: "body" });
       assert.deepEqual(await types(), ["ts TIMESTAMP", "body VARCHAR"]);
       const { rows } = await fetchRows(connection, { from: "t", time: "ts", text: "body" });
@@ -90,7 +90,7 @@ for (const { name, open } of ENGINES) {
       ["a column that is to be two things", "id,ts\n1,2024-01-01\n", { time: "ts", text: "ts" }, "BAD_OPTION", "ts"],
     ];
     for (const [name, csv, options, ...told] of wrong) {
-      it(`tells of ${name}`, async () => {
+      it(`reports ${name}`, async () => {
         await load("id\n5\n");
         await assert.rejects(load(csv, options), windowError(...told));
         assert.deepEqual(await table("SELECT id::INT FROM t"), [[5]], "the table is as it was");

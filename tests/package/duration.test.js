@@ -50,7 +50,7 @@ describe("a duration", () => {
   });
 });
 
-describe("no duration", () => {
+describe("not a duration", () => {
   const texts = ["", " ", "h", "5", "1 month", "P1M", "P1Y", "P", "PT", "P1DT", "P 1D", "PT1D", "P1H", "-1h", "1h-", "1e3s", "1..5s", ".s", "1.5.5s", "1é", "é1s", "∞", "1H", "constructor", "1 constructor", "18446744073709551616s", `${"1".repeat(100_000)}h`, "1".repeat(100_000)];
   const others = [-1, NaN, Infinity, 1e300, -1n, 2n ** 80n, true, [1], {}, { months: 1 }, { d: 1 }, { hours: "1" }, { hours: -1 }, { years: 0 }, { months: "" }, () => 1];
   for (const duration of [...texts, ...others]) {

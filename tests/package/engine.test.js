@@ -1,5 +1,5 @@
-// Every limit, cut and hop through the built package. What they mean is tested in the core; here, that
-// the words reach it and the answers come back.
+// Every limit, cut and hop through the built package. Tests of the core cover their meaning; these check that
+// options reach the core and results come back.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { before, describe, it } from "node:test";
@@ -54,7 +54,7 @@ describe("limits", () => {
     assert.deepEqual(ranges(plan), [[0, 4], [4, 7], [7, 9]]);
   });
 
-  it("partitions, of anything that can be compared", () => {
+  it("partitions of any values that can be compared", () => {
     for (const partition of [["a", "a", "b", "b", "a"], Uint8Array.of(1, 1, 2, 2, 1), [null, null, "x", "x", null]]) {
       const rows = chat([0, 5, 1, 2, 0], { partition });
       assert.deepEqual(ranges(rows.windows({ max: { rows: 9 } })), [[0, 2], [2, 4], [4, 5]]);
@@ -62,7 +62,7 @@ describe("limits", () => {
     assert.throws(() => chat([0, 5, 1]), windowError("UNSORTED", "row 2"));
   });
 
-  it("a stable cut, and what stays when a row is inserted", () => {
+  it("a stable cut, and the windows it keeps when a row is inserted", () => {
     const ids = Array.from({ length: 2_000 }, (_, i) => `message ${i}`);
     const rows = (key) => Rows.fromColumns({ measures: { bytes: key.map(() => 100) }, key });
     const spec = { max: { bytes: 4_000 }, cut: "stable" };
@@ -88,7 +88,7 @@ describe("limits", () => {
     it(name, () => assert.throws(() => chat([0, 1, 2]).windows(spec), windowError(...told)));
   }
 
-  it("what needs a time or a key says so", () => {
+  it("a missing time or key is reported by the option that needs it", () => {
     const rows = Rows.fromColumns({ measures: { bytes: [1, 2] } });
     const needs = (spec, what) =>
       assert.throws(() => rows.windows({ max: { rows: 1 }, ...spec }), windowError("MISSING_COLUMN", what));
@@ -129,7 +129,7 @@ describe("hops", () => {
   });
 });
 
-describe("what a plan costs", () => {
+describe("the cost of a plan", () => {
   it("is counted", () => {
     const rows = chat([0, 1, 2, 3, 4]);
     const spec = { max: { rows: 3 }, overlap: { rows: 1 } };
@@ -144,7 +144,7 @@ describe("what a plan costs", () => {
     assert.throws(() => rows.sweep([spec, {}]), windowError("NO_LIMIT"));
   });
 
-  it("can be halved, where a window is too much after all", () => {
+  it("can be halved by a split, if a window proves too large", () => {
     const plan = chat([0, 1, 2, 3, 4, 5, 6]).windows({ max: { rows: 4 }, overlap: { rows: 1 } });
     assert.deepEqual(ranges(plan), [[0, 4], [3, 7]]);
     const parts = plan.split(1, 2);
@@ -157,7 +157,7 @@ describe("what a plan costs", () => {
 
 describe("Egregora's windows", () => {
   const read = (name) => JSON.parse(readFileSync(new URL(`../fixtures/${name}.json`, import.meta.url)));
-  it("are those that its own Python gave", () => {
+  it("equal those of its own Python", () => {
     for (const it of read("egregora")) {
       const rows = Rows.fromColumns({ time: BigInt64Array.from(it.ts_us, BigInt), measures: { bytes: it.bytes } });
       const plan = rows.egregora({
@@ -185,10 +185,10 @@ describe("Egregora's windows", () => {
   });
 });
 
-describe("options that throw when they are looked at", () => {
+describe("options that throw when they are read", () => {
   const throwing = (name) => Object.defineProperty({}, name, { enumerable: true, get: () => { throw new Error("boom"); } });
 
-  it("are told, and cost nothing else", () => {
+  it("are reported, and nothing else is lost", () => {
     const rows = chat([0, 1, 2]);
     const specs = { "the spec": throwing("max"), max: { max: throwing("bytes") }, overlap: { max: { rows: 2 }, overlap: throwing("rows") } };
     for (const [name, spec] of Object.entries(specs)) {

@@ -1,5 +1,5 @@
-// Memory that runs out, in WebAssembly: whatever asks for more than there is gets OUT_OF_MEMORY, at whichever place of
-// its work that is, and all that was made before lives on.
+// Running out of memory, in WebAssembly: any call that needs too much throws OUT_OF_MEMORY, at whichever place of
+// its work that is, and everything made before stays usable.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { afterEach, before, describe, it } from "node:test";
@@ -19,7 +19,7 @@ afterEach(() => assert.equal(witness.windows({ max: { rows: 2 } }).length, 2));
 const N = 200_000;
 const many = (n) => Array.from({ length: n }, (_, i) => `a longer name of a partition ${i}`);
 
-/** Each takes as much memory as there is, in the end. */
+/** Each finally takes all of the memory. */
 const CALLS = {
   "push, of bytes": (stream) => stream.push({ measures: { bytes: new Uint32Array(N).fill(60) } }),
   "push, of times": (stream) => stream.push({ time: new BigInt64Array(N) }),
@@ -49,7 +49,7 @@ describe("a stream", () => {
     });
   }
 
-  it("a window a row", () => {
+  it("one window per row", () => {
     const stream = new Stream({ max: { rows: 1 } });
     assert.throws(() => stream.push({ length: 3_000_000 }), windowError("OUT_OF_MEMORY"));
     assert.equal(stream.position, 0);

@@ -27,7 +27,7 @@ for (const { name, open } of ENGINES) {
     const query = { from: "messages", time: "ts", text: "body", measures: { tokens: "tokens" } };
 
     for (const [about, bytes] of [[20, 98_000], [2_000, 980]]) {
-      it(`asks once between load and about ${about} windows`, async () => {
+      it(`runs one query between load and about ${about} windows`, async () => {
         const audit = auditQueries(connection);
         const { rows } = await fetchRows(audit.connection, query);
         const plan = rows.windows({ max: { bytes } });
@@ -39,7 +39,7 @@ for (const { name, open } of ENGINES) {
       });
     }
 
-    it("measures bytes, not characters, and null as none", async () => {
+    it("measures bytes, not characters, and null as 0", async () => {
       const { rows, sql, bytes } = await fetchRows(connection, query);
       assert.equal(rows.length, 20_000);
       assert.equal(rows.total("bytes"), lengths.reduce((a, b) => a + b));
@@ -49,7 +49,7 @@ for (const { name, open } of ENGINES) {
       assert.ok(bytes < 20_000 * 20, `${bytes} bytes: no text is fetched`);
     });
 
-    it("takes rows as they lie where they are said to be in order, and refuses those that are not", async () => {
+    it("keeps the table's order where rows are declared sorted, and refuses unsorted ones", async () => {
       await run(`CREATE OR REPLACE TABLE lying AS SELECT * FROM (VALUES
         ('b', TIMESTAMP '2024-01-02', 1), ('b', TIMESTAMP '2024-01-03', 2), ('a', TIMESTAMP '2024-01-01', 4)) AS t(chat, ts, bit)`);
       const asked = { from: "lying", time: "ts", partition: "chat", measures: { bit: "bit" } };
@@ -66,7 +66,7 @@ for (const { name, open } of ENGINES) {
       }
     });
 
-    it("orders by time, then by what is asked for, then as inserted", async () => {
+    it("orders by time, then by orderBy, then by insertion", async () => {
       await run(`CREATE TABLE ties AS SELECT * FROM (VALUES
         (5, '2024-01-02', 1), (1, '2024-01-01', 2), (3, '2024-01-01', 4), (2, '2024-01-01', 8), (3, '2024-01-01', 16)
       ) AS t(id, day, bit)`);
@@ -81,7 +81,7 @@ for (const { name, open } of ENGINES) {
       assert.deepEqual(await order({ from: "seen", orderBy: ["id"] }), [2, 8, 16, 1]);
     });
 
-    it("keeps ties as inserted, in a table of many", async () => {
+    it("keeps ties in the order of insertion, in a large table", async () => {
       await run("CREATE TABLE tied AS SELECT i AS n, TIMESTAMP '2024-01-01' AS ts FROM range(300000) AS r(i)");
       const { rows } = await fetchRows(connection, { from: "tied", time: "ts", measures: { n: "n" } });
       const sums = rows.windows({ max: { rows: 1 } }).sum("n");
@@ -108,7 +108,7 @@ for (const { name, open } of ENGINES) {
       assert.ok(compared > 15);
     });
 
-    it("takes any name for what it is", async () => {
+    it("takes any name literally", async () => {
       const names = ['"; DROP TABLE messages; --', "select", "été 🎉", "a\"\"b", "a'b", " ", "strlen(x)", "position"];
       for (const name of names) {
         const quoted = `"${name.replaceAll('"', '""')}"`;
@@ -125,7 +125,7 @@ for (const { name, open } of ENGINES) {
       assert.deepEqual(await run("SELECT count(*)::INT AS n FROM messages"), [[20_000]]);
     });
 
-    it("orders upwards, whatever the connection has been set to", async () => {
+    it("orders ascending, whatever the connection's settings", async () => {
       await run("SET default_order = 'DESC'");
       await run("SET default_null_order = 'NULLS FIRST'");
       try {
@@ -137,14 +137,14 @@ for (const { name, open } of ENGINES) {
       }
     });
 
-    it("sorts what it cannot compare, and does not take nulls for order", async () => {
+    it("sorts columns that it cannot compare, and does not mistake nulls for order", async () => {
       await run("CREATE TABLE gaps AS SELECT * FROM (VALUES (1, NULL), (2, 7), (4, NULL), (8, 3)) AS v(bit, rank)");
       const { rows, order } = await fetchRows(connection, { from: "gaps", orderBy: ["rank"], measures: { bit: "bit" } });
       assert.ok(order.sorted);
       assert.deepEqual([...rows.windows({ max: { rows: 1 } }).sum("bit")], [8, 2, 1, 4]);
     });
 
-    it("takes a query for one SELECT, and nothing that stands behind it", async () => {
+    it("accepts one SELECT as a query, and no second statement", async () => {
       const sql = "SELECT ts, body FROM messages WHERE id < 10; -- the end";
       assert.equal((await fetchRows(connection, { from: { sql }, time: "ts" })).rows.length, 10);
       for (const sql of ["SELECT 1) AS t; DROP TABLE messages; --", "SELECT 1; DROP TABLE messages", "DROP TABLE messages", "'"]) {
@@ -161,13 +161,13 @@ for (const { name, open } of ENGINES) {
       ["a time that is not one", { time: "body" }, "UNSUPPORTED_TYPE", "body", "Utf8", "TIMESTAMP"],
     ];
     for (const [name, change, ...told] of wrong) {
-      it(`tells of ${name}`, async () => {
+      it(`reports ${name}`, async () => {
         await assert.rejects(fetchRows(connection, { ...query, ...change }), windowError(...told));
         assert.equal((await fetchRows(connection, query)).rows.length, 20_000, "and it still works");
       });
     }
 
-    it("tells of times that are null, and how many", async () => {
+    it("reports null times, and how many", async () => {
       await run("CREATE TABLE nulls AS SELECT CASE WHEN i % 2 = 0 THEN TIMESTAMP '2024-01-01' END AS ts FROM range(6) AS r(i)");
       await assert.rejects(
         fetchRows(connection, { from: "nulls", time: "ts" }),

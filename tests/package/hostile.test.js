@@ -27,7 +27,7 @@ before(async () => {
   }
 });
 
-/** Reads what there is to read, and checks what came of it. Returns the code of an error. */
+/** Reads the bytes as far as possible, and checks the result. Returns the code of an error. */
 function read({ file, edits, length, columns }) {
   const { bytes } = files.get(file);
   const ipc = damaged(bytes, edits, length);
@@ -44,7 +44,7 @@ function read({ file, edits, length, columns }) {
     rows.free();
   } catch (error) {
     assert.ok(error instanceof WindowError, error);
-    // Columns of one table are of one length, however damaged it is.
+    // Columns of one table have one length, however damaged it is.
     assert.ok(!["INTERNAL", "LENGTH_MISMATCH"].includes(error.code), error.message);
     code = error.code;
   }

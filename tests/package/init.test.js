@@ -34,12 +34,12 @@ for (const [name, code] of Object.entries(sources)) {
   });
 }
 
-it("a load that ends later takes nothing away from what initSync has started", () => {
+it("a later load does not replace the module that initSync has started", () => {
   const code = "const loading = init(); initSync(bytes); const rows = Rows.fromColumns({ length: 3 }); await loading;";
   assert.equal(run(`${code} Rows.fromColumns({ length: 5 }); console.log(rows.length);`), "3");
 });
 
-it("a server that has no such file is told of", () => {
+it("a missing file on the server is reported", () => {
   const gone = 'new Response("", { status: 404, statusText: "Not Found" })';
   assert.match(run(`await init(${gone}).catch(({ code, message }) => console.log(code, message));`), /^LOAD_FAILED .*404 Not Found/);
   const page = 'init("data:text/html,<!doctype html>")';

@@ -1,4 +1,4 @@
-// What is made is given back: at once by free(), some day by the collector.
+// Objects are released: at once by free(), later by the collector.
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import { setImmediate as turn } from "node:timers/promises";
@@ -27,7 +27,7 @@ describe("memory", () => {
   it("stays flat over a million plans that are dropped", async () => {
     for (let i = 1; i <= 1_000_000; i++) {
       rows.windows({ max: { rows: 1 } });
-      // The engine tells what it has collected between two tasks.
+      // The engine reports collected objects between two tasks.
       if (i % 1_000 === 0) await turn();
     }
     // Kept, they would be 400 MiB at the least: 50 windows of two numbers each.
@@ -43,7 +43,7 @@ describe("memory", () => {
   });
 });
 
-describe("what is freed", () => {
+describe("freed objects", () => {
   const columns = { measures: { bytes: [1, 2] } };
   const uses = {
     Rows: [() => Rows.fromColumns(columns), [(rows) => rows.length, (rows) => rows.total("bytes"), (rows) => rows.sweep([{ max: { rows: 1 } }])]],
@@ -56,7 +56,7 @@ describe("what is freed", () => {
   before(() => init());
 
   for (const [name, [make, calls]] of Object.entries(uses)) {
-    it(`says so: ${name}`, () => {
+    it(`throw when used: ${name}`, () => {
       for (const call of calls) {
         const resident = make();
         call(resident);
@@ -66,7 +66,7 @@ describe("what is freed", () => {
       }
     });
 
-    it(`is freed at the end of a block: ${name}`, () => {
+    it(`are freed at the end of a block: ${name}`, () => {
       const resident = make();
       assert.equal(resident[Symbol.dispose](), undefined);
       assert.throws(() => calls[0](resident), windowError("FREED"));

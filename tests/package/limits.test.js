@@ -1,4 +1,4 @@
-// Each limit is what docs/limits.md says, is taken, and is refused one past it; costs grow in proportion.
+// Each limit is the one in docs/limits.md; the limit is accepted, and one past it refused. Costs grow in proportion.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { before, describe, it } from "node:test";
@@ -11,7 +11,7 @@ import { distinctNames } from "../../pkg/dist/etl/columnar.js";
 import { openDuckDB } from "../../scripts/lib/duckdb.js";
 import { windowError } from "../support/windrow.js";
 
-/** A Blob that says it is larger than it is. */
+/** A Blob that claims to be larger than it is. */
 class Claimed extends Blob {
   #size;
   constructor(size, head = "") {
@@ -29,20 +29,20 @@ before(async () => {
   ({ connection } = await openDuckDB());
 });
 
-it("the document has them all", () => {
+it("the document lists every limit", () => {
   const document = readFileSync(new URL("../../docs/limits.md", import.meta.url), "utf8");
   const rows = document.split("\n").filter((line) => line.startsWith("| ")).slice(2, 2 + Object.keys(LIMITS).length);
   assert.deepEqual(rows, Object.values(LIMITS).map(({ most, unit, instead }) => `| ${unit} | ${most.toLocaleString("en")} | ${instead} |`));
 });
 
 for (const [name, { most, unit, instead }] of Object.entries(LIMITS)) {
-  it(`${name}: the most is taken, and one more is refused`, () => {
+  it(`${name}: the limit is accepted, and one more is refused`, () => {
     requireSize(name, "it", most);
     assert.throws(() => requireSize(name, "it", most + 1), windowError("TOO_LARGE", "it has", unit, instead));
   });
 }
 
-describe("what is too large is refused", () => {
+describe("too large input is refused", () => {
   const long = Object.assign([], { length: LIMITS.array.most + 1 });
 
   it("as an array", () => {
@@ -69,7 +69,7 @@ describe("what is too large is refused", () => {
 });
 
 describe("costs grow in proportion", () => {
-  /** How much longer four times as much takes, at best. */
+  /** How many times as long four times the input takes, at best. */
   function growth(work, n) {
     const time = (n) => Math.min(...[1, 2, 3].map(() => {
       const began = process.cpuUsage();

@@ -1,4 +1,4 @@
-// Rows take little more memory than their columns, and what there is no memory for is told, and does no
+// Rows take little more memory than their columns. A call without enough memory throws an error and does no
 // harm: with the module's memory bounded to 32 MiB.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -14,18 +14,18 @@ before(async () => {
   await init(bounded(readFileSync(path), PAGES));
 });
 
-/** Rows that are there through everything: a trap would lose them. */
+/** Rows that live through all tests: a trap would lose them. */
 let witness;
 const isUsable = () => assert.equal(witness.windows({ max: { rows: 2 } }).length, 2);
 
-it("rows take at most 1.35 times the memory of the lengths given, while they are built too", () => {
+it("rows take at most 1.35 times the memory of the given lengths, even while they are built", () => {
   const bytes = new Uint32Array(Math.floor((PAGES * 65_536) / 1.35 / 4)).fill(60);
   const rows = Rows.fromColumns({ measures: { bytes } });
   assert.equal(rows.total("bytes"), 60 * bytes.length);
   rows.free();
 });
 
-describe("what there is no memory for", () => {
+describe("memory is too small for", () => {
   before(() => {
     witness = Rows.fromColumns({ measures: { bytes: [1, 2, 3] } });
   });
@@ -42,7 +42,7 @@ describe("what there is no memory for", () => {
     }
   });
 
-  it("windows that nobody could foresee", () => {
+  it("windows whose number is not known beforehand", () => {
     const bytes = new Uint32Array(3_000_000).fill(2);
     const rows = Rows.fromColumns({ measures: { bytes } });
     assert.throws(() => rows.windows({ max: { bytes: 1 } }), windowError("OUT_OF_MEMORY"));

@@ -1,4 +1,4 @@
-// Names that are someone else's: of JavaScript's objects, of the database, and of what windrow itself makes.
+// Foreign names: of JavaScript's objects, of the database, and of windrow's own columns and tables.
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { Rows, Stream, init } from "windrow";
@@ -12,7 +12,7 @@ const NAMES = [
   "__proto__", "constructor", "hasOwnProperty", "toString", "valueOf", "then", "length", "toJSON", "rowid", "row", "position", "window", "follows", "line",
   "tokens", "t", "c0", "inserted", "strlen(body)", "windrow's row", "windrow's time", "windrow's problem", "file", "problem", "start", "end",
 ];
-/** Not `rowid`, which no table of DuckDB's can have made of SELECT … AS. */
+/** Without `rowid`, which SELECT … AS cannot name in a table of DuckDB. */
 const named = (name, value) => Object.defineProperty({}, name, { value, enumerable: true, writable: true, configurable: true });
 
 const opened = {};
@@ -25,7 +25,7 @@ after(() => opened["native DuckDB"].close());
 
 for (const name of NAMES) {
   describe(`a name such as ${name}`, () => {
-    it("is a measure's, in every result", () => {
+    it("names a measure in every result", () => {
       const rows = Rows.fromColumns({ measures: named(name, [3, 4, 5]) });
       assert.deepEqual(rows.measures, [name]);
       assert.equal(rows.total(name), 12);
@@ -39,13 +39,13 @@ for (const name of NAMES) {
       assert.throws(() => Rows.fromColumns({ length: 1 }).total(name), windowError("MISSING_COLUMN", name));
     });
 
-    it("is no option, unless it is given", () => {
+    it("is not an option unless it is given", () => {
       const rows = Rows.fromColumns({ length: 1 });
       assert.throws(() => rows.windows({ max: { rows: 1 }, ...named(name, 1) }), windowError("BAD_OPTION", name));
       if (name !== "length") assert.throws(() => Rows.fromColumns(named(name, [1])), windowError("BAD_OPTION", name));
     });
 
-    it("is a column's in a template, and a measure's in a reserve", () => {
+    it("names a column in a template, and a measure in a reserve", () => {
       const template = parseTemplate(`<{"${name}"}>`);
       assert.equal(renderLine(template, named(name, "a")), "<a>");
       assert.deepEqual([...lineBytes(template, named(name, ["a", "bc"]), { separator: "" })], [3, 4]);
@@ -56,7 +56,7 @@ for (const name of NAMES) {
     });
 
     for (const kind of ["DuckDB-WASM", "native DuckDB"]) {
-      it(`is a column's in ${kind}`, async () => {
+      it(`names a column in ${kind}`, async () => {
         const { connection } = opened[kind];
         const run = (sql) => (kind === "DuckDB-WASM" ? connection.query(sql) : connection.run(sql));
         const column = identifier(name);
@@ -79,7 +79,7 @@ for (const name of NAMES) {
   });
 }
 
-it("names of all kinds are columns of files", async () => {
+it("files may have columns of any name", async () => {
   const names = ["ts", "body", ...NAMES];
   const csv = [names, ["2020-01-01", "one", ...NAMES.map((_, i) => `v${i}`)], ["2020-01-02", "two", ...NAMES.map((_, i) => `w${i}`)]].map((record) => record.map((field) => `"${field}"`).join(",")).join("\n");
   for (const [kind, { connection }] of Object.entries(opened)) {

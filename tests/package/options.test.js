@@ -1,4 +1,4 @@
-// Options as callers write them: what is taken, and what is told.
+// Options as callers write them: which are accepted, and which errors others give.
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import { Rows, Stream, diff, init } from "windrow";
@@ -46,7 +46,7 @@ describe("a spec", () => {
     [{ max: { rows: 2 }, overlp: 0.2 }, "BAD_OPTION", "overlp is not an option; there is max, gap"],
   ];
   for (const [spec, code, sentence] of cases) {
-    it(`is told: ${sentence}`, () => {
+    it(`is refused: ${sentence}`, () => {
       assert.throws(() => rows.windows(spec), (error) => {
         assert.equal(error.code, code, error.message);
         assert.ok(error.message.startsWith(sentence), error.message);
@@ -55,7 +55,7 @@ describe("a spec", () => {
     });
   }
 
-  it("may be given what is absent, and amounts of any kind of number", () => {
+  it("accepts undefined options, and amounts of any kind of number", () => {
     const spec = { max: { rows: 2n, bytes: null, words: undefined }, overlap: null, gap: undefined, oversize: null };
     assert.equal(rows.windows(spec).length, 2);
   });
@@ -66,7 +66,7 @@ describe("a spec", () => {
     assert.equal(rows.windows({ max: { rows: 4, "𝒜é\ud800": 2, "a\0b": 4 } }).length, 2);
   });
 
-  it("that throws when it is looked at is told", () => {
+  it("that throws when it is read is reported", () => {
     const boom = () => { throw new Error("boom"); };
     const specs = [
       { get max() { return boom(); } },
@@ -93,7 +93,7 @@ describe("hops", () => {
 });
 
 describe("Egregora's settings", () => {
-  it("are told where they are none", () => {
+  it("are refused if they are invalid", () => {
     const cases = [
       [{ stepSize: 1.5 }, "BAD_OPTION", "stepSize is 1.5"],
       [{ stepSize: -3 }, "BAD_LIMIT", "stepSize is -3"],
@@ -108,7 +108,7 @@ describe("Egregora's settings", () => {
 });
 
 describe("columns", () => {
-  it("tell whole numbers of partitions from others, and null from undefined", () => {
+  it("distinguish integer partitions from others, and null from undefined", () => {
     const partition = [1, 1, 2n, 2n ** 63n - 1n, null, undefined, undefined];
     const kinds = [partition, [...partition, 2n ** 63n], [...partition, 1.5], [...partition, Symbol("a")]];
     for (const partition of kinds) {
@@ -152,13 +152,13 @@ describe("columns", () => {
     assert.deepEqual(ids([-1n, 7n]), ids([-1, 7]));
   });
 
-  it("tell partitions apart by their values: equal dates are one, 7 and 7n too", () => {
+  it("distinguish partitions by their values: equal dates are one, and so are 7 and 7n", () => {
     const ends = (partition) => [...Rows.fromColumns({ partition }).windows({ max: { rows: 9 } }).end];
     assert.deepEqual(ends([new Date(5), new Date(5), new Date(6), new Date(NaN), new Date(NaN)]), [2, 3, 5]);
     assert.deepEqual(ends([7, 7n, "7", 7.5, NaN, NaN, 0, -0, true, 1]), [2, 3, 4, 6, 8, 9, 10]);
   });
 
-  it("let a stream go on with a partition by whichever type it comes", () => {
+  it("let a stream continue a partition, whichever type its value has", () => {
     const goesOn = (before, after) => {
       const stream = new Stream({ max: { rows: 9 } });
       stream.push(Rows.fromColumns({ partition: before }));
@@ -179,7 +179,7 @@ describe("columns", () => {
 });
 
 describe("a wrong argument", () => {
-  it("is told, and costs nothing else", () => {
+  it("is reported, and nothing else is lost", () => {
     const plan = rows.windows({ max: { rows: 1 } });
     for (const name of [undefined, 5, {}, Symbol("bytes")]) {
       assert.throws(() => rows.total(name), windowError("BAD_OPTION", "give the name of a measure"));

@@ -30,7 +30,7 @@ describe("engineOf", () => {
     ["a getter that throws", { get useUnsafe() { throw new Error("mine"); } }, "another kind"],
   ];
   for (const [name, given, ...words] of others) {
-    it(`tells what to hand over in place of ${name}`, async () => {
+    it(`says what to pass instead of ${name}`, async () => {
       assert.throws(() => engineOf(given), windowError("BAD_OPTION", ...words));
       await assert.rejects(fetchRows(given, { from: "t" }), windowError("BAD_OPTION", ...words));
       await assert.rejects(streamRows(given, { from: "t" }).next(), windowError("BAD_OPTION", ...words));
@@ -38,7 +38,7 @@ describe("engineOf", () => {
     });
   }
 
-  it("tells databases from their connections", async () => {
+  it("distinguishes databases from their connections", async () => {
     for (const open of [openAsyncDuckDB, openDuckDB, openNativeDuckDB]) {
       const { database, connection, close = () => {} } = await open();
       assert.throws(() => engineOf(database), windowError("BAD_OPTION", "await it.connect()"));
@@ -80,7 +80,7 @@ const TYPES = {
 const NESTED = { "INTEGER[]": "[1]", "STRUCT(a INTEGER)": "{'a': 1}", INTERVAL: "INTERVAL 1 DAY" };
 const plain = (value) => (value instanceof Uint8Array || value instanceof Uint32Array ? [...value] : typeof value === "bigint" ? `${value}n` : value);
 
-/** A value as apache-arrow reads it, which takes no times past all others. */
+/** A value as apache-arrow reads it; it has no infinite times. */
 const shown = (arrow, row) => {
   try {
     return plain(arrow.get(row));
@@ -100,7 +100,7 @@ describe("every engine", () => {
     it(`reads ${type} alike, as values, in Arrow, as keys and as partitions`, async () => {
       const results = [];
       for (const { connection, rows: run } of engines) {
-        // 2,500 rows are more than a vector holds.
+        // A vector holds fewer than 2,500 rows.
         const list = [...values, "NULL"].map((value, i) => `((${value})::${type}, ${i})`).join(", ");
         await run(`CREATE OR REPLACE TABLE typed AS SELECT v, n * 2500 + i AS n FROM (VALUES ${list}) AS v(v, n), range(2500) AS r(i) ORDER BY n`);
         const engine = engineOf(connection);
@@ -126,7 +126,7 @@ describe("every engine", () => {
     });
   }
 
-  it("refuses types of which values could be taken for each other, and gives them where they are cast", async () => {
+  it("refuses types whose values could be confused, and reads them when they are cast", async () => {
     for (const { connection, rows: run } of engines) {
       for (const [type, value] of Object.entries(NESTED)) {
         await run(`CREATE OR REPLACE TABLE nested AS SELECT ${value}::${type} AS v`);
@@ -136,7 +136,7 @@ describe("every engine", () => {
     }
   });
 
-  it("reads columns by names that are someone else's, and results without rows", async () => {
+  it("reads columns of foreign names, and results without rows", async () => {
     for (const { connection } of engines) {
       const columns = await engineOf(connection).columns(`SELECT 1::INTEGER AS "__proto__", 2::INTEGER AS "constructor"`);
       assert.deepEqual(Object.entries(columns), [["__proto__", [1]], ["constructor", [2]]]);
@@ -144,7 +144,7 @@ describe("every engine", () => {
     }
   });
 
-  it("keeps a table that is inserted, with all types, nulls and more rows than a vector", async () => {
+  it("inserts a whole table, with all types, nulls and more rows than a vector", async () => {
     const rows = Rows.fromColumns({
       time: BigInt64Array.from({ length: 9_000 }, (_, i) => BigInt(i)),
       timeZone: "UTC",
@@ -164,7 +164,7 @@ describe("every engine", () => {
     for (const result of results) assert.equal(result, results[0]);
   });
 
-  it("refuses Arrow without its end, which DuckDB-WASM would lose in silence", async () => {
+  it("refuses Arrow without its end, which DuckDB-WASM would silently lose", async () => {
     const ipc = Rows.fromColumns({ measures: { bytes: [1] } }).windows({ max: { rows: 1 } }).toArrow();
     for (const { connection, rows: run } of engines) {
       for (const bytes of [ipc.slice(0, -8), new Uint8Array(0), ipc.slice(0, 100), new TextEncoder().encode("ARROW1\0\0")]) {
@@ -176,7 +176,7 @@ describe("every engine", () => {
     }
   });
 
-  it("gives files names of their own, and lets go of them", async () => {
+  it("gives files unique names, and drops them", async () => {
     for (const { connection, isNative } of engines) {
       const engine = engineOf(connection);
       const contents = [new TextEncoder().encode("x\n1\n"), new Blob(["x\n2\n"])];
@@ -192,7 +192,7 @@ describe("every engine", () => {
     }
   });
 
-  it("reads by itself what it says", async () => {
+  it("reads the formats that it declares", async () => {
     const gzipped = async (text) => new Uint8Array(await new Response(new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"))).arrayBuffer());
     for (const { connection, isNative } of engines) {
       const engine = engineOf(connection);
@@ -219,7 +219,7 @@ describe("native DuckDB", () => {
   };
   const late = "SELECT CASE WHEN i < 2900000 THEN i ELSE error('too late') END AS n FROM range(3000000) AS r(i)";
 
-  it("ends a stream that fails as one that is whole; here the error is told", async () => {
+  it("ends a failed stream like a complete one; windrow reports the error", async () => {
     const rows = await drain(await connection.stream(late));
     assert.ok(rows > 0 && rows < 3_000_000, `${rows}: the trap is gone`);
     const query = { from: { sql: late }, measures: { n: "n" } };
@@ -230,7 +230,7 @@ describe("native DuckDB", () => {
     await assert.rejects(all(engineOf(connection).batches(late, { rows: 3_000_000 })), windowError("QUERY_FAILED", "too late"));
   });
 
-  it("ends a stream at another query on its connection; here that is told, and what is fetched whole goes on", async () => {
+  it("ends a stream at another query on its connection; windrow reports it, and complete results go on", async () => {
     await run("CREATE TABLE many AS SELECT i AS n FROM range(100000) AS r(i)");
     const rows = await drain(await connection.stream("FROM many"), (rows) => rows < 5_000 && run("SELECT 1"));
     assert.ok(rows < 100_000, "the trap is gone");
@@ -241,7 +241,7 @@ describe("native DuckDB", () => {
     assert.equal(fetched.rows.length, 100_000);
   });
 
-  it("loses an interrupt that comes early; here an abort ends whatever is done", async () => {
+  it("loses an early interrupt; windrow's abort ends any query", async () => {
     connection.interrupt();
     await run("SELECT 1"); // it is lost
     const endless = "SELECT i AS n FROM range(10000000000) AS r(i) WHERE hash(i) % 1000003 = 0";
@@ -262,7 +262,7 @@ describe("native DuckDB", () => {
     }
   });
 
-  it("leaves what it likes where a value is null, which is not read", async () => {
+  it("leaves arbitrary bytes under a null; windrow does not read them", async () => {
     await run("CREATE TABLE gaps AS SELECT CASE WHEN i % 3 > 0 THEN i END::UINTEGER AS n FROM range(5000) AS r(i)");
     const { rows } = await fetchRows(connection, { from: "gaps", measures: { n: "n" } });
     assert.equal(rows.total("n"), Array.from({ length: 5_000 }, (_, i) => (i % 3 > 0 ? i : 0)).reduce((a, b) => a + b));
@@ -270,7 +270,7 @@ describe("native DuckDB", () => {
     assert.ok(n.every((value, i) => value === (i % 3 > 0 ? i : null)));
   });
 
-  it("takes a path for a pattern; here it is a path", async () => {
+  it("takes a path for a pattern; windrow takes it literally", async () => {
     const folder = mkdtempSync(join(tmpdir(), "windrow "));
     const names = { "chat [1].csv": 1, "chat 1.csv": 2, "chat*.csv": 3, "chat ?.csv": 4, "it's.csv": 5 };
     for (const [name, x] of Object.entries(names)) writeFileSync(join(folder, name), `x\n${x}\n`);
@@ -285,7 +285,7 @@ describe("native DuckDB", () => {
     rmSync(folder, { recursive: true });
   });
 
-  it("tells how far a query is, where it is watched", async () => {
+  it("reports the progress of a watched query", async () => {
     const told = [];
     await run("SET progress_bar_time = 0");
     await run("CREATE TABLE slow AS SELECT md5(i::VARCHAR) AS h FROM range(2000000) AS r(i)");
@@ -293,7 +293,7 @@ describe("native DuckDB", () => {
     assert.ok(told.length > 0 && told.every((done) => done >= 0 && done <= 1), `${told}`);
   });
 
-  it("asks no network for an extension that is missing, on a connection that is told not to", async () => {
+  it("does not fetch a missing extension on a connection that forbids it", async () => {
     const began = performance.now();
     await assert.rejects(engineOf(connection).run("FROM 'https://example.org/x.parquet'"), windowError("QUERY_FAILED", "httpfs"));
     assert.ok(performance.now() - began < 2_000);

@@ -1,4 +1,4 @@
-// Every example of the READMEs runs as it stands, and prints what the block below it says, where there is one.
+// Every example of the READMEs runs unchanged, and prints the `text` block below it, if there is one.
 import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -10,7 +10,7 @@ import { root } from "../../scripts/lib/run.js";
 
 const { connection } = await openDuckDB();
 connection.query("CREATE TABLE messages AS SELECT now()::TIMESTAMP AS ts, 'hello' AS body FROM range(100)");
-// What the examples take as given.
+// Names that the examples assume.
 globalThis.connection = connection;
 globalThis.ipc = connection.useUnsafe((database, id) => database.runQuery(id, "FROM messages"));
 

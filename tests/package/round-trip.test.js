@@ -17,7 +17,7 @@ const decode = (ipc) => tableFromIPC(ipc).toArray().map((row) => [...row].map(([
 for (const { name, isNative, open } of ENGINES) {
   describe(name, () => {
     let connection, run, close;
-    // A table has to be there before an appender of native DuckDB.
+    // An appender of native DuckDB needs an existing table.
     const toInsert = isNative ? 2 : 1;
     before(async () => ({ connection, rows: run, close } = await open()));
     after(() => close?.());
@@ -28,7 +28,7 @@ for (const { name, isNative, open } of ENGINES) {
       });
 
       for (const windows of [1, 100, 10_000]) {
-        it(`asks as often as ever for ${windows} windows`, async () => {
+        it(`runs the same number of queries for ${windows} windows`, async () => {
           await run("CREATE OR REPLACE TABLE messages AS SELECT i AS id, TIMESTAMP '2024-01-01' + to_seconds(i) AS ts, 'text ' || i AS body FROM range(20000) AS r(i)");
           const audit = auditQueries(connection, { maxRepeats: 1, onExceeded: "throw" });
           const fetched = await fetchRows(audit.connection, { from: "messages", time: "ts", text: "body" });
@@ -43,7 +43,7 @@ for (const { name, isNative, open } of ENGINES) {
         });
       }
 
-      it("asks once more where the rows do not lie in order", async () => {
+      it("runs one more query if the rows are out of order", async () => {
         await run("CREATE OR REPLACE TABLE backwards AS SELECT i AS id, TIMESTAMP '2024-01-01' - to_seconds(i // 3) AS ts, 'text ' || i AS body FROM range(3000) AS r(i)");
         const audit = auditQueries(connection, { maxRepeats: 1, onExceeded: "throw" });
         const fetched = await fetchRows(audit.connection, { from: "backwards", time: "ts", text: "body" });
@@ -58,7 +58,7 @@ for (const { name, isNative, open } of ENGINES) {
     });
 
     describe("readWindows and readWindow", () => {
-      // Ties, and silences; shuffled, so that only some orders lie as they are asked for.
+      // Ties and silences, shuffled, so that the table is in only some of the orders.
       const rows = Array.from({ length: 2_000 }, (_, i) => ({ id: i, chat: "cab"[(i * 7919) % 3], second: (i * 104_729) % 500 }));
       before(async () => {
         await run("CREATE TABLE shuffled (id INTEGER, chat VARCHAR, ts TIMESTAMP)");
@@ -130,7 +130,7 @@ for (const { name, isNative, open } of ENGINES) {
         assert.deepEqual(decode(await read(1)), [[2, 3]]);
       });
 
-      it("give windows of the clock without rows no text", async () => {
+      it("give empty windows of the clock no text", async () => {
         await run("CREATE OR REPLACE TABLE sparse AS SELECT * FROM (VALUES ('a', TIMESTAMP '2024-01-01'), ('b', '2024-01-01'), (NULL, '2024-01-04')) AS v(body, ts)");
         const fetched = await fetchRows(connection, { from: "sparse", time: "ts" });
         const plan = fetched.rows.hops({ every: "1d", origin: "first", empty: true });
@@ -143,7 +143,7 @@ for (const { name, isNative, open } of ENGINES) {
         }
       });
 
-      it("tell what is not there", async () => {
+      it("report what is missing", async () => {
         const fetched = await fetchRows(connection, { from: "shuffled", time: "ts" });
         const plan = fetched.rows.windows({ max: { rows: 1_000 } });
         await assert.rejects(async () => readWindow(connection, fetched, plan, 2, { text: "chat" }), windowError("BAD_OPTION", "window 2", "there are 2"));
@@ -156,7 +156,7 @@ for (const { name, isNative, open } of ENGINES) {
       const plan = () => windrow.Rows.fromColumns({ measures: { bytes: [1, 2, 3] } }).windows({ max: { rows: 1 } });
       const rowsOf = async (table) => (await run(`SELECT count(*)::INTEGER AS n FROM ${adapter.tableName(table)}`))[0][0];
 
-      it("replaces a table only when it is asked to, and works on after a refusal", async () => {
+      it("replaces a table only on request, and keeps working after a refusal", async () => {
         await insertPlan(connection, plan(), { table: "kept" });
         await assert.rejects(insertPlan(connection, plan(), { table: "kept" }), windowError("TABLE_EXISTS", "kept", "replace"));
         await insertPlan(connection, plan(), { table: "another" });
@@ -165,14 +165,14 @@ for (const { name, isNative, open } of ENGINES) {
         assert.deepEqual(await run("SELECT (SELECT count(*) FROM kept)::INTEGER + (SELECT count(*) FROM another)::INTEGER"), [[6]]);
       });
 
-      it("keeps the plan whole, as its bytes are a copy", async () => {
+      it("keeps the plan whole, because its bytes are a copy", async () => {
         const given = plan();
         await insertPlan(connection, given, { table: "first" });
         await insertPlan(connection, given, { table: "second" });
         assert.equal(given.length, 3);
       });
 
-      it("takes a plan without windows", async () => {
+      it("inserts a plan without windows", async () => {
         const empty = windrow.Rows.fromColumns({ measures: { bytes: [] } }).windows({ max: { rows: 1 } });
         await insertPlan(connection, empty, { table: "empty" });
         assert.equal(await rowsOf("empty"), 0);
@@ -186,7 +186,7 @@ for (const { name, isNative, open } of ENGINES) {
         assert.equal(await rowsOf(["plans", "of today"]), 3);
       });
 
-      it("refuses what no SQL can name", async () => {
+      it("refuses names that SQL cannot express", async () => {
         for (const table of ["", "a\0b", [], ["a", "b", "c", "d"], ...(isNative ? [] : [["a", "b", "c"]])]) {
           await assert.rejects(insertPlan(connection, plan(), { table }), windowError("BAD_OPTION"));
         }

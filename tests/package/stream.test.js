@@ -46,7 +46,7 @@ const specs = [
   { max: { bytes: 900 }, cut: "stable", minFill: 0.3 },
 ];
 
-/** What all rows at once give, in the words of a stream. */
+/** The windows of all rows at once, in the form of a stream's. */
 function atOnce(columns, spec) {
   const rows = Rows.fromColumns(columns);
   const plan = rows.windows(spec);
@@ -82,7 +82,7 @@ describe("a stream", () => {
     });
   }
 
-  it("hands windows out early, numbers them on, and keeps little", () => {
+  it("gives windows early, numbers them in sequence, and keeps few rows", () => {
     const stream = new Stream({ max: { rows: 10 }, overlap: { rows: 2 } });
     const given = [];
     for (let i = 0; i < 1_000; i++) given.push(...stream.push({ measures: { bytes: [1, 2, 3] } }));
@@ -104,7 +104,7 @@ describe("a stream", () => {
     it(`refuses ${name}`, () => assert.throws(run, windowError(...told)));
   }
 
-  it("is as before after a bad batch", () => {
+  it("is unchanged after a bad batch", () => {
     const stream = new Stream({ max: { rows: 2 } });
     const good = { time: BigInt64Array.of(5n), measures: { bytes: [1] } };
     stream.push(good);
@@ -122,7 +122,7 @@ describe("a stream", () => {
 });
 
 describe("a WindowStream", () => {
-  it("stands in a pipeline", async () => {
+  it("works in a pipeline", async () => {
     const part = chat(500);
     const batches = ReadableStream.from(cuts(500).map(([from, to]) => part(from, to)));
     const windows = [];
@@ -130,7 +130,7 @@ describe("a WindowStream", () => {
     assert.deepEqual(windows, atOnce(part(0, 500), specs[0]));
   });
 
-  it("takes no batch before its windows are asked for", async () => {
+  it("takes no batch before its windows are read", async () => {
     let asked = 0;
     const endless = new ReadableStream(
       { pull: (controller) => (asked++, controller.enqueue({ length: 10 })) },
@@ -149,7 +149,7 @@ describe("a WindowStream", () => {
     await assert.rejects(reader.read(), windowError("BAD_MEASURE", "-1"));
   });
 
-  it("goes on from a stream", async () => {
+  it("continues a stream", async () => {
     const stream = new Stream({ max: { rows: 4 } });
     stream.push({ length: 3 });
     const rest = ReadableStream.from([{ length: 3 }]).pipeThrough(new WindowStream(stream));

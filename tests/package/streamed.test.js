@@ -1,4 +1,4 @@
-// Rows that come batch by batch out of a database: all of them, until someone has had enough.
+// Rows that come batch by batch from a database: all of them, unless the reader stops.
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { tableFromIPC } from "apache-arrow";
@@ -30,7 +30,7 @@ for (const { name, open } of ENGINES) {
       { from: "t", time: "ts", text: "body" },
       { from: "mixed", time: "ts", text: "body", orderBy: ["id"] },
       { from: "t", time: "ts", text: "body", partition: "chat", key: "id" },
-      // What an ENUM is gets lost on the way, where it is not cast.
+      // An ENUM loses its values on the way unless it is cast.
       { from: "enums", time: "ts", text: "body", partition: "chat" },
       { from: "enums", time: "ts", text: "body", key: "chat" },
       { from: "t", text: "body" },
@@ -57,7 +57,7 @@ for (const { name, open } of ENGINES) {
       });
     }
 
-    it("ends at once when it is told to, in whatever it does, and the connection works on", async () => {
+    it("aborts at once, at any step, and the connection keeps working", async () => {
       const endless = { from: { sql: "SELECT i AS n FROM range(10000000000) AS r(i) WHERE hash(i) % 1000003 = 0" }, measures: { n: "n" } };
       for (const fetch of [
         (options) => fetchRows(connection, endless, options),
@@ -78,7 +78,7 @@ for (const { name, open } of ENGINES) {
       }
     });
 
-    it("asks nothing when it is told to end before it begins", async () => {
+    it("runs no query when it is aborted before it begins", async () => {
       const { connection: audited, queries } = auditQueries(connection);
       const signal = AbortSignal.abort();
       await assert.rejects(fetchRows(audited, { from: "t" }, { signal }), { name: "AbortError" });
@@ -86,7 +86,7 @@ for (const { name, open } of ENGINES) {
       assert.equal(queries.length, 0);
     });
 
-    it("ends where the loop is left", async () => {
+    it("ends when the loop is left", async () => {
       for await (const batch of streamRows(connection, { from: "t", time: "ts" }, { batchBytes: 1 })) {
         assert.equal(batch.length, 2_048);
         break;
@@ -94,7 +94,7 @@ for (const { name, open } of ENGINES) {
       assert.equal((await fetchRows(connection, { from: "t", time: "ts" })).rows.length, ROWS);
     });
 
-    it("tells what is wrong, and the connection works on", async () => {
+    it("reports errors, and the connection keeps working", async () => {
       const all = async (query) => { for await (const batch of streamRows(connection, query)) batch.free(); };
       await assert.rejects(all({ from: "t", time: "tss" }), windowError("MISSING_COLUMN", "tss"));
       await assert.rejects(all({ from: "t", text: "id" }), windowError("UNSUPPORTED_TYPE", "id"));
@@ -109,7 +109,7 @@ for (const { name, open } of ENGINES) {
       assert.equal((await fetchRows(connection, { from: "t", time: "ts" })).rows.length, ROWS);
     });
 
-    it("brings texts along where it is asked to, streamed or not", async () => {
+    it("includes texts on request, streamed or not", async () => {
       const query = { from: "enums", time: "ts", text: "body", include: ["body", "id", "chat"] };
       const whole = await fetchRows(connection, query);
       const streamed = await fetchRows(connection, query, { onProgress() {} });
@@ -125,7 +125,7 @@ for (const { name, open } of ENGINES) {
 }
 
 describe("streamRows", () => {
-  it("asks for a few batches at a time, and leaves none to come behind", async () => {
+  it("requests a few batches at a time, and leaves none pending", async () => {
     let [waiting, most] = [0, 0];
     const left = [];
     const watched = (bindings) => new Proxy(bindings, {

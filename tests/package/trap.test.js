@@ -1,4 +1,4 @@
-// What becomes of the module when it traps, which it should not: tested by making it. Memory that runs out is no trap: see exhausted.test.js.
+// The module after a trap, which each test provokes. Running out of memory is not a trap: see exhausted.test.js.
 import assert from "node:assert/strict";
 import { before, beforeEach, describe, it } from "node:test";
 import { setFlagsFromString } from "node:v8";
@@ -36,7 +36,7 @@ describe("a trap", () => {
   });
 
   for (const [name, trap] of Object.entries(traps)) {
-    it(`by ${name}: what lives is lost, and the next call works`, () => {
+    it(`by ${name}: live objects are lost, and the next call works`, () => {
       assert.throws(trap, windowError("INTERNAL", "made again", "report"));
 
       const lost = windowError("INTERNAL", "was lost", "make it again");
@@ -48,7 +48,7 @@ describe("a trap", () => {
 
       const [again, after] = [Rows.fromColumns(columns), Rows.fromColumns(columns).windows(spec)];
       assert.throws(() => diff(plan, after), lost);
-      // At these addresses there is somebody else now.
+      // Other objects are at these addresses now.
       for (const resident of [rows, plan, stream]) resident.free();
       assert.throws(() => rows.length, windowError("FREED"));
       assert.deepEqual(after.start, Uint32Array.of(0, 2));
@@ -56,7 +56,7 @@ describe("a trap", () => {
     });
   }
 
-  it("again and again is no trouble", () => {
+  it("may happen again and again", () => {
     for (let i = 0; i < 200; i++) assert.throws(traps["a pointer that leads nowhere"], windowError("INTERNAL"));
     assert.equal(Rows.fromColumns(columns).length, 3);
   });

@@ -1,4 +1,4 @@
-// Several things asked of one connection at once, on every engine: each gives what it gives alone, or says BUSY.
+// Several calls on one connection at once, on every engine: each gives its result as if alone, or throws BUSY.
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { tableFromIPC } from "apache-arrow";
@@ -31,7 +31,7 @@ for (const { name, open } of ENGINES) {
     after(() => close?.());
 
     let made = 0;
-    /** What is done with one of two tables, and gives what tells whether it was done right. */
+    /** The calls on one of two tables; each gives a result to compare. */
     const works = {
       fetchRows: async (c, table) => sums((await fetchRows(c, query(table))).rows),
       "fetchRows, watched": async (c, table) => sums((await fetchRows(c, query(table), { onProgress() {} })).rows),
@@ -58,7 +58,7 @@ for (const { name, open } of ENGINES) {
         return { into };
       },
     };
-    /** Looks at the tables that were made, now that nothing else is done. */
+    /** Reads the created tables once all calls are done. */
     const outcome = async (given) => {
       const into = given?.into;
       if (into === undefined) return given;
@@ -67,7 +67,7 @@ for (const { name, open } of ENGINES) {
       return row;
     };
 
-    it("every pair at once gives what each gives alone", async (t) => {
+    it("gives each call of a concurrent pair the result that it gives alone", async (t) => {
       const alone = {};
       for (const [work, does] of Object.entries(works)) {
         alone[work] = { a: await outcome(await does(connection, "a")), b: await outcome(await does(connection, "b")) };
@@ -111,7 +111,7 @@ for (const { name, open } of ENGINES) {
       });
     }
 
-    it("goes on with another connection within the loop", async () => {
+    it("allows another connection within the loop", async () => {
       const other = await connect();
       let [length, inner] = [0, 0];
       for await (const rows of streamRows(connection, query("a"), { batchBytes: 30_000 })) {
@@ -124,7 +124,7 @@ for (const { name, open } of ENGINES) {
       await (other.close ?? other.closeSync).call(other);
     });
 
-    it("tells of a query of the caller's own, whenever it is asked, and never gives a short result", async (t) => {
+    it("reports a query of the caller's own at any moment, and never gives a short result", async (t) => {
       await run("CREATE TABLE large AS SELECT i AS v FROM range(300000) AS r(i)");
       const large = { from: "large", measures: { v: "v" } };
       const whole = [300_000, (300_000 * 299_999) / 2];

@@ -15,7 +15,7 @@ const throws = (run, ...told) => assert.throws(run, windowError(...told));
 describe("before init", () => {
   it("says what to do", () => throws(() => rowsOf([1]), "NOT_INITIALISED", "await init()"));
 
-  it("tells a load that failed, and can be tried again", async () => {
+  it("reports a failed load, and can be tried again", async () => {
     await assert.rejects(init(new Uint8Array([1, 2, 3])), { name: "WindowError", code: "LOAD_FAILED" });
     throws(() => initSync(new Uint8Array([1, 2, 3])), "LOAD_FAILED");
     await Promise.all([init(), init()]);
@@ -36,7 +36,7 @@ describe("windows", () => {
     });
   }
 
-  it("are the oracle's for random tables", () => {
+  it("equal the oracle's for random tables", () => {
     let state = 1;
     const random = (below) => {
       state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
@@ -61,7 +61,7 @@ describe("a plan", () => {
     plan = rows.windows({ max: { bytes: 12 }, overlap: { rows: 1 } });
   });
 
-  it("has columns, which are the caller's", () => {
+  it("has columns that belong to the caller", () => {
     assert.equal(plan.length, 3);
     assert.deepEqual(plan.start, Uint32Array.of(0, 2, 4));
     assert.deepEqual(plan.fresh, Uint32Array.of(0, 3, 4));
@@ -88,7 +88,7 @@ describe("a plan", () => {
     for (const index of [3, -4, Infinity]) assert.equal(plan.at(index), undefined);
   });
 
-  it("has no times where the rows have none", () => {
+  it("has no times if the rows have none", () => {
     const timeless = rowsOf([1]).windows({ max: { rows: 1 } });
     assert.equal(timeless.firstTime, undefined);
     assert.equal(timeless.lastTime, undefined);
@@ -107,7 +107,7 @@ describe("a plan", () => {
     throws(() => plan.toArrow(), "FREED");
   });
 
-  it("is of the classes that are exported", () => {
+  it("is an instance of the exported classes", () => {
     assert.ok(plan instanceof Plan && rows instanceof Rows);
     assert.deepEqual([rows.length, rows.timeUnit, rows.measures], [5, "s", ["bytes", "tokens"]]);
     assert.equal(rows.total("bytes"), 48);

@@ -1,10 +1,10 @@
-// The worker helper: what is told of a worker that is silent, crashed, not there, or ended.
+// The worker helper: errors for a worker that is silent, crashed, missing, or ended.
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import { startWorker } from "windrow/worker";
 import { windowError } from "../support/windrow.js";
 
-/** A worker that answers what it is told to. */
+/** A worker with scripted answers. */
 class FakeWorker extends EventTarget {
   asked = [];
   ended = 0;
@@ -32,7 +32,7 @@ const SENT = { length: 1, timeUnit: undefined, measures: [], hasKeys: false };
 const starts = ({ id, call }) => (call === "init" ? { id, value: undefined } : undefined);
 const answers = ({ id, call }) => ({ id, value: call === "init" ? undefined : { ...SENT, handle: id } });
 
-it("a worker that says nothing is told, and ended", async () => {
+it("a silent worker is reported and ended", async () => {
   const worker = new FakeWorker();
   const began = performance.now();
   await assert.rejects(startWorker({ worker, timeout: 50 }), windowError("LOAD_FAILED", "0.05 s", "timeout"));
@@ -40,7 +40,7 @@ it("a worker that says nothing is told, and ended", async () => {
   assert.equal(worker.ended > 0, true);
 });
 
-it("a worker that falls silent later is told, for all that waits", async () => {
+it("a worker that falls silent later is reported to all pending calls", async () => {
   const worker = new FakeWorker(starts);
   const windrow = await startWorker({ worker, timeout: 50 });
   const waiting = [1, 2, 3].map(() => windrow.fromColumns({ length: 1 }));
@@ -48,7 +48,7 @@ it("a worker that falls silent later is told, for all that waits", async () => {
   await assert.rejects(windrow.fromColumns({ length: 1 }), windowError("LOAD_FAILED"));
 });
 
-it("a crash is told at once, while it starts and after", async () => {
+it("a crash is reported at once, during the start and after", async () => {
   const starting = new FakeWorker();
   const started = startWorker({ worker: starting });
   starting.crash("boom");
@@ -61,7 +61,7 @@ it("a crash is told at once, while it starts and after", async () => {
   await assert.rejects(waits, windowError("LOAD_FAILED", "gone"));
 });
 
-it("terminate settles what waits", async () => {
+it("terminate settles pending calls", async () => {
   const windrow = await startWorker({ worker: new FakeWorker(starts) });
   const waiting = Array.from({ length: 1_000 }, () => windrow.fromColumns({ length: 1 }));
   await new Promise((resolve) => setTimeout(resolve));
@@ -82,12 +82,12 @@ it("a thousand calls wait at once, and each gets its own answer", async () => {
   assert.deepEqual(lengths, asked.map(({ id }) => id));
 });
 
-it("without workers, it says so", async () => {
+it("an environment without workers is reported", async () => {
   assert.equal(typeof Worker, "undefined");
   await assert.rejects(startWorker(), windowError("LOAD_FAILED", "no Web Workers", "worker of your own"));
 });
 
-it("what is in another worker is told", async () => {
+it("objects of another worker are reported", async () => {
   const plan = { ...SENT, sums: {}, stats: {} };
   const one = await startWorker({ worker: new FakeWorker(({ id, call }) => ({ id, value: call === "windows" ? { ...plan, handle: 1 } : { ...SENT, handle: 1 } })) });
   const other = await startWorker({ worker: new FakeWorker(answers) });

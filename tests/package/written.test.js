@@ -1,5 +1,5 @@
-// The cases of written.json through JavaScript: what JSON comes to natively, its parsed value comes
-// to here. Specs are compared by the state of a stream, which holds the whole spec.
+// The cases of written.json through JavaScript: a parsed value has the same result here as its JSON has
+// natively. Specs are compared by the state of a stream, which holds the whole spec.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { before, describe, it } from "node:test";
@@ -11,7 +11,7 @@ const cases = JSON.parse(readFileSync(new URL("../fixtures/written.json", import
 const columns = { time: BigInt64Array.of(0n, 1n, 2n, 3n), timeUnit: "ns", measures: { bytes: [1, 2, 3, 4] } };
 
 const outcomes = {
-  // A stream refuses even cuts, whatever else there is.
+  // A stream always refuses even cuts.
   spec: (given) => (given?.cut === "even" ? undefined : new Stream(given).save()),
   hops: (given) => Rows.fromColumns(columns).hops(given).toArrow(),
   egregora: (given) => Rows.fromColumns(columns).egregora(given).toArray(),
@@ -29,7 +29,7 @@ describe("the written form", () => {
   }
 });
 
-describe("what JSON does not have", () => {
+describe("a value without a JSON form", () => {
   let rows;
   before(async () => {
     await init();
@@ -77,7 +77,7 @@ describe("what JSON does not have", () => {
 
   const same = (spec, other) => assert.deepEqual(new Stream(spec).save(), new Stream(other).save());
 
-  it("is read where it can be meant", () => {
+  it("is read where its meaning is clear", () => {
     same({ max: { rows: 2n } }, { max: { rows: 2 } });
     same({ max, gap: 5n }, { max, gap: 5 });
     same({ max: Object.assign(Object.create(null), { rows: 2 }) }, { max });
@@ -100,7 +100,7 @@ describe("what JSON does not have", () => {
     assert.equal(of("ns", [4_999_999n, 5_000_000n], new Date(5)), 2);
   });
 
-  it("is told where it throws, with what was thrown, and does no harm", () => {
+  it("that throws is reported with its error, and does no harm", () => {
     const thrown = new TypeError("mine");
     const boom = () => { throw thrown; };
     const proxied = (trap) => new Proxy({}, { [trap]: boom });

@@ -31,7 +31,7 @@ describe("toBatch", () => {
   for (const format of ["openai", "anthropic"]) {
     const options = { format, model: "some-model", system: "Sum it up.", maxTokens: 500 };
 
-    it(`is taken by ${format}, and resumed after half`, async () => {
+    it(`is accepted by ${format}, and resumed after half`, async () => {
       const prompts = await promptsFor("id"); // rows 0 and 40 have one key: ten windows of twenty have the id of another
       const texts = [];
       for await (const { text } of prompts()) texts.push(text);
@@ -57,7 +57,7 @@ describe("toBatch", () => {
       }
     });
 
-    it(`cuts files at ${format}'s limits`, async () => {
+    it(`splits files at ${format}'s limits`, async () => {
       const prompts = await promptsFor();
       const whole = await filesOf(toBatch(prompts(), options));
       const requests = requestsOf[format](whole[0]);
@@ -75,7 +75,7 @@ describe("toBatch", () => {
     });
   }
 
-  it("has the same ids where the same is sent, with keys or without", async () => {
+  it("has equal ids for equal prompts, with keys or without", async () => {
     const idsOf = async (prompts) => {
       const ids = [];
       for await (const { id } of toBatch(prompts(), { format: "openai", model: "m" })) if (id) ids.push(id);

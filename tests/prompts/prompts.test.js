@@ -1,4 +1,4 @@
-// What is sent keeps within the limits, whatever is written around it.
+// Prompts stay within the limits, whatever text surrounds the lines.
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { Rows, init } from "windrow";
@@ -19,7 +19,7 @@ const all = async (prompts) => {
   return list;
 };
 
-/** A random table of a few chats, in an order of its own. */
+/** A random table of a few chats, in random order. */
 function randomRows({ below, pick, random }) {
   const words = ["hello", "wörld", "日本", "🎉", "foo-bar", "12345", ".", "  ", "\n", "/x", "don't", "АБВ"];
   return Array.from({ length: 1 + below(300) }, (_, i) => {
@@ -47,7 +47,7 @@ for (const { name, open } of ENGINES.filter(({ name }) => !name.includes("to com
     });
     after(() => engine.close());
 
-    it("keep their promise in bytes and tokens, over random plans, templates and limits", async () => {
+    it("stay within limits of bytes and tokens, over random plans, templates and limits", async () => {
       const random = generator(11);
       const { below, pick, chance } = random;
       const o200k = await tokenCounter("o200k_base");
@@ -78,11 +78,11 @@ for (const { name, open } of ENGINES.filter(({ name }) => !name.includes("to com
           if (max.tokens) assert.ok(prompt.tokens <= max.tokens, `${prompt.tokens} of ${max.tokens}`);
           assert.equal(prompt.rows, end - start);
         }
-        // Some windows alone are the same, and ask for their rows alone.
+        // A range of windows gives the same prompts, and reads only its rows.
         const from = below(plan.length + 1);
         const to = from + below(plan.length + 1 - from);
         assert.deepEqual(await all(promptsOf(fetched, plan, { from, to })), prompts.slice(from, to));
-        // The same text by the other way.
+        // The same text by the other method.
         await insertPlan(engine.connection, plan, { table: "random windows", replace: true });
         const texts = textsOf(await readWindows(engine.connection, fetched, { windows: "random windows" }));
         const sums = plan.sum("bytes");
@@ -128,7 +128,7 @@ for (const { name, open } of ENGINES.filter(({ name }) => !name.includes("to com
       assert.equal(fetched.rows.total("bytes"), lineBytes("{text}", { text: [null, "", "b"] }).reduce((sum, n) => sum + n));
     });
 
-    it("refuse windows that are not there", async () => {
+    it("refuse windows that do not exist", async () => {
       await engine.rows("CREATE OR REPLACE TABLE few AS SELECT 'text' AS text FROM range(10)");
       const fetched = await fetchRows(engine.connection, { from: "few", line: "{text}" });
       const plan = fetched.windows({ max: { rows: 4 } });
@@ -141,7 +141,7 @@ for (const { name, open } of ENGINES.filter(({ name }) => !name.includes("to com
       assert.deepEqual(await all(promptsOf(fetched, plan, { from: 3 })), []);
     });
 
-    it("tell when the table has changed", async () => {
+    it("report a changed table", async () => {
       await engine.rows("CREATE OR REPLACE TABLE changing AS SELECT 'text' AS text FROM range(10)");
       const fetched = await fetchRows(engine.connection, { from: "changing", line: "{text}" });
       const plan = fetched.windows({ max: { rows: 4 } });
@@ -160,7 +160,7 @@ for (const { name, open } of ENGINES.filter(({ name }) => !name.includes("to com
 }
 
 describe("the spec that the core is given", () => {
-  it("has the prompt's own text and the reserve taken off, and a separator given back", () => {
+  it("has the prompt's own text and the reserve subtracted, and a separator added back", () => {
     const around = { separator: "--", before: "{n}/{of} ", after: "é", reserve: { bytes: 10, tokens: 7, rows: 1 }, tokens: (text) => text.length };
     const spec = { max: { bytes: 100, tokens: 50n, rows: 5, duration: "1h" }, overlap: 0.1 };
     // 3 + 1 + 3 digits and two spaces and slashes, two bytes after.
@@ -169,7 +169,7 @@ describe("the spec that the core is given", () => {
     assert.deepEqual(sentSpec({ gap: "1h" }, {}, { rows: 1 }), { gap: "1h" });
   });
 
-  it("is refused where nothing is left, or a reserve is none", () => {
+  it("is refused if nothing is left, or a reserve is invalid", () => {
     assert.throws(() => sentSpec({ max: { bytes: 10 } }, { before: "0123456789" }, { rows: 1 }), windowError("BAD_RESERVE", "max.bytes", "10", "nothing"));
     assert.throws(() => sentSpec({ max: { tokens: 10 } }, { reserve: { tokens: 10 } }, { rows: 1 }), windowError("BAD_RESERVE", "max.tokens", "10"));
     for (const reserve of [{ tokens: -1 }, { tokens: 0.5 }, { duration: 1 }, { tokens: "5" }]) {
@@ -177,7 +177,7 @@ describe("the spec that the core is given", () => {
     }
   });
 
-  it("keeps the promise for columns of one's own", () => {
+  it("keeps the limits for the caller's own columns", () => {
     const columns = { author: ["Ada", "Bob", "Cy"], text: ["one", "two", "three"] };
     const lines = columns.text.map((text, i) => renderLine("{author}: {text}", { author: columns.author[i], text }));
     const around = { before: "{n}\n" };

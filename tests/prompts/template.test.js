@@ -1,4 +1,4 @@
-// One template is one text: in JavaScript, in DuckDB-WASM and in native DuckDB.
+// A template gives the same text in JavaScript, in DuckDB-WASM and in native DuckDB.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, describe, it } from "node:test";
@@ -33,7 +33,7 @@ for (const { name, open } of picked) {
     const linesOf = async (template, table) =>
       (await engine.rows(`SELECT hex(encode(${templateSql(parseTemplate(template), quoted)})) FROM ${table} AS t ORDER BY i`)).map(([hex]) => hex);
 
-    it("writes the same bytes of hostile texts", async () => {
+    it("writes hostile texts as the same bytes", async () => {
       const { below, pick } = generator(1);
       await engine.rows(`CREATE OR REPLACE TABLE texts AS SELECT * FROM (VALUES ${TEXTS.map((text, i) => `(${i}, ${textSqlOf(text)}, ${textSqlOf(TEXTS[(i * 7 + 3) % TEXTS.length])})`)}) AS v(i, "text", "odd ""}: name")`);
       const pieces = ["{text}", '{"odd ""}: name"}', "{TEXT}", "{{", "}}", "'", '"', "\0", "\ud83d", "\udc00", "🎉", "\u202e", "%", "\\", "\n", "$1", " "];
@@ -47,7 +47,7 @@ for (const { name, open } of picked) {
       }
     });
 
-    it("writes the same of times, in every format and unit", async () => {
+    it("writes times alike, in every format and unit", async () => {
       const { below } = generator(2);
       const times = [...TIMES.map((time) => `TIMESTAMP '${time}'`), ...Array.from({ length: 1_500 }, () => `make_timestamp(${BigInt(below(2 ** 32)) * BigInt(below(2 ** 31)) - 2n ** 62n})`)];
       await engine.rows(`CREATE OR REPLACE TABLE times AS SELECT i, ts AS time FROM (VALUES ${times.map((time, i) => `(${i}, ${time})`)}) AS v(i, ts)`);
@@ -66,7 +66,7 @@ for (const { name, open } of picked) {
       }
     });
 
-    it("writes the same of numbers and booleans, and takes other types as the engine's texts", async () => {
+    it("writes numbers and booleans alike, and other types as the engine's texts", async () => {
       const { random, below } = generator(3);
       const doubles = Float64Array.from([...DOUBLES, ...Array.from({ length: 500 }, () => (random() - 0.5) * 10 ** (below(60) - 30))]);
       const rows = [...doubles].map((value, i) => `(${i}, ${doubleSql(value)}, ${i % 3 === 0 ? "NULL" : i % 2 === 0}, ${i - 250}::BIGINT * 34359738369131)`);
@@ -102,7 +102,7 @@ describe("a template", () => {
     for (const { template, row, line } of cases) {
       const values = Object.entries(row).map(([name, cell]) => [name, valueOf(cell)]);
       const unit = Object.values(row).map(({ type }) => type.split("timestamp_")[1]).find(Boolean);
-      // A float has its text as a column only.
+      // Only a column of floats has a defined text.
       const columns = Object.fromEntries(values.map(([name, value]) => [name, ArrayBuffer.isView(value) ? value : [value]]));
       const options = unit ? { timeUnit: unit } : {};
       assert.deepEqual([...lineBytes(template, columns, { ...options, separator: "" })], [Buffer.byteLength(line)], template);
@@ -110,7 +110,7 @@ describe("a template", () => {
     }
   });
 
-  it("is told what is wrong with it, and where", () => {
+  it("reports its errors, and their places", () => {
     const wrong = [
       ["🎉{text", "character 2", "{{"], ["text}", "character 5", "}}"], ["{}", "character 1"], ["{time:}", "{time:}", "empty"], ["a{time:%Q}", "%Q", "character 2", "%Y"],
       ["{time:%n}", "%n"], ["{time:%}", "%%"], ["{a{b}}", "character 1"],
@@ -119,7 +119,7 @@ describe("a template", () => {
     assert.throws(() => parseTemplate(5), windowError("BAD_TEMPLATE", "5"));
   });
 
-  it("is told which columns there are", () => {
+  it("names the existing columns in its error", () => {
     assert.throws(() => renderLine("é{author}: {txt}", { author: "A", text: "b" }), windowError("MISSING_COLUMN", "{txt}", "character 12", "author, text"));
     assert.throws(() => lineBytes("{txt}", { text: ["a"], none: undefined }), windowError("MISSING_COLUMN", "{txt}", "there is text"));
     assert.throws(() => lineBytes("{a}{b}", { a: ["a"], b: [] }), windowError("LENGTH_MISMATCH", "b", "0", "1"));
@@ -127,7 +127,7 @@ describe("a template", () => {
     assert.throws(() => lineBytes("{a:%Y}", { a: ["2024"] }), windowError("UNSUPPORTED_TYPE", "{a:%Y}", "2024"));
   });
 
-  it("is time, author and text where there are these", () => {
+  it("defaults to time, author and text, as far as they exist", () => {
     assert.equal(renderLine(defaultTemplate({ time: "ts", author: "who" }), { time: new Date("2024-05-06T07:08:09Z"), author: "Ada", text: null }), "[2024-05-06 07:08] Ada: ");
     assert.equal(defaultTemplate({ time: "ts" }), "{text}");
   });

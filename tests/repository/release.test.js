@@ -23,7 +23,7 @@ test("every manifest and lock file has one version", () => {
   assert.equal(new Set(versions().map(({ version }) => version)).size, 1);
 });
 
-test("what is released needs a dated heading", () => {
+test("a release needs a dated heading", () => {
   assert.match(faults(folder).join(), /no dated heading/);
 });
 
@@ -40,7 +40,7 @@ test("one command writes the version everywhere, and nothing else", () => {
   }
 });
 
-test("a version that is none, and a second release of the same changes, are refused", () => {
+test("an invalid version, and a second release of the same changes, are refused", () => {
   assert.throws(() => prepare("1.2", "2030-01-02", folder), /is not a version/);
   assert.throws(() => prepare("7.9.0", "2030-01-02", folder), /unreleased/);
 });

@@ -1,4 +1,4 @@
-// What holds for the repository as a whole.
+// Invariants of the repository as a whole.
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";

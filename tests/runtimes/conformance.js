@@ -1,4 +1,4 @@
-// The same small suite for every runtime, and so without any of one. It is given a package that has
+// The same small suite for every runtime, so it uses no runtime's own interface. The given package has
 // not been loaded yet.
 
 /**

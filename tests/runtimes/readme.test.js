@@ -1,4 +1,4 @@
-// Each example of the package's README runs as it stands where it says it does.
+// Each example of the package's README runs unchanged on the platforms that it names.
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -30,7 +30,7 @@ describe("the README's example", () => {
   after(() => browser.close());
   const page = (path, name) => browser.served(path, name, { printed: PRINTED });
 
-  it("there is one for each of these", () => {
+  it("exists for each platform", () => {
     const names = ["anywhere", "edge", "esbuild", "inline", "page", "require", "worker"];
     assert.deepEqual(Object.keys(examples).sort(), names);
   });

@@ -14,7 +14,7 @@ import { bin, lastLine, runtimes } from "./support/programs.js";
 
 const { folder } = installed();
 
-/** All of the suite, so that none of it gets lost on the way. */
+/** The number of checks in the suite, so that a lost one is noticed. */
 const checks = (suite) => readFileSync(join(folder, suite), "utf8").match(/^ {2}await check\(/gm).length;
 const CHECKS = checks("conformance.js");
 const WORKER_CHECKS = checks("worker-conformance.js");
@@ -54,7 +54,7 @@ describe("in Chromium", () => {
   after(() => browser.close());
 
   describe("from a plain server", () => {
-    // What the package needs of a page's policy; the second only to fetch its own file.
+    // The policy that the package needs; the second part only to fetch its own file.
     const policy = (text) => ({ headers: { "content-security-policy": text } });
     const strict = policy("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'");
     it("a module", async () => passes(await served(".", "plain.html")));
@@ -64,7 +64,7 @@ describe("in Chromium", () => {
     it("windrow/worker", async () => passes(await served(".", "plain-remote.html", strict), WORKER_CHECKS));
     it("a service worker", async () => passes(await served(".", "service.html", strict)));
 
-    it("a policy without 'wasm-unsafe-eval' is told of", async () => {
+    it("a policy without 'wasm-unsafe-eval' is reported", async () => {
       const { failed } = await served(".", "plain.html", policy("script-src 'self'"));
       assert.match(failed.join("\n"), /could not be loaded \(.*Content Security Policy/);
     });
@@ -84,7 +84,7 @@ describe("in Chromium", () => {
       }
     });
 
-    it("built, of which windrow/slim has the WebAssembly as one file", async () => {
+    it("built, with the WebAssembly of windrow/slim as one file", async () => {
       const input = ["browser", "worker", "slim", "remote"].map((page) => join(folder, `${page}.html`));
       await vite.build({ ...config, build: { outDir: "dist-vite", rollupOptions: { input } } });
       for (const page of ["browser", "worker", "slim"]) passes(await served("dist-vite", `${page}.html`));
@@ -94,7 +94,7 @@ describe("in Chromium", () => {
     });
   });
 
-  it("through webpack, of which windrow/slim has the WebAssembly as one file", async () => {
+  it("through webpack, with the WebAssembly of windrow/slim as one file", async () => {
     const output = join(folder, "dist-webpack");
     const compiler = webpack({
       context: folder,
@@ -135,14 +135,14 @@ describe("in Chromium", () => {
     passes(await served("dist-esbuild", "esbuild-remote.html"), WORKER_CHECKS);
   });
 
-  it("windrow/worker where nothing carries its script along", async () => {
+  it("windrow/worker, from a bundler that leaves its script out", async () => {
     const output = join(folder, "dist-lost");
     await esbuild.build({ absWorkingDir: folder, entryPoints: ["remote.js"], bundle: true, format: "esm", outdir: output });
     writePage(output, "remote");
     passes(await served("dist-lost", "remote.html", { isLost: (url) => url.endsWith("/script.js") }), WORKER_CHECKS);
   });
 
-  it("what is not imported stays out", async () => {
+  it("modules that are not imported stay out of a bundle", async () => {
     const bundle = async (contents) => {
       const built = await esbuild.build({
         stdin: { contents, resolveDir: folder },

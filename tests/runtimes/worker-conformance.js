@@ -1,4 +1,4 @@
-// What `windrow/worker` does, the same wherever there are Web Workers.
+// The suite of `windrow/worker`, the same on every platform with Web Workers.
 
 /**
  * @param {typeof import("windrow/worker")} entry

@@ -1,4 +1,4 @@
-// The main job as a person starts it, on the sample and on a file of his own.
+// `npm start` as a person runs it, on the sample and on another file.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -39,7 +39,7 @@ describe("npm start -- --once", () => {
     const { status, stdout, stderr } = start("--overlap", "0.2");
     assert.equal(status, 0, stderr);
     const lengths = await lengthsOf(sampleCsv());
-    // A separator follows each text but a window's last.
+    // A separator follows each text except a window's last.
     const measured = lengths.map((length) => length + 1);
     const windows = windowsOf(measured, { max: { bytes: 32_001 }, overlap: 0.2 });
     const repeated = windows.reduce((sum, [start, fresh]) => sum + fresh - start, 0);
@@ -52,7 +52,7 @@ describe("npm start -- --once", () => {
     assert.ok(stdout.includes(` ${grouped(last[0])}..${grouped(last[2])} `), stdout);
   });
 
-  it("cuts a file of one's own, with limits of one's own", () => {
+  it("cuts a given file with given limits", () => {
     const file = join(folder, "mine.csv");
     writeFileSync(file, "when;who;said\n2024-01-02;a;\"b;\nc\"\n2024-01-01;b;éé\n2024-01-03;c;x\n");
     const { status, stdout, stderr } = start(file, "--max-rows", "2", "--overlap", "0.5");
@@ -62,7 +62,7 @@ describe("npm start -- --once", () => {
     assert.match(stdout, /^2 windows\n1 row repeated, 25\.0 % of all in windows/m);
   });
 
-  it("takes a file in which there is nothing but a header", () => {
+  it("accepts a file with only a header", () => {
     const file = join(folder, "empty.csv");
     writeFileSync(file, "ts,body\n");
     const { status, stdout } = start(file, "--time", "ts", "--text", "body");
@@ -82,7 +82,7 @@ describe("npm start -- --once", () => {
     ["an option that is not one", ["--max-tokens", "5"], "--max-tokens"],
   ];
   for (const [name, args, sentence, code = 2] of wrong) {
-    it(`tells of ${name}, in a sentence`, () => {
+    it(`reports ${name} in a sentence`, () => {
       const { status, stderr } = start(...args);
       assert.equal(status, code);
       assert.ok(stderr.includes(sentence), stderr);

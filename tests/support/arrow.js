@@ -1,8 +1,8 @@
-// What tests ask of Arrow bytes through another reader than ours.
+// Arrow bytes as an independent reader reads them.
 import { tableFromIPC } from "@uwdata/flechette";
 import { WindowError, Rows } from "windrow";
 
-/** The names of all columns: those that an error lists. */
+/** The names of all columns, as an error lists them. */
 export function columnNames(ipc) {
   try {
     Rows.fromArrow(ipc, { text: "no such column" });

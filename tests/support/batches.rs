@@ -7,7 +7,7 @@ use super::{
 use std::ops::Range;
 use windrow::Rows;
 
-/// At least one range, which tile `0..len`: of single rows, of none, of a few, of many.
+/// At least one range; the ranges tile `0..len`, with no row, one, a few or many rows each.
 pub fn cut(len: usize, random: &mut Random) -> Vec<Range<usize>> {
     let most = random.pick(&[1, 2, 5, 20, 200]);
     let mut ranges = Vec::new();
@@ -39,7 +39,7 @@ pub fn slice(table: &Table, rows: Range<usize>) -> Table {
     slice
 }
 
-/// Changes bytes in one of the ways in which they come to harm.
+/// Damages bytes in one of several ways.
 pub fn damage(bytes: &mut Vec<u8>, others: &[Vec<u8>], random: &mut Random) {
     let at = random.below(bytes.len() as u64 + 1) as usize;
     match random.below(6) {

@@ -1,4 +1,4 @@
-/** The module with a memory that cannot grow past so many pages. */
+/** The module with a memory that cannot grow beyond a number of pages. */
 export function bounded(module, pages) {
   const MEMORY = 5;
   const number = (at) => {

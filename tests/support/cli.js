@@ -1,4 +1,4 @@
-// What the command line's tests share.
+// Helpers of the command line's tests.
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -11,7 +11,7 @@ export const command = join(root, "cli", manifest.bin.windrow);
 
 export const fixture = (name) => join(root, "tests/fixtures/cli", name);
 
-/** Runs the command with that standard input. Resolves to what came of it, `stdout` as bytes. */
+/** Runs the command with that standard input. Resolves to its result, with `stdout` as bytes. */
 export function windrow(args, input = "") {
   return new Promise((settle, reject) => {
     const child = spawn(process.execPath, [command, ...args], { cwd: root });
@@ -22,13 +22,13 @@ export function windrow(args, input = "") {
       const [stdout, stderr] = [Buffer.concat(output.stdout), String(Buffer.concat(output.stderr))];
       settle({ status, signal, stdout, stderr });
     });
-    // It may end before it has read all.
+    // The command may end before it has read all input.
     child.stdin.on("error", () => {});
     child.stdin.end(input);
   });
 }
 
-/** What it writes where all is well. */
+/** The output of a successful run. */
 export async function written(args, input) {
   const { status, stdout, stderr } = await windrow(args, input);
   if (status !== 0) throw new Error(`windrow ${args.join(" ")}: ${status}\n${stderr}`);

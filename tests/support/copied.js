@@ -1,6 +1,6 @@
-// What WebAssembly is given of the bytes of its callers.
+// Counts the bytes that callers copy into WebAssembly.
 
-/** What the bytes are that WebAssembly's memory is given: all typed arrays go in through `set`. */
+/** The bytes copied into WebAssembly's memory: all typed arrays go in through `set`. */
 export function bytesCopied(work) {
   const { set } = Uint8Array.prototype;
   let bytes = 0;

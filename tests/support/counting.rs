@@ -1,4 +1,4 @@
-//! An allocator that counts what each thread asks of it, and may be told to refuse.
+//! An allocator that counts each thread's allocations, and can refuse them.
 
 #![allow(dead_code, reason = "each program takes what it needs")]
 
@@ -12,10 +12,10 @@ thread_local! {
     /// Of this thread, so that tests do not count each other's.
     static COUNTS: Cell<Counts> = const { Cell::new(Counts { held: 0, most: 0, bytes: 0, times: 0 }) };
 
-    /// How much may be held, but for what is small.
+    /// The most bytes that may be held, without small allocations.
     static BOUND: Cell<isize> = const { Cell::new(isize::MAX) };
 
-    /// How many allocations that are not small succeed before one fails.
+    /// The number of allocations, without small ones, that succeed before one fails.
     static LEFT: Cell<usize> = const { Cell::new(usize::MAX) };
 }
 
@@ -31,15 +31,15 @@ struct Counts {
 pub struct Allocated {
     /// The most bytes held at once, beyond those held before.
     pub most: usize,
-    /// All bytes, those included that were given back.
+    /// All bytes, including those that were freed.
     pub bytes: usize,
-    /// How often.
+    /// The number of allocations.
     pub times: usize,
 }
 
 pub struct Counting;
 
-/// What is no larger is never refused: it ends the process where there is no memory for it.
+/// Allocations up to this size are never refused: without memory for them, the process ends.
 const SMALL: usize = 1_024;
 
 fn is_refused(bytes: usize) -> bool {
@@ -95,7 +95,7 @@ pub fn counted(run: impl FnOnce()) -> Allocated {
     }
 }
 
-/// Runs with no memory but so many bytes beyond those held before, and what is small.
+/// Runs with at most so many bytes beyond those held before, without small allocations.
 pub fn bounded<T>(bytes: usize, run: impl FnOnce() -> T) -> T {
     BOUND.set(COUNTS.get().held.saturating_add_unsigned(bytes));
     let result = run();

@@ -8,7 +8,7 @@ export function damaged(bytes, edits, length) {
 }
 
 /**
- * Makes cases: a file, what is to be done to it, and the columns to read then.
+ * Makes cases: a file, the damage to it, and the columns to read.
  *
  * @param {Map<string, { bytes: Uint8Array, columns: string[] }>} files
  */
@@ -26,8 +26,8 @@ export function randomly(seed, files) {
   return () => {
     const file = one(names);
     const { bytes, columns } = files.get(file);
-    // Most of what can be wrong is in the metadata, of which there is much at the end of a file and
-    // at the beginning of a stream; some edits come together, as in an offset.
+    // Most damage is possible in the metadata, which is mainly at the end of a file and
+    // at the beginning of a stream. Some edits come together, as in an offset.
     const edits = [];
     for (let n = 1 + below(4); n > 0; n--) {
       let at = below(bytes.length);

@@ -1,4 +1,4 @@
-//! What Egregora does, written for the eye, in whole numbers: a ratio is so many 256ths.
+//! Egregora's windows, written to be read, in whole numbers: a ratio is in 256ths.
 
 use super::oracle::Table;
 use windrow::{
@@ -11,7 +11,7 @@ pub struct Asked {
     pub unit: StepUnit,
     /// Of 256, up to 128.
     pub ratio: u64,
-    /// Microseconds; none if 0.
+    /// In microseconds; 0 means none.
     pub longest: u64,
     pub max_bytes: u64,
 }
@@ -22,7 +22,7 @@ const DAY: i128 = 24 * HOUR;
 /// A span of time in ticks, and the range of rows in it.
 type Found = ((i128, i128), (usize, usize));
 
-/// The nearest whole number, the even one of two.
+/// The nearest whole number; halves round to even.
 fn nearest(dividend: i128, divisor: i128) -> i128 {
     let (quotient, twice_rest) = (dividend / divisor, dividend % divisor * 2);
     let up = twice_rest > divisor || twice_rest == divisor && quotient % 2 == 1;
@@ -54,7 +54,7 @@ impl Asked {
         (every * per_micro, span * per_micro)
     }
 
-    /// How many windows there are, or some more.
+    /// An upper bound on the number of windows.
     pub fn most(&self, table: &Table) -> i128 {
         let (Some(&first), Some(&last)) = (table.times.first(), table.times.last()) else {
             return 0;
@@ -104,7 +104,7 @@ impl Asked {
     }
 }
 
-/// As it is given out: in the unit of the rows, rounded up.
+/// The time as returned: in the unit of the rows, rounded up.
 pub fn window(table: &Table, index: usize, (span, rows): Found) -> EgregoraWindow {
     let time = |ticks: i128| {
         let rounded_up = -(-ticks).div_euclid(ticks_per_step(table.unit()));

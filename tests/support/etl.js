@@ -1,13 +1,13 @@
-// What brings files into a database, in this process.
+// Loads files into a database, in this process.
 import { DuckDBInstance } from "@duckdb/node-api";
 import { openDuckDB } from "../../scripts/lib/duckdb.js";
 
 export { formats, loadMessages } from "windrow/etl";
 
-/** A file as someone would choose it. */
+/** A file as a person would choose it. */
 export const source = (name, ...parts) => ({ name, blob: new Blob(parts) });
 
-/** Connections to both databases, each with what reads a small result as rows. */
+/** Connections to both databases, each with a function that reads a small result as rows. */
 export async function openBoth({ threads = 2 } = {}) {
   const { connection: wasm } = await openDuckDB();
   const native = await openNative(threads);

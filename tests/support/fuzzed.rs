@@ -1,5 +1,5 @@
-//! Any bytes as a table, a spec and batches, and what must hold of them: shared by the fuzzer and by
-//! the test that replays what it found.
+//! Arbitrary bytes as a table, a spec and batches, with their invariants: shared by the fuzzer and by
+//! the test that replays its findings.
 //!
 //! ```text
 //! header   each choice at its own place, whatever the others are; missing bytes are 0
@@ -33,13 +33,13 @@ const SPLIT_ROWS: u32 = 24;
 
 const MEASURES: [&str; 2] = ["bytes", "tokens"];
 
-/// What the bytes say.
+/// The decoded bytes.
 #[derive(Debug)]
 pub struct Input {
     pub case: Case,
-    /// A spec that need not make sense.
+    /// A spec, possibly invalid.
     pub wild: Spec,
-    /// How many rows batches have, again and again.
+    /// The numbers of rows of batches, in turn.
     sizes: [usize; 3],
     resumes: bool,
     parts: usize,
@@ -127,7 +127,7 @@ impl Input {
         }
     }
 
-    /// Panics where something does not hold.
+    /// Panics if an invariant fails.
     pub fn check(&self) {
         self.check_sane();
         let at_once = self.at_once(&self.wild);
@@ -143,7 +143,7 @@ impl Input {
         self.case.rows().windows(spec)
     }
 
-    /// What makes sense is as the oracle says.
+    /// A valid spec gives the oracle's windows.
     fn check_sane(&self) {
         let Case { table, asked, spec } = &self.case;
         let at_once = self.at_once(spec);
@@ -173,7 +173,7 @@ impl Input {
         self.check_stream(spec, at_once.as_ref());
     }
 
-    /// What holds whatever the spec is.
+    /// Invariants of every spec.
     fn check_tiles(&self, plan: &Plan) {
         let mut before = Window { start: 0, fresh: 0, end: 0, oversize: false };
         for (index, window) in plan.iter().enumerate() {
@@ -218,7 +218,7 @@ impl Input {
         let most = 1 + self.parts % 5;
         let parts = plan.split(self.parts % plan.len(), most).expect("a window");
         let heaviest = parts.iter().map(|part| fill(part.start, part.end)).fold(0.0, f64::max);
-        // Weights are told apart to a 2^53rd of a limit.
+        // Weights are distinguished to a 2^53rd of a limit.
         assert!(heaviest <= oracle::lightest(&fill, window, most) + f64::EPSILON);
     }
 
@@ -349,7 +349,7 @@ impl Input {
         assert!(fullest(windows) <= fullest(&full) + f64::EPSILON);
     }
 
-    /// A stream gives the same, or refuses too.
+    /// A stream gives the same windows, or refuses too.
     fn check_stream(&self, spec: &Spec, at_once: Result<&Plan, &Error>) {
         if spec.cut == Cut::Even {
             assert!(Stream::new(spec.clone()).is_err());
@@ -409,7 +409,7 @@ fn table(header: &Header, mut bytes: impl Iterator<Item = u8>) -> Table {
     let most = if bit(header.columns, 7) { 200 } else { 70 };
     let names = &MEASURES[..usize::from(header.measures % 3)];
     let mut measures = vec![Vec::new(); names.len()];
-    // What a measure adds up to has an end, 2^53 - 1.
+    // The sum of a measure is at most 2^53 - 1.
     let mut left = [(1_u64 << 53) - 1; MEASURES.len()];
     let mut table = Table { unit: usize::from(header.columns >> 3 & 3), ..Table::default() };
     let has_times = bit(header.times, 0);
@@ -569,7 +569,7 @@ fn limit([how, code]: [u8; 2], table: &Table, name: &str) -> u64 {
     limit.max(1)
 }
 
-/// The spec made worse in some ways.
+/// The spec with some faults.
 fn wild(header: &Header, mut spec: Spec) -> Spec {
     let number = header.number;
     if bit(header.wild, 0) {

@@ -1,4 +1,4 @@
-// Seeded randomness, so that what fails once fails again.
+// Seeded randomness, so that failures repeat.
 
 /** @param {number} seed */
 export function generator(seed) {

@@ -1,10 +1,10 @@
-// Loads a file on a database, and shows what became of it.
+// Loads a file into a database, and shows the result.
 import { after, before, describe } from "node:test";
 import { init } from "windrow";
 import { identifier, loadMessages } from "windrow/etl";
 import { ENGINES } from "./engines.js";
 
-/** Native DuckDB, and DuckDB-WASM in this process: what a reader does is the same on its other connections. */
+/** Native DuckDB, and DuckDB-WASM in this process: readers behave the same on its other connections. */
 export const READERS = ENGINES.filter(({ name }) => name === "native DuckDB" || name === "DuckDB-WASM, blocking");
 
 /** Describes the same of each reader. @param tests is given what calls `load` with that reader's database */
@@ -37,6 +37,6 @@ export async function load(engine, file, options = {}) {
   return { ...loaded, times: column(0).map((time) => time && String(time).replace(/\.0+$/, "")), authors: column(1), texts: column(2), chats: column(3), kinds: column(4), ids: column(5) };
 }
 
-/** What is told of a file: problems by their number, and guesses. */
+/** The report on a file: problems with their number, and guesses. */
 export const told = ({ problems }) => problems.map(({ what, count, samples }) => [what, count, [...samples]]);
 export const guessed = ({ guesses }) => guesses.map(({ what }) => what);

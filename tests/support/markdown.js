@@ -1,4 +1,4 @@
-// The project's documents, and what is in them.
+// The project's documents and their parts.
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -28,7 +28,7 @@ export function blocks(text) {
   }));
 }
 
-/** A document without its fenced blocks, of which only the lines are left. */
+/** A document with empty lines in place of its fenced blocks. */
 export const prose = (text) => text.replace(/^```[^]*?^```$/gm, (block) => block.replace(/[^\n]/g, ""));
 
 /** The id that GitHub gives a heading. */

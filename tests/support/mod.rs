@@ -1,4 +1,4 @@
-//! What the tests of the core share: the oracle, and seeded randomness. No test uses all of it.
+//! Shared by the tests of the core: the oracle, and seeded randomness. No test uses all of it.
 #![allow(
     dead_code,
     clippy::cast_possible_truncation,

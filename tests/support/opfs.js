@@ -1,4 +1,4 @@
-// Files as browsers keep them for a page, in memory, with as much room as a test gives them.
+// A browser's private files of a page, in memory, with as much room as a test gives them.
 const fail = (name) => {
   throw new DOMException(name, name);
 };

@@ -1,4 +1,4 @@
-// What a window is, in JavaScript, for the eye and not for speed.
+// The definition of windows in JavaScript, written to be read and not for speed.
 
 /**
  * @param {number[]} bytes a length per row

@@ -1,4 +1,4 @@
-//! What a window is, written for the eye and not for speed. Everything else is held against this.
+//! The definition of windows, written to be read and not for speed. Everything else is compared with it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -31,7 +31,7 @@ pub struct Asked {
 }
 
 impl Asked {
-    /// No limit and no overlap, and what a spec has where nothing is said.
+    /// No limit, no overlap, and the defaults of a spec.
     pub fn nothing() -> Self {
         Asked {
             max: Amounts::new(),
@@ -197,7 +197,7 @@ fn even_windows(table: &Table, asked: &Asked) -> Vec<Window> {
 /// A window of a clock: when it opens and closes, and its rows.
 pub type Hop = (i128, i128, Range<usize>);
 
-/// What a clock is asked, in steps of the times.
+/// The spec of a clock, in steps of the times.
 #[derive(Clone, Copy, Debug)]
 pub struct Hops {
     pub every: u64,
@@ -222,7 +222,7 @@ impl Hops {
         from.max(least)..passed.div_euclid(every) + 1
     }
 
-    /// How many windows there are, or some more: those between rows too, if empty ones are asked for.
+    /// An upper bound on the number of windows, with those between rows if empty ones are asked for.
     pub fn most(self, times: &[i64]) -> i128 {
         let Some(&first) = times.first() else { return 0 };
         let held = times.iter().map(|&time| self.numbers(first, time));
@@ -251,8 +251,8 @@ pub fn hops(times: &[i64], asked: Hops) -> Vec<Hop> {
     numbers.into_iter().map(window).collect()
 }
 
-/// The least that the heaviest of at most `parts` parts of a window can weigh, where the first part
-/// holds all that is not fresh and something that is.
+/// The least possible weight of the heaviest of at most `parts` parts of a window, where the first part
+/// holds all repeated rows and at least one fresh row.
 pub fn lightest(fill: &dyn Fn(u32, u32) -> f64, window: Window, parts: usize) -> f64 {
     let mut best: BTreeMap<u32, f64> = BTreeMap::from([(window.start, 0.0)]);
     for _ in 0..parts {

@@ -1,4 +1,4 @@
-// The built pages of www in Chromium, and what none of them may do.
+// The built pages of www in Chromium, and their common offences.
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { preview } from "vite";
@@ -26,7 +26,7 @@ export function watch(page, url, offences, requests = []) {
   page.on("request", (request) => {
     const { origin, pathname, protocol } = new URL(request.url());
     requests.push(pathname);
-    // What the page makes itself to save it is no request.
+    // A blob that the page saves is not a request.
     if (protocol !== "blob:" && origin !== new URL(url).origin) offences.push(`asks for ${request.url()}`);
   });
   page.on("requestfailed", (request) => offences.push(`does not get ${request.url()}`));

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 
-/** What is wrong with a value, by a schema of JSON Schema's words that are used here. */
+/** The errors of a value, by a schema with the words of JSON Schema that are used here. */
 function complaints(schema, value, path = "$") {
   const type = Array.isArray(value) ? "array" : typeof value === "number" && Number.isInteger(value) ? "integer" : typeof value;
   if (schema.const !== undefined) return value === schema.const ? [] : [`${path} is not ${schema.const}`];
@@ -66,7 +66,7 @@ export const requestsOf = {
 /** The prompt of a request. */
 export const contentOf = { openai: ({ body }) => body.messages.at(-1).content, anthropic: ({ params }) => params.messages[0].content };
 
-/** A provider that takes batches, refuses bad ones, and answers some of what they ask. */
+/** A provider that takes batches, refuses bad ones, and answers some of their requests. */
 export async function serve(format, answered) {
   const server = createServer(async (request, response) => {
     let body = "";

@@ -31,7 +31,7 @@ impl Random {
     }
 }
 
-/// How many cases are tried: as many as `WINDROW_CASES` says, such as for a quick look.
+/// The number of cases: that of `WINDROW_CASES` if set, such as for a quick look.
 pub fn cases(unless_given: u64) -> u64 {
     let given = std::env::var("WINDROW_CASES").ok();
     given.map_or(unless_given, |cases| cases.parse().expect("WINDROW_CASES is a number"))
@@ -91,7 +91,7 @@ impl Case {
     }
 }
 
-/// What is asked, in the core's words; its overlap as budgets.
+/// The spec in the core's types, with its overlap as budgets.
 pub fn spec_of(asked: &Asked, unit: TimeUnit) -> Spec {
     let mut spec = Spec::new();
     spec.max = amounts(&asked.max, unit);
@@ -253,7 +253,7 @@ fn asked(random: &mut Random, table: &Table) -> Asked {
     asked
 }
 
-/// A limit that some rows exceed and that others fill, exactly now and then.
+/// A limit that some rows exceed and others fill, sometimes exactly.
 fn limit(random: &mut Random, table: &Table, name: &str) -> u64 {
     if table.len == 0 || random.chance(10) {
         return 1 + random.next() % random.pick(&[2, 50, 1 << 45, u64::MAX]);

@@ -7,7 +7,7 @@ import { roundTrip } from "./round-trip.js";
 
 const decode = (ipc) => tableFromIPC(ipc).toArray().map((row) => [...row].map(([, value]) => value));
 
-/** What went wrong on the round trip. */
+/** The errors of the round trip. */
 globalThis.roundTrip = async () => {
   await windrow.init();
   const connection = await openDuckDB();
@@ -15,7 +15,7 @@ globalThis.roundTrip = async () => {
   return roundTrip({ connection, run, toInsert: 1, windrow, adapter, decode });
 };
 
-/** What a loop over the database is told, and whether an abort left the connection usable. */
+/** The error of a loop over the database, and whether an abort left the connection usable. */
 globalThis.auditAndAbort = async () => {
   const connection = await openDuckDB();
   const audit = adapter.auditQueries(connection, { maxRepeats: 3, onExceeded: "throw" });

@@ -1,7 +1,7 @@
-// The round trip from a table to the texts of its windows, wherever DuckDB runs: what it needs is
-// given to it, so that a page can run it as well. It answers with what went wrong, in sentences.
+// The round trip from a table to the texts of its windows, wherever DuckDB runs: all dependencies are
+// arguments, so that a page can run it as well. It returns its errors as sentences.
 
-/** What no name and no text may break. */
+/** Names and texts that must survive. */
 export const HOSTILE_NAMES = [
   '"; DROP TABLE bystander; --',
   "'); DROP TABLE bystander; --",
@@ -43,7 +43,7 @@ const HOSTILE_TEXTS = [
  * @param {typeof import("windrow")} given.windrow
  * @param {typeof import("windrow/duckdb")} given.adapter
  * @param {(ipc: Uint8Array) => unknown[][]} given.decode the rows of Arrow, each as its values
- * @returns {Promise<string[]>} what is not as it should be
+ * @returns {Promise<string[]>} the errors
  */
 export async function roundTrip({ connection, run, toInsert, windrow, adapter, decode }) {
   const wrong = [];
@@ -52,7 +52,7 @@ export async function roundTrip({ connection, run, toInsert, windrow, adapter, d
   const bytesOf = (text) => new TextEncoder().encode(text ?? "").length;
   await run("CREATE OR REPLACE TABLE bystander AS SELECT 1 AS one");
 
-  // Texts go in as bytes, since SQL cannot hold all of them.
+  // Texts are inserted as bytes, because SQL cannot hold all of them.
   const base64 = (text) => btoa(String.fromCharCode(...new TextEncoder().encode(text)));
   const sqlOf = (text) => {
     if (text === null) return "NULL";
@@ -61,8 +61,8 @@ export async function roundTrip({ connection, run, toInsert, windrow, adapter, d
   };
   for (const [round, name] of HOSTILE_NAMES.entries()) {
     const table = identifier(name);
-    // Two rows of each time, of which the one that was inserted first comes first; every second table
-    // does not lie in order.
+    // Two rows of each time; the one that was inserted first comes first. Every second table
+    // is out of order.
     const rows = HOSTILE_TEXTS.map((text, i) => ({ text, second: i >> 1, i }));
     const inserted = round % 2 ? [...rows].sort((a, b) => (b.second - a.second) || a.i - b.i) : rows;
     const values = inserted.map(({ text, second, i }) => `(${i}, TIMESTAMP '2024-01-01 00:00:0${second}', ${sqlOf(text)})`);

@@ -1,4 +1,4 @@
-// Writes files as the page does; the picker, which nobody is there to use, gives a file of the page's own.
+// Writes files as the page does; the file picker, which no person answers, gives one of the page's private files.
 import { chooseFile, save } from "../../www/src/export/index.ts";
 
 async function* pieces() {

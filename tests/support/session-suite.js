@@ -1,4 +1,4 @@
-// What sessions must do, in memory and in a browser: it throws at the first that they do not.
+// The requirements of sessions, in memory and in a browser: throws at the first one that fails.
 const same = (actual, expected, what = "") => {
   const [a, b] = [JSON.stringify(actual), JSON.stringify(expected)];
   if (a !== b) throw new Error(`${what}: ${a} is not ${b}`);

@@ -1,8 +1,8 @@
-// What the package's tests share.
+// Helpers of the package's tests.
 import assert from "node:assert/strict";
 import { WindowError } from "windrow";
 
-/** What `assert.throws` and `assert.rejects` check: the code, and words that the sentence holds. */
+/** A check for `assert.throws` and `assert.rejects`: the code, and words of the sentence. */
 export const windowError = (code, ...words) => (error) => {
   assert.ok(error instanceof WindowError, `${error?.stack}`);
   assert.equal(error.code, code, error.message);

@@ -1,11 +1,11 @@
-// Plans with every column and type that is written, for other readers of Arrow to be asked.
+// Plans with every column and type that windrow writes, for other readers of Arrow.
 import { createHash } from "node:crypto";
 import { Rows } from "windrow";
 
 const COUNT = 1000;
 const of = (make) => Array.from({ length: COUNT }, (_, row) => make(row));
 
-/** Each plan's columns as they are in it, and the bytes that it writes. */
+/** Each plan's columns, and the bytes that it writes. */
 export function writtenPlans() {
   const rows = (columns) => {
     const time = BigInt64Array.from(of((row) => 1_700_000_000_000_000n + BigInt(row) * 1_000_000n));
@@ -24,7 +24,7 @@ export function writtenPlans() {
   return Object.entries(plans).map(([name, plan]) => ({ name, columns: columnsOf(plan), bytes: plan.toArrow() }));
 }
 
-/** By the name of each plan, what tells its bytes from any others. */
+/** A digest of each plan's bytes, by the name of the plan. */
 export function digestsOf(plans) {
   const digest = (bytes) => createHash("sha256").update(bytes).digest("hex");
   return Object.fromEntries(plans.map(({ name, bytes }) => [name, digest(bytes)]));

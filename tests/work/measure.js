@@ -1,4 +1,4 @@
-// What is counted of windrow's work. Everything here comes out the same on a busy machine.
+// The counted work of windrow. All counts are the same on a busy machine.
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -39,14 +39,14 @@ export async function arrow() {
 
 export const readArrow = (ipc) => Rows.fromArrow(ipc, { time: "ts", text: "body" });
 
-/** What an installation takes on the disk, without source maps and the module with names. */
+/** The size of an installation on disk, without source maps and the module with names. */
 async function unpacked() {
   const { stdout } = await run("npm", ["pack", "--dry-run", "--json", "--offline"], { cwd: join(root, "pkg") });
   const shipped = JSON.parse(stdout)[0].files.filter(({ path }) => !/\.map$|\.debug\.wasm$/.test(path));
   return shipped.reduce((sum, { size }) => sum + size, 0);
 }
 
-/** The program that makes plans natively; built when it is first asked for. */
+/** The program that makes plans natively, built at its first use. */
 let built;
 async function program() {
   const args = ["build", "--release", "--quiet", "--offline", "--manifest-path", "tests/work/Cargo.toml", "--target-dir", "target/work"];
@@ -68,7 +68,7 @@ export async function instructions(name) {
   return Number(/Collected : (\d+)/.exec(stderr)[1]);
 }
 
-/** All that has a budget, by the budget's name. */
+/** All counts that have a budget, by the budget's name. */
 export async function measureAll() {
   await init();
   const ipc = await arrow();

@@ -1,5 +1,5 @@
-// The guard: counted work against its budgets. It does not know the time, so nothing else that the
-// machine does can turn it red.
+// The guard: counted work against its budgets. It measures no time, so other work on the
+// machine cannot make it fail.
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import { init } from "windrow";
@@ -13,7 +13,7 @@ const COPIED = "bytes copied into WebAssembly, of 20,000 rows";
 
 before(() => init());
 
-it("there is no more work than there may be, and no less without its being kept", async (t) => {
+it("work stays within its budgets, and every improvement is recorded", async (t) => {
   if (!hasValgrind()) t.diagnostic("valgrind is not there: instructions are not counted");
   const allowed = budgets();
   const measured = await measureAll();
@@ -54,11 +54,11 @@ describe("the guard", () => {
   });
 
   it("refuses a search through every row", { skip: !hasValgrind() && "valgrind is not there" }, async () => {
-    // As the quiet cut does, which looks at every silence.
+    // Like the quiet cut, which looks at every silence.
     refuses("instructions, by-bytes", await instructions("quiet"));
   });
 
-  it("leaves 2 % to chance, and wants what is better to be kept", () => {
+  it("allows 2 % of noise, and asks to record improvements", () => {
     const name = "allocations, of a plan";
     assert.deepEqual([98, 100, 102].map((work) => fault(name, 100, work)), [undefined, undefined, undefined]);
     assert.match(fault(name, 100, 103), /do less/);

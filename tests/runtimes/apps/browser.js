@@ -1,4 +1,4 @@
-// What a bundler takes as its entry.
+// The entry of a bundle.
 import * as windrow from "windrow";
 import { conform } from "./conformance.js";
 

@@ -1,4 +1,4 @@
-// esbuild builds a worker's script only where it is an entry.
+// esbuild builds a worker's script only as an entry.
 import * as entry from "windrow/worker";
 import source from "windrow/windrow.wasm";
 import { conform } from "./worker-conformance.js";

@@ -1,4 +1,4 @@
-// esbuild carries a file along only where it is imported.
+// esbuild includes a file only if it is imported.
 import * as windrow from "windrow/slim";
 import wasm from "windrow/windrow.wasm";
 import { conform } from "./conformance.js";

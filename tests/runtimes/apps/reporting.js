@@ -1,4 +1,4 @@
-// For a browser that nothing drives: both suites, and what they find is sent to the server.
+// For a browser without a driver: runs both suites and sends their results to the server.
 import * as windrow from "./node_modules/windrow/dist/index.js";
 import * as entry from "./node_modules/windrow/dist/worker/index.js";
 import { conform } from "./conformance.js";

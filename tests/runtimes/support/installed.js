@@ -14,7 +14,7 @@ const PAGES = ["browser", "inline", "plain", "plain-remote", "plain-worker", "re
 
 /** Makes a folder with the package in it, and the apps that use it; the path, and what npm packed. */
 export function installed() {
-  // Without links in it, for what compares paths.
+  // Without links, for tools that compare paths.
   const folder = mkdtempSync(join(realpathSync(tmpdir()), "windrow-app-"));
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   const npm = (cwd, ...args) =>
@@ -28,7 +28,7 @@ export function installed() {
   return { folder, packed };
 }
 
-/** Writes a page that holds nothing but a script. */
+/** Writes a page with only a script. */
 export function writePage(folder, name, kind = 'type="module"') {
   const script = `<script ${kind} src="./${name}.js"></script>`;
   writeFileSync(join(folder, `${name}.html`), `<!doctype html><meta charset="utf-8"><title>${name}</title>${script}\n`);

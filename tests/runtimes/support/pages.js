@@ -4,14 +4,14 @@ import { chromium } from "playwright-core";
 import { chromiumArgs, findChromium } from "../../../scripts/lib/browser.js";
 import { serve } from "../../../scripts/lib/serve.js";
 
-/** Chromium, and how to look at the pages of a folder in it. */
+/** Chromium, with functions that open the pages of a folder. */
 export async function openChromium(folder) {
   const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumArgs });
 
   /**
-   * Opens a page, and waits for what its script leaves in `result`; or, where something is given to
-   * wait for, for that in what it prints. Nothing may be wrong on the way, but for what is meant to be lost, and nothing
-   * may be asked of other origins than are given.
+   * Opens a page, and waits for the `result` of its script; or, if `printed` is given,
+   * for that text in its output. Any other error than an intended one fails, and so does a request
+   * to an origin that is not given.
    */
   async function open(url, printed, isLost = () => false, origins = []) {
     const context = await browser.newContext();
@@ -22,7 +22,7 @@ export async function openChromium(folder) {
     page.on("console", (message) => {
       lines.push(message.text());
       const { url: of } = message.location();
-      // An icon is what browsers ask for, and no app has to have.
+      // Browsers request an icon, which no app needs to have.
       if (message.type() === "error" && !of.endsWith("/favicon.ico") && !isLost(of)) offences.push(message.text());
     });
     page.on("request", (request) => {

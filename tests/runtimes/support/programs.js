@@ -5,7 +5,7 @@ import { root } from "../../../scripts/lib/run.js";
 /** The path of a program that npm installed. */
 export const bin = (name) => join(root, "node_modules/.bin", name);
 
-/** What a program prints as its last line. */
+/** The last line that a program prints. */
 export function lastLine(cwd, command, ...args) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd, stdio: ["ignore", "pipe", "pipe"] });
@@ -20,7 +20,7 @@ export function lastLine(cwd, command, ...args) {
   });
 }
 
-/** What a runtime is started with for a script that only reads what is beside it. */
+/** The command of a runtime for a script that reads only the files beside it. */
 export const runtimes = {
   Node: (script) => [process.execPath, script],
   Deno: (script) => [bin("deno"), "run", "--cached-only", "--allow-read=.", script],

@@ -11,7 +11,7 @@ await database.instantiate(engineUrl);
 const connection = await database.connect();
 await init();
 
-/** The longest time for which the page stood still, in milliseconds. */
+/** The longest time that the page was blocked, in milliseconds. */
 let longest = 0;
 new PerformanceObserver((list) => {
   for (const { duration } of list.getEntries()) longest = Math.max(longest, duration);
@@ -21,7 +21,7 @@ globalThis.make = (rows) =>
   connection.query(`CREATE OR REPLACE TABLE messages AS SELECT TIMESTAMP '2024-01-01' + to_seconds(i) AS time, 'a' || i % 9 AS author,
     'message ' || i || ' about ' || md5(i::VARCHAR) || repeat(' and so on', (i % 7)::INTEGER) AS text FROM range(${rows}) r(i)`).then(() => {});
 
-/** Counts all, and says how it went; ends after some progress where that is asked. */
+/** Counts all tokens and returns the result; aborts after some progress on request. */
 globalThis.count = async (abortAt = Infinity) => {
   longest = 0;
   const [controller, shares, reason] = [new AbortController(), [], new Error("enough")];

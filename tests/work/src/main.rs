@@ -16,7 +16,7 @@ static ALLOCATOR: counting::Counting = counting::Counting;
 
 const ROWS: u32 = 100_000;
 
-/// What is counted, and nothing else.
+/// The only code that is counted.
 #[inline(never)]
 fn measured(work: &mut dyn FnMut()) {
     work();
