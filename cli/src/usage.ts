@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { formatsAsText } from "windrow/etl";
 import { allFormats } from "./read/load.js";
 
-/** A command line that cannot be understood: exit code 2. */
+/** An invalid command line: exit code 2. */
 export class UsageError extends Error {}
 
 export function version(): string {
@@ -10,7 +10,7 @@ export function version(): string {
   return (JSON.parse(manifest) as { version: string }).version;
 }
 
-/** The formats, each as its own module tells. */
+/** The list of formats, from the formats' own descriptions. */
 export const formatsHelp = () => `${formatsAsText(allFormats())}\n`;
 
 export const HELP = `Cuts chats and tables of messages into windows that keep limits on rows,

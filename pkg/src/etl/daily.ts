@@ -4,13 +4,13 @@ import type { Source, Stage } from "./format.js";
 import { extractLines } from "./lines.js";
 import { readStamps } from "./stamps/index.js";
 
-/** Logs that write the day on a line of its own, and a clock before each message. */
+/** The patterns of logs that have the day on a line of its own, and a clock before each message. */
 export interface Daily {
-  /** A line of a day; its group is the date. */
+  /** A day's line; its group is the date. */
   readonly day: string;
-  /** A line of a message; its groups are `clock`, `author`, `text` and `event`. */
+  /** A message's line; its groups are `clock`, `author`, `text` and `event`. */
   readonly message: string;
-  /** Lines that are part of the file and of no message. */
+  /** Lines of the file that belong to no message. */
   readonly besides: string;
 }
 

@@ -6,17 +6,17 @@ interface Waiting {
   reject(error: WindowError): void;
 }
 
-/** How long a worker that is asked may say nothing, in milliseconds. */
+/** How long a worker may take for an answer, in milliseconds. */
 const SILENCE = 60_000;
 
-/** The page's end of the line to the worker. */
+/** The page's end of the channel to the worker. */
 export class Client {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
   readonly #dropped: FinalizationRegistry<number>;
   #end: WindowError | undefined;
   #questions = 0;
-  /** Runs out while questions wait and no answer comes. */
+  /** Runs out when questions wait and no answer comes. */
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #silence: number;
 
@@ -48,7 +48,7 @@ export class Client {
     });
   }
 
-  /** Waits again for a sign of the worker, if anything waits. */
+  /** Restarts the timer if questions wait. */
   #listen(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
@@ -59,7 +59,7 @@ export class Client {
     }, this.#silence);
   }
 
-  /** Frees what nobody holds any more. */
+  /** Frees the handle in the worker when its owner is garbage collected. */
   watch(owner: object, handle: number): void {
     this.#dropped.register(owner, handle, owner);
   }
@@ -80,7 +80,7 @@ export class Client {
 
   #take(answer: Answer | undefined | null): void {
     const waiting = this.#waiting.get(answer?.id ?? 0);
-    if (!answer || !waiting) return; // a message of somebody else
+    if (!answer || !waiting) return; // not a message of windrow
     this.#waiting.delete(answer.id);
     this.#listen();
     if ("error" in answer) waiting.reject(new WindowError(answer.error.code, answer.error.message));

@@ -1,4 +1,4 @@
-// What runs in the worker: it answers one question at a time.
+// The worker's script, which answers one question at a time.
 import { WindowError } from "../error.js";
 import { load } from "../init.js";
 import { type ArrowBytes, type ArrowColumns, type Columns, type Hops, type Plan, Rows, type Spec, diff } from "../interface.js";
@@ -49,7 +49,7 @@ function sentPlan(plan: Plan): SentPlan {
   return { handle: hold(plan), length, start, fresh, end, oversize, firstTime, lastTime, opens, closes, id, sums, stats };
 }
 
-/** All buffers in an answer: they are copies already, and so can be given away. */
+/** All buffers in an answer, to be transferred: they are copies already. */
 function buffers(value: unknown): ArrayBuffer[] {
   if (ArrayBuffer.isView(value)) return [value.buffer as ArrayBuffer];
   if (typeof value !== "object" || value === null) return [];
@@ -72,5 +72,5 @@ scope.addEventListener("message", async ({ data: { id, call, on, args } }) => {
   }
 });
 
-// The page waits for it: before that, the script may not have been found.
+// The page waits for this message, as the script may not have been found.
 scope.postMessage({ id: 0, value: undefined }, []);

@@ -1,7 +1,7 @@
 import { latinDigits } from "./digits.js";
 import { plain } from "./marks.js";
 
-/** Words for the halves of a day, and for parts of it, as phones write them: small, without dots and spaces. */
+/** Words for the halves and other parts of a day, as phones write them: in lower case, without dots and spaces. */
 const MORNING = new Set(
   ("am πμ ص قظ fm ap de dop прполудня пробед прпб ÖÖ öö sa 오전 午前 上午 凌晨 清晨 早上 早晨 午夜 半夜 पूर्वाह्न मपू सुबह পূর্বাহ্ণ " +
     "முற்பகல் ఉ ಪೂರ್ವಾಹ್ನ ก่อนเที่ยง לפנהצ dp pd asubuhi pg ಬೆಳಿಗ್ಗೆ രാവിലെ ጥዋት priešpiet dopoledne пп дп vorm rano jutro")
@@ -12,10 +12,10 @@ const EVENING = new Set(
     "หลังเที่ยง אחהצ md mbasdite mchana ptg ಸಂಜೆ വൈകുന്നേരം ከሰዓት popiet odpoledne пд nachm popołudnie")
     .toLowerCase().split(" "),
 );
-/** Words that only say that a clock follows, or was before. */
+/** Words that only mark a clock, before or after it. */
 const HOURS = new Set(["uhr", "h", "ч", "г", "kl", "klo", "hrs", "น", "pukul"]);
 
-/** The seconds since midnight, and whether the clock counts to twelve. */
+/** The seconds since midnight, and whether the clock has 12 hours. */
 export interface ReadClock {
   readonly seconds: number;
   readonly isHalf: boolean;
@@ -23,7 +23,7 @@ export interface ReadClock {
 
 const CLOCK = /^(\D*?) ?(\d{1,2})(?:[:.]| ?[hH] ?)(\d{2})(?:[:.](\d{2}))?(?:[.,]\d{1,6})? ?(\D*)$/;
 
-/** What a text is as a time of day; undefined if it is not one, and seconds of NaN for one that there is not. */
+/** Reads a time of day; undefined for any other text, NaN seconds for a time that does not exist. */
 export function readClock(text: string): ReadClock | undefined {
   const match = CLOCK.exec(latinDigits(plain(text)).trim());
   if (!match) return undefined;
@@ -33,7 +33,7 @@ export function readClock(text: string): ReadClock | undefined {
   const half = words.find((word) => word !== "");
   const [h, m, s] = [Number(hour), Number(minute), Number(second)];
   if (m > 59 || s > 59 || h > 24 || (h === 24 && m + s > 0)) return { seconds: NaN, isHalf: false };
-  // Phones set to 24 hours may write a half all the same.
+  // Phones set to 24 hours may still write AM or PM.
   const of24 = half === undefined || h > 12 ? h : (h % 12) + (half === "pm" ? 12 : 0);
   return { seconds: (of24 * 60 + m) * 60 + s, isHalf: half !== undefined };
 }
