@@ -71,7 +71,7 @@ async function write(options: Options, messages: Measured, say: (sentence: strin
   const { plan: asked, format, stats, sending, output: path, splitBy } = options;
   const target = splitBy === undefined ? { file: path } : { folder: path };
   const done = sending.done === undefined ? undefined : await doneIn(sending.done);
-  if (done && done.failed > 0) say(`${count(done.failed, "request")} of ${sending.done} failed, and ${done.failed === 1 ? "is" : "are"} none of those done`);
+  if (done && done.failed > 0) say(`${count(done.failed, "request")} of ${sending.done} failed, and ${done.failed === 1 ? "does" : "do"} not count as done`);
   const isWindows = !stats && (format === "json" || format === "jsonl" || format === "csv");
   const writeAll = (batches: AsyncIterable<Windows> | Iterable<Windows>) =>
     writeWindows(format as WindowFormat, target, messages, undone(watched(batches, messages, progress), done, say));

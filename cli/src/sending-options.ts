@@ -52,7 +52,7 @@ function reserveOf(given: string | undefined, max: Amounts): Record<string, numb
   if (given === undefined) return undefined;
   const reserve = amounts(given) as Record<string, number>;
   for (const name of Object.keys(reserve)) {
-    if (max[name] === undefined) throw new UsageError(`--reserve ${name}: there is no limit that it could be taken off; add --max-${name}`);
+    if (max[name] === undefined) throw new UsageError(`--reserve ${name}: there is no limit to reserve it from; add --max-${name}`);
   }
   return reserve;
 }

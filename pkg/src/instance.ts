@@ -63,7 +63,7 @@ function asWindowError(error: unknown): WindowError {
   if (isTrap(error)) return lost(error);
   // Thrown while arguments or results were copied: nothing was left half done.
   if (isOutOfMemory(error)) {
-    return new WindowError("OUT_OF_MEMORY", "there is no memory to hand that over; free what is not needed, or ask for less at once", { cause: error });
+    return new WindowError("OUT_OF_MEMORY", "there is no memory for the arguments or the result; free what is not needed, or ask for less at once", { cause: error });
   }
   return new WindowError("BAD_OPTION", `windrow cannot use what it was given: ${written(error)}`, { cause: error });
 }
@@ -89,7 +89,7 @@ function lost(cause: unknown): WindowError {
   const sentence =
     code === "INTERNAL"
       ? `windrow failed in a way it should not (${written(cause)}); ${losses}; please report this, with the stack of its cause, and that it is version ${VERSION}`
-      : `windrow ran out of memory where it cannot go on; ${losses}, of less at once`;
+      : `windrow ran out of memory and cannot continue; ${losses}, from less at once`;
   return new WindowError(code, sentence, { cause });
 }
 

@@ -81,5 +81,5 @@ export abstract class Resident<Handle extends { free(): void }> {
 }
 
 function notOne(): WindowError {
-  return new WindowError("BAD_OPTION", "that was not made by this copy of windrow; a proxy, or what another copy made, cannot be used");
+  return new WindowError("BAD_OPTION", "the object was not made by this copy of windrow; give one that was, and not a proxy");
 }

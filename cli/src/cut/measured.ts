@@ -98,7 +98,7 @@ export async function measured(
     );
     const { chat: names, n, reach } = counted;
     const apart = read.sort ? -1 : n!.findIndex((n, i) => n !== reach![i]);
-    if (apart >= 0) throw new WindowError("UNSORTED", `rows of ${roles.chat} ${JSON.stringify(names![apart])} lie apart; leave --no-sort out, and they are put in order`);
+    if (apart >= 0) throw new WindowError("UNSORTED", `rows of ${roles.chat} ${JSON.stringify(names![apart])} are not contiguous; leave out --no-sort to sort them`);
     [length, isMoved] = [n!.reduce<number>((sum, n) => sum + Number(n), 0), counted.moved?.includes(true) ?? false];
     partitions = new Partitions(names!, n!);
     await engine.run(`CREATE TYPE ${PARTITION} AS ENUM (SELECT ${chat} ${from} AND ${chat} IS NOT NULL GROUP BY ALL ORDER BY min(rowid))`);

@@ -104,7 +104,7 @@ function toMicros(times: BigInt64Array, rows: number, unit: "s" | "ms" | "ns", i
     if (!isValid(row)) continue;
     const time = times[row]!;
     if (unit === "ns") times[row] = (time - (((time % 1_000n) + 1_000n) % 1_000n)) / 1_000n;
-    else if (time > most || time < -most) throw new WindowError("BAD_TIME", `a time of ${time} ${unit} since 1970 is beyond what the database counts; leave it out`);
+    else if (time > most || time < -most) throw new WindowError("BAD_TIME", `a time of ${time} ${unit} since 1970 is out of the database's range; leave it out`);
     else times[row] = time * MICROS[unit];
   }
 }

@@ -15,7 +15,7 @@ export function queryError(cause: unknown): WindowError {
   const message = cause instanceof Error ? cause.message : String(cause);
   const [, missing, candidates] = MISSING.exec(message) ?? [];
   if (missing !== undefined) {
-    const nearest = candidates ? `; the nearest names are ${candidates.replaceAll('"', "")}` : "; see DESCRIBE for those there are";
+    const nearest = candidates ? `; the nearest names are ${candidates.replaceAll('"', "")}` : "; DESCRIBE lists the columns";
     return new WindowError("MISSING_COLUMN", `there is no column ${missing}${nearest}`, { cause });
   }
   const [, type, text] = NOT_TEXT.exec(message) ?? [];
@@ -40,7 +40,7 @@ export function insertError(name: string, cause: unknown): WindowError {
 /** The error for a result with fewer or more rows than were counted. */
 export function miscounted(came: number, counted: number): WindowError {
   const sentence =
-    `${came} rows came, of ${counted} that the database counted: another query was asked on this connection meanwhile, ` +
-    "or the table changed, or the query gives other rows each time; use a connection of its own, and a table";
+    `${came} rows came, of ${counted} that the database counted: another query ran on this connection meanwhile, ` +
+    "or the table changed, or the query's result varies; use a separate connection, and a table";
   return new WindowError("BUSY", sentence);
 }

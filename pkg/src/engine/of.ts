@@ -29,16 +29,16 @@ function made(connection: object): Engine {
   throw advice ? advice[1]() : notOne("an object of another kind", HAND_OVER);
 }
 
-const HAND_OVER = "hand over that of `await database.connect()`, of DuckDB-WASM or @duckdb/node-api";
+const HAND_OVER = "give the one that `await database.connect()` returns, in DuckDB-WASM or @duckdb/node-api";
 
 /** Advice for objects that are often passed in place of a connection, recognised by their methods. */
 const ADVICE: [methods: string[], () => WindowError][] = [
   [["then"], () => notOne("a promise", "await it")],
-  [["databaseConnector"], () => notOne("a coordinator of Mosaic", "hand over `await coordinator.databaseConnector().getConnection()`")],
-  [["getConnection"], () => notOne("what connects", "hand over `await it.getConnection()`")],
+  [["databaseConnector"], () => notOne("a coordinator of Mosaic", "give `await coordinator.databaseConnector().getConnection()`")],
+  [["getConnection"], () => notOne("an object that connects", "give `await it.getConnection()`")],
   [["arrowIPCAll"], () => notOne("one of the older package duckdb", HAND_OVER)],
-  [["acquire"], () => notOne("a pool", "hand over a connection that it gives, with `await it.acquire()`")],
-  [["connect"], () => notOne("a database or a pool", "hand over `await it.connect()`")],
+  [["acquire"], () => notOne("a pool", "give one of its connections, `await it.acquire()`")],
+  [["connect"], () => notOne("a database or a pool", "give `await it.connect()`")],
 ];
 
 function notOne(what: string, instead: string): WindowError {

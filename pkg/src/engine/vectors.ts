@@ -85,7 +85,7 @@ function fixed(type: ArrowType): VectorReader {
 /** Copies values of a fixed width out of the database's memory, which is freed with the chunk. */
 function bytesOf({ items, dataView }: Vector): Uint8Array {
   const view = items ?? dataView;
-  if (!view) throw new WindowError("UNSUPPORTED_TYPE", "this version of @duckdb/node-api keeps its values elsewhere; use version 1.5");
+  if (!view) throw new WindowError("UNSUPPORTED_TYPE", "this version of @duckdb/node-api is not supported; use version 1.5");
   return new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
 }
 

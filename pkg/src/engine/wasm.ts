@@ -109,7 +109,7 @@ export class WasmEngine implements Engine {
     const [name, schema, catalog] = [table].flat().reverse();
     const sql = tableName(table); // checks the name: the insert would accept ones that no query can use
     if (name === undefined || catalog !== undefined) {
-      throw new WindowError("BAD_OPTION", "table is no name that DuckDB-WASM inserts into, which knows no catalog, such as an attached database; give a name, or [schema, name]");
+      throw new WindowError("BAD_OPTION", "DuckDB-WASM cannot insert into a table of an attached database; give table as a name, or [schema, name]");
     }
     checkStream(ipc);
     await this.#turns.take(async () => {
@@ -131,7 +131,7 @@ export class WasmEngine implements Engine {
   async file(given: FileContent, ending = ""): Promise<EngineFile> {
     text("ending", ending, '".csv"');
     const content = isContent(given) ? contentOf("content", given) : undefined;
-    if (!content) throw new WindowError("BAD_OPTION", "content is no file that DuckDB-WASM reads, as a path is none; give a Blob or a Uint8Array");
+    if (!content) throw new WindowError("BAD_OPTION", "content is not a file that DuckDB-WASM can read; give a Blob or a Uint8Array, not a path");
     const name = ownName(ending);
     await this.#connection.useUnsafe(async (bindings) => {
       // A worker in a browser reads a file in place.

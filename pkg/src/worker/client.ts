@@ -25,7 +25,7 @@ export class Client {
     this.#dropped = new FinalizationRegistry((handle) => this.free(handle));
     worker.addEventListener("message", ({ data }: MessageEvent<Answer>) => this.#take(data));
     worker.addEventListener("messageerror", () => {
-      this.#fail(new WindowError("LOAD_FAILED", "windrow's worker sent what cannot be read here; use the same version of windrow in both"));
+      this.#fail(new WindowError("LOAD_FAILED", "windrow's worker sent a message that cannot be read; use the same version of windrow in both"));
     });
     worker.addEventListener("error", (event) => {
       const reason = event.message ? ` (${event.message})` : "";

@@ -29,7 +29,7 @@ const calls: Record<string, (on: number, ...args: never[]) => unknown> = {
 function find<Kind extends Held>(handle: number): Kind {
   const found = held.get(handle);
   if (found) return found as Kind;
-  throw new WindowError("FREED", "what the worker should use has been freed; make it again, or free it later");
+  throw new WindowError("FREED", "an object that this call uses has been freed; make it again, or free it later");
 }
 
 function hold(resident: Held): number {
@@ -63,7 +63,7 @@ const scope = globalThis as unknown as {
 
 scope.addEventListener("message", async ({ data: { id, call, on, args } }) => {
   try {
-    if (!Object.hasOwn(calls, call)) throw new WindowError("BAD_OPTION", `the worker knows no ${call}; use the same version of windrow in both`);
+    if (!Object.hasOwn(calls, call)) throw new WindowError("BAD_OPTION", `the worker has no call ${call}; use the same version of windrow in both`);
     const value = await calls[call]!(on, ...(args as never[]));
     scope.postMessage({ id, value }, buffers(value));
   } catch (error) {

@@ -159,7 +159,7 @@ export class FlatTable {
     const vector = this.#follow(at);
     const length = this.#view.getUint32(vector, true);
     // A false length must not allocate memory.
-    if (length > this.#view.byteLength - vector) throw new RangeError("a vector ends behind its metadata");
+    if (length > this.#view.byteLength - vector) throw new RangeError("a vector ends past its metadata");
     return [vector + 4, length];
   }
 }

@@ -46,7 +46,7 @@ export function checkStream(ipc: Uint8Array): void {
     end = 0;
   }
   const isWhole = !isFile(ipc) && end > 0 && END_OF_STREAM.every((byte, i) => ipc[end + i] === byte);
-  if (!isWhole) throw new WindowError("CORRUPT_ARROW", "the Arrow bytes are no stream with its end; give all of it, with the end-of-stream marker");
+  if (!isWhole) throw new WindowError("CORRUPT_ARROW", "the Arrow bytes are not a complete stream; give all of it, with the end-of-stream marker");
 }
 
 /**
