@@ -24,8 +24,7 @@ const PARTITION_NAME = /^(chat|channel|conversation|thread|room)([ _-]?(id|name|
 /** Guesses columns by their types, their names, and the length of their texts. */
 export function guessColumns(sketches: readonly ColumnSketch[]): ColumnGuess {
   const columns = listOf("columns", sketches, sketchOf, '[{ name: "ts", type: "time", length: 0 }]');
-  // A column that is named like a time but holds none is chosen all the same: its error tells the user, silence would
-  // not.
+  // A column that is named like a time but holds none is chosen all the same, so that an error reports the mistake.
   const time = columns.find(({ type }) => type === "time") ?? columns.find(({ name }) => TIME_NAME.test(name));
   const others = columns.filter((column) => column !== time);
   const texts = others.filter(({ type }) => type === "text");

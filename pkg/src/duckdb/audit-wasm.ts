@@ -19,7 +19,7 @@ export function watchWasm(connection: object, record: RecordQuery): object {
 /** The bindings of a database, asynchronous or blocking, that record each query. */
 function watched(bindings: object, record: RecordQuery): object {
   const prepared = new Map<unknown, string>();
-  /** Streamed queries by connection: each runs for as long as batches are asked for. */
+  /** Streamed queries by connection: each runs for as long as batches are requested. */
   const sent = new Map<unknown, AuditedQuery>();
   const timed = clock();
   const whole = (sqlOf: (args: unknown[]) => string) => (call: Call) => (...args: unknown[]) => {

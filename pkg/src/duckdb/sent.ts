@@ -16,7 +16,7 @@ export interface Sent extends Sending {
   readonly chats?: readonly string[];
 }
 
-/** Rows, with the means to keep what is sent within limits. */
+/** Rows, and methods that keep the text sent for a window within limits. */
 export interface SentRows {
   /** How rows are sent, where the query says so. */
   sent?: Sent;
@@ -43,7 +43,7 @@ export async function sentOf(engine: Engine, query: RowsQuery, line: Line | unde
 
 const limits = new WeakMap<object, { bytes?: number; tokens?: number }>();
 
-/** The limits on what is sent of a plan's windows, in bytes and tokens. */
+/** The limits on the text sent for a plan's windows, in bytes and tokens. */
 export function limitsOf(plan: object): { bytes?: number; tokens?: number } | undefined {
   return limits.get(plan);
 }

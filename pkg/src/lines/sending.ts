@@ -36,7 +36,7 @@ export interface Around {
   before?: string | undefined;
   /** The text after the lines, with the same placeholders. */
   after?: string | undefined;
-  /** The reserve: what of each limit to keep free for instructions or an answer, such as `{ tokens: 1_000 }`. */
+  /** The reserve: the part of each limit to keep free for instructions or an answer, such as `{ tokens: 1_000 }`. */
   reserve?: Record<string, number | undefined> | undefined;
   /** Counts the tokens of the text around the lines; the lines' own measure is `tokens`. */
   tokens?: TextCounter | undefined;
@@ -132,9 +132,9 @@ function frameTemplate(source: string): Template {
 }
 
 /**
- * The spec for the core, with which what is sent of a window keeps within the caller's limits. The widest text around
- * the lines and the reserve are subtracted from each limit. The separator after the last line is not sent, so its bytes
- * are added to `bytes`.
+ * The spec for the core. It keeps the text sent for a window within the caller's limits: the widest text around the
+ * lines and the reserve are subtracted from each limit. The separator after the last line is not sent, so its bytes are
+ * added to `bytes`.
  *
  * @throws WindowError: `BAD_RESERVE` if nothing remains of a limit, `BAD_TEMPLATE`, `MISSING_COLUMN`
  */
