@@ -35,7 +35,7 @@ export async function run(options: Options, say: (sentence: string) => void): Pr
   }
 }
 
-/** Refuses options that exclude each other. */
+/** Refuses options that conflict, or that lack another one. */
 function check({ files, read, plan, stats, format, sending, output, splitBy }: Options): void {
   if (files.length === 0 && read.query.sql === undefined) throw new UsageError("give a file; see windrow --help");
   if (files.includes("-") && process.stdin.isTTY) throw new UsageError("give a file; see windrow --help");

@@ -6,7 +6,7 @@ interface Waiting {
   reject(error: WindowError): void;
 }
 
-/** How long a worker may take for an answer, in milliseconds. */
+/** The longest silence of a worker while questions are pending, in milliseconds. */
 const SILENCE = 60_000;
 
 /** The page's end of the channel to the worker. */

@@ -27,8 +27,8 @@ export interface WorkerOptions {
   /** Where the worker loads the WebAssembly from; the page's own copy unless given. */
   source?: URL | string | WasmModule | undefined;
   /**
-   * How long the worker may take for an answer, in milliseconds, before it counts as crashed and is terminated. Unless
-   * given, 20,000 for its start and 60,000 for each later call. `Infinity` waits forever.
+   * The longest silence of the worker while calls are pending, in milliseconds; after it, the worker counts as crashed
+   * and is terminated. Unless given, 20,000 for its start and 60,000 later. `Infinity` waits forever.
    */
   timeout?: number | undefined;
 }

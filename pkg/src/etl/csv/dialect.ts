@@ -7,7 +7,7 @@ export interface Dialect extends Quoting {
   /** Those lines, without one that declares the delimiter. */
   readonly titles: readonly string[];
   readonly hasHeader: boolean;
-  /** Whether the header has more evidence than looking like names. */
+  /** Whether there is more evidence for the header than its likeness to names. */
   readonly isSure: boolean;
   /** The first record: the header, if there is one. */
   readonly first: readonly string[];
@@ -33,7 +33,7 @@ export function dialectOf(text: string, isWhole: boolean, known: Known = {}): Di
   const given = known.delimiter ?? hint?.[1];
   const candidates = (given === undefined ? [...DELIMITERS, ""] : [given]).map((delimiter) => sampled(body, delimiter, isWhole));
   const found = candidates.filter(({ fields }) => fields > 1 || given !== undefined);
-  // The delimiter whose number per record is the most regular; the earlier one of two that are about equal.
+  // The delimiter that gives most records the same number of fields; the earlier one of two that are about equal.
   const best = found.reduce<Candidate | undefined>((best, next) => (best && best.share >= next.share - 0.05 ? best : next), undefined);
   const chosen = best ?? candidates.find(({ quoting }) => quoting.delimiter === "");
   if (!chosen || chosen.sample.records.length === 0) return undefined;
