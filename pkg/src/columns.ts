@@ -1,4 +1,4 @@
-// Columns as the module takes them.
+// Columns in the form that the WebAssembly module takes.
 import { WindowError } from "./error.js";
 import { arrayLength, badOption, choice, isArray, readOptions, unreadable, text, unknownOption, wholeOf, written } from "./options.js";
 import type { ArrowBytes, ArrowColumns, Columns } from "./rows.js";
@@ -7,7 +7,10 @@ import { bufferView, plainView, requireMemory, typedKind } from "./typed.js";
 type Numbers = Uint32Array | BigUint64Array | Float64Array;
 type Keys = Numbers | BigInt64Array | string[];
 
-/** Where partitions begin but for the first, their values as text, and the first and last in the core's form. */
+/**
+ * The first row of each partition but the first, the partitions' values as text, and the first and last value in the
+ * core's form.
+ */
 type Partitions = [
   rows: number,
   begins: Uint32Array,
@@ -75,7 +78,7 @@ export function packedColumns(columns: Columns): { measures: string[]; columns: 
         throw unknownOption(column, "length, time, timeUnit, timeZone, measures, partition and key");
     }
   });
-  // Getters that were read later may have taken the memory of what was read before.
+  // A later getter may have detached the memory of a column that was read before.
   for (const [name, view] of [["time", time], ["key", key], ...names.map((name, i) => [name, arrays[i]] as const)] as const) {
     if (ArrayBuffer.isView(view)) requireMemory(`column ${name}`, view);
   }
@@ -83,7 +86,7 @@ export function packedColumns(columns: Columns): { measures: string[]; columns: 
 }
 
 /**
- * The chunks of Arrow data, as views of their own.
+ * The chunks of Arrow data, each as a view.
  *
  * @internal
  */
@@ -103,8 +106,8 @@ export function packedChunks(ipc: ArrowBytes): Uint8Array[] {
 }
 
 /**
- * The names of the measures, and of each column of Arrow data what it is for, the measure's name if it
- * is one, and its own.
+ * The names of the measures; then, for each column of Arrow data, its role, its measure's name if it is a measure, and
+ * its own name.
  *
  * @internal
  */
@@ -142,7 +145,7 @@ function timesOf(value: unknown): BigInt64Array {
   throw unsupported("time", value, "a BigInt64Array");
 }
 
-/** Numbers of any kind; anything else is NaN. */
+/** Numbers from an array of any kind; other values become NaN. */
 function numbersOf(column: string, array: unknown): Numbers {
   if (isArray(array)) {
     const numbers = new Float64Array(arrayLength(`column ${column}`, array));
@@ -158,7 +161,7 @@ function numbersOf(column: string, array: unknown): Numbers {
   throw unsupported(column, array, "an array of numbers, best a Uint32Array");
 }
 
-/** A measure; numbers below 0 are refused with all other values that are not one. */
+/** A measure. Numbers below 0 are refused, as is everything else that is not a measure's value. */
 function measureOf(name: string, array: unknown): Numbers {
   const view = plainView(`column ${name}`, array);
   if (!(view instanceof BigInt64Array)) return numbersOf(name, array);
@@ -207,11 +210,11 @@ function wholeKeys(array: unknown[]): Keys {
 
 const unsigned = ({ buffer, byteOffset, length }: BigInt64Array) => new BigUint64Array(buffer, byteOffset, length);
 
-/** Rows with the same value, one after the other, are a partition. */
+/** Runs of equal values: each is a partition. */
 function partitionsOf(given: unknown): Partitions {
   const values: ArrayLike<unknown> | undefined = isArray(given) ? given : plainView("column partition", given);
   if (!values) throw unsupported("partition", given, "an array or a typed array");
-  const length = isArray(given) ? arrayLength("column partition", values) : values.length; // a caller's may change
+  const length = isArray(given) ? arrayLength("column partition", values) : values.length; // may change
   const [begins, firsts]: [number[], unknown[]] = [[], []];
   let last: unknown;
   for (let row = 0; row < length; row++) {
@@ -240,10 +243,10 @@ function partitionsOf(given: unknown): Partitions {
   ];
 }
 
-/** Whether two values are one: 7 and 7n are, and dates of the same time. */
+/** Whether two values are equal: 7 and 7n are, and dates of the same time. */
 function isSame(a: unknown, b: unknown): boolean {
   if (a === b) return true;
-  if (typeof a === typeof b && typeof a !== "object") return a !== a && b !== b; // NaN, of numbers
+  if (typeof a === typeof b && typeof a !== "object") return a !== a && b !== b; // equal only if both are NaN
   const form = canonical(a);
   return form !== undefined && form === canonical(b);
 }
@@ -254,7 +257,7 @@ function isSame(a: unknown, b: unknown): boolean {
 function canonical(value: unknown): string | undefined {
   switch (typeof value) {
     case "undefined":
-      return "\x06"; // which only JavaScript tells from null
+      return "\x06"; // undefined, which only JavaScript tells from null
     case "boolean":
       return `\x01${value}`;
     case "bigint":
@@ -288,7 +291,7 @@ function plain(number: number): string {
 /** A value for plans to say: dates as ISO 8601. */
 const label = (value: unknown) => (isDate(value) ? value.toJSON() : written(value));
 
-/** Whether a value is a whole number of 64 bits, and written without an exponent. */
+/** Whether a value is a whole number of 64 bits, printed without an exponent. */
 function isWhole(value: unknown): boolean {
   if (typeof value === "bigint") return BigInt.asIntN(64, value) === value;
   return Number.isInteger(value) && Math.abs(value as number) < 1e15;

@@ -5,7 +5,7 @@ import { isA } from "./options.js";
 import { EgregoraPlan, Plan, Rows, Stream } from "./wasm/windrow.js";
 
 declare global {
-  // As the newest compilers declare it, for those before 5.2.
+  // Declared as TypeScript 5.2 and later do, for older compilers.
   interface SymbolConstructor {
     readonly dispose: unique symbol;
   }
@@ -25,8 +25,8 @@ export function guardResident(Class: abstract new (...args: never[]) => object):
 }
 
 /**
- * Something in WebAssembly's memory. The collector frees it some day; `free()`, or `using`, does
- * at once, which matters for large tables, as that memory never shrinks.
+ * An object in WebAssembly's memory. The garbage collector frees it eventually; `free()`, or `using`, frees it at once,
+ * which matters for large tables, as that memory never shrinks.
  */
 export abstract class Resident<Handle extends { free(): void }> {
   #handle: Handle | undefined;
@@ -45,11 +45,11 @@ export abstract class Resident<Handle extends { free(): void }> {
     this.#handle = handle;
   }
 
-  /** What it is, in errors too: class names do not survive minifiers. */
+  /** The class name, also in errors: minifiers change `constructor.name`. */
   abstract get [Symbol.toStringTag](): string;
 
   /**
-   * The handle, or an error if it is gone.
+   * The handle; throws if it is gone.
    *
    * @internal
    */
@@ -73,12 +73,12 @@ export abstract class Resident<Handle extends { free(): void }> {
   free(): void {
     const handle = this.#handle;
     this.#handle = undefined;
-    // In another instance, its address is somebody else's.
+    // In another instance, the address belongs to something else.
     if (handle && this.#instance === instanceNumber()) guarded(() => handle.free());
   }
 
   /**
-   * Lets go of the handle where a call has used it up.
+   * Forgets the handle after a call that has consumed it.
    *
    * @internal
    */

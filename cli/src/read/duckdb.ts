@@ -2,7 +2,7 @@ import { WindowError } from "windrow";
 import { type Engine, literal, repeatedNames, tableName } from "windrow/duckdb";
 import { type Format, type Source, type Stage, format } from "windrow/etl";
 
-/** Which rows of a database are meant. */
+/** The rows of a database to read. */
 export interface Query {
   /** A table or view. */
   from?: string | undefined;
@@ -10,10 +10,10 @@ export interface Query {
   sql?: string | undefined;
 }
 
-/** What an attached database is called, also by the SELECT that reads it. */
+/** The name of the attached database, also for the user's SELECT. */
 const ATTACHED = "db";
 
-/** A file of DuckDB's, of which a table or a SELECT is read. */
+/** The format of DuckDB's files, from which a table or a SELECT is read. */
 export const duckdbFile = ({ from, sql }: Query): Format =>
   format<string>({
     name: "DuckDB",
@@ -34,7 +34,7 @@ export const duckdbFile = ({ from, sql }: Query): Format =>
     transform: (select) => select,
   });
 
-/** A SELECT that names its files itself, such as `FROM 'messages.parquet'`. */
+/** The format of a SELECT that names its files itself, such as `FROM 'messages.parquet'`. */
 export const sqlQuery: Format = format<string>({
   name: "SQL",
   gives: "table",
@@ -60,7 +60,7 @@ async function selected(sql: string, stage: Stage): Promise<string> {
   return select;
 }
 
-/** The table that is meant, as SQL names it; the only one need not be named. */
+/** The table to read, quoted for SQL. The only table need not be named. */
 async function tableIn(engine: Engine, file: string, wanted: string | undefined): Promise<string> {
   const { schema, name } = await engine.columns(
     `SELECT table_schema AS schema, table_name AS name FROM information_schema.tables

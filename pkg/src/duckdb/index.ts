@@ -1,5 +1,5 @@
 /**
- * The few questions that DuckDB is asked, in WebAssembly or natively, whatever the number of windows.
+ * windrow's queries for DuckDB, in WebAssembly or natively: a fixed number, whatever the number of windows.
  *
  * @packageDocumentation
  */

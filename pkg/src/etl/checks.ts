@@ -1,4 +1,4 @@
-// What callers hand to the ETL, judged before a file is read.
+// Checks of the arguments to the ETL functions, made before a file is read.
 import { type Check, badOption, callback, choice, flag, has, isA, isArray, listOf, optionsOf, readOptions, signalOf, text } from "../options.js";
 import type { ColumnChoice, Format, Source } from "./format.js";
 import type { LoadOptions } from "./load.js";

@@ -6,7 +6,7 @@ import { readStamps } from "./stamps/index.js";
 
 /** Logs that write the day on a line of its own, and a clock with each message. */
 export interface Daily {
-  /** A line of a day; its group is the date. */
+  /** A day's line; its group is the date. */
   readonly day: string;
   /** A line of a message, and its groups in their order: `clock`, `author`, `text` and `event`, unless told otherwise. */
   readonly message: string;

@@ -5,21 +5,21 @@ import type { Entry, Format, Head, Source } from "./format.js";
 import { unpacked } from "./packed.js";
 import { instead, unknown, whatIs } from "./unknown.js";
 
-/** A file, and what reads it. */
+/** A file and its format. */
 export interface Recognised {
   readonly format: Format;
   readonly source: Source;
 }
 
 const HEAD_BYTES = 1 << 16;
-/** What in a zip may be messages by itself: the rest is pictures and the like. */
+/** Files of a zip that may hold messages by themselves; the rest is pictures and the like. */
 const MAY_BE_MESSAGES = /\.(txt|md|log|html?|json|ndjson|jsonl|csv|tsv|parquet|arrow|arrows|feather|zip|gz|zst)$/i;
-/** How deep archives within archives are opened. */
+/** The deepest nesting of archives to open. */
 const DEEPEST = 3;
 
 /**
- * What reads a file: the first format that knows it. Of a zip that none knows as a whole, it is the
- * chats within, or else its only table.
+ * Finds the format of a file: the first one that recognises it. A zip that no format recognises as a whole is read as
+ * the chats in it, or as its only table.
  *
  * @throws WindowError: `UNKNOWN_FORMAT`, `NO_MESSAGES`, `BAD_FILE`
  */
@@ -33,7 +33,7 @@ export async function recognise(given: Source, formats: readonly Format[], depth
   return within(source.name, entries, formats, depth + 1);
 }
 
-/** A file, unpacked if it is compressed, and with its entries if it is a zip. */
+/** A file, decompressed if it is compressed, and with its entries if it is a zip. */
 export async function opened(given: Source): Promise<Source> {
   if (given.blob.size === 0) throw new WindowError("NO_MESSAGES", `${given.name} is empty; give a file with messages`);
   const source = await unpacked(given);

@@ -14,35 +14,35 @@ import { plainView, typedKind } from "../typed.js";
 import { hash, hashed } from "../tokens/kept.js";
 import { LineBuffer, changed } from "./lines.js";
 
-/** What is sent for a window. */
+/** A prompt: the text sent for a window. */
 export interface Prompt {
-  /** The window's place in the plan. */
+  /** The window's index in the plan. */
   index: number;
-  /** The window's fingerprint, 16 hexadecimal digits: of its rows' keys, or of its lines where there are no keys. */
+  /** The window's id, 16 hexadecimal digits: a fingerprint of its keys, or of its lines where rows have no keys. */
   id: string;
   /** The text before the lines, the lines, and the text after. */
   text: string;
-  /** The bytes of the text as UTF-8. */
+  /** The length of the text in UTF-8, in bytes. */
   bytes: number;
   /** The tokens of the text, where the rows were fetched with a counter. */
   tokens?: number;
-  /** The share that was added to the tokens, where they are an estimate. */
+  /** The share that was added to the tokens for safety, where they are an estimate. */
   margin?: number;
-  /** How many rows the window has, and where they lie among those fetched; `[start, fresh)` is repeated. */
+  /** The number of rows, and their positions among those fetched; `[start, fresh)` is repeated. */
   rows: number;
   start: number;
   fresh: number;
   end: number;
-  /** The chat of its first row, where the text around the lines names it. */
+  /** The chat of its first row, where the text around the lines has `{chat}`. */
   chat?: string;
   /**
-   * Whether it exceeds a limit: as one row that alone does; or, in tokens, as a counter found more in the whole
-   * text than in its lines, which can happen where lines are joined.
+   * Whether the prompt exceeds a limit: by a single oversize row; or in tokens, where a counter finds more in the whole
+   * text than in its lines, as can happen where lines are joined.
    */
   oversize: boolean;
 }
 
-/** Windows to write: a plan of any kind. */
+/** A plan of any kind, as columns. */
 export interface Windows {
   readonly length: number;
   readonly start: Uint32Array;
@@ -54,22 +54,22 @@ export interface Windows {
   readonly id?: BigUint64Array | undefined;
 }
 
-/** Which prompts to write. */
+/** Options of prompts. */
 export interface PromptsOptions {
-  /** Ends the query. */
+  /** Aborts the query. */
   signal?: AbortSignal | undefined;
-  /** The first window to write, and one past the last: all of the plan unless given. Only their rows are read. */
+  /** The first window to write, and one past the last; all windows unless given. Only their rows are read. */
   from?: number | undefined;
   to?: number | undefined;
 }
 
 /**
- * The prompts of a plan, one after the other: one query reads all lines in their order, and no more is kept than the
- * window at hand and a batch. The connection is the query's until the loop has ended.
+ * The prompts of a plan, one after the other. One query reads all lines in order; memory use is one window and one
+ * batch. The connection is busy until the loop has ended.
  *
- * @param fetched what `fetchRows` gave, with a line
- * @throws WindowError: `BAD_OPTION` for rows without a line, or windows that do not start one after the other;
- *   `QUERY_FAILED` where the table has changed; the signal's reason
+ * @param fetched the result of `fetchRows`, with a line
+ * @throws WindowError: `BAD_OPTION` for rows without a line, or windows whose starts decrease; `QUERY_FAILED` where the
+ *   table has changed; the signal's reason
  */
 export async function* promptsOf(
   fetched: Pick<Fetched, "connection" | "order" | "rows" | "sent">,
@@ -93,7 +93,7 @@ export async function* promptsOf(
   const isWhole = from === 0 && to === windows.length;
   const [firstRow, lastRow] = isWhole ? [0, rows.length] : extent(windows, from, to);
   const all = `${source(order.from)}${orderBy(order)}`;
-  // Rows that are passed over are not written.
+  // The lines of rows outside the range are not written.
   const some = isWhole ? all : `(SELECT * FROM ${all} LIMIT ${lastRow - firstRow} OFFSET ${firstRow}) AS t`;
   const sql = `SELECT ${chat}${line.endedSql} AS line FROM ${some}`;
   const batches = lineBatches(engineOf(connection), sql, { signal, rows: lastRow - firstRow });
@@ -132,7 +132,7 @@ export async function* promptsOf(
         oversize: oversize?.[index] === 1 || exceeds,
       };
     }
-    // What is read to its end need not be called off.
+    // A result that is read to its end needs no cancellation.
     if (lines.position === lastRow) await batches.next();
   } finally {
     await batches.return();
@@ -169,7 +169,7 @@ function windowsOf(plan: unknown, rows: number): Windows {
   }
 }
 
-/** The rows that some windows have, from the first to one past the last. */
+/** The rows of a range of windows, from the first to one past the last. */
 function extent({ length, start, end }: Windows, from: number, to: number): [first: number, last: number] {
   if (from > to || to > length) {
     throw new WindowError("BAD_OPTION", `windows ${shown(from)} to ${shown(to)} are asked for, and there are ${length}; give whole numbers within these`);

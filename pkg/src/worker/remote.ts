@@ -45,7 +45,7 @@ abstract class Remote {
   }
 
   /**
-   * The handle of something of the same worker: in another one, it is that of something else.
+   * The handle of another object, which must be of the same worker: in another one, it would be that of something else.
    *
    * @internal
    */
@@ -64,7 +64,7 @@ abstract class Remote {
     return new RemotePlan(this.#client, await this.ask<SentPlan>(call, ...args));
   }
 
-  /** Gives the memory back, once what has been asked before is answered. */
+  /** Frees the memory after pending calls are answered. */
   free(): void {
     if (!this.#isFreed) this.#client.free(this.#handle, this);
     this.#isFreed = true;
@@ -83,7 +83,7 @@ export class RemoteRows extends Remote {
 
   /** The number of rows. */
   readonly length: number;
-  /** The unit of the times; undefined where there are none. */
+  /** The unit of the times; undefined without times. */
   readonly timeUnit: TimeUnit | undefined;
   /** The names of the measures. */
   readonly measures: readonly string[];
@@ -100,28 +100,28 @@ export class RemoteRows extends Remote {
     this.hasKeys = hasKeys;
   }
 
-  /** {@link Rows.total}, and throws what it throws. */
+  /** {@link Rows.total}; throws the same errors. */
   async total(measure: string): Promise<number> {
     return this.ask("total", text("measure", measure, MEASURE));
   }
 
-  /** {@link Rows.windows}, and throws what it throws. */
+  /** {@link Rows.windows}; throws the same errors. */
   async windows(spec: Spec): Promise<RemotePlan> {
     return this.plan("windows", sentSpec(spec));
   }
 
-  /** {@link Rows.hops}, and throws what it throws. */
+  /** {@link Rows.hops}; throws the same errors. */
   async hops(hops: Hops): Promise<RemotePlan> {
     return this.plan("hops", sentHops(hops));
   }
 
-  /** {@link Rows.sweep}, and throws what it throws. */
+  /** {@link Rows.sweep}; throws the same errors. */
   async sweep(specs: Iterable<Spec>): Promise<Stats[]> {
     return this.ask("sweep", listOf("specs", specs, (_, spec) => sentSpec(spec as Spec), "[{ max: { bytes: 32_000 } }]"));
   }
 }
 
-/** A {@link Plan} in the worker. Its columns are here, and the page's own. */
+/** A {@link Plan} in the worker. Its columns are in the page, and the page's own. */
 export class RemotePlan extends Remote implements Iterable<Window> {
   static {
     guardRemote(this);
@@ -134,17 +134,17 @@ export class RemotePlan extends Remote implements Iterable<Window> {
   readonly fresh: Uint32Array;
   /** One past the position of each window's last row. */
   readonly end: Uint32Array;
-  /** 1 for each window that is one row which alone exceeds a limit, else 0. */
+  /** 1 for each window that consists of one oversize row, otherwise 0. */
   readonly oversize: Uint8Array;
   /** The time of each window's first row, in `rows.timeUnit`; undefined without times. */
   readonly firstTime: BigInt64Array | undefined;
-  /** The same of each window's last row. */
+  /** The time of each window's last row, in the same way. */
   readonly lastTime: BigInt64Array | undefined;
   /** When each window of the clock opens, in `rows.timeUnit`; undefined for other plans. */
   readonly opens: BigInt64Array | undefined;
-  /** When each window of the clock closes. */
+  /** When each window of the clock closes, exclusive; undefined for other plans. */
   readonly closes: BigInt64Array | undefined;
-  /** A 64-bit fingerprint of each window's keys; undefined without keys. */
+  /** The 64-bit id of each window, a fingerprint of its keys; undefined without keys. */
   readonly id: BigUint64Array | undefined;
   readonly #sums: Record<string, Float64Array>;
   readonly #stats: Stats;
@@ -180,12 +180,12 @@ export class RemotePlan extends Remote implements Iterable<Window> {
     throw new WindowError("MISSING_COLUMN", `there is no measure ${measure}; there are: ${names}`);
   }
 
-  /** What the plan costs. */
+  /** Statistics of the plan. */
   stats(): Stats {
     return this.#stats;
   }
 
-  /** The window at that place, from the end if negative; undefined if there is none. */
+  /** The window at an index, from the end if negative; undefined if there is none. */
   at(index: number): Window | undefined {
     const place = placeIn(this.length, index);
     return place === undefined ? undefined : windowOf(this, place);
@@ -200,7 +200,7 @@ export class RemotePlan extends Remote implements Iterable<Window> {
     return [...this];
   }
 
-  /** {@link Plan.split}, and throws what it throws. */
+  /** {@link Plan.split}; throws the same errors. */
   async split(index: number, parts: number): Promise<RemotePlan> {
     requireSplit(index, parts);
     return this.plan("split", index, parts);
@@ -211,7 +211,7 @@ export class RemotePlan extends Remote implements Iterable<Window> {
     return this.ask("toArrow");
   }
 
-  /** What {@link diff} finds between this plan and a later one in the same worker. */
+  /** {@link diff} of this plan and a later one in the same worker. */
   async diff(after: RemotePlan): Promise<Diff> {
     if (!(after instanceof RemotePlan)) throw badOption("after", after, "a plan of the same worker");
     return this.ask("diff", this.handleOf(after));

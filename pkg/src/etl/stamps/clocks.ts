@@ -23,7 +23,7 @@ function wordsOf(words: string): ReadonlySet<string> {
 /** Words that only say that a clock follows, or was before. */
 const HOURS = new Set(["uhr", "h", "ч", "г", "kl", "klo", "hrs", "lúc", "น", "hodź", "pukul"]);
 
-/** The seconds since midnight, and whether the clock counts to twelve. */
+/** The seconds since midnight, and whether the clock has 12 hours. */
 export interface ReadClock {
   readonly seconds: number;
   readonly isHalf: boolean;
@@ -31,7 +31,7 @@ export interface ReadClock {
 
 const CLOCK = /^(\D*?) ?(\d{1,2})(?:[:.]| ?[hH] ?)(\d{2})(?:[:.](\d{2})| ?min ?(\d{2}) ?s)?(?:[.,]\d{1,6})? ?(\D*)$/;
 
-/** What a text is as a time of day; undefined if it is not one, and seconds of NaN for one that there is not. */
+/** Reads a time of day; undefined for any other text, NaN seconds for a time that does not exist. */
 export function readClock(text: string): ReadClock | undefined {
   const match = CLOCK.exec(latinDigits(plain(text)).trim());
   if (!match) return undefined;

@@ -7,33 +7,33 @@ import { type BatchFormat, PROVIDERS, type Provider, type Request } from "./prov
 
 export type { BatchFormat } from "./providers.js";
 
-/** What to write of each prompt, and for whom. */
+/** Options of a batch. */
 export interface BatchOptions extends Request {
-  /** Whose batches they are. */
+  /** The provider. */
   format: BatchFormat;
-  /** The ids of requests that are answered already, and are left out. */
+  /** The ids of answered requests, which are left out. */
   done?: Iterable<string> | undefined;
-  /** Smaller limits of a file than the provider's. */
+  /** Limits of a file, below the provider's. */
   max?: { requests?: number | undefined; bytes?: number | undefined } | undefined;
 }
 
-/** Some of a file. */
+/** A piece of a file. */
 export interface BatchPiece {
-  /** Which file it belongs to, counted from 0; pieces of a file come one after the other. */
+  /** The index of the file, from 0; pieces of a file come one after the other. */
   file: number;
-  /** What to write to it next. */
+  /** The text to append to the file. */
   text: string;
-  /** The `custom_id` of the request in it; the end of a file has none. */
+  /** The `custom_id` of the request in it; undefined for the end of a file. */
   id?: string;
-  /** The window's place in the plan, with the id. */
+  /** The window's index in the plan, where there is an `id`. */
   index?: number;
 }
 
 /**
- * Files for the batch interfaces of OpenAI and Anthropic, piece by piece, cut where the provider's limits of a file
- * are reached. Windows of the same id give requests of different ids, so each id is there once.
+ * Files for the batch interfaces of OpenAI and Anthropic, piece by piece. A new file begins where the provider's limits
+ * of a file are reached. Each request has an id of its own, even among windows of the same id.
  *
- * @throws WindowError: `BAD_OPTION`; `OVERSIZE_ROW` for a prompt that no file can hold
+ * @throws WindowError: `BAD_OPTION`; `OVERSIZE_ROW` for a prompt that exceeds the limits of a file
  */
 export async function* toBatch(prompts: AsyncIterable<Prompt> | Iterable<Prompt>, given: BatchOptions): AsyncGenerator<BatchPiece, void, void> {
   const options = batchOptionsOf(given);
@@ -67,7 +67,7 @@ export async function* toBatch(prompts: AsyncIterable<Prompt> | Iterable<Prompt>
 }
 
 function batchOptionsOf(given: BatchOptions): BatchOptions {
-  const asIs: Check<unknown> = (_, value) => value; // judged below
+  const asIs: Check<unknown> = (_, value) => value; // checked below
   const options = optionsOf(given, "how to write batches", '{ format: "openai", model: "gpt-4o" }', {
     format: asIs, model: asIs, maxTokens: asIs, system: text,
     done: (option, value) => listOf(option, value, (_, id) => id as string, '["w-0123456789abcdef"]'),
