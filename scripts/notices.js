@@ -14,14 +14,18 @@ export const PRODUCTS = {
   "www/dist": () => [...crates(), ...packages("www")],
 };
 
-/** The notices of a product: each component, and each licence once. */
+/** The notices of a product: each component, and each licence once, however its lines are broken. */
 export function notices(components) {
   const texts = new Map();
   const lines = components.map((component) => {
-    for (const { name, text } of licenceTexts(component)) texts.set(text, [...(texts.get(text) ?? []), `${component.name} ${component.version}, ${name}`]);
+    for (const { name, text } of licenceTexts(component)) {
+      const words = text.split(/\s+/).join(" ");
+      const { of } = texts.get(words) ?? texts.set(words, { text, of: [] }).get(words);
+      of.push(`${component.name} ${component.version}, ${name}`);
+    }
     return `${component.name} ${component.version} (${component.kind}): ${component.license}`;
   });
-  const bodies = [...texts].map(([text, of]) => `${"-".repeat(80)}\n${of.join("\n")}\n\n${text}\n`);
+  const bodies = [...texts.values()].map(({ text, of }) => `${"-".repeat(80)}\n${of.join("\n")}\n\n${text}\n`);
   return `Windrow is built from, or asks for, these works of others.\n\n${lines.join("\n")}\n\n${bodies.join("\n")}`;
 }
 

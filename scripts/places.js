@@ -11,11 +11,12 @@ cli(import.meta.url, async (...names) => {
     const began = performance.now();
     const lacks = place.lacks?.();
     const version = lacks ? undefined : await tryPlace(place).catch((error) => console.log(`FAILED: ${place.name}: ${error.message}`));
-    if (version) versions.set(place.name, version);
+    if (!lacks) versions.set(place.name, version);
     console.log(`${lacks ?? version ?? "failed"}: ${place.name}, in ${((performance.now() - began) / 1_000).toFixed(0)} s`);
   }
-  const failed = chosen.length - versions.size;
-  console.log(`\n${versions.size} passed, ${failed} failed`);
+  const passed = [...versions.values()].filter(Boolean).length;
+  const failed = versions.size - passed;
+  console.log(`\n${passed} passed, ${failed} failed, ${chosen.length - versions.size} left out`);
   if (failed > 0) process.exitCode = 1;
   writePlaces(versions);
   if (failed === 0 && names.length === 0) markAsTried();

@@ -6,7 +6,7 @@ import { Output } from "./write/output.js";
 import { printable } from "./write/printable.js";
 import { HELP, UsageError, formatsHelp, version } from "./usage.js";
 
-/** What is wrong in the options, and not in the data. */
+/** Codes of errors in the options, not in the data. */
 const USAGE_CODES: readonly ErrorCode[] = [
   "NO_LIMIT",
   "BAD_LIMIT",

@@ -2,13 +2,13 @@ import type { Amounts } from "windrow";
 import { UsageError } from "./usage.js";
 import { parseTime } from "./write/times.js";
 
-/** What is no number is passed on as it is: the package says best what is wrong with it. */
+/** A text that is not a number is returned as it is: the package's error explains it best. */
 export function number(text: string | undefined): number | string | undefined {
   if (text === undefined || text.trim() === "" || Number.isNaN(Number(text))) return text;
   return Number(text);
 }
 
-/** A limit of a measure, or of a duration. */
+/** A limit on a measure, or on the duration. */
 export const amount = (name: string, text: string) => (name === "duration" ? text : (number(text) as number));
 
 /** Budgets such as `rows=5,duration=10m`. */
@@ -41,5 +41,5 @@ export function choice<T extends string>(option: string, value: string | undefin
 
 const ESCAPES: Record<string, string> = { n: "\n", r: "\r", t: "\t", "0": "\0", "\\": "\\" };
 
-/** `\n`, `\r`, `\t`, `\0` and `\\` as a shell does not write them. */
+/** Replaces the escapes `\n`, `\r`, `\t`, `\0` and `\\`, which shells leave as they are. */
 export const escaped = (text: string) => text.replace(/\\([nrt0\\])/g, (_, name: string) => ESCAPES[name]!);

@@ -13,13 +13,13 @@ export type Format = (typeof FORMATS)[number];
 const UNITS = ["s", "ms", "us", "ns"] as const satisfies readonly TimeUnit[];
 const DATE_ORDERS = ["DMY", "MDY", "YMD"] as const;
 
-/** The unit of the rows' times is not known yet: instants are microseconds. */
+/** Edges in microseconds, as the unit of the rows' times is not known yet. */
 type TimedSpec = Omit<Spec, "edges"> & { edges?: bigint[] | undefined };
 type TimedHops = Omit<Hops, "origin"> & { origin?: bigint | "first" | undefined };
 
 export type PlanOptions = { windows: TimedSpec } | { hops: TimedHops } | { egregora: Egregora };
 
-/** How files are read: undefined is found out or guessed, a column that is null is none. */
+/** How to read files. Undefined: detected or guessed. A null column: no such column. */
 export interface ReadOptions {
   columns: {
     time: string | null | undefined;
@@ -27,7 +27,7 @@ export interface ReadOptions {
     author: string | null | undefined;
     chat: string | null | undefined;
     id: string | null | undefined;
-    /** By the measure's name. */
+    /** Columns, by the names of their measures. */
     measures: Record<string, string>;
   };
   query: Query;
@@ -35,16 +35,16 @@ export interface ReadOptions {
   format: string | undefined;
   delimiter: string | undefined;
   header: boolean | undefined;
-  /** Of JSON, the path of the rows. */
+  /** The path of the rows in a JSON file. */
   rows: string | undefined;
   encoding: string | undefined;
   dateOrder: (typeof DATE_ORDERS)[number] | undefined;
   sort: boolean;
-  /** Whether it is to be known where in the source each row stands. */
+  /** Whether each row's position in the source is needed. */
   places: boolean;
 }
 
-/** A command line, understood. */
+/** A parsed command line. */
 export interface Options {
   files: string[];
   read: ReadOptions;
@@ -55,7 +55,7 @@ export interface Options {
   format: Format;
   stats: boolean;
   sending: SendingOptions;
-  /** A file, or a folder with `splitBy`. */
+  /** A file; with `splitBy`, a folder. */
   output: string | undefined;
   splitBy: string | undefined;
 }
@@ -120,7 +120,7 @@ const OUTPUT = {
 };
 const KNOWN = { ...COLUMNS, ...INPUT, ...WINDOWS, ...HOPS, egregora: flag, ...EGREGORA, ...SENDING, ...OUTPUT };
 
-/** Reads a command line. @throws {@link UsageError} */
+/** Parses a command line. @throws {@link UsageError} */
 export function readOptions(args: string[]): Options | "help" | "formats" | "version" {
   const maxima = maximaOf(args);
   const { values, positionals } = parsed(args, maxima);
@@ -151,7 +151,7 @@ export function readOptions(args: string[]): Options | "help" | "formats" | "ver
         time: column(values.time),
         text: values.text,
         author: column(values.author),
-        // Egregora knows no partitions: none is to be guessed, and sorted by.
+        // Egregora has no partitions: none may be guessed, as rows would be sorted by it.
         chat: column(values.partition ?? splitBy ?? ("egregora" in plan ? "" : undefined)),
         id: column(values.key),
         measures,
@@ -177,10 +177,10 @@ export function readOptions(args: string[]): Options | "help" | "formats" | "ver
   };
 }
 
-/** A column; an empty name is none. */
+/** A column; null for an empty name, which disables the role. */
 const column = (name: string | undefined) => (name === "" ? null : name);
 
-/** The names of what are no formats of their own. */
+/** Names that stand for a format with options. */
 const ALIASES: Record<string, { format: string; delimiter?: string }> = {
   tsv: { format: "CSV", delimiter: "\t" },
   jsonl: { format: "JSON" },
@@ -197,7 +197,7 @@ function inputOf(input: string | undefined, given: string | undefined): Pick<Rea
   return { format: alias.format, delimiter: delimiter ?? alias.delimiter };
 }
 
-/** The limits that the command line names: `--max-NAME` is one of each measure. */
+/** The limits on the command line: each measure has an option `--max-NAME`. */
 function maximaOf(args: string[]): string[] {
   const named = args.map((arg) => /^--max-([^=]+)/.exec(arg)?.[1]).filter((name) => name !== undefined);
   return [...new Set(named)].filter((name) => !(`max-${name}` in EGREGORA));
@@ -269,7 +269,7 @@ function planOf(
   return { windows: asked };
 }
 
-/** A share, or budgets such as `rows=5,duration=10m`. */
+/** An overlap: a share, or budgets such as `rows=5,duration=10m`. */
 function overlap(text: string | undefined): number | Amounts | undefined {
   if (!text?.includes("=")) return number(text) as number | undefined;
   return amounts(text);
@@ -299,11 +299,12 @@ function specOf(file: string | undefined): TimedSpec {
 
 function delimiterOf(text: string): string {
   const delimiter = escaped(text);
-  if (delimiter.length === 1 && delimiter.charCodeAt(0) < 128 && !/["\r\n]/.test(delimiter)) return delimiter;
-  throw new UsageError(`--delimiter ${text} is not one ASCII character`);
+  // So many bytes the database takes.
+  if (/^[^"\r\n\x80-\uffff]{1,4}$/.test(delimiter)) return delimiter;
+  throw new UsageError(`--delimiter ${text} is not one to four ASCII characters, none of them a quote or a line end`);
 }
 
-/** Without what is not given, which would hide what a spec file says. */
+/** Drops undefined options, which would override those of a spec file. */
 function defined<T extends object>(options: T): T {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as T;
 }

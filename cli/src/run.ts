@@ -17,7 +17,7 @@ import { Output } from "./write/output.js";
 import { costsOf, count, totals, windowsTable } from "./write/summary.js";
 import { type WindowFormat, writeWindows } from "./write/windows.js";
 
-/** From files to windows. @param say tells people something, in a sentence */
+/** Reads files, and writes their windows. @param say shows the user a sentence */
 export async function run(options: Options, say: (sentence: string) => void): Promise<void> {
   check(options);
   await init();
@@ -35,7 +35,7 @@ export async function run(options: Options, say: (sentence: string) => void): Pr
   }
 }
 
-/** What of the command line does not go together. */
+/** Refuses options that conflict, or that lack another one. */
 function check({ files, read, plan, stats, format, sending, output, splitBy }: Options): void {
   if (files.length === 0 && read.query.sql === undefined) throw new UsageError("give a file; see windrow --help");
   if (files.includes("-") && process.stdin.isTTY) throw new UsageError("give a file; see windrow --help");
@@ -71,7 +71,7 @@ async function write(options: Options, messages: Measured, say: (sentence: strin
   const { plan: asked, format, stats, sending, output: path, splitBy } = options;
   const target = splitBy === undefined ? { file: path } : { folder: path };
   const done = sending.done === undefined ? undefined : await doneIn(sending.done);
-  if (done && done.failed > 0) say(`${count(done.failed, "request")} of ${sending.done} failed, and ${done.failed === 1 ? "is" : "are"} none of those done`);
+  if (done && done.failed > 0) say(`${count(done.failed, "request")} of ${sending.done} failed, and ${done.failed === 1 ? "does" : "do"} not count as done`);
   const isWindows = !stats && (format === "json" || format === "jsonl" || format === "csv");
   const writeAll = (batches: AsyncIterable<Windows> | Iterable<Windows>) =>
     writeWindows(format as WindowFormat, target, messages, undone(watched(batches, messages, progress), done, say));
@@ -110,7 +110,7 @@ async function* undone(batches: AsyncIterable<Windows>, done: Done | undefined, 
   if (left > 0) say(`${count(left, "window")} ${left === 1 ? "is" : "are"} left out, as answered already; ${count(all - left, "window")} ${all - left === 1 ? "is" : "are"} written`);
 }
 
-/** Says how far the writing is. */
+/** Reports the progress of the output. */
 async function* watched(batches: AsyncIterable<Windows> | Iterable<Windows>, { length }: Measured, progress: Progress): AsyncGenerator<Windows, void, void> {
   for await (const windows of batches) {
     yield windows;
@@ -118,7 +118,7 @@ async function* watched(batches: AsyncIterable<Windows> | Iterable<Windows>, { l
   }
 }
 
-/** That the database wants more memory than it may have, in our words. */
+/** The error for a database that needs more memory than it may use; any other error is returned as it is. */
 function outOfMemory(error: unknown, memory: string | undefined): unknown {
   if (!(error instanceof WindowError) || error.code !== "QUERY_FAILED" || !/Out of Memory/i.test(error.message)) return error;
   const instead = memory === undefined ? "set --memory, so that it uses the disk earlier" : `give more than --memory ${memory}, or set TMPDIR to a folder with more space`;

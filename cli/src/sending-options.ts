@@ -4,30 +4,30 @@ import type { BatchFormat } from "windrow/prompts";
 import { amounts, escaped } from "./option-values.js";
 import { UsageError } from "./usage.js";
 
-/** How windows are sent. */
+/** Sending options of the command line. */
 export interface SendingOptions {
-  /** Undefined: by the columns that there are. */
+  /** Undefined: chosen by the columns that exist. */
   template: string | undefined;
   separator: string;
   before: string | undefined;
   after: string | undefined;
   reserve: Record<string, number> | undefined;
-  /** The encoding or the model that tokens are counted for. */
+  /** The encoding, or the model, whose tokens are counted. */
   tokens: string | undefined;
-  /** Of a million tokens. */
+  /** The price of a million tokens. */
   price: number | undefined;
-  /** The file of what is answered. */
+  /** The file of answers. */
   done: string | undefined;
-  /** What requests of a batch say beside the prompt. */
+  /** The options of a batch's requests besides the prompt. */
   request: { model: string; system: string | undefined; maxTokens: number | undefined } | undefined;
 }
 
 type Values = Record<string, string | string[] | boolean | undefined>;
 
-/** The formats of batches, and which of the options they ask for. */
+/** The formats of batches, and the options that each requires. */
 export const BATCHES: Record<BatchFormat, readonly string[]> = { openai: ["model"], anthropic: ["model", "answer-tokens"] };
 
-/** What of the command line is about sending. @throws {@link UsageError} */
+/** Reads the sending options of the command line. @throws {@link UsageError} */
 export function sendingOf(values: Values, max: Amounts): SendingOptions {
   const text = (name: string) => values[name] as string | undefined;
   const unescaped = (name: string) => (text(name) === undefined ? undefined : escaped(text(name)!));
@@ -52,7 +52,7 @@ function reserveOf(given: string | undefined, max: Amounts): Record<string, numb
   if (given === undefined) return undefined;
   const reserve = amounts(given) as Record<string, number>;
   for (const name of Object.keys(reserve)) {
-    if (max[name] === undefined) throw new UsageError(`--reserve ${name}: there is no limit that it could be taken off; add --max-${name}`);
+    if (max[name] === undefined) throw new UsageError(`--reserve ${name}: there is no limit to reserve it from; add --max-${name}`);
   }
   return reserve;
 }
@@ -79,7 +79,7 @@ function numberOf(option: string, text: string | undefined, what: string): numbe
   throw new UsageError(`--${option} ${text} is no number; give ${what}`);
 }
 
-/** What counts tokens, and a sentence where it estimates them. */
+/** Returns the token counter; says so where it estimates. */
 export async function counterOf({ tokens }: SendingOptions, say: (sentence: string) => void): Promise<TokenCounter | undefined> {
   if (tokens === undefined) return undefined;
   const counter = await tokenCounter(tokens);

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { formatsAsText } from "windrow/etl";
 import { allFormats } from "./read/load.js";
 
-/** A command line that cannot be understood: exit code 2. */
+/** An invalid command line: exit code 2. */
 export class UsageError extends Error {}
 
 export function version(): string {
@@ -10,7 +10,7 @@ export function version(): string {
   return (JSON.parse(manifest) as { version: string }).version;
 }
 
-/** The formats, each as its own module tells. */
+/** The list of formats, from the formats' own descriptions. */
 export const formatsHelp = () => `${formatsAsText(allFormats())}\n`;
 
 export const HELP = `Cuts chats and tables of messages into windows that keep limits on rows,
@@ -26,26 +26,27 @@ are not named are guessed and reported; '' disables the role.
 Columns
   --time COLUMN       ISO 8601, or numbers since 1970; UTC if without a zone
   --time-unit UNIT    of numbers: s, ms, us or ns (by their size)
-  --text COLUMN       what was written
-  --author COLUMN     who wrote it
+  --text COLUMN       the text of each row
+  --author COLUMN     the author of each row
   --measure NAME[=COLUMN]  whole numbers to add up, such as tokens; repeatable
-  --partition COLUMN  such as a chat: no window crosses from one into another
-  --key COLUMN        what identifies a row
-  --no-sort           refuse what is out of order; else rows are sorted by
-                      partition, time, place in the file
+  --partition COLUMN  such as a chat: no window spans two of them
+  --key COLUMN        identifies a row, such as its id
+  --no-sort           refuse rows out of order; otherwise rows are sorted by
+                      partition, time, and position in the file
 
 Input
-  --input FORMAT      what the files are, if it is not seen (see --formats)
-  --from TABLE        of a DuckDB database
-  --sql SELECT        from a DuckDB database, or from files that it names itself
-  --delimiter C       of CSV, if it is not seen
-  --header, --no-header  whether the first row of CSV names the columns, if it
-                      is not seen
-  --rows PATH         of JSON, the array of the rows, such as 'messages[]'
-  --encoding NAME     of text, such as windows-1252
-  --date-order ORDER  DMY, MDY or YMD, where dates such as 1/2/24 do not tell
+  --input FORMAT      format of the files, if not detected (see --formats)
+  --from TABLE        table of a DuckDB database
+  --sql SELECT        query of a DuckDB database, or of files that it names
+  --delimiter C       delimiter of CSV, if not detected
+  --header, --no-header  whether the first row of CSV names the columns, if not
+                      detected
+  --rows PATH         array of the rows in JSON, such as 'messages[]'
+  --encoding NAME     encoding of text, such as windows-1252
+  --date-order ORDER  DMY, MDY or YMD, for ambiguous dates such as 1/2/24
   --system            send system lines too, such as who joined a chat
-  --memory SIZE       such as 2GB: what does not fit goes to TMPDIR
+  --memory SIZE       most memory of the database, such as 2GB; the rest of the
+                      data goes to TMPDIR
 
 Windows
   --max-rows N, --max-bytes N, --max-duration D, --max-NAME N of a measure
@@ -56,9 +57,10 @@ Windows
   --cut HOW           full (as late as can be), quiet (before the longest
                       silence), even, or stable (needs a key)
   --min-fill R        how full a window must be to be cut early (0.5)
-  --oversize HOW      of a row that alone exceeds a limit: alone, or error
-  --spec FILE         all of it as JSON, such as {"max": {"bytes": 32000}};
-                      options come on top
+  --oversize HOW      a row that alone exceeds a limit is a window by itself
+                      (alone), or an error (error)
+  --spec FILE         these options as JSON, such as {"max": {"bytes": 32000}};
+                      options of the command line override it
 
 Windows of the clock, instead
   --every D  [--span D]  [--origin first|TIME]  [--empty]
@@ -69,27 +71,28 @@ Egregora's windows, instead
 
 D is 90s, 30m, 2h, "1d 4h" or P1DT4H.
 
-What is sent, and so measured
-  --template T        of a row: '[{time:%Y-%m-%d %H:%M}] {author}: {text}' where
-                      there is an author, else {text}; {COLUMN} is any column
-  --separator S       between two rows (\\n)
-  --before S, --after S  around the rows of a window; may hold {n}, {of},
+Sending: limits apply to the text that is sent
+  --template T        how a row is written; {COLUMN} is any column. By default
+                      {text} or, where there is an author,
+                      '[{time:%Y-%m-%d %H:%M}] {author}: {text}'
+  --separator S       text between two rows (\\n)
+  --before S, --after S  text around the rows of a window; may hold {n}, {of},
                       {first}, {last}, {rows} and {chat}
-  --reserve NAME=N    what is kept free of a limit, such as tokens=1000
+  --reserve NAME=N    part of a limit to keep free, such as tokens=1000
   --tokens NAME       count tokens for a model or an encoding, such as gpt-4o or
                       o200k_base; --max-tokens is a limit then
-  --price P           what a million tokens cost, for --stats
+  --price P           price of a million tokens, for --stats
 
 Output
   --format FORMAT     table (for people), jsonl (a window a line, with its
                       text), json, csv, arrow (an IPC stream), or a batch of
                       requests: openai, anthropic
-  --model NAME        of a batch; --instructions S is its system text, and
+  --model NAME        model of a batch; --instructions S is its system prompt,
                       --answer-tokens N the most tokens of an answer
-  --done FILE         leave out the windows that it has answers for: the results
-                      of a batch, or an id a line
-  --stats             only what the windows cost; as a table or json
-  --output FILE       where to write it, in place of standard output
+  --done FILE         leave out windows answered in FILE: results of a batch, or
+                      an id a line
+  --stats             only the cost of the windows, as a table or json
+  --output FILE       write to FILE, not to standard output
   --split-by COLUMN   a file for each partition, in the folder --output
   --help, --formats, --version
 

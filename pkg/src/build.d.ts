@@ -1,4 +1,4 @@
-// What the build puts in.
+// Constants that the build defines.
 
 /** The version of the package. */
 declare const VERSION: string;

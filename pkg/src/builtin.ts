@@ -1,6 +1,6 @@
 /**
- * A module of the runtime, such as `node:zlib`, in Node, Deno and Bun; undefined in browsers. An import would be looked
- * for by each bundler.
+ * A module of the runtime, such as `node:zlib`, in Node, Deno and Bun; undefined in browsers. Not an import, which
+ * every bundler would try to resolve.
  *
  * @internal
  */
@@ -9,6 +9,6 @@ export function builtin<T>(name: `node:${string}`): T | undefined {
   try {
     return process?.getBuiltinModule?.(name);
   } catch {
-    return undefined; // Next.js's edge throws at the question
+    return undefined; // the access throws in Next.js's edge runtime
   }
 }

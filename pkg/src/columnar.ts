@@ -1,5 +1,5 @@
 import { guarded } from "./instance.js";
-import { Resident } from "./resident.js";
+import { Resident, guardResident } from "./resident.js";
 import { placeIn } from "./window.js";
 
 interface ColumnarHandle {
@@ -8,14 +8,15 @@ interface ColumnarHandle {
   free(): void;
 }
 
-/**
- * Windows as columns. Each column is copied out of WebAssembly's memory when first asked for, and is
- * the caller's.
- */
+/** Windows as columns. A column is copied out of WebAssembly's memory on first access; the copy is the caller's. */
 export abstract class Columnar<Handle extends ColumnarHandle, Window>
   extends Resident<Handle>
   implements Iterable<Window>
 {
+  static {
+    guardResident(this);
+  }
+
   readonly #columns: Record<string, unknown> = {};
 
   /** The number of windows. */
@@ -34,7 +35,7 @@ export abstract class Columnar<Handle extends ColumnarHandle, Window>
   /** @internal */
   protected abstract window(index: number): Window;
 
-  /** The window at that place, from the end if negative; undefined if there is none. */
+  /** The window at an index, from the end if negative; undefined if there is none. */
   at(index: number): Window | undefined {
     const place = guarded(() => placeIn(this.length, index));
     return place === undefined ? undefined : this.window(place);

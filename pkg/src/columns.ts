@@ -1,4 +1,4 @@
-// Columns as the module takes them.
+// Columns in the form that the WebAssembly module takes.
 import { WindowError } from "./error.js";
 import { arrayLength, badOption, choice, isArray, readOptions, unreadable, text, unknownOption, wholeOf, written } from "./options.js";
 import type { ArrowBytes, ArrowColumns, Columns } from "./rows.js";
@@ -7,7 +7,10 @@ import { bufferView, plainView, requireMemory, typedKind } from "./typed.js";
 type Numbers = Uint32Array | BigUint64Array | Float64Array;
 type Keys = Numbers | BigInt64Array | string[];
 
-/** Where partitions begin but for the first, their values as text, and the first and last in the core's form. */
+/**
+ * The first row of each partition but the first, the partitions' values as text, and the first and last value in the
+ * core's form.
+ */
 type Partitions = [
   rows: number,
   begins: Uint32Array,
@@ -75,7 +78,7 @@ export function packedColumns(columns: Columns): { measures: string[]; columns: 
         throw unknownOption(column, "length, time, timeUnit, timeZone, measures, partition and key");
     }
   });
-  // Getters that were read later may have taken the memory of what was read before.
+  // A later getter may have detached the memory of a column that was read before.
   for (const [name, view] of [["time", time], ["key", key], ...names.map((name, i) => [name, arrays[i]] as const)] as const) {
     if (ArrayBuffer.isView(view)) requireMemory(`column ${name}`, view);
   }
@@ -83,7 +86,7 @@ export function packedColumns(columns: Columns): { measures: string[]; columns: 
 }
 
 /**
- * The chunks of Arrow data, as views of their own.
+ * The chunks of Arrow data, each as a view.
  *
  * @internal
  */
@@ -103,8 +106,8 @@ export function packedChunks(ipc: ArrowBytes): Uint8Array[] {
 }
 
 /**
- * The names of the measures, and of each column of Arrow data what it is for, the measure's name if it
- * is one, and its own.
+ * The names of the measures; then, for each column of Arrow data, its role, its measure's name if it is a measure, and
+ * its own name.
  *
  * @internal
  */
@@ -142,7 +145,7 @@ function timesOf(value: unknown): BigInt64Array {
   throw unsupported("time", value, "a BigInt64Array");
 }
 
-/** Numbers of any kind; anything else is NaN. */
+/** Numbers from an array of any kind; other values become NaN. */
 function numbersOf(column: string, array: unknown): Numbers {
   if (isArray(array)) {
     const numbers = new Float64Array(arrayLength(`column ${column}`, array));
@@ -158,7 +161,7 @@ function numbersOf(column: string, array: unknown): Numbers {
   throw unsupported(column, array, "an array of numbers, best a Uint32Array");
 }
 
-/** A measure; numbers below 0 are refused with all other values that are not one. */
+/** A measure. Numbers below 0 are refused, as is everything else that is not a measure's value. */
 function measureOf(name: string, array: unknown): Numbers {
   const view = plainView(`column ${name}`, array);
   if (!(view instanceof BigInt64Array)) return numbersOf(name, array);
@@ -169,7 +172,7 @@ function measureOf(name: string, array: unknown): Numbers {
 function keysOf(array: unknown): Keys {
   const view = plainView("column key", array);
   if (view instanceof BigInt64Array) return view;
-  if (isArray(array) && typeof array[0] === "string") return listed("column key", array) as string[];
+  if (isArray(array) && typeof array[0] === "string") return textKeys(listed("column key", array));
   if (isArray(array) && typeof array[0] === "bigint") return wholeKeys(listed("column key", array));
   const numbers = numbersOf("key", array);
   return numbers instanceof Uint32Array ? new Float64Array(numbers) : numbers;
@@ -178,6 +181,19 @@ function keysOf(array: unknown): Keys {
 /** The elements of a plain array, each read once, whatever its iterator does. */
 function listed(name: string, array: readonly unknown[]): unknown[] {
   return Array.from({ length: arrayLength(name, array) }, (_, i) => array[i]);
+}
+
+/** A half of a surrogate pair has no form in UTF-8: all of them would become one key, U+FFFD. */
+const LONE_SURROGATE = /[\ud800-\udfff]/u;
+
+function textKeys(array: unknown[]): string[] {
+  array.forEach((value, row) => typeof value === "string" && requireWhole("key", value, row));
+  return array as string[];
+}
+
+function requireWhole(column: string, value: string, row: number): void {
+  if (!LONE_SURROGATE.test(value)) return;
+  throw new WindowError("UNSUPPORTED_TYPE", `column ${column} is ${written(value)} at row ${row}, with half of a surrogate pair, which is no text; mend it by toWellFormed()`);
 }
 
 /** BigInts of 64 bits, with a sign if any has one. */
@@ -194,11 +210,11 @@ function wholeKeys(array: unknown[]): Keys {
 
 const unsigned = ({ buffer, byteOffset, length }: BigInt64Array) => new BigUint64Array(buffer, byteOffset, length);
 
-/** Rows with the same value, one after the other, are a partition. */
+/** Runs of equal values: each is a partition. */
 function partitionsOf(given: unknown): Partitions {
   const values: ArrayLike<unknown> | undefined = isArray(given) ? given : plainView("column partition", given);
   if (!values) throw unsupported("partition", given, "an array or a typed array");
-  const length = isArray(given) ? arrayLength("column partition", values) : values.length; // a caller's may change
+  const length = isArray(given) ? arrayLength("column partition", values) : values.length; // may change
   const [begins, firsts]: [number[], unknown[]] = [[], []];
   let last: unknown;
   for (let row = 0; row < length; row++) {
@@ -211,6 +227,8 @@ function partitionsOf(given: unknown): Partitions {
       const advice = "give BigInts or strings, as numbers past 2^53 are not exact";
       throw new WindowError("UNSUPPORTED_TYPE", `column partition is ${value} at row ${row}; ${advice}`);
     }
+    if (typeof value === "string") requireWhole("partition", value, row);
+    if (isOpaque(value)) throw new WindowError("UNSUPPORTED_TYPE", `column partition is ${written(value)} at row ${row}, which equals nothing but itself; give a string or a number that names it`);
     firsts.push(value);
     last = value;
   }
@@ -225,22 +243,21 @@ function partitionsOf(given: unknown): Partitions {
   ];
 }
 
-/** Whether two values are one: 7 and 7n are, and dates of the same time. */
+/** Whether two values are equal: 7 and 7n are, and dates of the same time. */
 function isSame(a: unknown, b: unknown): boolean {
   if (a === b) return true;
-  if (typeof a === typeof b && typeof a !== "object") return a !== a && b !== b; // NaN, of numbers
+  if (typeof a === typeof b && typeof a !== "object") return a !== a && b !== b; // equal only if both are NaN
   const form = canonical(a);
   return form !== undefined && form === canonical(b);
 }
 
 /**
- * A value in the core's form (`src/columns/identity.rs`): a character for its kind, then its text. Objects
- * have none but dates, as those of another batch cannot be the same.
+ * A value in the core's form (`src/columns/identity.rs`): a character for its kind, then its text.
  */
 function canonical(value: unknown): string | undefined {
   switch (typeof value) {
     case "undefined":
-      return "\x06"; // which only JavaScript tells from null
+      return "\x06"; // undefined, which only JavaScript tells from null
     case "boolean":
       return `\x01${value}`;
     case "bigint":
@@ -251,8 +268,16 @@ function canonical(value: unknown): string | undefined {
       return `\x04${value}`;
     default:
       if (value === null) return "\0";
-      return value instanceof Date ? `\x03${nanoseconds(value.getTime())}` : undefined;
+      return isDate(value) ? `\x03${nanoseconds(value.getTime())}` : undefined;
   }
+}
+
+/** Also one of another frame. */
+const isDate = (value: unknown): value is Date => Object.prototype.toString.call(value) === "[object Date]";
+
+/** An object or a symbol, of which another may look the same and is not. */
+function isOpaque(value: unknown): boolean {
+  return (typeof value === "object" && value !== null && !isDate(value)) || typeof value === "function" || typeof value === "symbol";
 }
 
 const nanoseconds = (time: number) => (time ? `${time}000000` : `${time}`);
@@ -264,9 +289,9 @@ function plain(number: number): string {
 }
 
 /** A value for plans to say: dates as ISO 8601. */
-const label = (value: unknown) => (value instanceof Date ? value.toJSON() : written(value));
+const label = (value: unknown) => (isDate(value) ? value.toJSON() : written(value));
 
-/** Whether a value is a whole number of 64 bits, and written without an exponent. */
+/** Whether a value is a whole number of 64 bits, printed without an exponent. */
 function isWhole(value: unknown): boolean {
   if (typeof value === "bigint") return BigInt.asIntN(64, value) === value;
   return Number.isInteger(value) && Math.abs(value as number) < 1e15;

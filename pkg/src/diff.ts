@@ -4,7 +4,7 @@ import { isA } from "./options.js";
 import { Plan } from "./plan.js";
 import { diff as wasmDiff } from "./wasm/windrow.js";
 
-/** Which windows of two plans hold the same rows, by their keys: places in the plans. */
+/** Which windows of two plans hold the same rows, compared by id, as indices into the plans. */
 export interface Diff {
   /** The windows in both: `kept.before[i]` of the plan before is `kept.after[i]` of the one after. */
   kept: { before: Uint32Array; after: Uint32Array };
@@ -15,10 +15,10 @@ export interface Diff {
 }
 
 /**
- * Compares two plans, which may be of different rows with keys, so that work paid for on windows
- * that stay need not be paid for again.
+ * Compares two plans with keys, which may be of different rows. Work done for windows that are kept need not be
+ * repeated.
  *
- * @throws {@link WindowError} `MISSING_COLUMN` where rows have no key, `BAD_OPTION` for what is no plan
+ * @throws {@link WindowError} `MISSING_COLUMN` where rows have no key, `BAD_OPTION` for an argument that is not a plan
  */
 export function diff(before: Plan, after: Plan): Diff {
   if (!(isA(before, Plan) && isA(after, Plan))) {

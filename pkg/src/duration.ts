@@ -1,7 +1,6 @@
 /**
- * A length of time: milliseconds; a string such as `"90s"`, `"30m"`, `"2h"`, `"1d 4h"`, or ISO 8601's
- * `"P1DT4H"`; or an object such as `{ hours: 28 }` or a `Temporal.Duration`, without years and
- * months, which have no one length.
+ * A length of time: milliseconds; a string such as `"90s"`, `"30m"`, `"2h"`, `"1d 4h"`, or ISO 8601's `"P1DT4H"`; or an
+ * object such as `{ hours: 28 }` or a `Temporal.Duration`. Years and months are refused, as their length varies.
  */
 export type Duration = number | string | DurationLike;
 
@@ -18,7 +17,7 @@ export interface DurationLike {
 }
 
 /**
- * A duration as a message to a worker can carry it, which a `Temporal.Duration` is not.
+ * A duration in a form that can be posted to a worker, as a `Temporal.Duration` cannot.
  *
  * @internal
  */

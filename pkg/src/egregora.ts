@@ -1,41 +1,46 @@
 import { Columnar } from "./columnar.js";
 import type { Duration } from "./duration.js";
 import { guarded } from "./instance.js";
+import { guardResident } from "./resident.js";
 import type { EgregoraPlan as WasmEgregoraPlan } from "./wasm/windrow.js";
 import { requireSplit } from "./window.js";
 
-/** Egregora's settings, with its defaults. */
+/** Egregora's settings and their defaults. */
 export interface Egregora {
-  /** How many units from one window's start to the next: 100 unless given. Not used for bytes. */
+  /** Units from the start of one window to the start of the next; 100 unless given. Ignored for bytes. */
   stepSize?: number | undefined;
-  /** What the step is counted in: messages unless given. */
+  /** The unit of the step; messages unless given. */
   stepUnit?: "messages" | "hours" | "days" | "bytes" | undefined;
-  /** How much is repeated, as a share: 0.2 unless given, and taken as one from 0 to 0.5. */
+  /** The share to repeat: 0.2 unless given, clamped to 0 to 0.5. */
   overlapRatio?: number | undefined;
-  /** A step of hours or days that is longer is made shorter. */
+  /** An upper bound for a step of hours or days. */
   maxWindowTime?: Duration | undefined;
-  /** The most bytes after a window's first row: 320,000 unless given. */
+  /** The most bytes after a window's first row; 320,000 unless given. */
   maxBytesPerWindow?: number | undefined;
 }
 
-/** A half-open range of rows, and the times that Egregora knows it by. */
+/** A half-open range of rows, and the times that Egregora reports for it. */
 export interface EgregoraWindow {
-  /** Which window this is; of a part, the one it is of. */
+  /** The window's index; of a part, the index of the window that was split. */
   index: number;
   /** The position of its first row. */
   start: number;
-  /** One past the position of its last row; `start` where there is no row. */
+  /** One past the position of its last row; equal to `start` in an empty window. */
   end: number;
-  /** How many rows it holds. */
+  /** Number of rows. */
   size: number;
-  /** The first row's time or, of hours and days, when the window begins, in `rows.timeUnit`. */
+  /** The first row's time in `rows.timeUnit`; for steps of hours or days, when the window opens. */
   startTime: bigint;
-  /** The last row's time or, of hours and days, when the window ends. */
+  /** The last row's time; for steps of hours or days, when the window closes. */
   endTime: bigint;
 }
 
-/** All windows that Egregora makes of one set of rows, as columns that are the caller's. */
+/** All windows that Egregora makes of one set of rows, as columns. The columns are the caller's. */
 export class EgregoraPlan extends Columnar<WasmEgregoraPlan, EgregoraWindow> {
+  static {
+    guardResident(this);
+  }
+
   get [Symbol.toStringTag](): string {
     return "EgregoraPlan";
   }
@@ -50,12 +55,12 @@ export class EgregoraPlan extends Columnar<WasmEgregoraPlan, EgregoraWindow> {
     return this.column("end");
   }
 
-  /** The first row's time of each window or, of hours and days, when it begins. */
+  /** The time of each window's first row; for steps of hours or days, when it opens. */
   get startTime(): BigInt64Array {
     return this.column("startTime");
   }
 
-  /** The last row's time of each window or, of hours and days, when it ends. */
+  /** The time of each window's last row; for steps of hours or days, when it closes. */
   get endTime(): BigInt64Array {
     return this.column("endTime");
   }
@@ -68,9 +73,9 @@ export class EgregoraPlan extends Columnar<WasmEgregoraPlan, EgregoraWindow> {
   }
 
   /**
-   * Cuts one window into parts of equal *time*, and gives those that hold a row.
+   * Splits one window into parts of equal *duration*, and returns the parts that hold a row.
    *
-   * @throws {@link WindowError} `BAD_SPLIT` for no parts, or a window that is not there
+   * @throws {@link WindowError} `BAD_SPLIT` for zero parts, or an index outside the plan
    */
   split(index: number, parts: number): EgregoraWindow[] {
     requireSplit(index, parts);

@@ -1,34 +1,34 @@
-/** What went wrong, for programs. Codes are stable; sentences are not. */
+/** The kind of an error, for programs. Codes are stable; sentences are not. */
 export type ErrorCode =
   /** The spec sets no limit. */
   | "NO_LIMIT"
   /** A limit is not a whole number of at least 1. */
   | "BAD_LIMIT"
-  /** An overlap is not a ratio in `[0, 1)`, or a budget not below its limit. */
+  /** An overlap is not a ratio in `[0, 1)`, or is a budget not below its limit. */
   | "BAD_OVERLAP"
-  /** A duration is not one, or shorter than a step of the time. */
+  /** A duration cannot be read, or is shorter than a step of the time. */
   | "BAD_DURATION"
   /** The least fill is not a number from 0 to 1. */
   | "BAD_FILL"
-  /** Edges are no times, or not in ascending order. */
+  /** Edges are not times, or not in ascending order. */
   | "BAD_EDGES"
-  /** A batch of a stream has other columns than the first had. */
+  /** A batch's columns differ from those of the stream's first batch. */
   | "BAD_BATCH"
   /** Bytes are not the state of a stream, or are damaged. */
   | "BAD_STATE"
-  /** A window that is not there is to be split, or one into nothing. */
+  /** A split into zero parts, or of a window outside the plan. */
   | "BAD_SPLIT"
   /** A measure's value is not a whole number of at least 0, its name is taken, or it adds up past 2⁵³. */
   | "BAD_MEASURE"
   /** A template's braces or formats cannot be read. */
   | "BAD_TEMPLATE"
-  /** What is reserved, and the prompt's own text, leave nothing of a limit. */
+  /** The reserve and the prompt's own text leave nothing of a limit. */
   | "BAD_RESERVE"
-  /** An option is unknown, or not of its type. */
+  /** An option is unknown, or has the wrong type or value. */
   | "BAD_OPTION"
-  /** A column that is asked for is not there. */
+  /** A requested column does not exist. */
   | "MISSING_COLUMN"
-  /** A column has a type, or a key, that its use does not take. */
+  /** A column's type, or a key's value, is not supported for its use. */
   | "UNSUPPORTED_TYPE"
   /** A time is null. */
   | "NULL_TIME"
@@ -40,35 +40,35 @@ export type ErrorCode =
   | "OVERSIZE_ROW"
   /** There are more rows than 32 bits can number. */
   | "TOO_MANY_ROWS"
-  /** There would be more windows than anyone can want. */
+  /** The spec would make far more windows than are of use. */
   | "TOO_MANY_WINDOWS"
-  /** Something is larger than what is taken: see docs/limits.md. */
+  /** The input exceeds a size limit: see docs/limits.md. */
   | "TOO_LARGE"
-  /** There is no memory for it; what was there before is as it was, unless the sentence says otherwise. */
+  /** Memory ran out. Rows, plans and streams are as before, unless the sentence says otherwise. */
   | "OUT_OF_MEMORY"
   /** The bytes are not Arrow IPC, or are damaged. */
   | "CORRUPT_ARROW"
   /** A CSV file cannot be read. */
   | "BAD_CSV"
-  /** There is a table of that name already. */
+  /** A table of that name exists already. */
   | "TABLE_EXISTS"
-  /** The database was asked the same more often than the audit allows. */
+  /** A shape of query ran more often than the audit allows. */
   | "REPEATED_QUERY"
   /** A JSON file cannot be read. */
   | "BAD_JSON"
   /** A Parquet file cannot be read. */
   | "BAD_PARQUET"
-  /** There is no such file, or none that can be read. */
+  /** A file does not exist, or cannot be read. */
   | "BAD_FILE"
-  /** No format knows a file. */
+  /** No format recognises a file. */
   | "UNKNOWN_FORMAT"
-  /** There is no message in a file. */
+  /** A file holds no message. */
   | "NO_MESSAGES"
   /** A package that a file needs is not installed. */
   | "MISSING_PEER"
-  /** A value is no time. */
+  /** A value is not a time. */
   | "BAD_TIME"
-  /** Another query has the connection. */
+  /** Another query is using the connection. */
   | "BUSY"
   /** The database refused the query. */
   | "QUERY_FAILED"
@@ -78,10 +78,10 @@ export type ErrorCode =
   | "LOAD_FAILED"
   /** The rows or the plan have been freed. */
   | "FREED"
-  /** A fault of windrow itself, or rows, a plan or a stream that was lost by one. */
+  /** A bug in windrow, or rows, a plan or a stream lost because of one. */
   | "INTERNAL";
 
-/** The one error that windrow throws: a stable `code`, and a sentence that says what to do. */
+/** The one error class of windrow: a stable `code`, and a sentence that says what to do. */
 export class WindowError extends Error {
   override readonly name = "WindowError";
   readonly code: ErrorCode;

@@ -1,17 +1,17 @@
 import { badOption, choice, listOf, optionsOf, text } from "./options.js";
 
-/** What a column of a table is made of, as far as is known. */
+/** What is known about a column of a table. */
 export interface ColumnSketch {
   name: string;
-  /** `"text"` unless all that is in it are times, or numbers. */
+  /** `"time"` or `"number"` if all values are such; otherwise `"text"`. */
   type: "time" | "text" | "number" | "other";
-  /** The mean length of its texts in bytes; 0 where it holds none. */
+  /** The mean length of its texts in bytes; 0 without texts. */
   length: number;
 }
 
-/** Which columns hold what windows are made of. */
+/** The column of each role. */
 export interface ColumnGuess {
-  /** Undefined: rows stay as they are. */
+  /** Undefined: rows keep their order. */
   time: string | undefined;
   text: string | undefined;
   partition: string | undefined;
@@ -21,10 +21,10 @@ const TEXT_NAME = /^(body|text|message|msg|content)$/i;
 const TIME_NAME = /^(ts|time|timestamp|date|datetime|(created|sent)(_?(at|on|time))?)$/i;
 const PARTITION_NAME = /^(chat|channel|conversation|thread|room)([ _-]?(id|name|session))?$/i;
 
-/** The likeliest columns: by their types, their names, and how long their texts are. */
+/** Guesses columns by their types, their names, and the length of their texts. */
 export function guessColumns(sketches: readonly ColumnSketch[]): ColumnGuess {
   const columns = listOf("columns", sketches, sketchOf, '[{ name: "ts", type: "time", length: 0 }]');
-  // A column that is called a time but holds something else is a mistake to tell, not to pass over.
+  // A column that is named like a time but holds none is chosen all the same, so that an error reports the mistake.
   const time = columns.find(({ type }) => type === "time") ?? columns.find(({ name }) => TIME_NAME.test(name));
   const others = columns.filter((column) => column !== time);
   const texts = others.filter(({ type }) => type === "text");

@@ -1,7 +1,7 @@
 import { builtin } from "./builtin.js";
 
 /**
- * Decompresses a gzip file that is written in base64.
+ * Decompresses a gzip file given in base64.
  *
  * @internal
  */

@@ -1,4 +1,4 @@
-// For workerd and its kin: nothing is compiled there, modules come compiled.
+// For workerd and similar runtimes, which compile no WebAssembly at run time: the module is imported compiled.
 import module from "./wasm/windrow.wasm?module";
 import type { init as Init } from "./index.js";
 import { load } from "./init.js";

@@ -1,6 +1,5 @@
 /**
- * Cuts an ordered table of messages into windows: at most so many rows, so many bytes, with some
- * overlap.
+ * Cuts an ordered table of messages into windows: up to a number of rows and of bytes, with overlap.
  *
  * @packageDocumentation
  */
@@ -11,11 +10,11 @@ import base64 from "./wasm/gzipped.js";
 export * from "./interface.js";
 
 /**
- * Loads the WebAssembly module; everything else waits for it. Calls after the first share its
- * result, and a load that failed can be tried again.
+ * Loads the WebAssembly module, which everything else needs. Later calls share the result of the first; a failed load
+ * can be retried.
  *
- * @param source where the module is, if not inside the package's JavaScript: a URL, a Response, its
- *   bytes, or the compiled module
+ * @param source the module, if not the copy inside the package's JavaScript: a URL, a Response, its bytes, or the
+ *   compiled module
  * @throws {@link WindowError} `LOAD_FAILED`
  */
 export function init(source?: WasmSource | Promise<WasmSource>): Promise<void> {

@@ -1,17 +1,18 @@
 import { builtin } from "./builtin.js";
 import { WindowError } from "./error.js";
 import { instantiate, isInstantiated } from "./instance.js";
+import { isA, written } from "./options.js";
 
 /** WebAssembly, compiled or as bytes. */
 export type WasmModule = WebAssembly.Module | BufferSource;
 
-/** Where to take the WebAssembly from. */
+/** A source of the WebAssembly. */
 export type WasmSource = WasmModule | URL | string | Request | Response;
 
 let loading: Promise<void> | undefined;
 
 /**
- * Loads from a source unless that has been done, or is being done.
+ * Loads from a source, unless the module is loaded or being loaded.
  *
  * @internal
  */
@@ -37,10 +38,10 @@ async function start(source: () => WasmSource | Promise<WasmSource>): Promise<vo
   }
 }
 
-/** What kind of object a value is. `instanceof` fails for those of another realm, such as a sandbox of a test runner. */
+/** The class name of a value. `instanceof` fails for objects of another realm, such as a test runner's sandbox. */
 const kindOf = (value: unknown) => Object.prototype.toString.call(value).slice("[object ".length, -1);
 
-/** Where a source is fetched from, if it is. */
+/** The address to fetch a source from; undefined for a source that is not fetched. */
 function addressOf(source: WasmSource): string | undefined {
   if (typeof source === "string") return source;
   const kind = kindOf(source);
@@ -52,15 +53,15 @@ async function compiled(source: WasmSource, address: string | undefined): Promis
   const kind = kindOf(source);
   if (kind === "WebAssembly.Module") return source as WebAssembly.Module;
   if (address === undefined) return WebAssembly.compile(source as BufferSource);
-  // Node's fetch takes no URLs of files.
+  // Node's fetch does not support file URLs.
   const fs = address.startsWith("file:") && builtin<typeof import("node:fs/promises")>("node:fs/promises");
   if (fs) return WebAssembly.compile(await fs.readFile(new URL(address)));
   const response = kind === "Response" ? (source as Response) : await fetch(source as URL | string | Request);
   if (!response.ok) throw new Error(`the server answered ${response.status} ${response.statusText}`.trim());
   const type = response.headers.get("content-type") ?? "";
-  // Servers of single-page apps answer so to whatever they do not have.
+  // Servers of single-page apps send their page for every file that does not exist.
   if (type.startsWith("text/html")) throw new Error("the server answered with a page, and not with the file");
-  // Compiling while it arrives is for servers that name the type, without parameters.
+  // Streaming compilation requires exactly this type, without parameters.
   return type === "application/wasm" && "compileStreaming" in WebAssembly
     ? WebAssembly.compileStreaming(response)
     : WebAssembly.compile(await response.arrayBuffer());
@@ -73,10 +74,10 @@ function remedy(from: string): string {
 }
 
 /**
- * Starts from a module that is there already, at once. Does nothing where windrow has started.
+ * Starts from a module that is in memory, synchronously. Does nothing once windrow has started.
  *
- * @param module the module, or its bytes where these may be compiled at once, as they may not at the
- *   edge, nor on a page's main thread
+ * @param module the compiled module, or its bytes where synchronous compilation is allowed: neither in edge runtimes
+ *   nor on a page's main thread
  * @throws {@link WindowError} `LOAD_FAILED`
  */
 export function initSync(module: WasmModule): void {
@@ -88,4 +89,4 @@ export function initSync(module: WasmModule): void {
   }
 }
 
-const reason = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause));
+const reason = (cause: unknown) => (isA(cause, Error) ? cause.message : written(cause));

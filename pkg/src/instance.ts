@@ -4,7 +4,7 @@ import { __wbg_reset_state as replaceInstance, initSync } from "./wasm/windrow.j
 
 let isReady = false;
 let isReplaced = true;
-/** Why each instance before this one was given up. */
+/** Why each earlier instance was abandoned. */
 const ends: ErrorCode[] = [];
 
 /** @internal */
@@ -19,7 +19,7 @@ export function instantiate(module: WebAssembly.Module | BufferSource): void {
 }
 
 /**
- * How many instances there have been before this one. What was made in one of them is gone with it.
+ * The number of instances before this one. Objects made in an earlier instance are gone.
  *
  * @internal
  */
@@ -28,7 +28,7 @@ export function instanceNumber(): number {
 }
 
 /**
- * Why an instance was given up; undefined for the one that runs.
+ * Why an instance was abandoned; undefined for the running one.
  *
  * @internal
  */
@@ -37,7 +37,7 @@ export function endOf(instance: number): ErrorCode | undefined {
 }
 
 /**
- * Calls into the module: whatever it throws, it throws as a {@link WindowError}.
+ * Calls into the module. All errors become a {@link WindowError}.
  *
  * @internal
  */
@@ -61,21 +61,21 @@ function asWindowError(error: unknown): WindowError {
   if (error instanceof WindowError) return error;
   if (isTold(error)) return new WindowError(error.code, error.message, "cause" in error ? { cause: error.cause } : {});
   if (isTrap(error)) return lost(error);
-  // Thrown on the way in or out, where nothing was half done.
+  // Thrown while arguments or results were copied: nothing was left half done.
   if (isOutOfMemory(error)) {
-    return new WindowError("OUT_OF_MEMORY", "there is no memory to hand that over; free what is not needed, or ask for less at once", { cause: error });
+    return new WindowError("OUT_OF_MEMORY", "there is no memory for the arguments or the result; free what is not needed, or ask for less at once", { cause: error });
   }
   return new WindowError("BAD_OPTION", `windrow cannot use what it was given: ${written(error)}`, { cause: error });
 }
 
-/** Whether the module stopped in the middle, by a trap or as the stack was full. */
+/** Whether the module stopped in mid-call, by a trap or a stack overflow. */
 function isTrap(error: unknown): boolean {
   if (error instanceof WebAssembly.RuntimeError) return true;
-  // No expression: where the stack is full, V8 cannot compile one.
+  // Not a regular expression: V8 cannot compile one when the stack is full.
   return error instanceof Error && (error.message.includes("call stack") || error.message.includes("recursion"));
 }
 
-/** A trap may have left anything half done: nothing in that instance can be trusted. */
+/** Abandons the instance: a trap may have left any of its state half written. */
 function lost(cause: unknown): WindowError {
   const code = isExhausted() ? "OUT_OF_MEMORY" : "INTERNAL";
   ends.push(code);
@@ -83,30 +83,30 @@ function lost(cause: unknown): WindowError {
   try {
     replace();
   } catch {
-    // There may be no memory for another one. The next call tries again.
+    // There may be no memory for another instance. The next call retries.
   }
   const losses = "all rows, plans and streams are lost and have to be made again";
   const sentence =
     code === "INTERNAL"
       ? `windrow failed in a way it should not (${written(cause)}); ${losses}; please report this, with the stack of its cause, and that it is version ${VERSION}`
-      : `windrow ran out of memory where it cannot go on; ${losses}, of less at once`;
+      : `windrow ran out of memory and cannot continue; ${losses}, from less at once`;
   return new WindowError(code, sentence, { cause });
 }
 
-/** How much memory there must be for a trap not to be for want of it, in pages of 64 KiB. */
+/** Pages of 64 KiB that must be available for a trap not to count as a lack of memory. */
 const PROBE = 16;
 
-/** Whether the memory of an instance that is given up cannot grow. */
+/** Whether the abandoned instance's memory cannot grow. */
 function isExhausted(): boolean {
   try {
-    initSync(undefined as never).memory.grow(PROBE); // what runs already
+    initSync(undefined as never).memory.grow(PROBE); // returns the running instance
     return false;
   } catch {
     return true;
   }
 }
 
-/** Whether it is an error as the module writes one. What it does not mean to throw is an `Error`. */
+/** Whether an error is one that the module reports. Unintended ones are of class `Error`. */
 function isTold(error: unknown): error is { code: ErrorCode; message: string; cause?: unknown } {
   return typeof error === "object" && error !== null && !(error instanceof Error) && "code" in error && "message" in error;
 }

@@ -1,4 +1,4 @@
-// What is the same wherever JavaScript runs: everything but where the WebAssembly is.
+// All exports but the source of the WebAssembly, which depends on the runtime.
 export { initSync, type WasmModule, type WasmSource } from "./init.js";
 export { guessColumns, type ColumnGuess, type ColumnSketch } from "./guess.js";
 export { diff, type Diff } from "./diff.js";

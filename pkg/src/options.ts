@@ -1,10 +1,9 @@
-// Plain options, read such that each complaint names the option and the value, and an option that is
-// misspelt is not passed over.
+// Checks of options. Errors name the option and the value; a misspelt option is an error.
 import { WindowError } from "./error.js";
 import { requireSize } from "./limits.js";
 
 /**
- * A value as a sentence shows it.
+ * A value as error sentences show it.
  *
  * @internal
  */
@@ -20,7 +19,7 @@ export function shown(value: unknown): string {
 }
 
 /**
- * A value as JavaScript writes it, where it lets itself be written.
+ * A value as a string, whatever its own `toString` does.
  *
  * @internal
  */
@@ -33,7 +32,7 @@ export function written(value: unknown): string {
 }
 
 /**
- * Whether a value is of a class; a proxy that refuses to tell is not.
+ * `instanceof`, or false for a proxy that throws.
  *
  * @internal
  */
@@ -55,7 +54,7 @@ export function isArray(value: unknown): value is unknown[] {
 }
 
 /**
- * The length of a plain array, as it is now.
+ * The current length of a plain array.
  *
  * @throws {@link WindowError} `TOO_LARGE`
  * @internal
@@ -71,12 +70,12 @@ export function isList(value: object): boolean {
   try {
     return Symbol.iterator in value;
   } catch {
-    return false; // a proxy, which refuses to tell
+    return false; // a proxy that throws
   }
 }
 
 /**
- * The complaint about an option that is not what it can be.
+ * The error for an option's bad value.
  *
  * @internal
  */
@@ -85,7 +84,7 @@ export function badOption(option: string, value: unknown, instead: string): Wind
 }
 
 /**
- * The complaint about an option that does not exist.
+ * The error for an unknown option.
  *
  * @internal
  */
@@ -94,8 +93,8 @@ export function unknownOption(option: string, known: string): WindowError {
 }
 
 /**
- * Reads the options of an object that are there, one by one; null is one only where that is said. What looks at
- * them runs code of the caller's, such as a getter, which may throw.
+ * Reads an object's own options one by one; null is accepted only where noted. Reading may run the caller's code, such
+ * as a getter, which may throw.
  *
  * @internal
  */
@@ -120,8 +119,8 @@ export function readOptions(
 }
 
 /**
- * The error of a value that cannot be read: one of ours is told as it is; what else is thrown comes from the
- * caller's own code, such as a getter, or says that there is no memory.
+ * The error for a value that cannot be read. A WindowError is passed on. Any other error comes from the caller's code,
+ * such as a getter, or reports a lack of memory.
  *
  * @internal
  */
@@ -134,7 +133,7 @@ export function unreadable(name: string, cause: unknown): WindowError {
 }
 
 /**
- * Whether an error says that the engine has no memory for an array or a text of this size.
+ * Whether an error reports that the engine has no memory for an array or a text.
  *
  * @internal
  */
@@ -145,14 +144,14 @@ export function isOutOfMemory(cause: unknown): boolean {
   return words.some((word) => message.toLowerCase().includes(word));
 }
 
-/** Judges an option's value, and gives it back as it is used. */
+/** Checks an option's value, and returns it in the form that is used. */
 export type Check<Value> = (option: string, value: unknown) => Value;
 
 type Checked<Checks> = { -readonly [Option in keyof Checks]?: Checks[Option] extends Check<infer Value> ? Value : never };
 
 /**
- * Reads options once, each judged by its check, so that nothing the caller's object does later changes them. What
- * has no check is no option, unless the object may say more, as one does that is spread into others.
+ * Reads each option once and checks it, so that later changes to the caller's object have no effect. An option without
+ * a check is unknown, unless the object may hold more, such as one that is spread into others.
  *
  * @internal
  */
@@ -168,7 +167,7 @@ export function optionsOf<Checks extends Record<string, Check<unknown>>>(given: 
 }
 
 /**
- * Reads a list, whatever its iterator does.
+ * Reads an array by index, whatever its iterator does.
  *
  * @internal
  */
@@ -185,7 +184,7 @@ export function listOf<Item>(option: string, value: unknown, item: Check<Item>, 
 }
 
 /**
- * Named values; the object has no prototype, as a name may be any.
+ * An object of named values, without a prototype, as any name is allowed.
  *
  * @internal
  */
@@ -217,18 +216,23 @@ export function has(value: unknown, ...methods: string[]): value is object {
     const isObject = (typeof value === "object" && value !== null) || typeof value === "function";
     return isObject && methods.every((method) => typeof (value as Record<string, unknown>)[method] === "function");
   } catch {
-    return false; // a getter of someone's
+    return false; // a getter that throws
   }
 }
 
-/** An `AbortSignal`, of any realm. */
+/** An `AbortSignal`, of any realm; a proxy of one is none, as its methods refuse it. */
 export function signalOf(option: string, value: unknown): AbortSignal {
-  if (!has(value, "throwIfAborted", "addEventListener")) throw badOption(option, value, "the signal of an AbortController");
-  return value as AbortSignal;
+  try {
+    const isSignal = Object.prototype.toString.call(value) === "[object AbortSignal]" && has(value, "throwIfAborted", "addEventListener");
+    if (isSignal && typeof (value as AbortSignal).aborted === "boolean") return value as AbortSignal;
+  } catch {
+    // Refused below.
+  }
+  throw badOption(option, value, "the signal of an AbortController");
 }
 
 /**
- * The place of a value among those that it can be.
+ * The index of a value among the allowed ones.
  *
  * @internal
  */

@@ -1,15 +1,20 @@
 import { Columnar } from "./columnar.js";
 import { guarded } from "./instance.js";
 import { text } from "./options.js";
+import { guardResident } from "./resident.js";
 import type { Stats } from "./stats.js";
 import type { Plan as WasmPlan } from "./wasm/windrow.js";
 import { type Window, requireSplit, windowOf } from "./window.js";
 
 /**
- * All windows of one spec over one set of rows, as columns. A plan keeps its rows in memory until it
- * is freed, even when they have been freed themselves.
+ * All windows of one spec over one set of rows, as columns. A plan keeps its rows in memory until it is freed, even if
+ * they have been freed themselves.
  */
 export class Plan extends Columnar<WasmPlan, Window> {
+  static {
+    guardResident(this);
+  }
+
   get [Symbol.toStringTag](): string {
     return "Plan";
   }
@@ -29,20 +34,20 @@ export class Plan extends Columnar<WasmPlan, Window> {
     return this.column("end");
   }
 
-  /** 1 for each window that is one row which alone exceeds a limit, else 0. */
+  /** 1 for each window that consists of one oversize row, otherwise 0. */
   get oversize(): Uint8Array {
     return this.column("oversize");
   }
 
   /**
-   * The time of each window's first row, in `rows.timeUnit`, or that of its opening where it is a
-   * window of the clock without rows; undefined without times.
+   * The time of each window's first row, in `rows.timeUnit`; for an empty window of the clock, when it opens. Undefined
+   * without times.
    */
   get firstTime(): BigInt64Array | undefined {
     return this.column("firstTime");
   }
 
-  /** The same of each window's last row. */
+  /** The time of each window's last row, in the same way. */
   get lastTime(): BigInt64Array | undefined {
     return this.column("lastTime");
   }
@@ -52,12 +57,12 @@ export class Plan extends Columnar<WasmPlan, Window> {
     return this.column("opens");
   }
 
-  /** When each window of the clock closes: its rows are before. Undefined for other plans. */
+  /** When each window of the clock closes, exclusive; undefined for other plans. */
   get closes(): BigInt64Array | undefined {
     return this.column("closes");
   }
 
-  /** A 64-bit fingerprint of each window's keys, in their order; undefined without keys. */
+  /** The 64-bit id of each window, a fingerprint of its keys in their order; undefined without keys. */
   get id(): BigUint64Array | undefined {
     return this.column("id");
   }
@@ -77,7 +82,7 @@ export class Plan extends Columnar<WasmPlan, Window> {
     return windowOf(this, index);
   }
 
-  /** What the plan costs: `O(w)` for `w` windows. */
+  /** Statistics of the plan. `O(w)` for `w` windows. */
   stats(): Stats {
     return guarded(() => {
       const stats = this.resident.stats() as Stats & { repeated: Iterable<[string, number]> };
@@ -86,10 +91,10 @@ export class Plan extends Columnar<WasmPlan, Window> {
   }
 
   /**
-   * Cuts one window into at most so many parts, the fullest as empty as can be; what was repeated
-   * stays in the first. Each part has a row that is new.
+   * Splits one window into at most `parts` parts whose fullest part is as small as possible. Repeated rows stay in the
+   * first part, and each part has a new row.
    *
-   * @throws {@link WindowError} `BAD_SPLIT` for no parts, or a window that is not there
+   * @throws {@link WindowError} `BAD_SPLIT` for zero parts, or an index outside the plan
    */
   split(index: number, parts: number): Plan {
     requireSplit(index, parts);
@@ -97,12 +102,11 @@ export class Plan extends Columnar<WasmPlan, Window> {
   }
 
   /**
-   * The plan as an Arrow IPC stream, end-of-stream marker included, with a row for each window:
-   * `window`, `start`, `fresh`, `end` (UInt32), `sum_<measure>` (Int64) of each measure,
-   * `first_time` and `last_time` (Timestamp in the rows' unit and zone) where there are times,
-   * `opens` and `closes` (the same) for windows of the clock, `oversize` (Bool), `partition` where
-   * there are partitions, and `id` (UInt64) where there are keys. A partition is of the type that it
-   * came as: an integer, Utf8 or Binary; from arrays, Int64 where all are whole numbers, else Utf8.
+   * The plan as an Arrow IPC stream, end-of-stream marker included, with a row for each window: `window`, `start`,
+   * `fresh`, `end` (UInt32), `sum_<measure>` (Int64) of each measure, `first_time` and `last_time` (Timestamp in the
+   * rows' unit and zone) where there are times, `opens` and `closes` (the same) for windows of the clock, `oversize`
+   * (Bool), `partition` where there are partitions, and `id` (UInt64) where there are keys. A partition keeps its type:
+   * an integer, Utf8 or Binary. From arrays, it is Int64 if all values are whole numbers, otherwise Utf8.
    */
   toArrow(): Uint8Array {
     return guarded(() => this.resident.toArrow());

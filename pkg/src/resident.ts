@@ -1,10 +1,11 @@
 import { WindowError } from "./error.js";
 import { endOf, guarded, instanceNumber } from "./instance.js";
+import { guardMethods } from "./methods.js";
 import { isA } from "./options.js";
 import { EgregoraPlan, Plan, Rows, Stream } from "./wasm/windrow.js";
 
 declare global {
-  // As the newest compilers declare it, for those before 5.2.
+  // Declared as TypeScript 5.2 and later do, for older compilers.
   interface SymbolConstructor {
     readonly dispose: unique symbol;
   }
@@ -12,13 +13,29 @@ declare global {
 
 const HANDLES = [EgregoraPlan, Plan, Rows, Stream] as unknown as (new () => unknown)[];
 
+let isResident: (value: object) => boolean;
+
 /**
- * Something in WebAssembly's memory. The collector frees it some day; `free()`, or `using`, does
- * at once, which matters for large tables, as that memory never shrinks.
+ * Lets the methods of a class of residents refuse what is none.
+ *
+ * @internal
+ */
+export function guardResident(Class: abstract new (...args: never[]) => object): void {
+  guardMethods(Class, (value) => isResident(value) && isA(value, Class));
+}
+
+/**
+ * An object in WebAssembly's memory. The garbage collector frees it eventually; `free()`, or `using`, frees it at once,
+ * which matters for large tables, as that memory never shrinks.
  */
 export abstract class Resident<Handle extends { free(): void }> {
   #handle: Handle | undefined;
   readonly #instance = instanceNumber();
+
+  static {
+    isResident = (value) => #handle in value;
+    guardMethods(this, isResident);
+  }
 
   /** @internal */
   constructor(handle: Handle) {
@@ -28,16 +45,15 @@ export abstract class Resident<Handle extends { free(): void }> {
     this.#handle = handle;
   }
 
-  /** What it is, in errors too: class names do not survive minifiers. */
+  /** The class name, also in errors: minifiers change `constructor.name`. */
   abstract get [Symbol.toStringTag](): string;
 
   /**
-   * The handle, or an error if it is gone.
+   * The handle; throws if it is gone.
    *
    * @internal
    */
   get resident(): Handle {
-    if (!Resident.#isOne(this)) throw notOne();
     const what = this[Symbol.toStringTag];
     const handle = this.#handle;
     if (!handle) {
@@ -53,21 +69,16 @@ export abstract class Resident<Handle extends { free(): void }> {
     }
   }
 
-  static #isOne(value: unknown): boolean {
-    return typeof value === "object" && value !== null && #handle in value;
-  }
-
   /** Gives the memory back. Any use after this throws `FREED`, but for another `free()`. */
   free(): void {
-    if (!Resident.#isOne(this)) throw notOne();
     const handle = this.#handle;
     this.#handle = undefined;
-    // In another instance, its address is somebody else's.
+    // In another instance, the address belongs to something else.
     if (handle && this.#instance === instanceNumber()) guarded(() => handle.free());
   }
 
   /**
-   * Lets go of the handle where a call has used it up.
+   * Forgets the handle after a call that has consumed it.
    *
    * @internal
    */
@@ -78,8 +89,4 @@ export abstract class Resident<Handle extends { free(): void }> {
   [Symbol.dispose](): void {
     this.free();
   }
-}
-
-function notOne(): WindowError {
-  return new WindowError("BAD_OPTION", "that was not made by this copy of windrow; a proxy, or what another copy made, cannot be used");
 }

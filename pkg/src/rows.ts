@@ -3,15 +3,15 @@ import { type Egregora, EgregoraPlan } from "./egregora.js";
 import { guarded } from "./instance.js";
 import { listOf, text } from "./options.js";
 import { Plan } from "./plan.js";
-import { Resident } from "./resident.js";
+import { Resident, guardResident } from "./resident.js";
 import type { Hops, Spec } from "./spec.js";
 import type { Stats } from "./stats.js";
 import { Options, Rows as WasmRows } from "./wasm/windrow.js";
 
-/** What one step of a time is: a second, or a thousandth, millionth or billionth of one. */
+/** The unit of a time: seconds, milliseconds, microseconds or nanoseconds. */
 export type TimeUnit = "s" | "ms" | "us" | "ns";
 
-/** Numbers of any kind; whole ones of at least 0. A `Uint32Array` is taken as it is. */
+/** Whole numbers of at least 0, in an array of any number type. A `Uint32Array` is used without conversion. */
 export type MeasureColumn =
   | Uint32Array
   | Uint16Array
@@ -26,53 +26,57 @@ export type MeasureColumn =
 
 /** Columns as typed arrays, all of one length. They are copied, and stay the caller's. */
 export interface Columns {
-  /** The number of rows, where no column tells. */
+  /** The number of rows, for rows without any column. */
   length?: number | undefined;
   /** The time of each row since 1970, never decreasing within a partition. */
   time?: BigInt64Array | undefined;
   /** The unit of `time`: microseconds unless given. */
   timeUnit?: TimeUnit | undefined;
-  /** The zone in which `time` is to be shown, such as `"UTC"`, for {@link Plan.toArrow} to say. */
+  /** The zone to show `time` in, such as `"UTC"`; {@link Plan.toArrow} passes it on. */
   timeZone?: string | undefined;
-  /** What windows add up, such as the bytes of each text. */
+  /** The measures that windows add up, by name, such as the bytes of each text. */
   measures?: Record<string, MeasureColumn | undefined> | undefined;
-  /** What each row belongs to, such as its chat: no window crosses the ends of a run of equal ones. */
+  /** The partition of each row, such as its chat: no window crosses the ends of a run of equal values. */
   partition?: ArrayLike<unknown> & Iterable<unknown> | undefined;
-  /** What identifies each row: whole numbers, or strings. */
+  /** The key of each row: whole numbers, or strings. */
   key?: MeasureColumn | readonly string[] | undefined;
 }
 
-/** Some of the bytes of Arrow data. */
+/** A chunk of Arrow data. */
 export type ArrowChunk = Uint8Array | ArrayBufferLike;
 
 /**
- * An Arrow IPC stream or file, uncompressed, whole or in chunks that are cut anywhere. What is needed
- * is read where it lies: the bytes are neither joined nor detached.
+ * An uncompressed Arrow IPC stream or file, whole or in chunks cut anywhere. Columns are read in place: the bytes are
+ * neither joined nor detached.
  */
 export type ArrowBytes = ArrowChunk | readonly ArrowChunk[];
 
 /**
- * Names of columns in Arrow data. What is called a text is Utf8, LargeUtf8, Utf8View, Binary,
- * LargeBinary, BinaryView or FixedSizeBinary, or a Dictionary of one of these.
+ * Names of columns in Arrow data. A text is Utf8, LargeUtf8, Utf8View, Binary, LargeBinary, BinaryView or
+ * FixedSizeBinary, or a Dictionary of one of these.
  */
 export interface ArrowColumns {
   /** A Timestamp, Date32 or Date64, without nulls, never decreasing within a partition. */
   time?: string | undefined;
-  /** A text, of which only the length is taken, as the measure `bytes`; a null counts 0. */
+  /** A text, of which only the length is read, as the measure `bytes`; a null counts 0. */
   text?: string | undefined;
   /**
-   * Int, UInt, Float32, Float64 or Decimal, all whole numbers of at least 0, by the measure's name; a
-   * null counts 0.
+   * Int, UInt, Float32, Float64 or Decimal, by the names of their measures. All values are whole numbers of at least 0;
+   * a null counts 0.
    */
   measures?: Record<string, string | undefined> | undefined;
   /** Int, UInt or a text, or a Dictionary: no window crosses the ends of a run of equal ones. */
   partition?: string | undefined;
-  /** Int, UInt or a text, or a Dictionary, that identifies each row. */
+  /** The key of each row: Int, UInt or a text, or a Dictionary. */
   key?: string | undefined;
 }
 
-/** The columns that windows are computed from, resident in WebAssembly's memory. No text. */
+/** The columns that windows are computed from, held in WebAssembly's memory. No text. */
 export class Rows extends Resident<WasmRows> {
+  static {
+    guardResident(this);
+  }
+
   get [Symbol.toStringTag](): string {
     return "Rows";
   }
@@ -86,10 +90,10 @@ export class Rows extends Resident<WasmRows> {
   }
 
   /**
-   * Takes columns as typed arrays, in one pass over each.
+   * Copies columns from typed arrays, in one pass over each.
    *
-   * @throws {@link WindowError} `LENGTH_MISMATCH`, `UNSORTED`, `BAD_MEASURE`, `UNSUPPORTED_TYPE`,
-   *   `TOO_MANY_ROWS`, `BAD_OPTION`
+   * @throws {@link WindowError} `LENGTH_MISMATCH`, `UNSORTED`, `BAD_MEASURE`, `UNSUPPORTED_TYPE`, `TOO_MANY_ROWS`,
+   *   `BAD_OPTION`
    */
   static fromColumns(columns: Columns): Rows {
     const packed = packedColumns(columns);
@@ -97,13 +101,13 @@ export class Rows extends Resident<WasmRows> {
   }
 
   /**
-   * Takes columns out of Arrow bytes, and nothing else: texts are measured where they are.
+   * Copies only the named columns out of Arrow bytes; texts are measured in place.
    *
-   * @throws {@link WindowError} `MISSING_COLUMN`, `UNSUPPORTED_TYPE`, `NULL_TIME`, `UNSORTED`,
-   *   `CORRUPT_ARROW`, `BAD_MEASURE`, `TOO_MANY_ROWS`, `BAD_OPTION`
+   * @throws {@link WindowError} `MISSING_COLUMN`, `UNSUPPORTED_TYPE`, `NULL_TIME`, `UNSORTED`, `CORRUPT_ARROW`,
+   *   `BAD_MEASURE`, `TOO_MANY_ROWS`, `BAD_OPTION`
    */
   static fromArrow(ipc: ArrowBytes, columns: ArrowColumns): Rows {
-    const packed = packedNames(columns); // first, as its getters may take the memory of the chunks
+    const packed = packedNames(columns); // first, as the names' getters may detach the chunks
     const chunks = packedChunks(ipc);
     return new Rows(guarded(() => WasmRows.fromArrow(chunks, packed.columns)), packed.measures);
   }
@@ -113,7 +117,7 @@ export class Rows extends Resident<WasmRows> {
     return guarded(() => this.resident.length);
   }
 
-  /** The unit of the times; undefined where there are none. */
+  /** The unit of the times; undefined without times. */
   get timeUnit(): TimeUnit | undefined {
     return guarded(() => this.resident.timeUnit) as TimeUnit | undefined;
   }
@@ -121,7 +125,7 @@ export class Rows extends Resident<WasmRows> {
   /** The names of the measures. */
   get measures(): string[] {
     return guarded(() => {
-      void this.resident; // as what is freed answers nothing
+      void this.resident; // throws if freed
       return [...this.#measures];
     });
   }
@@ -165,11 +169,11 @@ export class Rows extends Resident<WasmRows> {
   }
 
   /**
-   * The windows that Egregora, a pipeline that writes a blog from chat exports, makes of its
-   * settings, exactly: for those who come from there. Needs a time, and `bytes` for windows by them.
+   * Windows exactly as made by Egregora, a pipeline that writes a blog from chat exports, for users who migrate from
+   * it. Needs a time, and `bytes` for windows by bytes.
    *
-   * @throws {@link WindowError} `MISSING_COLUMN`, `BAD_LIMIT`, `BAD_OVERLAP`, `BAD_DURATION`,
-   *   `TOO_MANY_WINDOWS`, `BAD_OPTION`
+   * @throws {@link WindowError} `MISSING_COLUMN`, `BAD_LIMIT`, `BAD_OVERLAP`, `BAD_DURATION`, `TOO_MANY_WINDOWS`,
+   *   `BAD_OPTION`
    */
   egregora(settings: Egregora = {}): EgregoraPlan {
     const options = guarded(() => Options.egregora(settings));
@@ -177,7 +181,7 @@ export class Rows extends Resident<WasmRows> {
   }
 
   /**
-   * What each of many specs would cost, such as along a slider.
+   * Statistics of many specs over these rows, such as along a slider.
    *
    * @throws {@link WindowError} what {@link Rows.windows} throws, for the first spec that is wrong
    */

@@ -1,16 +1,13 @@
-/** What a plan costs. */
+/** Statistics of a plan. */
 export interface Stats {
   /** The number of windows. */
   windows: number;
-  /** How many of them are one row that alone exceeds a limit. */
+  /** The number of windows that consist of one oversize row. */
   oversize: number;
-  /** How many rows are repeated, each as often as it is. */
+  /** The number of repeated rows; a row counts once for each repetition. */
   repeatedRows: number;
-  /** How much of each measure is repeated, by its name. */
+  /** The repeated sum of each measure, by name. */
   repeated: Record<string, number>;
-  /**
-   * How full the windows are: the largest share of a limit that each uses, above 1 where a row is
-   * oversize. Undefined where there is no window, or no `max`.
-   */
+  /** The fill of the windows, above 1 where a row is oversize. Undefined without windows, or without a `max`. */
   fill: { min: number; median: number; max: number } | undefined;
 }

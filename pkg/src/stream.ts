@@ -1,15 +1,15 @@
 import { WindowError } from "./error.js";
 import { guarded } from "./instance.js";
 import { badOption, isA, unreadable } from "./options.js";
-import { Resident } from "./resident.js";
+import { Resident, guardResident } from "./resident.js";
 import { type Columns, Rows } from "./rows.js";
 import type { Spec } from "./spec.js";
 import { plainView, typedKind } from "./typed.js";
 import { Options, Stream as WasmStream } from "./wasm/windrow.js";
 
-/** A window that no row that may come can change. Positions are those in the stream. */
+/** A window that no later row can change. Positions count from the stream's first row. */
 export interface SealedWindow {
-  /** Its place among all windows of the stream. */
+  /** The window's index in the stream. */
   index: number;
   /** The position of its first row. */
   start: number;
@@ -17,37 +17,38 @@ export interface SealedWindow {
   fresh: number;
   /** One past the position of its last row. */
   end: number;
-  /** Whether it is one row that alone exceeds a limit. */
+  /** Whether it consists of one oversize row. */
   oversize: boolean;
   /** The sum of each measure, by its name. */
   sums: Record<string, number>;
-  /** The time of its first row, in the rows' unit, where there are times. */
+  /** The time of its first row, in the rows' unit; undefined without times. */
   firstTime?: bigint;
   /** The time of its last row. */
   lastTime?: bigint;
-  /** A fingerprint of its rows' keys, where they have some. */
+  /** The window's id, a fingerprint of its keys; undefined without keys. */
   id?: bigint;
 }
 
-/** What a stream takes: rows, or the columns to make them of. */
+/** A batch for a stream: rows, or the columns to make them of. */
 export type Batch = Rows | Columns;
 
 /**
- * Cuts rows that come batch by batch, and hands out each window as soon as no row that may come can
- * change it. All windows together are those of all rows at once, however these were cut into
- * batches; what is kept is about one window and one batch.
+ * Cuts rows that come batch by batch, and returns each window as soon as no later row can change it. The windows are
+ * those of all rows at once, wherever batches begin and end. Memory use is about one window and one batch.
  *
- * Edges are numbers in the unit of the rows' times, which is not known before the first batch; `Date`s
- * are taken as microseconds. The cut `"even"` has to see all rows, and is refused.
+ * Edges are numbers in the unit of the rows' times, which is unknown before the first batch; `Date`s are converted to
+ * microseconds. The cut `"even"` needs all rows, and is refused.
  */
 export class Stream extends Resident<WasmStream> {
+  static {
+    guardResident(this);
+  }
+
   get [Symbol.toStringTag](): string {
     return "Stream";
   }
 
-  /**
-   * @throws {@link WindowError} what {@link Rows.windows} throws of the spec alone
-   */
+  /** @throws {@link WindowError} what {@link Rows.windows} throws for the spec alone */
   constructor(spec: Spec);
   /** @internal */
   constructor(spec: Spec | undefined, resumed: WasmStream);
@@ -56,10 +57,9 @@ export class Stream extends Resident<WasmStream> {
   }
 
   /**
-   * Goes on from what {@link Stream.save} gave, here or in another process or worker. Windows are
-   * numbered from 0 again.
+   * Resumes from the bytes of {@link Stream.save}, in any process or worker. Window indices start again from 0.
    *
-   * @throws {@link WindowError} `BAD_STATE` for bytes that are no such state, or damaged
+   * @throws {@link WindowError} `BAD_STATE` for bytes that are not a stream's state, or damaged
    */
   static resume(state: Uint8Array): Stream {
     const bytes = typedKind(state) === "Uint8Array" ? plainView("the state", state) : undefined;
@@ -67,12 +67,12 @@ export class Stream extends Resident<WasmStream> {
     return new Stream(undefined, guarded(() => WasmStream.resume(bytes as Uint8Array)));
   }
 
-  /** How many rows have been pushed. */
+  /** The number of rows pushed. */
   get position(): number {
     return guarded(() => this.resident.position);
   }
 
-  /** How many rows are kept. */
+  /** The number of rows kept. */
   get pendingRows(): number {
     return guarded(() => this.resident.pendingRows);
   }
@@ -83,10 +83,10 @@ export class Stream extends Resident<WasmStream> {
   }
 
   /**
-   * Takes the rows that follow, and hands out the windows that are sealed with them. After an error
-   * it is as if the batch had not been pushed.
+   * Pushes the rows that follow, and returns the windows that they seal. After an error, the stream is as before the
+   * call.
    *
-   * @throws {@link WindowError} `BAD_BATCH` for other columns than the first batch had, `UNSORTED`,
+   * @throws {@link WindowError} `BAD_BATCH` for columns that differ from the first batch's, `UNSORTED`,
    *   `MISSING_COLUMN`, `OVERSIZE_ROW`, and what {@link Rows.fromColumns} throws
    */
   push(batch: Batch): SealedWindow[] {
@@ -98,7 +98,7 @@ export class Stream extends Resident<WasmStream> {
     }
   }
 
-  /** Hands out what is left, now that no row follows, and frees the stream. */
+  /** Returns the remaining windows after the last row, and frees the stream. */
   finish(): SealedWindow[] {
     return guarded(() => {
       const { resident } = this;
@@ -116,13 +116,13 @@ function names(columns: Columns): string[] {
   }
 }
 
-/** Windows with their sums as an object, in which a measure of any name is a property of its own. */
+/** Copies each window's sums into an object on which a measure of any name is an own property. */
 function sealed(windows: (SealedWindow & { sums: unknown })[]): SealedWindow[] {
   for (const window of windows) window.sums = Object.fromEntries(window.sums as unknown as Iterable<[string, number]>);
   return windows;
 }
 
-/** The rows of columns; an object without any is most likely something else. */
+/** Rows from columns. An object without any column is refused, as most likely something else. */
 function rowsOf(batch: Columns): Rows {
   const rows = Rows.fromColumns(batch);
   if (rows.length > 0 || names(batch).length > 0) return rows;
@@ -136,11 +136,11 @@ function started(spec: Spec | undefined): WasmStream {
 }
 
 /**
- * A {@link Stream} that stands in a pipeline of Web Streams: batches in, windows out. It takes a
- * batch only when its windows are asked for, so that memory stays bounded however fast batches come.
+ * A {@link Stream} as a Web Streams transform: batches in, windows out. It accepts a batch only when its windows are
+ * requested, so memory stays bounded, however fast batches come.
  */
 export class WindowStream extends TransformStream<Batch, SealedWindow> {
-  /** @param from a spec, or a stream that has been resumed, which is used up */
+  /** @param from a spec; or a resumed stream, which is consumed */
   constructor(from: Spec | Stream) {
     const stream = isA(from, Stream) ? from : new Stream(from);
     super({

@@ -1,5 +1,4 @@
-// Typed arrays and buffers as the language knows them, whatever their class, their realm or their own
-// properties say.
+// Typed arrays and buffers by their internal slots, whatever class, realm or own properties they have.
 import { WindowError } from "./error.js";
 
 type Numbers =
@@ -27,9 +26,9 @@ export function typedKind(value: unknown): string | undefined {
 }
 
 /**
- * A view of this realm onto a typed array, of a length that stays; undefined for anything else.
+ * A view in this realm on a typed array, of fixed length; undefined for anything else.
  *
- * @throws WindowError: `BAD_OPTION` where its memory is gone
+ * @throws WindowError: `BAD_OPTION` where its memory is detached
  */
 export function plainView(name: string, value: unknown): Numbers | undefined {
   const kind = typedKind(value);
@@ -39,7 +38,7 @@ export function plainView(name: string, value: unknown): Numbers | undefined {
   return new Kind(bufferOf.call(value) as ArrayBufferLike, offsetOf.call(value) as number, lengthOf.call(value) as number);
 }
 
-/** The bytes of a buffer, shared or not; undefined for anything else. Of one that is detached, it throws. */
+/** The bytes of a buffer, shared or not; undefined for anything else. Throws for a detached buffer. */
 export function bufferView(name: string, value: unknown): Uint8Array | undefined {
   const length = attempt(bytesOf, value) ?? (sharedBytesOf && attempt(sharedBytesOf, value));
   if (length === undefined) return undefined;
@@ -51,8 +50,8 @@ export function bufferView(name: string, value: unknown): Uint8Array | undefined
 }
 
 /**
- * Refuses a typed array whose buffer has been transferred, or shrunk so that the array lies outside: it would
- * be taken for an empty one.
+ * Refuses a typed array whose buffer was transferred, or shrunk so that the array is out of bounds: its length would be
+ * read as 0.
  */
 export function requireMemory(name: string, view: unknown): void {
   try {

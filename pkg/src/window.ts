@@ -3,7 +3,7 @@ import { badOption, shown } from "./options.js";
 
 /** A half-open range of rows: `[start, fresh)` repeats the window before, `[fresh, end)` is new. */
 export interface Window {
-  /** Its place in the plan. */
+  /** The window's index in the plan. */
   index: number;
   /** The position of its first row. */
   start: number;
@@ -11,9 +11,9 @@ export interface Window {
   fresh: number;
   /** One past the position of its last row. */
   end: number;
-  /** Whether it is one row that alone exceeds a limit. */
+  /** Whether it consists of one oversize row. */
   oversize: boolean;
-  /** A fingerprint of its rows' keys, where they have some. */
+  /** The window's id, a fingerprint of its keys; undefined without keys. */
   id?: bigint;
 }
 
@@ -39,7 +39,7 @@ export function windowOf(columns: WindowColumns, index: number): Window {
 }
 
 /**
- * A place as `Array.prototype.at` takes it.
+ * An index as `Array.prototype.at` takes it.
  *
  * @internal
  */
@@ -51,7 +51,7 @@ export function placeIn(length: number, index: number): number | undefined {
 }
 
 /**
- * Refuses what is no place of 32 bits, or no number of parts.
+ * Refuses an index that is not of 32 bits, or an invalid number of parts.
  *
  * @internal
  */

@@ -62,9 +62,11 @@ function installed(from, name) {
   }
 }
 
-/** The texts of a component's licences, as it comes with them. */
-export function licenceTexts({ folder }) {
-  const names = readdirSync(folder).filter((name) => /^(licen[cs]e|copying|notice|unlicense)/i.test(name) && !/\.(js|ts|json)$/.test(name));
+/** The texts of a component's licences, as it comes with them; of MIT alone where that is offered among others. */
+export function licenceTexts({ folder, license }) {
+  const all = readdirSync(folder).filter((name) => /^(licen[cs]e|copying|notice|unlicense)/i.test(name) && !/\.(js|ts|json)$/.test(name));
+  const mit = license.includes(" AND ") ? [] : all.filter((name) => /mit/i.test(name));
+  const names = mit.length > 0 ? mit : all;
   return names.sort().flatMap((name) => {
     try {
       return [{ name, text: readFileSync(join(folder, name), "utf8").replaceAll("\r\n", "\n").trim() }];

@@ -38,6 +38,17 @@ describe("what is read", () => {
     assert.match(stderr, /BAD_FILE: there is no file that matches/);
   });
 
+  it("zst, of one frame or of several, and tells where it is cut short", async () => {
+    // "ts,body" and two rows, as zstd 1.5 packs them, in two frames.
+    const frames = ["KLUv/QRYwQAAdHMsYm9keQoyMDI0LTAxLTA0LGZvdXIKPjaUsw==", "KLUv/QRYgQAAMjAyNC0wMS0wNSxmaXZlCrUbyjM="].map((text) => Buffer.from(text, "base64"));
+    writeFileSync(path("a4.csv.zst"), Buffer.concat(frames));
+    assert.deepEqual(await textsOf(path("a4.csv.zst")), ["four", "five"]);
+    writeFileSync(path("cut.zst"), frames[0].subarray(0, 20));
+    const { status, stderr } = await windrow([path("cut.zst"), "--max-rows", "1"]);
+    assert.equal(status, 1);
+    assert.match(stderr, /BAD_FILE: cut\.zst is compressed by Zstandard, and damaged or cut short/);
+  });
+
   it("a table of a DuckDB database, or a SELECT from it", async () => {
     assert.deepEqual(await textsOf(path("m.duckdb"), "--from", "said"), ["text 0", "text 1", "text 2"]);
     assert.deepEqual(await textsOf(path("m.duckdb"), "--from", 'odd "name'), ["x"]);
@@ -50,13 +61,26 @@ describe("what is read", () => {
       [[], "BAD_FILE", "odd", "said", "--from"],
       [["--from", "nothing"], "there is no table nothing", "said"],
       [["--sql", "SELECT 1; DROP TABLE said"], "QUERY_FAILED"],
-      [["--sql", "SELECT nope FROM said"], "nope"],
+      [["--sql", "SELECT nope FROM said"], "the SELECT of --sql fails", "nope"],
     ]) {
       const { status, stderr } = await windrow([path("m.duckdb"), ...args, "--max-rows", "1"]);
       assert.equal(status, 1, stderr);
       for (const word of words) assert.ok(stderr.includes(word), `${word}: ${stderr}`);
       assert.doesNotMatch(stderr, /INTERNAL|^ +at /m);
     }
+  });
+
+  it("tells of columns of one name in a SELECT", async () => {
+    const select = "SELECT a.body, upper(b.body) AS body FROM said a JOIN said b USING (id)";
+    const { status, stderr } = await windrow([path("m.duckdb"), "--sql", select, "--max-rows", "1"]);
+    assert.equal(status, 0, stderr);
+    assert.match(stderr, /the SELECT gives 2 columns body; the first keeps the name \(the others are body_1\)/);
+    assert.doesNotMatch((await windrow([path("m.duckdb"), "--sql", "SELECT body, body AS body_1, 1 * 2 AS n FROM said", "--max-rows", "1"])).stderr, /the SELECT gives/);
+  });
+
+  it("names the columns that a template may have, and none of its own", async () => {
+    const { stderr } = await windrow([path("a1.csv"), "--template", "{nope}", "--max-rows", "1", "--format", "jsonl"]);
+    assert.match(stderr, /there is ts, body\n$/);
   });
 
   it("leaves system lines out, and says how many", async () => {

@@ -100,11 +100,38 @@ const PROGRAMS = {
     ...said.map((one) => ({ type: "message", user: "U1", user_profile: undefined, username: one.author, ts: `${seconds(one)}.000100`, text: one.text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;") })),
     ...others,
   ],
+  "Google Chat export": (said, others) => ({
+    messages: [...said.map((one, id) => ({ creator: { name: one.author }, created_date: one.time.toUTCString(), text: one.text, message_id: String(id) })), ...others],
+  }),
+  "Skype or Teams export": (said, others) => ({
+    exportDate: "2024-02-20", conversations: [{ id: "c", displayName: "Garden", MessageList: [...others, ...said.map((one, id) => ({ id: String(id), displayName: one.author, originalarrivaltime: one.time.toISOString(), messagetype: "Text", content: one.text })).reverse()] }],
+  }),
+  "Snapchat export": (said, others) => ({
+    Garden: [...others, ...said.map((one) => ({ From: one.author, "Media Type": "TEXT", Created: `${one.time.toISOString().slice(0, 19).replace("T", " ")} UTC`, Content: one.text, IsSender: false })).reverse()],
+  }),
+  "Discord data package": (said, others) => [
+    ...said.map((one, id) => ({ ID: id, Timestamp: one.time.toISOString().slice(0, 19).replace("T", " "), Contents: one.text, Attachments: "" })),
+    ...others,
+  ],
+  "Hangouts export": (said, others) => ({
+    conversations: [{
+      conversation: { conversation_id: { id: "c" }, conversation: { name: "Garden" } },
+      events: [...said.map((one, id) => ({ conversation_id: { id: "c" }, sender_id: { gaia_id: one.author }, timestamp: `${one.time.getTime()}000`, event_id: String(id), chat_message: { message_content: { segment: [{ type: "TEXT", text: one.text }] } } })), ...others],
+    }],
+  }),
+  "X (Twitter) archive": (said, others) => [{
+    dmConversation: { conversationId: "c", messages: [...others, ...said.map((one, id) => ({ messageCreate: { id: String(id), senderId: one.author, createdAt: one.time.toISOString(), text: one.text } })).reverse()] },
+  }],
   "sigtop's JSON": (said, others) => [
     ...said.map((one, id) => ({ id: String(id), type: "incoming", sent_at: one.time.getTime(), body: one.text, conversationId: "c", source: one.author })),
     ...others,
   ],
 };
+
+/** What stands before the JSON. */
+const BEFORE = { "X (Twitter) archive": "window.YTD.direct_messages.part0 = " };
+/** Where names are changed, or are not told. */
+const OTHER_NAMES = ["Slack export", "Discord data package"];
 
 for (const [format, write] of Object.entries(PROGRAMS)) {
   it(`${format}: each record is in one message or problem`, async () => {
@@ -112,13 +139,13 @@ for (const [format, write] of Object.entries(PROGRAMS)) {
       // A program writes no message without a word; bytes that mean nothing in UTF-8 stay as they are.
       const said = conversation(seed, 40).filter(({ text }) => text !== "");
       const others = [null, 7, "text", [1], {}, { text: "no time" }].slice(0, seed % 7);
-      const loaded = await loadMessages(connection, source("result.json", JSON.stringify(write(said, others), null, seed % 2)), "source");
+      const loaded = await loadMessages(connection, source("result.json", `${BEFORE[format] ?? ""}${JSON.stringify(write(said, others), null, seed % 2)}`), "source");
       assert.equal(loaded.format, format);
       const counted = loaded.problems.reduce((sum, { count }) => sum + count, 0);
       assert.equal(loaded.rows + counted, said.length + others.length, `seed ${seed}: ${JSON.stringify(loaded.problems)}`);
       const read = await rows(MESSAGES);
       assert.deepEqual(read.map(([, , text]) => text), said.map(({ text }) => text), `seed ${seed}`);
-      if (format !== "Slack export") assert.deepEqual(read.map(([, author]) => author), said.map(({ author }) => author));
+      if (!OTHER_NAMES.includes(format)) assert.deepEqual(read.map(([, author]) => author), said.map(({ author }) => author));
     }
   });
 }
@@ -131,6 +158,9 @@ const isLine = (text) => !text.includes("\n");
 const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const ircDay = (d) => `${DAYS[d.getUTCDay()]} ${MONTHS[d.getUTCMonth()]} ${pad(d.getUTCDate())}`;
+
+const koreanDay = (d) => `${d.getUTCFullYear()}년 ${d.getUTCMonth() + 1}월 ${d.getUTCDate()}일`;
+const KAKAO = "Ada 님과 카카오톡 대화\n저장한 날짜 : 2024년 2월 20일 10:00\n\n";
 
 /** Exports that are texts: how each writes messages, and which texts it can hold. */
 const TEXT_PROGRAMS = {
@@ -154,6 +184,15 @@ const TEXT_PROGRAMS = {
       return `${rule}\nGuild: Acme\nChannel: Text / general\n${rule}\n\n${written}${rule}\nExported ${said.length} message(s)\n${rule}\n`;
     },
   },
+  "KakaoTalk export": {
+    holds: (text) => !/^\n/.test(text),
+    write: (said) => KAKAO + daily(said, (d) => `\n${koreanDay(d)}`, (one) => `${koreanDay(one.time)} ${clockOf(one)}, ${one.author} : ${one.text}`),
+  },
+  "KakaoTalk export, of a desktop": {
+    holds: (text) => !/^\n/.test(text),
+    write: (said) => KAKAO + daily(said, (d) => `--------------- ${koreanDay(d)} ---------------`, (one) => `[${one.author}] [${clockOf(one)}] ${one.text}`),
+    isFound: true,
+  },
   // signal-export writes as WhatsApp does.
   "WhatsApp export": {
     holds: (text) => !/^\n/.test(text),
@@ -161,11 +200,11 @@ const TEXT_PROGRAMS = {
   },
 };
 
-for (const [format, { holds, write }] of Object.entries(TEXT_PROGRAMS)) {
+for (const [format, { holds, write, isFound = false }] of Object.entries(TEXT_PROGRAMS)) {
   it(`${format}: each record is in one message or problem, and texts are as they were`, async () => {
     for (let seed = 0; seed < ROUNDS; seed++) {
       const said = conversation(seed, 40).filter(({ text }) => text !== "" && holds(text));
-      const loaded = await loadMessages(connection, source("chat.txt", write(said)), { table: "source", format });
+      const loaded = await loadMessages(connection, source("chat.txt", write(said)), { table: "source", ...(!isFound && { format }) });
       assert.deepEqual(loaded.problems, [], `seed ${seed}`);
       const read = await rows(MESSAGES);
       assert.deepEqual(read.map(([, author, text]) => [author, text]), said.map(({ author, text }) => [author, text]), `seed ${seed}`);

@@ -4,6 +4,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { it } from "node:test";
 import { gzipSync } from "node:zlib";
+import { Dictionary, Int32, Table, Utf8, tableToIPC, vectorFromArray } from "apache-arrow";
 import { zipSync } from "fflate";
 import { loadMessages } from "windrow/etl";
 import { root } from "../../scripts/lib/run.js";
@@ -20,6 +21,9 @@ const unread = [
   ["a.feather", "FEA1\0\0\0\0", /Feather of version 1/],
   ["a.parquet", "PARE\0\0\0\0", /encrypted Parquet/],
   ["a.xls", Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0), /Excel workbook/],
+  ["a.csv", Uint8Array.of(0xff, 0xfe, 0, 0, 0x61, 0, 0, 0), /text in UTF-32; write it as UTF-8/],
+  ["a.json", '[["ts", "body"], ["2024-01-01", "x"]]', /an array of no objects; give an array of objects/],
+  ["b.json", '["a", "b"]', /an array of no objects/],
   ["a.bz2", "BZh91AY&SY", /bzip2/],
   ["a.xlsx", zipOf({ "[Content_Types].xml": "x", "xl/workbook.xml": "x" }), /Excel workbook \(\.xlsx\); save it as CSV/],
   ["msgstore.db.crypt15", "\0\x01\x02", /encrypted backup of WhatsApp/],
@@ -44,6 +48,15 @@ forEachReader((load, engine) => {
   }
   for (const [file, content, message] of unread) {
     it(`${file} is named`, () => assert.rejects(load(source(file, content)), { name: "WindowError", code: "UNKNOWN_FORMAT", message }));
+  }
+  for (const kind of ["stream", "file"]) {
+    it(`a ${kind} of JavaScript's Arrow, whose files have their schema at their end alone`, async () => {
+      const chats = vectorFromArray(["x", "y"], new Dictionary(new Utf8(), new Int32()));
+      for (const columns of [{ body: vectorFromArray(["one", null], new Utf8()) }, { chat: chats, body: vectorFromArray(["one", null], new Utf8()) }]) {
+        const loaded = await load(source("a.arrow", tableToIPC(new Table(columns), kind)));
+        assert.deepEqual([loaded.texts, loaded.chats], [["one", null], columns.chat ? ["x", "y"] : [null, null]]);
+      }
+    });
   }
   it("gzip is unpacked, and damaged gzip told", async () => {
     const packed = gzipSync(csv);

@@ -50,8 +50,12 @@ forEachReader((load, engine) => {
     assert.deepEqual((await json('[{"text": "cut \\ud83d"}, {"text": "a", "text": "b"}]')).texts, ["cut \ufffd", "b"]);
   });
   it("names that SQL cannot tell apart, or that JavaScript has a meaning for", async () => {
-    await json('[{"Text": "one", "text": "two", "": "three", "__proto__": "four", "rowid": 5}]');
+    const loaded = await json('[{"Text": "one", "text": "two", "": "three", "__proto__": "four", "rowid": 5}]');
+    assert.deepEqual(guessed(loaded).slice(0, 1), ["a column text is called text 2, as the name stands twice"]);
     assert.deepEqual(await engine().rows('SELECT "Text", "text 2", unnamed, __proto__, "rowid 2"::INTEGER FROM source'), [["one", "two", "three", "four", 5]]);
+  });
+  it("a path without rows is named, and where there are some", async () => {
+    await assert.rejects(json({ data: [{ body: "x" }] }, { rows: "nope[]" }), { code: "NO_MESSAGES", message: 'there are no objects with values at "nope[]"; there are some at data[]' });
   });
   it("counts lines and values that are no objects", async () => {
     assert.deepEqual(told(await json('{"a": 1}\n{"a": 2\nplain\n[3]\n{"a": 4}\n')), [["lines that are no JSON object", 3, ['{"a": 2', "plain", "[3]"]]]);

@@ -96,8 +96,28 @@ test("of several chats that are put together, what is shown is what is sent", as
   await requireSameMessages(60);
   await before.dispose();
   await apart.click();
-  await page.waitForFunction(() => document.querySelector("windrow-preview").source.chats === 2 && !document.querySelector("windrow-preview").loading);
+  await page.waitForFunction(() => document.querySelector("windrow-preview").source.chats === 2);
+  await page.locator("windrow-settings summary").click();
   await set(page, { limit: 8_000 });
+});
+
+test("a batch is not saved without the model's name, and its field says so", async () => {
+  await page.locator("windrow-settings").getByLabel("Model").selectOption("other");
+  await page.waitForFunction(() => !document.querySelector("windrow-preview").loading);
+  await page.getByRole("button", { name: "Export" }).first().click();
+  const dialog = page.locator("windrow-export");
+  await dialog.locator("input[value=openai]").check();
+  await dialog.locator("#save").click();
+  assert.match(await dialog.locator("#model-fault").innerText(), /as its provider calls it/);
+  await dialog.locator("#api-model").fill("my-model");
+  await dialog.locator("#api-model").blur();
+  await dialog.locator("#model-fault").waitFor({ state: "detached" });
+  const [download] = await Promise.all([page.waitForEvent("download"), dialog.locator("#save").click()]);
+  assert.equal(JSON.parse(readFileSync(await download.path(), "utf8").split("\n")[0]).body.model, "my-model");
+  await dialog.locator("input[value=jsonl]").check();
+  await page.keyboard.press("Escape");
+  await page.locator("windrow-settings").getByLabel("Model").selectOption("gpt-4o");
+  await page.waitForFunction(() => !document.querySelector("windrow-preview").loading);
 });
 
 test("the prompt that is shown in the dialog is the one that is sent, with its parts", async () => {
@@ -110,15 +130,28 @@ test("the prompt that is shown in the dialog is the one that is sent, with its p
   assert.match(await dialog.locator(".part.txt").first().innerText(), /^Before\s+Part 2 of/);
   assert.match(await dialog.locator(".part.dup").innerText(), /^Repeated from prompt 1 · \d+ messages?/);
   await dialog.locator("#line").fill("{author} says {text}");
+  // What arrives meanwhile, such as sizes of files, leaves what is typed as it is.
+  await preview(page).evaluate(async (element) => {
+    element.source = { ...element.source, formats: element.source.formats.map((format) => ({ ...format, bytes: 1 })) };
+    await element.updateComplete;
+  });
   await dialog.locator("#line").blur();
   await dialog.locator(".part", { hasText: /(Ada|Bob|Chidi) says message/ }).first().waitFor();
   await dialog.locator("#line").fill("{nobody}: {text}");
   await dialog.locator("#line").blur();
-  await page.locator(".note.failed, windrow-export .bad").first().waitFor();
+  // It is told in the dialog, at its field, and the prompts are as the standard template writes them.
+  const fault = dialog.locator("#line-fault");
+  await fault.waitFor();
+  assert.match(await fault.innerText(), /\{nobody\} at character 1 of the template has no column; there is time, author, text/);
+  assert.equal(await dialog.locator("#line").getAttribute("aria-invalid"), "true");
+  const [box, field] = [await fault.boundingBox(), await dialog.locator("#line").boundingBox()];
+  assert.ok(Math.abs(box.y - field.y - field.height) < 24, `${box.y} after ${field.y}`);
+  assert.equal(await page.locator(".note.failed").count(), 0);
+  await dialog.locator(".part", { hasText: /\] (Ada|Bob|Chidi): message/ }).first().waitFor();
   await dialog.locator("#line").fill("[{time:%Y-%m-%d %H:%M}] {author}: {text}");
   await dialog.locator("#line").blur();
   await dialog.locator(".part", { hasText: /\[2024-\d\d-\d\d/ }).first().waitFor();
-  await page.waitForFunction(() => !document.querySelector("windrow-preview").loading);
+  await fault.waitFor({ state: "detached" });
   await page.keyboard.press("Escape");
   // Focus returns to what has opened it.
   assert.match(await page.evaluate(() => document.activeElement.shadowRoot?.activeElement?.className), /export/);

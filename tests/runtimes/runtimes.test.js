@@ -30,6 +30,7 @@ describe("without a browser", () => {
   for (const [name, command] of Object.entries(runtimes)) {
     it(`${name}, import`, async () => passes(await printed(...command("import.js"))));
   }
+  it("Node, in a sandbox that hides some of it", async () => assert.equal(await lastLine(folder, ...runtimes.Node("sandbox.js")), "3 and 3 windows"));
   it("Node, require", async () => passes(await printed(...runtimes.Node("require.cjs"))));
   it("Bun, require", async () => passes(await printed(...runtimes.Bun("require.cjs"))));
   for (const [name, command] of Object.entries(runtimes)) {

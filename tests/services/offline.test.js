@@ -49,8 +49,10 @@ const open = async () => {
 };
 const states = (page) => page.evaluate(`${startOffline}; globalThis.told = []; globalThis.started = offline.startOffline((state) => told.push(state));`);
 const told = (page, state) => page.waitForFunction((state) => globalThis.told?.at(-1) === state, state);
-/** Waits until the page itself has cached a newer build. */
-const waits = (page) => page.waitForFunction(async () => ((await navigator.serviceWorker.getRegistration())?.waiting ?? null) !== null);
+/** Waits until a condition holds in the page; the condition may be a promise. */
+async function until(page, isSo) {
+  while (!(await page.evaluate(isSo))) await page.waitForTimeout(100);
+}
 const cached = (page) => page.evaluate(async () => {
   const found = {};
   for (const name of await caches.keys()) found[name] = (await (await caches.open(name)).keys()).map(({ url }) => url);
@@ -91,14 +93,19 @@ test("a newer build takes over once the older one is closed, and never in part",
   await writeFile(join(site(), "index.html"), index.replace(/<html[^>]*>/, (tag) => tag.replace("<html", '<html data-build="second"')));
   await worker();
   await page.reload();
-  await waits(page);
+  // The page finds the newer build by itself.
+  await until(page, async () => Boolean((await navigator.serviceWorker.getRegistration())?.waiting));
   await page.reload();
   assert.equal(await title(page), first, "the older build, as a whole");
   assert.equal(Object.keys(await cached(page)).length, 2);
   await page.close();
+  // No tab shows the older build now; this one is of the same origin, and none of the page's.
+  await writeFile(join(folder, "elsewhere.html"), "<title>elsewhere</title>");
+  const elsewhere = await context.newPage();
+  await elsewhere.goto(`${server.url}elsewhere.html`);
+  await until(elsewhere, async () => (await caches.keys()).length === 1);
+  await elsewhere.close();
   const { page: second } = await open();
-  await second.waitForFunction(async () => (await caches.keys()).length === 1);
-  await second.reload();
   assert.equal(await title(second), "second");
   // A host with only half of a build gives no new build.
   await writeFile(join(site(), "index.html"), index.replace(/<html[^>]*>/, (tag) => tag.replace("<html", '<html data-build="third"')));

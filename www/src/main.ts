@@ -32,6 +32,8 @@ let shown: Chat | undefined;
 /** Files that the columns are chosen from. */
 let sources: Source[] = [];
 let measuredBy = "";
+/** Whether the chats of what is opened are kept apart. */
+let isApart = true;
 
 const database = () => (starting ??= Database.open());
 
@@ -152,8 +154,7 @@ function settingsChanged(): void {
   const { settings } = preview;
   if (!shown || measured() === measuredBy) return;
   if (opened === undefined && isAsMeasured(settings)) return;
-  const isApart = settings.apart !== (asked.columns.chat !== null);
-  again(isApart && (preview.source.chats ?? 0) > 1 ? { columns: { ...asked.columns, chat: settings.apart ? undefined : null } } : {}, isApart);
+  again({}, settings.apart !== isApart);
 }
 
 /** What rows are measured by, of the settings. */
@@ -167,7 +168,9 @@ async function openAll(files: Source[], name: string, watch: Watched): Promise<O
   const it = await database();
   it.onProgress = (done) => watch.tell(done * 0.5);
   watch.say(words().readingMessages);
-  return openFiles(it, files, name, asked, { ...watch, tell: (done) => watch.tell(done * 0.5) });
+  isApart = preview.settings.apart;
+  const columns = isApart ? asked.columns : { ...asked.columns, chat: null };
+  return openFiles(it, files, name, { ...asked, columns }, { ...watch, tell: (done) => watch.tell(done * 0.5) });
 }
 
 async function show(next: Opened, watch: Watched, isSample = false): Promise<void> {

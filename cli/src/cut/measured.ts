@@ -5,34 +5,34 @@ import { type Around, defaultTemplate, parseTemplate, requireColumns, templateSq
 import type { TokenCounter } from "windrow/tokens";
 import type { Options } from "../options.js";
 
-/** Messages in the database as they are cut: which rows, how each is written, and what it measures. */
+/** The rows to cut: how many, how each is written, and how they are measured. */
 export interface Measured {
   readonly engine: Engine;
-  /** How many rows. */
+  /** Number of rows. */
   readonly length: number;
-  /** How many system lines are left out. */
+  /** Number of system lines that are left out. */
   readonly left: number;
-  /** What stands around the lines of a window, and what is kept free. */
+  /** The text around the lines of a window, and the reserve. */
   readonly around: Around & { separator: string; tokens?: TokenCounter | undefined };
-  /** A row's line, as SQL. */
+  /** SQL of a row's line. */
   readonly line: string;
-  /** What identifies each row, as SQL, or where it stands in the source; undefined where that is its position. */
+  /** SQL of a row's key or of its position in the source; undefined where that equals its position among the rows. */
   readonly trace: { name: "keys" | "places"; json: string } | undefined;
-  /** What of a window's measured bytes is not sent: the last separator, where they are measured. */
+  /** Bytes of a window that are measured but not sent: the last separator, where separators are measured. */
   readonly unsent: number;
-  /** Whether times are of a zone. */
+  /** Whether times are in UTC; otherwise they are of a local clock in an unknown zone. */
   readonly zoned: boolean;
   readonly measures: readonly string[];
   readonly partitions: Partitions | undefined;
   /** One past the last `rowid`. */
   readonly rowids: number;
-  /** SELECT of some expressions from the rows within a range of `rowid`, in order. */
+  /** A SELECT of expressions from the rows in a range of `rowid`, in order. */
   select(expressions: string, from?: number, to?: number): string;
-  /** The columns that windows are computed from; of a range of `rowid`, or of all. */
+  /** Fetches the columns that windows are computed from, for a range of `rowid` or for all rows. */
   fetch(from?: number, to?: number): Promise<Fetched>;
 }
 
-/** Each partition is a range of rows. */
+/** Partitions, each a range of rows. */
 export class Partitions {
   readonly #names: readonly Value[];
   readonly #starts: Float64Array;
@@ -51,7 +51,7 @@ export class Partitions {
     return this.#names.map((name) => String(name ?? ""));
   }
 
-  /** The partition of a row. */
+  /** The partition of a row, by binary search. */
   at(row: number): string {
     let [low, high] = [0, this.#starts.length];
     while (high - low > 1) {
@@ -63,17 +63,17 @@ export class Partitions {
   }
 }
 
-/** The type that numbers the partitions: what Rows compares is then an integer a row, and no text. */
+/** An ENUM of the partitions: Rows then compares an integer for each row, not a text. */
 const PARTITION = identifier("windrow's partitions");
 
-/** What the text alone is called in the SELECT that rows are fetched from, the line, and its chat. */
+/** Names, in the SELECT that rows are fetched from, of the text, the line and the chat. */
 const [TEXT, LINE, CHAT] = ["windrow's text", "windrow's line", "windrow's chat"];
 
 /**
- * Finds out what of a table is to be cut.
+ * Finds out which rows of a table to cut, and how they are written and measured.
  *
  * @param tokens counts tokens, where they are a measure
- * @param onCount called with how much is counted, between 0 and 1
+ * @param onCount called with the share of the rows that is counted, between 0 and 1
  */
 export async function measured(
   engine: Engine,
@@ -82,7 +82,7 @@ export async function measured(
   tokens: TokenCounter | undefined,
   onCount: (done: number) => void,
 ): Promise<Measured> {
-  // Rows know their partitions by name only where that is written, as it costs a text a row.
+  // Partitions have names only in the format that writes them, as names cost a text for each row.
   const named = format === "arrow";
   const isSent = roles.kind === undefined || system ? "true" : `${identifier(roles.kind)} IS DISTINCT FROM 'system'`;
   const from = `FROM ${identifier(table)} WHERE ${isSent}`;
@@ -98,7 +98,7 @@ export async function measured(
     );
     const { chat: names, n, reach } = counted;
     const apart = read.sort ? -1 : n!.findIndex((n, i) => n !== reach![i]);
-    if (apart >= 0) throw new WindowError("UNSORTED", `rows of ${roles.chat} ${JSON.stringify(names![apart])} lie apart; leave --no-sort out, and they are put in order`);
+    if (apart >= 0) throw new WindowError("UNSORTED", `rows of ${roles.chat} ${JSON.stringify(names![apart])} are not contiguous; leave out --no-sort to sort them`);
     [length, isMoved] = [n!.reduce<number>((sum, n) => sum + Number(n), 0), counted.moved?.includes(true) ?? false];
     partitions = new Partitions(names!, n!);
     await engine.run(`CREATE TYPE ${PARTITION} AS ENUM (SELECT ${chat} ${from} AND ${chat} IS NOT NULL GROUP BY ALL ORDER BY min(rowid))`);
@@ -108,7 +108,7 @@ export async function measured(
   const { time, author, text } = roles;
   const template = parseTemplate(sending.template ?? (isEgregora ? "{text}" : defaultTemplate({ time, author })));
   const columnOf = (name: string) => ({ time, author, text, chat: roles.chat })[name] ?? name;
-  requireColumns(template, columns.map(({ name }) => name), columnOf);
+  requireColumns(template, columns.map(({ name }) => name).filter((name) => name !== place), columnOf);
   const line = templateSql(template, (name) => identifier(columnOf(name)));
   const { separator, before, after, reserve } = sending;
 
@@ -125,7 +125,7 @@ export async function measured(
     partition: chat && (named ? add(roles.chat!, `coalesce(${chat}, '')`) : add("partition", `coalesce(enum_code(${chat}::${PARTITION})::BIGINT, -1)`)),
     key: key && add(roles.id!, key),
     measures,
-    // Egregora counts texts alone.
+    // Egregora measures the text without the rest of the line.
     text: isEgregora ? add(TEXT!, identifier(text)) : add(LINE!, line),
     line: "{text}",
     separator: isEgregora ? "" : separator,
@@ -139,7 +139,7 @@ export async function measured(
     `SELECT ${expressions} ${from}${start === undefined ? "" : ` AND rowid >= ${start} AND rowid < ${end}`}`;
   const fetch = async (start?: number, end = all): Promise<Fetched> => {
     const watch = tokens && { onProgress: ({ done = 0 }) => onCount(done) };
-    // Some of the rows do not tell how wide what stands around them can be.
+    // A range of rows does not bound the width of the text around the lines.
     const frame = start === undefined && { before, after, reserve };
     const fetched = await fetchRows(engine, { ...query, ...frame, from: { sql: select(expressions, start, end) } }, watch);
     return isEgregora ? { ...fetched, sent: { ...fetched.sent!, text: LINE, separator } } : fetched;
@@ -162,7 +162,10 @@ export async function measured(
   };
 }
 
-/** Whole numbers of any type are one key, whether a file has them as numbers or as text; binary ids are their digits. */
+/**
+ * A key as SQL. Whole numbers of any type are one key, whether a file has them as numbers or as text; binary ids are
+ * written as hexadecimal digits.
+ */
 async function keyOf(engine: Engine, key: string, from: string): Promise<string> {
   const { type, whole } = await engine.columns(
     `SELECT any_value(typeof(${key})) AS type, bool_and(TRY_CAST(${key}::VARCHAR AS BIGINT)::VARCHAR IS NOT DISTINCT FROM ${key}::VARCHAR) AS whole ${from}`,

@@ -3,14 +3,14 @@ import { writeTime } from "../write/times.js";
 import type { Measured } from "./measured.js";
 import type { AroundLines } from "./windows.js";
 
-/** A column of a plan, as it is written; `toArrow` gives those of windows the same names. */
+/** A column of the output. Columns of windows have the same names as in `toArrow`. */
 export interface PlanColumn {
   name: string;
-  /** A string where JSON writes one. */
+  /** A string where JSON has a string. */
   at(window: number): number | boolean | string | null;
 }
 
-/** How a value of a plan is written. */
+/** Formats the values of a plan. */
 class Writer {
   constructor(
     readonly measured: Measured,
@@ -23,7 +23,10 @@ class Writer {
     return partitions ? [{ name: "partition", at: (i) => (isEmpty(i) ? null : partitions.at(start(i))) }] : [];
   }
 
-  /** What a window sends: the separator after its last row is measured, and not sent; what stands around the lines is. */
+  /**
+   * The size of what a window sends: the measured sum, without the separator after its last row, and with the text
+   * around the lines.
+   */
   sum(measure: string, sum: (window: number) => number): PlanColumn {
     const { unsent, around: { tokens } } = this.measured;
     const size = { bytes: Buffer.byteLength, tokens }[measure];
@@ -41,7 +44,7 @@ class Writer {
 const column = (name: string, at: PlanColumn["at"]): PlanColumn => ({ name, at });
 const times = (values: BigInt64Array | undefined) => values && ((i: number) => values[i]!);
 
-/** All columns of a plan, but for the texts. */
+/** All columns of a plan, except the texts. */
 export function planColumns(plan: Plan | EgregoraPlan, measured: Measured, unit: TimeUnit | undefined, around: AroundLines): PlanColumn[] {
   const write = new Writer(measured, unit, around);
   const { start, end } = plan;
@@ -69,7 +72,7 @@ export function planColumns(plan: Plan | EgregoraPlan, measured: Measured, unit:
   ];
 }
 
-/** The same of some windows of a stream. */
+/** The columns of windows from a stream. */
 export function sealedColumns(windows: readonly SealedWindow[], measured: Measured, unit: TimeUnit | undefined, around: AroundLines): PlanColumn[] {
   const write = new Writer(measured, unit, around);
   const [some] = windows;

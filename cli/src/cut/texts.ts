@@ -3,31 +3,32 @@ import { identifier } from "windrow/duckdb";
 import { templateSql } from "windrow/prompts";
 import type { Measured } from "./measured.js";
 
-/** How many rows are asked for at once: a row group of DuckDB, of which it would else look at all for some. */
+/** Rows to read at once: a row group of DuckDB, which reads whole groups anyway. */
 const BLOCK_ROWS = 122_880;
-/** About how many bytes of text are asked for at once. */
+/** Bytes of text to read at once, about. */
 const BLOCK_BYTES = 16 << 20;
 
-/** How each row is written, as SQL, and what stands between two. */
+/** SQL of a row's line, and the separator between two lines. */
 export interface Written {
   readonly line: string;
   readonly separator: string;
 }
 
-/** The text of some rows, each with the separator that follows it. */
+/** The text of a range of rows, each followed by its separator. */
 interface Block {
   readonly first: number;
   readonly bytes: Buffer;
-  /** Where each row begins, and where the last ends. */
+  /** The start of each row, and the end of the last one. */
   readonly offsets: Float64Array;
 }
 
 /**
- * The texts of windows, read in order, a block of rows by one query each: neither a join nor a string for each row.
+ * The texts of windows, read in order. Each block of rows takes one query; there is neither a join nor a string for
+ * each row.
  *
  * ```text
  * rows     0   1     2  │ 3     4        5 │ 6 …
- * blocks   text\ntext\n…│text\ntext\n…     │       kept from the first row that a window to come may hold
+ * blocks   text\ntext\n…│text\ntext\n…     │       kept from the first row that a later window may hold
  * window       [start ─────────── end)             pieces of two blocks, without the last separator
  * ```
  */
@@ -43,11 +44,11 @@ export class Texts {
     this.#length = measured.length;
     this.#separator = Buffer.byteLength(written.separator);
     this.#blocks = blocks(measured, written);
-    // The database makes the next block while this one is written.
+    // The database reads the next block while this one is written.
     this.#next = this.#ahead();
   }
 
-  /** The text of rows in pieces. Windows are asked for in order: what lies before `start` is let go. */
+  /** The text of a range of rows, in pieces. Windows must be read in order: blocks before `start` are freed. */
   async *pieces(start: number, end: number): AsyncGenerator<Buffer, void, void> {
     while (this.#rows < end) {
       const { value: block } = await this.#next;
@@ -67,7 +68,7 @@ export class Texts {
 
   #ahead(): Promise<IteratorResult<Block, void>> {
     const next = this.#blocks.next();
-    next.catch(() => {}); // it is told when it is asked for
+    next.catch(() => {}); // an error is thrown when the block is awaited
     return next;
   }
 }
@@ -75,7 +76,7 @@ export class Texts {
 async function* blocks({ engine, select, left, rowids }: Measured, { line, separator }: Written): AsyncGenerator<Block, void, void> {
   const joined = templateSql({ source: separator, parts: [separator] }, identifier);
   const bytesOfSeparator = Buffer.byteLength(separator);
-  // One thread reads a table as it lies: an aggregate that orders its values would take three times as long.
+  // With one thread, rows are read in order. An aggregate with ORDER BY would take three times as long.
   await engine.run("SET threads = 1");
   let first = 0;
   for (let at = 0; at < rowids; at += BLOCK_ROWS) {
@@ -86,7 +87,7 @@ async function* blocks({ engine, select, left, rowids }: Measured, { line, separ
       const offsets = [0];
       do offsets.push(offsets.at(-1)! + n![row++]! + bytesOfSeparator);
       while (row < n!.length && offsets.at(-1)! + n![row]! <= BLOCK_BYTES);
-      // What a query reads of a range is the whole of what windows have been cut from: sizes are compared.
+      // The text must be the same as the one measured for the windows: the sizes are compared.
       const query = select(`encode(string_agg(${line}, ${joined}) || ${joined}) AS text`, rowid(start), rowid(row - 1) + 1);
       const { text } = await engine.columns(query);
       const bytes = text![0] as Uint8Array;

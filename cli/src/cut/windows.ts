@@ -7,7 +7,7 @@ import { fromMicros } from "../write/times.js";
 import type { Measured } from "./measured.js";
 import { type PlanColumn, planColumns, sealedColumns } from "./plan-columns.js";
 
-/** Windows in order, with all that is written of each but its lines. */
+/** Windows in order, with all columns of the output except the texts. */
 export interface Windows {
   readonly length: number;
   readonly start: ArrayLike<number>;
@@ -17,18 +17,18 @@ export interface Windows {
   around(window: number): [before: string, after: string];
 }
 
-/** How many rows are pushed into a stream at once. */
+/** Rows to push into a stream at once. */
 const BATCH_ROWS = 10 * 20_480;
 
-/** Whether windows can be told without all rows in memory. */
+/** Whether windows can be computed without all rows in memory. */
 export function canStream(asked: PlanOptions, { before = "", after = "", tokens }: SendingOptions): boolean {
-  // Lines stream from the database while they are counted, and it does nothing else then.
+  // Counting tokens streams the lines, and the connection is busy meanwhile.
   if (tokens !== undefined) return false;
   const tellsNumber = [before, after].some((text) => placeholders(parseTemplate(text)).some(({ name }) => name === "of"));
   return "windows" in asked && asked.windows.cut !== "even" && !tellsNumber;
 }
 
-/** Windows as they are sealed, batch by batch; what is kept is about one batch and one window. */
+/** Windows, batch by batch, as they are sealed. Memory use is about one batch and one window. */
 export async function* streamed(measured: Measured, asked: PlanOptions): AsyncGenerator<Windows, void, void> {
   if (!("windows" in asked)) return;
   const { around, length, partitions } = measured;
@@ -80,7 +80,7 @@ export function windowsOf(plan: Plan | EgregoraPlan, measured: Measured, unit: R
   return { length, start, end, columns: planColumns(plan, measured, unit, around), around };
 }
 
-/** Some of the windows. */
+/** A selection of the windows. */
 export function chosen({ start, end, columns, around }: Windows, kept: readonly number[]): Windows {
   return {
     length: kept.length,
@@ -91,7 +91,7 @@ export function chosen({ start, end, columns, around }: Windows, kept: readonly 
   };
 }
 
-/** What stands around the lines of a window. */
+/** The texts before and after the lines of a window. */
 export type AroundLines = Windows["around"];
 
 function framed({ around: { before = "", after = "" } }: Measured, unit: Rows["timeUnit"], factsOf: (window: number) => Facts): AroundLines {

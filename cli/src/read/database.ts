@@ -5,7 +5,7 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import { WindowError } from "windrow";
 import { type Engine, engineOf } from "windrow/duckdb";
 
-/** A database in memory, and a folder for what does not fit there. */
+/** A database in memory, and a folder for data that does not fit there. */
 export interface Database {
   readonly engine: Engine;
   readonly folder: string;
@@ -15,13 +15,13 @@ export interface Database {
 /**
  * Opens a database.
  *
- * @param memory how much of it the database may take, such as "2GB"; the rest goes to the folder
- * @throws WindowError: `BAD_OPTION` for what is no size
+ * @param memory the most memory of the database, such as "2GB"; the rest goes to the folder
+ * @throws WindowError: `BAD_OPTION` for a text that is not a size
  */
 export async function openDatabase(memory: string | undefined): Promise<Database> {
   const folder = mkdtempSync(join(tmpdir(), "windrow-"));
   const remove = () => rmSync(folder, { recursive: true, force: true });
-  // However the process ends, the folder goes, and a shell sees the signal.
+  // Removes the folder however the process ends; the shell still sees the signal.
   process.once("exit", remove);
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.once(signal, () => {
@@ -30,9 +30,9 @@ export async function openDatabase(memory: string | undefined): Promise<Database
     });
   }
   const settings = {
-    // Unless it is set, what does not fit into memory goes to the working directory.
+    // The default is the working directory.
     temp_directory: folder,
-    // An extension that is missing is an error, and no download.
+    // A missing extension is an error; nothing is downloaded.
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
     ...(memory !== undefined && { memory_limit: memory }),
@@ -43,7 +43,7 @@ export async function openDatabase(memory: string | undefined): Promise<Database
   });
   const connection = await instance.connect();
   const engine = engineOf(connection as unknown as Parameters<typeof engineOf>[0]);
-  // Times with a zone are written in UTC, wherever the command runs.
+  // Times with a zone are written in UTC, whatever the machine's zone.
   await engine.run("SET TimeZone = 'UTC'");
   return {
     engine,

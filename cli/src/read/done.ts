@@ -2,15 +2,15 @@ import { open } from "node:fs/promises";
 import { WindowError } from "windrow";
 import { fileError } from "./sources.js";
 
-/** What has been answered. */
+/** The requests that are answered. */
 export interface Done {
   readonly ids: ReadonlySet<string>;
-  /** How many requests have failed, and are none of these. */
+  /** The number of failed requests, which do not count as answered. */
   readonly failed: number;
 }
 
 /**
- * The ids of a file of answers: lines of JSON with a `custom_id`, as providers give the results of batches, or with an
+ * Reads the ids in a file of answers: lines of JSON with a `custom_id`, as in providers' batch results, or with an
  * `id`; or plain ids, one a line.
  *
  * @throws WindowError: `BAD_FILE`

@@ -1,8 +1,8 @@
 import { WindowError } from "windrow";
-import { type Engine, literal, tableName } from "windrow/duckdb";
-import { type Format, type Source, format } from "windrow/etl";
+import { type Engine, literal, repeatedNames, tableName } from "windrow/duckdb";
+import { type Format, type Source, type Stage, format } from "windrow/etl";
 
-/** Which rows of a database are meant. */
+/** The rows of a database to read. */
 export interface Query {
   /** A table or view. */
   from?: string | undefined;
@@ -10,10 +10,10 @@ export interface Query {
   sql?: string | undefined;
 }
 
-/** What an attached database is called, also by the SELECT that reads it. */
+/** The name of the attached database, also for the user's SELECT. */
 const ATTACHED = "db";
 
-/** A file of DuckDB's, of which a table or a SELECT is read. */
+/** The format of DuckDB's files, from which a table or a SELECT is read. */
 export const duckdbFile = ({ from, sql }: Query): Format =>
   format<string>({
     name: "DuckDB",
@@ -21,35 +21,46 @@ export const duckdbFile = ({ from, sql }: Query): Format =>
     program: "DuckDB",
     exporting: "name the table by --from, or write a SELECT as --sql",
     detect: ({ bytes }) => String.fromCharCode(...bytes.subarray(8, 12)) === "DUCK",
-    async extract({ name, path }, { engine }) {
+    async extract({ name, path }, stage) {
+      const { engine } = stage;
       if (path === undefined) throw new WindowError("BAD_FILE", `${name} is a DuckDB database in an archive; unpack it first`);
       await engine.run(`ATTACH ${literal(path)} AS ${ATTACHED} (READ_ONLY)`).catch((cause: unknown) => {
         throw new WindowError("BAD_FILE", `${name} cannot be opened as a DuckDB database: ${firstLine(cause)}`, { cause });
       });
       if (sql === undefined) return `FROM ${await tableIn(engine, name, from)}`;
       await engine.run(`SET search_path = 'memory.main,${ATTACHED}.main'`);
-      return selected(sql);
+      return selected(sql, stage);
     },
     transform: (select) => select,
   });
 
-/** A SELECT that names its files itself, such as `FROM 'messages.parquet'`. */
+/** The format of a SELECT that names its files itself, such as `FROM 'messages.parquet'`. */
 export const sqlQuery: Format = format<string>({
   name: "SQL",
   gives: "table",
   program: "whoever writes it",
   exporting: "give --sql, and no file",
   detect: () => false,
-  extract: async ({ blob }) => selected(await blob.text()),
+  extract: async ({ blob }, stage) => selected(await blob.text(), stage),
   transform: (select) => select,
 });
 
 export const sqlSource = (sql: string): Source => ({ name: "--sql", blob: new Blob([sql]) });
 
-/** The database takes it for one SELECT, and for nothing else. */
-const selected = (sql: string) => `FROM query(${literal(sql)})`;
+/** The database takes it for one SELECT, and for nothing else. @throws WindowError: `QUERY_FAILED` */
+async function selected(sql: string, stage: Stage): Promise<string> {
+  const select = `FROM query(${literal(sql)})`;
+  const { name } = await stage.engine.columns(`SELECT column_name AS name FROM (DESCRIBE ${select})`).catch((cause: unknown) => {
+    throw new WindowError("QUERY_FAILED", `the SELECT of --sql fails: ${firstLine(cause).replace(/^the database refused the query: /, "")}`, { cause });
+  });
+  for (const [repeated, count] of await repeatedNames(stage.engine, sql)) {
+    const others = name!.filter((name) => new RegExp("_\\d+$").test(String(name)) && String(name).toLowerCase().replace(/_\d+$/, "") === repeated);
+    stage.guess({ what: `the SELECT gives ${count} columns ${repeated}; the first keeps the name`, from: `the others are ${others.join(", ")}`, alternatives: [] });
+  }
+  return select;
+}
 
-/** The table that is meant, as SQL names it; the only one need not be named. */
+/** The table to read, quoted for SQL. The only table need not be named. */
 async function tableIn(engine: Engine, file: string, wanted: string | undefined): Promise<string> {
   const { schema, name } = await engine.columns(
     `SELECT table_schema AS schema, table_name AS name FROM information_schema.tables

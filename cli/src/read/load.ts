@@ -4,18 +4,18 @@ import { type Format, type Loaded, type Problem, type Source, formats, loadMessa
 import type { ReadOptions } from "../options.js";
 import { type Query, duckdbFile, sqlQuery, sqlSource } from "./duckdb.js";
 
-/** Every format there is: those of windrow, and databases. */
+/** All formats: those of windrow, and DuckDB's files. */
 export function allFormats(query: Query = {}): readonly Format[] {
   return [duckdbFile(query), ...formats, sqlQuery];
 }
 
-/** What people may call a format: its name, or the first word of it. */
+/** The name of a format, from that name or its first word. */
 export function formatName(wanted: string): string | undefined {
   const is = (name: string) => [name, name.split(" ")[0]!].some((name) => name.toLowerCase() === wanted.toLowerCase());
   return allFormats().find(({ name }) => is(name))?.name;
 }
 
-/** Makes a table of messages, and says what was guessed, and what of the files is not in it. */
+/** Loads files into a table of messages, and reports what was guessed and what is missing. */
 export async function load(
   engine: Engine,
   sources: readonly Source[],
@@ -47,7 +47,7 @@ export async function load(
   return loaded;
 }
 
-/** What the library calls its options, as the command line does. */
+/** Rewrites an option of the library as one of the command line. */
 function asOption(alternative: string): string {
   const roles: Record<string, string> = { chat: "partition", id: "key" };
   const [, role, column] = /^columns: \{ (\w+): (null|".*") \}/.exec(alternative) ?? [];

@@ -7,7 +7,7 @@ import { type Engine, literal } from "windrow/duckdb";
 import type { Source } from "windrow/etl";
 
 /**
- * The files that paths and patterns name, each only opened. What can be read once only (standard input, a pipe) is
+ * The files of paths and patterns, opened but not read. Standard input and pipes, which can be read only once, are
  * copied into `folder` first, as the database reads a file several times.
  *
  * @param paths `-` is standard input
@@ -22,7 +22,7 @@ export async function sourcesOf(paths: readonly string[], engine: Engine, folder
   return sources;
 }
 
-/** The path itself where there is such a file, or else the files that it is a pattern of, in order of their names. */
+/** The path itself if there is such a file; otherwise the files that match it as a pattern, in order of their names. */
 async function matching(path: string, engine: Engine): Promise<string[]> {
   if (!/[*?[]/.test(path) || (await exists(path))) return [path];
   const { file } = await engine.columns(`SELECT file FROM glob(${literal(path)}) ORDER BY file`);
@@ -36,12 +36,21 @@ async function opened(path: string, folder: string): Promise<Source> {
   try {
     const is = await stat(path);
     if (is.isDirectory()) throw new WindowError("BAD_FILE", `${path} is a folder; give its files, such as ${join(path, "*.csv")}`);
-    if (is.isFile()) return { name: basename(path), path, blob: await openAsBlob(path) };
+    if (is.isFile()) return { name: basename(path), path, blob: await blobOf(path, is.size) };
     const { createReadStream } = await import("node:fs");
     return await copied(path, createReadStream(path), folder);
   } catch (cause) {
     throw fileError(path, cause);
   }
+}
+
+/**
+ * A file as a blob of its whole size: Node's own says the size modulo 2^32, so that what reads 5 GB would take the
+ * first 0.7 for all of it. Readers that need the file whole refuse it by its size; databases read it by its path.
+ */
+async function blobOf(path: string, size: number): Promise<Blob> {
+  const blob = await openAsBlob(path);
+  return blob.size === size ? blob : Object.defineProperty(blob, "size", { value: size });
 }
 
 let copies = 0;
@@ -53,10 +62,10 @@ async function copied(name: string, stream: NodeJS.ReadableStream, folder: strin
   } catch (cause) {
     throw fileError(name, cause);
   }
-  return { name, path, blob: await openAsBlob(path) };
+  return { name, path, blob: await blobOf(path, (await stat(path)).size) };
 }
 
-/** What the file system says, as a sentence. */
+/** An error of the file system as a WindowError; any other value is returned as it is. */
 export function fileError(name: string, cause: unknown): unknown {
   const { code, message } = cause as NodeJS.ErrnoException;
   if (cause instanceof WindowError || code === undefined) return cause;

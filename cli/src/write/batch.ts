@@ -5,11 +5,11 @@ import { type BatchFormat, type BatchOptions, type Prompt, type Windows, prompts
 import { count } from "./summary.js";
 import { Output } from "./output.js";
 
-/** How many windows are told by their numbers. */
+/** How many windows a message lists by number. */
 const TOLD = 5;
 
 /**
- * Writes the files of a batch: the first where it is said, others beside it.
+ * Writes the files of a batch: the first one at `path`, others next to it.
  *
  * @param path undefined for standard output, which takes one file
  * @throws WindowError: `BAD_OPTION`, `OVERSIZE_ROW`, `BAD_FILE`

@@ -4,13 +4,13 @@ import { Texts } from "../cut/texts.js";
 import type { Windows } from "../cut/windows.js";
 import type { Output } from "./output.js";
 
-/** Writes windows into one output, from its first window to its last. */
+/** Writes the windows of one output, from the first to the last. */
 export interface WindowWriter {
   window(windows: Windows, i: number): Promise<void>;
   end(): Promise<void>;
 }
 
-/** One JSON array, an object a window. */
+/** One JSON array with an object for each window. */
 export class JsonWriter implements WindowWriter {
   #isEmpty = true;
 
@@ -27,10 +27,10 @@ export class JsonWriter implements WindowWriter {
   }
 }
 
-/** What is read of the rows of windows: their lines, and what traces them back to the source. */
+/** The texts read for windows: their lines, and the keys or positions that trace rows back to the source. */
 export class RowTexts {
   readonly lines: Texts;
-  /** A list as JSON has it, without brackets, under its name. */
+  /** A JSON list without its brackets, and its name. */
   readonly trace: { name: string; items: Texts } | undefined;
 
   constructor(measured: Measured) {
@@ -40,7 +40,7 @@ export class RowTexts {
   }
 }
 
-/** JSON, an object a line, each with the window's text. */
+/** JSON Lines: an object for each window, with its text. */
 export class JsonLinesWriter implements WindowWriter {
   constructor(
     readonly output: Output,
@@ -66,7 +66,7 @@ export class JsonLinesWriter implements WindowWriter {
   }
 }
 
-/** CSV as RFC 4180 has it, with a header. */
+/** CSV as in RFC 4180, with a header. */
 export class CsvWriter implements WindowWriter {
   #isEmpty = true;
 

@@ -2,12 +2,15 @@ import { once } from "node:events";
 import { type FileHandle, open } from "node:fs/promises";
 import { WindowError } from "windrow";
 
-/** What is written at once. */
+/** Bytes to write at once. */
 const BLOCK = 1 << 18;
-/** How much of a text is escaped at once: a window may be longer than a string can be. */
+/** Bytes of a text to escape at once: a window may be longer than the longest string. */
 const PIECE = 1 << 15;
 
-/** Where windows are written: standard output, or a file. In blocks that its reader can keep up with. */
+/**
+ * A destination of windows: standard output, or a file. Written in blocks, each after its reader has taken the one
+ * before.
+ */
 export class Output {
   readonly #name: string;
   readonly #file: FileHandle | undefined;
@@ -18,7 +21,7 @@ export class Output {
     [this.#name, this.#file] = [name, file];
   }
 
-  /** Its reader may go, as `head` does: that is no error, and there is nothing left to do. */
+  /** Standard output. A reader that stops early, as `head` does, is not an error; the output then ends. */
   static stdout(): Output {
     if (process.stdout.listenerCount("error") === 0) {
       process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -30,7 +33,7 @@ export class Output {
     return new Output("the output");
   }
 
-  /** Makes a file, or empties it. @throws WindowError: `BAD_FILE` */
+  /** Creates or truncates a file. @throws WindowError: `BAD_FILE` */
   static async file(path: string): Promise<Output> {
     return new Output(path, await open(path, "w").catch((cause: unknown) => unwritable(path, cause)));
   }
@@ -43,7 +46,9 @@ export class Output {
     this.#length += this.#block.write(text, this.#length);
   }
 
-  /** UTF-8 as the inside of a JSON string. Bytes are escaped as if they were Latin-1, which leaves all but ASCII as it is. */
+  /**
+   * Writes UTF-8 as the inside of a JSON string. Bytes are escaped as if they were Latin-1, which changes ASCII only.
+   */
   async json(bytes: Buffer): Promise<void> {
     for (let at = 0; at < bytes.length; at += PIECE) {
       const quoted = JSON.stringify(bytes.toString("latin1", at, at + PIECE));
@@ -57,7 +62,7 @@ export class Output {
     await this.#write(bytes);
   }
 
-  /** Writes what is left, and closes a file. */
+  /** Writes the remaining bytes, and closes a file. */
   async end(): Promise<void> {
     await this.#flush();
     await this.#file?.close();
@@ -65,7 +70,7 @@ export class Output {
 
   async #flush(): Promise<void> {
     const block = this.#block.subarray(0, this.#length);
-    // Standard output may still hold the last one.
+    // Standard output may still be using the last block.
     [this.#block, this.#length] = [Buffer.allocUnsafe(BLOCK), 0];
     if (block.length > 0) await this.#write(block);
   }
@@ -76,7 +81,7 @@ export class Output {
         at += (await this.#file.write(bytes, at).catch((cause: unknown) => unwritable(this.#name, cause))).bytesWritten;
       }
     } else if (!process.stdout.write(bytes)) await once(process.stdout, "drain");
-    // That the reader has gone is told in a turn of its own.
+    // A closed pipe is reported in a later turn of the event loop.
     else await new Promise(setImmediate);
   }
 }

@@ -1,7 +1,7 @@
-/** What moves a terminal's cursor, colours it, or turns the direction of what it shows. */
+/** Characters that move a terminal's cursor, change its colours, or reverse the direction of its text. */
 const CONTROLS = /[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
 
-/** A text from a file such that it can do nothing to a terminal. */
+/** Makes a text from a file safe to print on a terminal. */
 export function printable(text: string): string {
   return text.replace(CONTROLS, (control) => {
     const code = control.codePointAt(0)!.toString(16);
@@ -9,7 +9,7 @@ export function printable(text: string): string {
   });
 }
 
-/** How many columns of a terminal a text takes, near enough: wide characters take two. */
+/** The width of a text in terminal columns, approximately: wide characters count 2. */
 export function widthOf(text: string): number {
   let width = 0;
   for (const character of text) width += /\p{Mn}/u.test(character) ? 0 : WIDE.test(character) ? 2 : 1;

@@ -4,37 +4,37 @@ import type { Windows } from "../cut/windows.js";
 import type { PlanColumn } from "../cut/plan-columns.js";
 import { printable, widthOf } from "./printable.js";
 
-/** How many windows are shown at the start and at the end, where there are more than both. */
+/** How many windows to show at the start and at the end, if there are more. */
 const SHOWN = { first: 8, last: 3 };
 const GAP = "  ";
 
-/** Which part of a time is shown. */
+/** The part of a time to show. */
 type Part = readonly [from: number, to: number];
 const MINUTE: Part = [0, 16];
 const YEARLESS: Part = [5, 16];
 const DAY: Part = [0, 10];
 
-/** What a plan costs: see the package's `Stats`, and how many rows there are. */
+/** The cost of a plan: the package's `Stats`, and the number of rows. */
 export interface Costs {
   rows: number;
-  /** Of all rows as they are written, without what separates them. */
+  /** Bytes of all rows as they are written, without separators. */
   bytes: number;
-  /** The same in tokens, where they are counted, with the separators. */
+  /** Tokens of all rows with their separators, where tokens are counted. */
   tokens?: number;
-  /** The share that was added to the tokens, where they are estimated. */
+  /** The share that was added to the tokens for safety, where they are estimated. */
   margin?: number;
-  /** Of all windows, with what is repeated, and what stands around the lines. */
+  /** What all windows send, with repeated rows and the text around the lines. */
   sent?: { bytes: number; tokens?: number; price?: number };
   windows: number;
   oversize?: number;
   repeatedRows: number;
-  /** Of all rows in windows, which ones are repeated. */
+  /** The share of repeated rows among the rows of all windows. */
   repeatedShare: number;
   repeated?: Record<string, number>;
   fill?: { min: number; median: number; max: number };
 }
 
-/** @param price of a million tokens */
+/** @param price the price of a million tokens */
 export function costsOf(plan: Plan | EgregoraPlan, { columns }: Windows, rows: Rows, { unsent, around: { tokens: counter } }: Measured, price?: number): Costs {
   const { length } = rows;
   const bytes = rows.total("bytes") - unsent * length;
@@ -68,7 +68,7 @@ export function costsOf(plan: Plan | EgregoraPlan, { columns }: Windows, rows: R
 
 const share = (part: number, whole: number) => (whole > 0 ? part / whole : 0);
 
-/** The totals, in a few lines. */
+/** The totals, in a few lines of text. */
 export function totals(costs: Costs): string {
   const { repeated, fill, oversize, sent, tokens, margin } = costs;
   const amount = (bytes: number, tokens?: number) => count(bytes, "byte") + (tokens === undefined ? "" : `, ${margin === undefined ? "" : "about "}${count(tokens, "token")}`);
@@ -85,7 +85,7 @@ export function totals(costs: Costs): string {
   return `${lines.join("\n")}\n`;
 }
 
-/** The windows as a table that fits a terminal of that width, if it can; most of many are left out. */
+/** A table of the windows, at most as wide as the terminal where possible. Shows the first and last of many windows. */
 export function windowsTable(
   plan: Plan | EgregoraPlan,
   columns: readonly PlanColumn[],
@@ -132,7 +132,7 @@ export function windowsTable(
   );
   const years = shown.flatMap((i) => [from, to].map((column) => String(column?.at(i)).slice(0, 4)));
   const brief = new Set(years).size === 1 ? YEARLESS : DAY;
-  // What is left in the end may still be too wide, and wraps.
+  // The narrowest variant may still be too wide, and wraps.
   const all = [cells(MINUTE), cells(brief), cells(brief, true)].map((cells) => {
     const lines = laidOut(cells, shown);
     if (hidden > 1) lines.splice(1 + SHOWN.first, 0, `… ${group(hidden)} more`);

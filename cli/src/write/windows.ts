@@ -7,13 +7,13 @@ import { Output } from "./output.js";
 
 export type WindowFormat = "json" | "jsonl" | "csv";
 
-/** Where windows go: to standard output, to a file, or each partition's to a file of its own in a folder. */
+/** The destination of windows: standard output, a file, or a folder with one file for each partition. */
 export interface Target {
   file?: string | undefined;
   folder?: string | undefined;
 }
 
-/** Writes windows as they come. */
+/** Writes windows batch by batch. */
 export async function writeWindows(
   format: WindowFormat,
   target: Target,
@@ -39,7 +39,7 @@ export async function writeWindows(
   await writer.end();
 }
 
-/** Partitions come one after the other, so that one file is open at a time. */
+/** Writes one file for each partition. Partitions come one after the other, so one file is open at a time. */
 async function writeFolder(
   folder: string,
   format: WindowFormat,
@@ -63,7 +63,7 @@ async function writeFolder(
   await writer?.end();
 }
 
-/** A name that every file system takes, and that none has yet: some do not tell capitals apart. */
+/** A unique name that every file system accepts; some ignore case. */
 function fileName(partition: string, taken: Set<string>): string {
   const base = partition.replace(/[\p{Cc}\p{Cs}/\\:*?"<>|]/gu, "_").replace(/^[. ]+|[. ]+$/g, "").slice(0, 100) || "unnamed";
   let name = base;

@@ -7,14 +7,14 @@ export type Call = (...args: unknown[]) => unknown;
 /** Records a query, or refuses it. */
 export type RecordQuery = (sql: string) => AuditedQuery;
 
-/** What stands for an insert that is no SQL. */
+/** The text recorded for an insert that runs no SQL. */
 export function insertInto(table: unknown): string {
   return `INSERT INTO ${identifier(String(table) || " ")}`;
 }
 
 /**
- * Makes what calls a method and adds the time it takes to a query: a database answers one call after the other,
- * however many wait.
+ * Returns a function that makes a call and adds its duration to a query, without the wait for earlier calls: a database
+ * answers one call at a time.
  */
 export function clock() {
   let answered = 0;

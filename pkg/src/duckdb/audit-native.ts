@@ -1,6 +1,6 @@
 import { type Call, type RecordQuery, clock, insertInto } from "./audit-calls.js";
 
-/** What runs a query, of a connection and of a prepared statement; their other methods end in these. */
+/** The methods of connections and prepared statements that run a query; all their other methods end in these. */
 const RUNS = ["run", "stream", "start", "startStream"];
 
 /** A connection of native DuckDB that records its queries. */
@@ -16,7 +16,7 @@ export function watchNative(connection: object, record: RecordQuery): object {
   });
 }
 
-/** An engine that records its queries; of what is drawn batch by batch, the question only. */
+/** An engine that records its queries. For results read batch by batch, only the query is recorded. */
 export function watchEngine(engine: object, record: RecordQuery): object {
   const run = runner(record);
   return watched(engine, {
@@ -36,14 +36,14 @@ function runner(record: RecordQuery) {
     (...args) => {
       const query = record(sqlOf(args));
       return timed(query, () => call(...args), (result) => {
-        // A result that is streamed does not know.
+        // A streamed result does not know its row count.
         const { rowCount } = (result ?? {}) as { rowCount?: unknown };
         if (typeof rowCount === "number") query.rows = rowCount;
       });
     };
 }
 
-/** An object with some of its methods wrapped; these go on with the object itself, all others with the wrapper. */
+/** An object with some methods wrapped. Wrapped methods are called on the object itself, all others on the wrapper. */
 function watched(object: object, wraps: Wraps): object {
   return new Proxy(object, {
     get(target, name, receiver) {

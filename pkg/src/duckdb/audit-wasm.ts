@@ -4,8 +4,8 @@ import { type Call, type RecordQuery, clock, insertInto } from "./audit-calls.js
 
 /** A connection of DuckDB-WASM that records its queries. */
 export function watchWasm(connection: object, record: RecordQuery): object {
-  // Whatever of the connection leads to the bindings leads to those that are watched: its own methods
-  // too, as they are called on the wrapper.
+  // Every way from the connection to its bindings leads to the watched ones. So do the connection's own methods, as
+  // they are called on the wrapper.
   const bindings = (connection as { useUnsafe(use: (bindings: object) => object): object }).useUnsafe((bindings) => bindings);
   const watcher = watched(bindings, record);
   return new Proxy(connection, {
@@ -16,10 +16,10 @@ export function watchWasm(connection: object, record: RecordQuery): object {
   });
 }
 
-/** The bindings of a database, with each query recorded; of either kind, asynchronous or not. */
+/** The bindings of a database, asynchronous or blocking, that record each query. */
 function watched(bindings: object, record: RecordQuery): object {
   const prepared = new Map<unknown, string>();
-  /** What is sent, by its connection: it goes on for as long as someone asks for more. */
+  /** Streamed queries by connection: each runs for as long as batches are requested. */
   const sent = new Map<unknown, AuditedQuery>();
   const timed = clock();
   const whole = (sqlOf: (args: unknown[]) => string) => (call: Call) => (...args: unknown[]) => {

@@ -5,67 +5,66 @@ import { watchEngine, watchNative } from "./audit-native.js";
 import { watchWasm } from "./audit-wasm.js";
 import { shapeOf } from "./shape.js";
 
-/** How to audit a connection. */
+/** Options of an audit. */
 export interface AuditOptions {
-  /** How often one shape of query may be asked: 10 times unless given. */
+  /** How often one shape of query may run; 10 unless given. */
   maxRepeats?: number | undefined;
   /**
-   * What to do with a query past that: `"throw"` refuses it, with `REPEATED_QUERY`, as is right in
-   * tests; a function is told, once of each shape. Unless given, it is only counted.
+   * What happens to a query past `maxRepeats`. `"throw"` refuses it with `REPEATED_QUERY`, which suits tests. A
+   * function is called once for each shape. Unless given, the query is only counted.
    */
   onExceeded?: "throw" | ((repeated: QueryShape) => void) | undefined;
 }
 
-/** A query that has been asked. */
+/** A query that was recorded. */
 export interface AuditedQuery {
-  /** The query, or what an insert without one is. */
+  /** The query's text, or a description of an insert that has none. */
   sql: string;
-  /** What it has in common with others: literals folded. */
+  /** The shape: the text with its literals folded, equal for queries that differ in values only. */
   shape: string;
-  /** Where in the caller's code it came from: a frame of the stack, as the engine writes it. */
+  /** The caller's code that ran it: a stack frame, as the engine writes it. */
   from: string;
-  /** How long it took, in milliseconds, once it has ended. */
+  /** Duration in milliseconds, set when the query has ended. */
   ms: number;
-  /** How many rows came of it, where that is known: not of what is sent, and comes batch by batch. */
+  /** Number of rows in the result, where known; unknown for results that are streamed batch by batch. */
   rows?: number;
 }
 
 /** All queries of one shape. */
 export interface QueryShape {
   shape: string;
-  /** How often it was asked. */
+  /** Number of queries. */
   times: number;
-  /** How long all took, in milliseconds. */
+  /** Duration of all queries, in milliseconds. */
   ms: number;
-  /** How many rows came, where that is known. */
+  /** Number of rows in all results, where known. */
   rows: number;
-  /** Where they came from, without doubles. */
+  /** The callers' stack frames, without duplicates. */
   from: string[];
 }
 
-/** A connection that counts what it is asked. */
+/** A connection with a record of its queries. */
 export interface Audit<C extends Connection> {
-  /** The connection to use: as the one given, which stays as it is. */
+  /** The connection to use in place of the one given, which is not changed. */
   connection: C;
-  /** Every query, in order. */
+  /** All queries, in order. */
   queries: AuditedQuery[];
-  /** Every shape, the most frequent first. */
+  /** All shapes, the most frequent first. */
   shapes(): QueryShape[];
-  /** The shapes asked more often than allowed: loops over the database, most likely. */
+  /** Shapes that ran more often than `maxRepeats`: most likely loops over a database. */
   repeated(): QueryShape[];
 }
 
 /**
- * Wraps a connection, so that each query that goes through it is recorded, whatever way it goes:
- * of DuckDB-WASM `query`, `send`, prepared statements, inserts, and what uses the bindings; natively `run`,
- * `stream`, prepared statements, appenders, and all that ends in these. Finds
- * code that asks a database in a loop, in anyone's program.
+ * Wraps a connection so that each of its queries is recorded. In DuckDB-WASM these are `query`, `send`, prepared
+ * statements, inserts, and calls of the bindings; natively `run`, `stream`, prepared statements, appenders, and every
+ * method that ends in these. Finds a loop over a database in anyone's program.
  */
 export function auditQueries<C extends Connection>(
   connection: C,
   options?: AuditOptions,
 ): Audit<C> {
-  engineOf(connection); // so that what is no connection is told
+  engineOf(connection); // throws for an argument that is not a connection
   const { maxRepeats = 10, onExceeded } = auditOptionsOf(options);
   const queries: AuditedQuery[] = [];
   const counts = new Map<string, number>();
@@ -124,16 +123,16 @@ function tooOften({ shape, from }: AuditedQuery, times: number): WindowError {
   return new WindowError("REPEATED_QUERY", sentence);
 }
 
-/** The package's own frames, and those of DuckDB and of the runtime, are nobody's loop. */
+/** Frames of the package, of DuckDB and of the runtime are never the caller's loop. */
 const OURS = folderOf(new Error().stack);
 const NOT_THE_CALLERS = (frame: string) =>
   frame.includes(OURS) || /duckdb-wasm|duckdb-(?:node|browser)|@duckdb|\bnode:|\(<anonymous>\)/.test(frame);
-/** How deep a stack is looked at; engines other than V8 give all of it. */
+/** Stack frames to record. Engines other than V8 record all frames. */
 const DEPTH = 50;
 
 /**
- * The package's folder, as stacks name it: that above the folder of the first file in one. In a bundle that is some
- * other, or none, and `import.meta.url` is nothing where it becomes CommonJS.
+ * The package's folder, as stacks name it: the parent of the first file's folder. A bundle gives another folder or
+ * none. `import.meta.url` would not do: it is undefined in CommonJS.
  */
 function folderOf(stack = ""): string {
   return /(?:\w+:\/\/|[/\\]|\w:\\)[^\s()]*?(?=[^/\\]*[/\\][^/\\]*:\d+:\d+)/.exec(stack)?.[0] || "\0";

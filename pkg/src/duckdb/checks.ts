@@ -1,4 +1,4 @@
-// What callers hand to these functions, judged before a database is asked.
+// Checks of the arguments to the DuckDB functions, made before the database is queried.
 import { tableNameOf } from "../engine/index.js";
 import { type Check, badOption, callback, flag, isA, isArray, listOf, namedOf, optionsOf, readOptions, text } from "../options.js";
 import { Rows } from "../rows.js";
@@ -51,7 +51,7 @@ export function queryOf(given: RowsQuery): RowsQuery {
 }
 
 /**
- * The order of rows that were fetched and how these are sent, which a caller may have kept as plain data.
+ * The order of fetched rows and how they are sent, which a caller may have stored as plain data.
  *
  * @throws WindowError: `BAD_OPTION`
  */
@@ -67,20 +67,22 @@ export function fetchedOf(given: { order: RowOrder; sent?: Sent }): { order: Row
   return { order, ...(sent && { sent }) };
 }
 
-function orderOf(value: unknown): RowOrder {
+/** @throws WindowError: `BAD_OPTION` */
+export function orderOf(value: unknown): RowOrder {
   const order = optionsOf(value, "order", "what fetchRows() gave", { from, by: columnNames, sorted: flag, time: columnName });
   if (order.from === undefined || order.by === undefined) throw badOption("order", value, "what fetchRows() gave");
   return { ...order, sorted: order.sorted ?? false } as RowOrder;
 }
 
-function sentOf(value: unknown): Sent {
+/** @throws WindowError: `BAD_OPTION` */
+export function sentOf(value: unknown): Sent {
   const chats: Check<string[]> = (option, value) => listOf(option, value, text, '["a chat"]');
   const sent = optionsOf(value, "sent", "what fetchRows() gave", { ...SENDING, chats });
   if (sent.line === undefined || sent.separator === undefined) throw badOption("sent", value, "what fetchRows() gave");
   return sent as Sent;
 }
 
-/** Rows of this copy of windrow. */
+/** Refuses rows of another copy of windrow. */
 export function requireRows(rows: unknown): Rows {
   if (isA(rows, Rows)) return rows;
   throw badOption("rows", rows, "the rows that fetchRows() gave");

@@ -7,12 +7,12 @@ import { LineCounter } from "../tokens/line-counter.js";
 import type { Fetched } from "./fetch.js";
 import { type LineBatch, lineBatches } from "./lines.js";
 import { type RowsQuery, Selection } from "./query.js";
-import { type Sent, sentRows } from "./sent.js";
+import { type Sent, cutAsSent } from "./sent.js";
 import { survey } from "./survey.js";
 
 /**
- * Fetches rows, and counts the tokens of their lines as these come: the texts cross once, and are not kept. What is
- * asked before it is how many rows there are, and whether they lie in order.
+ * Fetches rows and counts the tokens of their lines batch by batch. The texts are transferred once and not kept. One
+ * query before it returns the number of rows and whether they are in order.
  */
 export async function countedRows(engine: Engine, query: RowsQuery, sent: Sent, tokens: TextCounter, watch: Watch): Promise<Fetched> {
   const { by } = new Selection(query);
@@ -42,15 +42,15 @@ export async function countedRows(engine: Engine, query: RowsQuery, sent: Sent, 
   } finally {
     counter.end();
   }
-  // Without a row there is no batch to name the columns.
+  // A result without rows has no batch that names its columns.
   const empty = () => `SELECT *, 0::UINTEGER AS ${identifier(name)} FROM (${selection.sql({ ...order, sorted: false })}) LIMIT 0`;
   const ipc = fields ? [schemaMessage(fields), ...narrow.flat(), END_OF_STREAM] : await engine.arrow(empty());
   const { columns } = selection;
   const rows = Rows.fromArrow(ipc, { ...columns, measures: { ...columns.measures, tokens: name } });
-  return { ...sentRows(rows, sent), connection: engine, rows, order, sql, bytes, ...(query.include && { table: concatenated(ipc) }) };
+  return { ...cutAsSent(rows, sent), connection: engine, rows, order, sql, bytes, ...(query.include && { table: concatenated(ipc) }) };
 }
 
-/** The narrow columns, in bytes of their own, so that those of the texts can go. */
+/** Copies of the narrow columns, so that the memory of the texts can be freed. */
 function kept({ columns }: LineBatch): ArrowColumn[] {
   return columns.map(({ nulls, validity, buffers }) => ({
     nulls,

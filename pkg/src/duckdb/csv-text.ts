@@ -2,13 +2,13 @@ const QUOTE = 0x22;
 const LINE_FEED = 0x0a;
 const RETURN = 0x0d;
 
-/** How the fields of a CSV file are separated, and what its first record calls its columns. */
+/** The delimiter and the column names of a CSV file. */
 export interface Header {
   delimiter: string;
   columns: string[];
 }
 
-/** Reads the first record; the delimiter is the one that separates most fields in it. */
+/** Reads the first record. The delimiter is the one that splits it into the most fields. */
 export function readHeader(csv: Uint8Array): Header {
   const [start, end] = [hasByteOrderMark(csv) ? 3 : 0, recordEnd(csv, 0)];
   const record = new TextDecoder().decode(csv.subarray(start, end));
@@ -19,7 +19,7 @@ export function readHeader(csv: Uint8Array): Header {
   return candidates.reduce((best, next) => (next.columns.length > best.columns.length ? next : best));
 }
 
-/** The line, counted from 1, on which a record begins; DuckDB counts records, from 1 as well. */
+/** The line of a record. Lines and DuckDB's record numbers both count from 1. */
 export function lineOfRecord(csv: Uint8Array, record: number): number {
   let [at, line] = [0, 1];
   for (let passed = 1; passed < record && at < csv.length; passed++) {
@@ -33,7 +33,7 @@ export function lineOfRecord(csv: Uint8Array, record: number): number {
   return line;
 }
 
-/** Where the record ends that begins at `at`: at its line break, unless that is within quotes. */
+/** The end of the record that begins at `at`: its first line break outside quotes. */
 function recordEnd(csv: Uint8Array, at: number): number {
   let quoted = false;
   for (let i = at; i < csv.length; i++) {

@@ -5,23 +5,23 @@ import { badOption, optionsOf, text } from "../options.js";
 import { columnName } from "./checks.js";
 import { type Header, lineOfRecord, readHeader } from "./csv-text.js";
 
-/** How to load a CSV file. */
+/** Options for loading a CSV file. */
 export interface CsvLoad {
-  /** The table to make of it; one of that name is replaced. */
+  /** The table to create; replaces a table of that name. */
   into: string;
-  /** A column that must hold times: what cannot be read as one is an error that names the line. */
+  /** A column that must hold times. A value that is not a time is an error that names its line. */
   time?: string | undefined;
-  /** A column that is text, whatever it looks like. */
+  /** A column to read as text, whatever its values look like. */
   text?: string | undefined;
 }
 
-/** A pasted log can make a record of megabytes; DuckDB's own limit is two. */
+/** Longest record, in bytes: a pasted log can be a record of megabytes, and DuckDB's own limit is 2 MB. */
 const LONGEST_RECORD = 16 << 20;
 
 /**
- * Loads a CSV file with a header into a table, in the order of the file. Delimiter and types are
- * found out over the whole file, but nothing is guessed away: a record that does not fit is an
- * error that names its line. `""` is an empty text, and nothing at all is null.
+ * Loads a CSV file with a header into a table, in the order of the file. Delimiter and types are detected over the
+ * whole file. No record is skipped: one that does not fit is an error that names its line. `""` is an empty text, an
+ * empty field is null.
  *
  * @throws WindowError: `BAD_CSV`, `MISSING_COLUMN`, `BAD_OPTION`, `QUERY_FAILED`
  */
@@ -33,7 +33,7 @@ export async function loadCsv(
   const engine = engineOf(connection);
   const { into, ...load } = optionsOf(given, "how to load it", '{ into: "messages" }', { into: text, time: columnName, text: columnName });
   if (into === undefined) throw badOption("into", into, "the name of the table to make");
-  identifier(into); // before the file is read
+  identifier(into); // checks the name before the file is read
   const content = contentOf("the CSV file", source);
   requireSize("file", "the CSV file", content instanceof Blob ? content.size : content.length);
   const csv = content instanceof Blob ? new Uint8Array(await content.arrayBuffer()) : content;
@@ -82,7 +82,7 @@ function struct(entries: [string, string][]): string {
   return `{${entries.map(([name, value]) => `${literal(name)}: ${literal(value)}`).join(", ")}}`;
 }
 
-/** What is wrong in the file, in our words, if that is what the error is about. */
+/** The fault in the file as windrow's error; undefined for errors about anything else. */
 async function csvError(
   engine: Engine,
   file: string,
@@ -93,7 +93,7 @@ async function csvError(
   const told = inOurWords(csv, header, error);
   if (told) return told;
   if (!/sniffing|state machine/.test(String(error))) return undefined;
-  // Where the types could not be found out, DuckDB does not say at which line; told them, it does.
+  // DuckDB names no line when type detection fails. With types given, it does.
   const columns = header.columns.map((_, i): [string, string] => [`c${i}`, "VARCHAR"]);
   const untyped = readCsv(file, header, ["auto_detect = false", `columns = ${struct(columns)}`]);
   let cause = error;

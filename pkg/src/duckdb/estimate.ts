@@ -4,15 +4,15 @@ import { type Countable, SAMPLE } from "../tokens/line-counter.js";
 import type { Line } from "./line.js";
 import { type From, source } from "./source.js";
 
-/** What tokens were estimated by. */
+/** The basis of a token estimate. */
 export interface TokensEstimate {
-  /** Tokens per byte in the lines that were counted. */
+  /** Tokens per byte in the sampled lines. */
   perByte: number;
-  /** How many lines these are. */
+  /** Number of sampled lines. */
   lines: number;
 }
 
-/** Counts some lines of a table, the same each time; undefined for a counter that is to count all. */
+/** Counts a sample of a table's lines, the same in each run; undefined for a counter that counts every line. */
 export async function estimateOf(engine: Engine, from: From, line: Line, counter: Countable): Promise<TokensEstimate | undefined> {
   const wanted = counter[SAMPLE];
   if (wanted === undefined) return undefined;

@@ -1,53 +1,53 @@
 import { type Connection, type Engine, type Watch, concatenated, engineOf, watchOf } from "../engine/index.js";
 import { WindowError } from "../error.js";
 import { type ArrowColumns, Rows } from "../rows.js";
+import { requireApart } from "./apart.js";
 import { queryOf } from "./checks.js";
 import { countedRows } from "./counted.js";
 import { type TokensEstimate, estimateOf } from "./estimate.js";
 import type { RowOrder } from "./order.js";
 import { type RowsQuery, Selection } from "./query.js";
-import { type Sent, type SentRows, sentOf, sentRows } from "./sent.js";
+import { type Sent, type SentRows, sentOf, cutAsSent } from "./sent.js";
 import { type Survey, survey } from "./survey.js";
 
-/** What came of the query. */
+/** The result of a fetch. */
 export interface Fetched extends SentRows {
-  /** What the measure `tokens` was estimated by, where it was; undefined where it was counted. */
+  /** The basis of the estimated measure `tokens`; undefined where tokens were counted. */
   estimate?: TokensEstimate;
-  /** The connection that was asked. */
+  /** The connection of the fetch. */
   connection: Connection;
   /** The rows, in the order of the query. */
   rows: Rows;
-  /** That order, for {@link readWindows}. */
+  /** The order of the rows, for {@link readWindows}. */
   order: RowOrder;
-  /** The query; where the order had to be asked for again, the second. */
+  /** The query that was run; the second one, where the rows had to be sorted. */
   sql: string;
-  /** How many bytes came from the database, for that query. */
+  /** Bytes received from the database for that query. */
   bytes: number;
   /**
-   * With `include`: all columns that were fetched, rows in the same order, as Arrow IPC bytes, which
-   * any reader of Arrow decodes, such as apache-arrow's `tableFromIPC`.
+   * With `include`: all fetched columns, in the order of the rows, as Arrow IPC bytes. Any Arrow reader decodes them,
+   * such as apache-arrow's `tableFromIPC`.
    */
   table?: Uint8Array;
 }
 
 /**
- * Fetches the columns that windows are computed from, in *one* query, whatever the number of
- * windows: narrow, measured inside the database, undecoded. The texts stay where they are.
+ * Fetches the columns that windows are computed from, in *one* query, whatever the number of windows. Texts stay in the
+ * database, which measures them.
  *
- * Rows come by partition, time and `orderBy`, as far as these are given; ties as inserted. Nothing is
- * sorted where they lie in that order already, which is verified; where they do not, a second query
- * sorts them. What a query or a view gives in another order the next time needs an `orderBy` that
- * tells its rows apart. Rows that are said to be `inOrder` are never sorted.
+ * Rows come ordered by partition, time and `orderBy`, as far as these are given; ties come as inserted. windrow checks
+ * whether the rows are in that order already, and runs a second query that sorts them only if not. A query or a view
+ * whose order changes from run to run needs an `orderBy` that leaves no ties. Rows declared `inOrder` are never sorted.
  *
- * With `line`, `bytes` are those of each row as it is sent, measured in the same query; with `tokens` too, the lines
- * come with it, are counted, and leave. {@link Fetched.windows} keeps what is sent within its limits.
+ * With `line`, `bytes` is the size of each row as it is sent, measured in the same query. With `tokens`, the lines are
+ * fetched too, counted, and freed. {@link Fetched.windows} keeps what is sent within the limits.
  *
- * With a signal or a callback, rows come batch by batch, which can be seen and ended, and takes
- * about twice as long; before it, the database is asked how many there are, and of what types. A partition or a
- * key of a type that Arrow has no exact key for, such as DATE or DOUBLE, is compared as text.
+ * With a signal or a callback, rows come batch by batch, so that the query can be watched and aborted. This takes about
+ * twice as long, and a query before it returns the number of rows and the column types. A partition or key whose type
+ * has no exact Arrow key, such as DATE or DOUBLE, is compared as text.
  *
- * @throws WindowError: `MISSING_COLUMN`, `QUERY_FAILED`, `BAD_OPTION`, `BUSY`, and what
- *   {@link Rows.fromArrow} throws; the signal's reason
+ * @throws WindowError: `MISSING_COLUMN`, `QUERY_FAILED`, `BAD_OPTION`, `BUSY`, and what {@link Rows.fromArrow} throws;
+ *   the signal's reason
  */
 export function fetchRows(
   connection: Connection,
@@ -63,7 +63,8 @@ export async function fetchRows(
   const [query, watch] = [queryOf(given), watchOf(watching)];
   watch.signal?.throwIfAborted();
   const engine = engineOf(connection);
-  const { line } = new Selection(query);
+  const { line, names } = new Selection(query);
+  await requireApart(engine, query.from, names);
   try {
     const sent = await sentOf(engine, query, line);
     const estimate = query.tokens && (await estimateOf(engine, query.from, line!, query.tokens));
@@ -98,16 +99,16 @@ async function fetched(engine: Engine, query: RowsQuery, sent: Sent | undefined,
     const rows = order.sorted || query.inOrder ? Rows.fromArrow(ipc, columns) : rowsInOrder(ipc, columns);
     if (!rows) return undefined;
     const bytes = ipc.reduce((sum, { length }) => sum + length, 0);
-    return { ...sentRows(rows, sent), connection: engine, rows, order, sql, bytes, ...(query.include && { table: concatenated(ipc) }) };
+    return { ...cutAsSent(rows, sent), connection: engine, rows, order, sql, bytes, ...(query.include && { table: concatenated(ipc) }) };
   };
   const flagged = by.length > 0 && !selection.isByTime;
-  // What is brought along is small, and has no place for a flag.
+  // Included columns are for small data, and their table has no room for the flag's column.
   const mustSort = flagged && query.include !== undefined;
   const asItLies = mustSort ? undefined : await fetch(selection.order(false), flagged);
   return asItLies ?? (await fetch(selection.order(true), false))!;
 }
 
-/** Whether each row but the first comes after the one before. */
+/** Whether each row but the first follows the one before it. */
 function liesInOrder(ipc: Uint8Array[], flag: string): boolean {
   const rows = Rows.fromArrow(ipc, { measures: { [flag]: flag } });
   const outOfOrder = rows.length - rows.total(flag);
@@ -115,7 +116,7 @@ function liesInOrder(ipc: Uint8Array[], flag: string): boolean {
   return outOfOrder <= 1;
 }
 
-/** The rows, unless their times decrease. */
+/** The rows; undefined if their times decrease. */
 function rowsInOrder(ipc: Uint8Array[], columns: ArrowColumns): Rows | undefined {
   try {
     return Rows.fromArrow(ipc, columns);

@@ -1,13 +1,15 @@
 /**
- * The few questions that DuckDB is asked, in WebAssembly or natively, whatever the number of windows.
+ * windrow's queries for DuckDB, in WebAssembly or natively: a fixed number, whatever the number of windows.
  *
  * @packageDocumentation
  */
+export { repeatedNames } from "./apart.js";
 export { auditQueries, type Audit, type AuditedQuery, type AuditOptions, type QueryShape } from "./audit.js";
 export { loadCsv, type CsvLoad } from "./csv.js";
 export type { TokensEstimate } from "./estimate.js";
 export { fetchRows, type Fetched } from "./fetch.js";
-export { selectRows, type RowOrder } from "./order.js";
+export type { RowOrder } from "./order.js";
+export { selectRows } from "./select.js";
 export type { Sending } from "./line.js";
 export type { Sent, SentRows } from "./sent.js";
 export { insertPlan, type PlanTable } from "./plan-table.js";

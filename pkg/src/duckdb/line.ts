@@ -5,25 +5,25 @@ import {
 } from "../lines/index.js";
 import { type From, column, source } from "./source.js";
 
-/** How rows are sent: the columns that a template means, and what stands around the lines. */
+/** How rows are sent: the columns that a template refers to, and the text around the lines. */
 export interface Sending extends Around {
-  /** The template of a row; unless given, `{text}` or, with an author, `[{time:%Y-%m-%d %H:%M}] {author}: {text}`. */
+  /** The template of a row. Unless given, `{text}` or, with an author, `[{time:%Y-%m-%d %H:%M}] {author}: {text}`. */
   line?: string | undefined;
   /** The column of times, `{time}` in a template. */
   time?: string | undefined;
-  /** The column of who wrote each text, `{author}` in a template. */
+  /** The column of authors, `{author}` in a template. */
   author?: string | undefined;
   /** The column of texts, `{text}` in a template. */
   text?: string | undefined;
-  /** The column of each row's chat, `{chat}` in a template: the partition unless given. */
+  /** The column of chats, `{chat}` in a template; the partition unless given. */
   chat?: string | undefined;
-  /** The column of what each row belongs to. */
+  /** The column of partitions. */
   partition?: string | undefined;
 }
 
 const SENDING = ["line", "author", "separator", "before", "after", "reserve", "tokens"] as const;
 
-/** A line and its separator in SQL. */
+/** A line and its separator as SQL. */
 export class Line {
   readonly template: Template;
   readonly separator: string;
@@ -39,27 +39,27 @@ export class Line {
     this.#roles = new Map(roles);
   }
 
-  /** The line alone. */
+  /** The line without its separator. */
   get sql(): string {
     return templateSql(this.template, (name) => column(this.columnOf(name)));
   }
 
-  /** The line and its separator. */
+  /** The line with its separator. */
   get endedSql(): string {
     return this.separator === "" ? this.sql : `concat(${this.sql}, ${textSql(this.separator)})`;
   }
 
-  /** The bytes of both. */
+  /** The size of the line with its separator, in bytes. */
   get bytesSql(): string {
     return `(strlen(${this.sql}) + ${utf8Length(this.separator)})`;
   }
 
-  /** The column that a name in a template means: that of the role, else the one of this name. */
+  /** The column of a template's name: the column of that role, otherwise the column of that name. */
   columnOf(name: string): string {
     return this.#roles.get(name) ?? name;
   }
 
-  /** An error of the database, told of the template where that is what it is about; costs a query. */
+  /** A database error, reworded where its cause is the template; runs a query to find out. */
   async explained(error: unknown, engine: Engine): Promise<unknown> {
     if (!(error instanceof WindowError) || error.code !== "MISSING_COLUMN") return error;
     const { names } = await engine.columns(`SELECT column_name AS names FROM (DESCRIBE SELECT * FROM ${source(this.#from)})`);

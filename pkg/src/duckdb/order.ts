@@ -1,44 +1,33 @@
-import { identifier } from "../engine/index.js";
 import { type From, column, source } from "./source.js";
 
 /**
- * In which order rows were fetched, so that whoever asks for them again numbers them the same. Plain
- * data, which can be kept, or sent to a worker.
+ * The order in which rows were fetched. A later query that uses it numbers the rows the same. Plain data, which can be
+ * stored or sent to a worker.
  */
 export interface RowOrder {
-  /** Where the rows come from. */
+  /** The source of the rows. */
   readonly from: From;
-  /** The columns that order them, the first before the next; then as inserted. */
+  /** The columns to order by, the most significant first; ties come as inserted. */
   readonly by: readonly string[];
-  /** Whether the database had to sort: else the rows lie in this order already. */
+  /** Whether the database had to sort; if not, the rows are stored in this order. */
   readonly sorted: boolean;
-  /** The column of times, where it alone orders the rows. */
+  /** The column of times, where the rows are ordered by it alone. */
   readonly time?: string;
 }
 
-/** Said outright, as a setting of the connection could turn it around. */
+/** Explicit, as a setting of the connection can reverse the default order. */
 const UPWARDS = "ASC NULLS LAST";
 
 /**
- * What ties would come in any order, and in another one the next time, without the place in which it
- * was inserted. That is no `rowid`, which views do not have, and which can be a column's name.
+ * A column that breaks ties by order of insertion. Without it, the order of ties could change from query to query. Not
+ * `rowid`: views have none, and a column may have that name.
  */
 const AS_INSERTED = "row_number() OVER ()";
 
-/** What stands at the end of a query for the rows in order. */
+/** The ORDER BY clause of the rows; empty where they need no sort. */
 export function orderBy({ by, sorted }: RowOrder): string {
   if (!sorted) return "";
   return ` ORDER BY ${by.map((name) => `${column(name)} ${UPWARDS}`).join(", ")}, ${AS_INSERTED} ASC`;
-}
-
-/**
- * A SELECT of some columns of the rows as they were fetched, in their order: the row at position `i` of a plan comes
- * as its `i`-th, counted from 0.
- *
- * @param columns names of columns of the table that the rows came from
- */
-export function selectRows(order: RowOrder, columns: readonly string[]): string {
-  return `SELECT ${columns.map((name) => `${column(name)} AS ${identifier(name)}`).join(", ")} FROM ${source(order.from)}${orderBy(order)}`;
 }
 
 /**
@@ -57,9 +46,9 @@ export function follows(by: readonly string[]): string {
 }
 
 /**
- * A query for the rows as they were fetched, with their `position`, and expressions named `c0`, `c1`, …
+ * A query for the fetched rows with their `position`, and expressions named `c0`, `c1`, …
  *
- * @param within a condition that the rows of some of the first positions are sure not to meet
+ * @param within a condition that a number of rows at the start are known not to meet
  * @param before the number of those rows, as SQL
  */
 export function numbered(order: RowOrder, expressions: readonly string[], within = "", before = ""): string {

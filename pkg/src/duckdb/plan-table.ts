@@ -2,17 +2,17 @@ import { type Connection, type TableName, engineOf, tableNameOf } from "../engin
 import { badOption, flag, has, optionsOf } from "../options.js";
 import type { Plan } from "../plan.js";
 
-/** Where to put a plan. */
+/** Where to store a plan. */
 export interface PlanTable {
-  /** The table to make, also as `[schema, name]`. */
+  /** The table to create, also as `[schema, name]`. */
   table: TableName;
-  /** Whether a table of that name is to be replaced; unless this is said, it is an error. */
+  /** Whether to replace a table of that name; otherwise an existing table is an error. */
   replace?: boolean | undefined;
 }
 
 /**
- * Gives a plan to the database as a table, with the columns of {@link Plan.toArrow}: a row for each
- * window, in *one* insert. To replace a table takes another query.
+ * Stores a plan in the database as a table with the columns of {@link Plan.toArrow}, a row for each window, in *one*
+ * insert. Replacing a table takes one more query.
  *
  * @throws WindowError: `TABLE_EXISTS`, `QUERY_FAILED`, `BAD_OPTION`
  */

@@ -5,50 +5,50 @@ import { type Line, type Sending, lineOf } from "./line.js";
 import { type From, column, source } from "./source.js";
 
 /**
- * Which columns of a table to fetch, and how its rows are sent. Where `line`, or another option of what is sent, is
- * given, the measure `bytes` is of the whole line and its separator; else of the text alone.
+ * The columns of a table to fetch, and how its rows are sent. With `line`, or another option of sending, the measure
+ * `bytes` is the size of the whole line and its separator; otherwise that of the text alone.
  */
 export interface RowsQuery extends Sending {
   /** The name of a table or view, also as `[schema, name]`; or `{ sql }`, a SELECT. */
   from: From;
   /** The column of times (TIMESTAMP of any kind, or DATE); rows are fetched in its order. */
   time?: string | undefined;
-  /** The column of texts (VARCHAR): without a line, its lengths in bytes become the measure `bytes`. */
+  /** The column of texts (VARCHAR). Without a line, its lengths in bytes are the measure `bytes`. */
   text?: string | undefined;
-  /** Columns of whole numbers, by the measure's name. */
+  /** Columns of whole numbers, by the names of their measures. */
   measures?: Record<string, string | undefined> | undefined;
-  /** The column of what each row belongs to: rows are fetched one partition after the other. */
+  /** The column of partitions: rows are fetched one partition after the other. */
   partition?: string | undefined;
-  /** The column that identifies each row. */
+  /** The column of keys. */
   key?: string | undefined;
-  /** Columns that order what has the same time. What is the same in these stays as inserted. */
+  /** Columns that order rows of the same time. Remaining ties come as inserted. */
   orderBy?: readonly string[] | undefined;
   /**
-   * Whether the rows lie in order already: they come as inserted, the database neither checks nor sorts them, and rows
-   * that are out of order are an error (`UNSORTED`).
+   * Declares the rows ordered: they come as inserted, and the database neither checks nor sorts them. Rows out of order
+   * are an error (`UNSORTED`).
    */
   inOrder?: boolean | undefined;
-  /** Columns to bring along in `table`, such as the text itself: for small data. */
+  /** Columns to return in `table`, such as the text itself: for small data. */
   include?: readonly string[] | undefined;
 }
 
-/** A query for rows, ready to be written in SQL, and what reads its result. */
+/** A query for rows as SQL, and the columns that its result is read by. */
 export class Selection {
-  /** The columns that order the rows. */
+  /** The columns to order by. */
   readonly by: readonly string[];
-  /** What to read as what. */
+  /** The role of each column of the result. */
   readonly columns: ArrowColumns;
-  /** The column that tells whether rows lie in order, where it is asked for. */
+  /** The column that flags rows in order, where the query checks it. */
   readonly flag: string;
-  /** How rows are sent, where that is said. */
+  /** How rows are sent; undefined without options of sending. */
   readonly line: Line | undefined;
   readonly #query: RowsQuery;
   readonly #selected: string[];
   readonly #taken: string[];
 
   /**
-   * @param asText columns to be fetched as texts
-   * @param tokens whether to bring the lines themselves, to be counted; or how many tokens a byte is
+   * @param asText columns to fetch as text
+   * @param tokens `"counted"` fetches the lines so that they can be counted; a number is the estimated tokens per byte
    */
   constructor(query: RowsQuery, asText: ReadonlySet<string> = new Set(), tokens?: "counted" | number) {
     const { time, text, partition, key, include = [] } = query;
@@ -80,11 +80,17 @@ export class Selection {
       this.columns = { ...this.columns, text };
     } else if (text !== undefined) {
       this.columns = measured;
-      // strlen counts bytes, where length counts characters. A null stays one, and is read as 0: to let
-      // the database make one of it would take an eighth of the query's time.
+      // strlen counts bytes, length characters. A null stays null and is read as 0: coalesce in the database would take
+      // an eighth of the query's time.
       this.#selected.push(`strlen(${column(text)})::UINTEGER AS ${identifier(lengths)}`);
     }
-    if (this.#selected.length === 0) this.#selected.push("1::UTINYINT AS row"); // only their number counts
+    if (this.#selected.length === 0) this.#selected.push("1::UTINYINT AS row"); // only the number of rows is needed
+  }
+
+  /** The columns of the source that are asked for by name, but for those of a line. */
+  get names(): string[] {
+    const { text } = this.#query;
+    return text === undefined ? this.#taken : [...this.#taken, text];
   }
 
   /** A name like this one that no column of the query has. */
@@ -92,27 +98,27 @@ export class Selection {
     return unusedName(name, this.#taken);
   }
 
-  /** The columns that order the rows are the time alone, so that whoever reads it sees their order. */
+  /** Whether rows are ordered by time alone: then the reader of the times can check the order. */
   get isByTime(): boolean {
     const { inOrder, partition, time } = this.#query;
     if (inOrder) return partition === undefined && time !== undefined;
     return this.by.length === 1 && this.by[0] === time;
   }
 
-  /** The order of these rows, as they lie or sorted. */
+  /** The order of these rows, stored or sorted. */
   order(sorted: boolean): RowOrder {
     const { from, time } = this.#query;
     return { from, by: this.by, sorted, ...(this.isByTime && time !== undefined && { time }) };
   }
 
-  /** The query, with the flag or without. */
+  /** The query, with or without the flag. */
   sql(order: RowOrder, flagged = false): string {
     const flag = flagged ? [`${follows(this.by)} AS ${identifier(this.flag)}`] : [];
     return `SELECT ${[...this.#selected, ...flag].join(", ")} FROM ${source(order.from)}${orderBy(order)}`;
   }
 }
 
-/** A name that no column has, and that errors can show. */
+/** A name that no column has, and that is readable in errors. */
 function unusedName(name: string, taken: string[]): string {
   const isTaken = () => taken.some((other) => other.toLowerCase() === name.toLowerCase());
   while (isTaken()) name += "'";

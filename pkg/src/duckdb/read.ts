@@ -11,42 +11,42 @@ import { numbered } from "./order.js";
 import { column, source } from "./source.js";
 
 /**
- * What to read of each window: the columns of its rows, or their texts as one. Unless anything is said, it is the
- * lines that the fetch has measured: each text has exactly the bytes planned, less those of one separator.
+ * What to read of each window: columns of its rows, or their texts joined. The default is the lines that the fetch
+ * measured. Each text then has exactly the planned bytes, less one separator.
  */
 export type Reading =
   | {
-      /** Columns of the table that the rows came from. */
+      /** Columns in the source of the rows. */
       columns: readonly string[];
       text?: undefined;
       line?: undefined;
     }
   | {
-      /** The column of texts; a null is an empty one. */
+      /** The column of texts; a null is read as an empty text. */
       text: string;
-      /** What stands between two texts: a line feed, unless given. */
+      /** The text between two texts; a line feed unless given. */
       separator?: string | undefined;
       columns?: undefined;
       line?: undefined;
     }
   | {
-      /** A template for each row: that of the fetch unless given. */
+      /** A template for each row; that of the fetch unless given. */
       line?: string | undefined;
-      /** What stands between two lines: that of the fetch, or a line feed, unless given. */
+      /** The text between two lines; that of the fetch unless given, or else a line feed. */
       separator?: string | undefined;
       columns?: undefined;
       text?: undefined;
     };
 
 /**
- * Reads the rows of all windows in *one* query, by a join with the table that {@link insertPlan} made:
- * with `columns`, a row for each row of each window, repeated ones too, as `window`, `position` and
- * the columns; else a row for each window, as `window` and `text`. Both in order.
+ * Reads the rows of all windows in *one* query, by a join with the table that {@link insertPlan} created. With
+ * `columns`, the result has a row for each row of each window, repeated ones included: `window`, `position` and the
+ * columns. Otherwise it has a row for each window: `window` and `text`. Both are in order.
  *
- * Rows are numbered as they were when they were fetched, so that the table must not have changed.
+ * Rows are numbered as in the fetch, so the table must not have changed since.
  *
- * @param given what {@link fetchRows} gave, or its `order` and `sent`
- * @returns an Arrow IPC file or stream, which any reader of Arrow decodes
+ * @param given the result of {@link fetchRows}, or its `order` and `sent`
+ * @returns an Arrow IPC file or stream, which any Arrow reader decodes
  * @throws WindowError: `MISSING_COLUMN`, `QUERY_FAILED`, `BAD_OPTION`
  */
 export async function readWindows(
@@ -57,16 +57,16 @@ export async function readWindows(
   const [fetched, reading] = [fetchedOf(given), readingOf(what)];
   if (reading.windows === undefined) throw badOption("windows", undefined, "the table that insertPlan() made");
   const windows = tableName(reading.windows);
-  // Equal positions are joined several times as fast as a position between two others.
+  // An equality join on positions is several times as fast as a range join.
   const places = `SELECT "window", unnest(range(start, "end")) AS position FROM ${windows}`;
   const rows = numbered(fetched.order, expressions(fetched, reading));
   const joined = `FROM (${places}) AS w JOIN (${rows}) AS r ON w.position = r.position`;
   if (reading.columns) {
     const columns = ['w."window"', POSITION, ...shown(reading.columns)];
-    const order = 'ORDER BY w."window" ASC, r.position ASC'; // a column can have the name of either
+    const order = 'ORDER BY w."window" ASC, r.position ASC'; // qualified, as a column can have either name
     return readWhole(connection, `SELECT ${columns.join(", ")} ${joined} ${order}`);
   }
-  // A window of the clock can be without rows.
+  // Windows of the clock can be empty.
   const texts = `SELECT w."window", ${joinedText(fetched, reading)} ${joined} GROUP BY w."window"`;
   const sql = `SELECT w."window", coalesce(t.text, '') AS text
     FROM ${windows} AS w LEFT JOIN (${texts}) AS t ON w."window" = t."window" ORDER BY w."window" ASC`;
@@ -74,14 +74,13 @@ export async function readWindows(
 }
 
 /**
- * Reads the rows of one window: with `columns`, as `position` and the columns, in order; else as one row of
- * `text`. Where the rows are in order of time alone, only those of the window's times
- * are looked at, which takes milliseconds; else all are numbered.
+ * Reads the rows of one window. With `columns`, the result has `position` and the columns, in order; otherwise one row
+ * of `text`. Rows ordered by time alone are looked up by the window's times, which takes milliseconds; otherwise all
+ * rows are numbered.
  *
- * @param index the window's place in the plan
+ * @param index the window's index in the plan
  * @returns an Arrow IPC file or stream
- * @throws WindowError: `BAD_OPTION` for a window that is not there; `MISSING_COLUMN`,
- *   `QUERY_FAILED`
+ * @throws WindowError: `BAD_OPTION` for an index outside the plan; `MISSING_COLUMN`, `QUERY_FAILED`
  */
 export async function readWindow(
   connection: Connection,
@@ -116,7 +115,7 @@ export async function readWindow(
   return readWhole(connection, `SELECT ${columns.join(", ")} ${found} ORDER BY r.position ASC`);
 }
 
-/** What to read, judged. */
+/** Checks what to read. */
 function readingOf(given: Reading): Reading & { windows?: TableName } {
   const reading = optionsOf(given, "what to read", '{ windows: "windows", text: "body" }', {
     windows: tableNameOf,
@@ -142,7 +141,7 @@ function expressions(fetched: Ordered, reading: Reading): string[] {
   return reading.columns ? reading.columns.map(column) : [lineIn(fetched, reading).sql];
 }
 
-/** The line of a text that is read: of what was asked for, else of the fetch. */
+/** The line to read: that of the call, otherwise that of the fetch. */
 function lineIn({ order, sent }: Ordered, reading: Exclude<Reading, { columns: readonly string[] }>): Line {
   const { text, line, separator } = reading;
   if (text !== undefined) return new Line(order.from, { text, line: "{text}", separator });
@@ -152,7 +151,7 @@ function lineIn({ order, sent }: Ordered, reading: Exclude<Reading, { columns: r
   return new Line(order.from, { ...sent, line: line ?? sent?.line, separator: separator ?? sent?.separator });
 }
 
-/** The columns of numbered rows, under their own names. */
+/** The columns of numbered rows, renamed to their own names. */
 function shown(columns: readonly string[]): string[] {
   return columns.map((name, i) => `r.c${i} AS ${identifier(name)}`);
 }
@@ -163,7 +162,7 @@ function joinedText(fetched: Ordered, reading: Exclude<Reading, { columns: reado
 
 const PER_SECOND: Record<TimeUnit, bigint> = { s: 1n, ms: 1_000n, us: 1_000_000n, ns: 1_000_000_000n };
 
-/** A time as DuckDB reads it, whatever the column's type; undefined for what is not in four-digit years. */
+/** A time as a literal that DuckDB casts to any time type; undefined outside of four-digit years. */
 function timeLiteral(time: bigint | undefined, unit: TimeUnit | undefined): string | undefined {
   if (time === undefined || unit === undefined) return undefined;
   const perSecond = PER_SECOND[unit];
@@ -173,6 +172,6 @@ function timeLiteral(time: bigint | undefined, unit: TimeUnit | undefined): stri
   if (!(year >= 1 && year <= 9_999)) return undefined;
   const decimals = String(perSecond).length - 1;
   const seconds = date.toISOString().slice(0, 19).replace("T", " ");
-  // An offset, as otherwise a time with a zone would be taken as one of the session's.
+  // With an offset: DuckDB would otherwise read a time with a zone in the session's zone.
   return literal(`${seconds}${decimals > 0 ? `.${String(fraction).padStart(decimals, "0")}` : ""}+00`);
 }

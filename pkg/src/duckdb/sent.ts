@@ -7,31 +7,31 @@ import type { Line, Sending } from "./line.js";
 import type { RowsQuery } from "./query.js";
 import { column, source } from "./source.js";
 
-/** How the rows that were fetched are sent. */
+/** How the fetched rows are sent. */
 export interface Sent extends Sending {
-  /** The template and the separator, whether they were given or not. */
+  /** The template, the default included. */
   readonly line: string;
   readonly separator: string;
-  /** All chats, where the text around the lines names them. */
+  /** All chats, where the text around the lines has `{chat}`. */
   readonly chats?: readonly string[];
 }
 
-/** Rows that keep within limits as they are sent. */
+/** Rows, and methods that keep the text sent for a window within limits. */
 export interface SentRows {
   /** How rows are sent, where the query says so. */
   sent?: Sent;
   /**
-   * The spec that `rows` are to be cut by, so that what is *sent* keeps within the limits given: the text around the
-   * lines and the reserve are taken off, and the separator that is not sent is given back.
+   * The spec to cut `rows` by, so that what is *sent* keeps within the given limits. The text around the lines and the
+   * reserve are subtracted from each limit, and the last separator, which is not sent, is added.
    *
-   * @throws WindowError: `BAD_RESERVE` where that leaves nothing
+   * @throws WindowError: `BAD_RESERVE` if nothing remains of a limit
    */
   spec(spec: Spec): Spec;
   /** The windows of {@link SentRows.spec}. */
   windows(spec: Spec): Plan;
 }
 
-/** What a query says of how its rows are sent; asks for the chats where the text around the lines names them. */
+/** How the rows of a query are sent. Queries the chats where the text around the lines has `{chat}`. */
 export async function sentOf(engine: Engine, query: RowsQuery, line: Line | undefined): Promise<Sent | undefined> {
   if (!line) return undefined;
   const { time, author, text, partition, chat = partition, before, after, reserve, tokens } = query;
@@ -43,18 +43,13 @@ export async function sentOf(engine: Engine, query: RowsQuery, line: Line | unde
 
 const limits = new WeakMap<object, { bytes?: number; tokens?: number }>();
 
-/** The limits that what is sent of a plan's windows was to keep, in bytes and tokens. */
+/** The limits on the text sent for a plan's windows, in bytes and tokens. */
 export function limitsOf(plan: object): { bytes?: number; tokens?: number } | undefined {
   return limits.get(plan);
 }
 
-/**
- * Windows that keep within their limits as they are sent, of rows that were measured already: those of a file that
- * says how many bytes and tokens its lines have. Rows without `sent` are cut as they are.
- *
- * @param rows with the measures `bytes` and, where it is limited, `tokens` of each line and its separator
- */
-export function sentRows(rows: Rows, sent: Sent | undefined): SentRows {
+/** Windows of rows that keep within their limits as they are sent; rows without `sent` are cut as they are. */
+export function cutAsSent(rows: Rows, sent: Sent | undefined): SentRows {
   const adjusted = (spec: Spec) => (sent ? sentSpec(spec, sent, { rows: rows.length, chats: sent.chats }) : spec);
   const windows = (given: Spec) => {
     const spec = specOf(given);

@@ -1,4 +1,4 @@
-/** What SQL is made of, as far as it can be told apart without a grammar. */
+/** The tokens of SQL, as far as regular expressions can tell them apart. */
 const PARTS = [
   /(?:\s+|--[^\n]*|\/\*[^]*?\*\/)/u,
   /(?<value>e?'(?:[^']|'')*'|\$(?<tag>\w*)\$[^]*?\$\k<tag>\$|\$\w+|\?|\.?\d[\d_.]*(?:e[+-]?\d+)?)/u,
@@ -8,13 +8,13 @@ const PARTS = [
 ];
 const TOKEN = new RegExp(PARTS.map(({ source }) => source).join("|"), "giu");
 
-/** Where a minus is a sign, and no operator. */
+/** Where a minus is a sign and not an operator. */
 const SIGNED =
   /(^|[(,[=<>+*/-]|\b(?:and|or|not|between|when|then|else|in|like|select|by|limit|offset|values|return)) - \?/g;
 
 /**
- * The shape of a query: what is the same when only its values are others. Literals, numbers and
- * parameters become `?`, lists of them one, and spaces, comments and case go. Names stay.
+ * The shape of a query, equal for queries that differ in values only. Each literal or parameter becomes `?`, and so
+ * does a whole list of them. Spaces, case and comments are dropped; names are kept.
  */
 export function shapeOf(sql: string): string {
   const tokens: string[] = [];

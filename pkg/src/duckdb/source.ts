@@ -1,10 +1,10 @@
 import { type TableName, identifier, literal, tableName } from "../engine/sql.js";
 import { WindowError } from "../error.js";
 
-/** Where rows come from: a table or view by its name, or a query. */
+/** The source of rows: a table or view by its name, or a query. */
 export type From = TableName | { sql: string };
 
-/** What stands after FROM. A query is passed as text that DuckDB itself takes for one SELECT. */
+/** The source as a FROM clause's operand. A query is passed as text, which DuckDB accepts only as one SELECT. */
 export function source(from: From): string {
   if (typeof from === "string" || Array.isArray(from)) return `${tableName(from as TableName)} AS t`;
   const { sql } = (from ?? {}) as { sql?: unknown };
@@ -12,7 +12,7 @@ export function source(from: From): string {
   throw new WindowError("BAD_OPTION", "from is no name; give that of a table, or { sql: \"SELECT …\" }");
 }
 
-/** A column of {@link source}, which nothing else in a query can be taken for. */
+/** A column of {@link source}, qualified so that nothing else can have its name. */
 export function column(name: string): string {
   return `t.${identifier(name)}`;
 }

@@ -2,24 +2,23 @@ import { type Connection, type Watch, WATCH, engineOf } from "../engine/index.js
 import { WindowError } from "../error.js";
 import { badOption, optionsOf, wholeOf } from "../options.js";
 import { Rows } from "../rows.js";
+import { requireApart } from "./apart.js";
 import { queryOf } from "./checks.js";
 import { type RowsQuery, Selection } from "./query.js";
 import { survey } from "./survey.js";
 
-/** How to fetch batch by batch. */
+/** Options of a stream from the database. */
 export interface StreamWatch extends Watch {
-  /** About how many bytes a batch is read from: 1 MiB unless given. */
+  /** Bytes to read for a batch, about; 1 MiB unless given. */
   batchBytes?: number | undefined;
 }
 
 /**
- * Fetches what {@link fetchRows} fetches, batch by batch, each to be pushed into a `Stream` and
- * freed: what is kept is about one batch, here, and in the database as well where the rows lie in
- * order. Whether they do, how many there are and of what type a partition and a key are is asked first: two
- * queries, whatever the number of windows.
+ * Streams what {@link fetchRows} fetches, batch by batch. Each batch is to be pushed into a `Stream` and freed. Memory
+ * use is about one batch here, and in the database too where the rows are stored in order. Two queries, whatever the
+ * number of windows: the first returns the order, the number of rows, and the types of partition and key.
  *
- * The connection is the stream's until it has ended; leaving the loop early ends it, as the signal
- * does.
+ * The connection is busy until the stream has ended. Leaving the loop early ends it, and so does the signal.
  *
  * @throws WindowError: what {@link fetchRows} throws; the signal's reason
  */
@@ -32,10 +31,11 @@ export async function* streamRows(
   const { batchBytes = 1 << 20, ...watch } = streamWatchOf(watching);
   watch.signal?.throwIfAborted();
   const engine = engineOf(connection);
-  const { by } = new Selection(query);
+  const { by, names } = new Selection(query);
   if (query.tokens !== undefined) {
     throw new WindowError("BAD_OPTION", "tokens are not counted batch by batch; fetch the rows with fetchRows, or bring a column of tokens as a measure");
   }
+  await requireApart(engine, query.from, names);
   const { rows, inOrder, asText } = await survey(engine, query, by, watch.signal);
   const selection = new Selection(query, asText);
   const sql = selection.sql(selection.order(!inOrder));

@@ -3,34 +3,34 @@ import { follows } from "./order.js";
 import type { RowsQuery } from "./query.js";
 import { column, source } from "./source.js";
 
-/** What is known of rows before they are fetched. */
+/** Facts about rows before they are fetched. */
 export interface Survey {
-  /** How many there are. */
+  /** Number of rows. */
   rows: number;
-  /** Whether they lie in the order asked for; only where that was asked. */
+  /** Whether the rows are stored in the requested order; only where `by` was given. */
   inOrder: boolean;
-  /** The columns to be fetched as text. */
+  /** The columns to fetch as text. */
   asText: ReadonlySet<string>;
 }
 
 /**
- * Types of which a partition or a key is fetched as text, as Arrow has them as numbers that are no keys, or not
- * exactly; and which of them are lost on the way where a result comes batch by batch.
+ * Types of partitions and keys that are fetched as text. Arrow has them as numbers that cannot be keys, or not exactly,
+ * and some are lost in results that come batch by batch.
  */
 const AS_TEXT = /^(?:UHUGEINT|FLOAT|DOUBLE|BOOLEAN|DATE|TIME|TIME_NS|TIMESTAMP.*)$/;
 const ENUM = /^ENUM\([^]*\)$/;
 
 /**
- * Asks in one query what has to be known of rows that come batch by batch.
+ * Queries, in one statement, what must be known of rows that come batch by batch.
  *
- * @param by columns of which it is asked whether the rows lie in their order
+ * @param by columns to check the order of the rows by
  */
 export async function survey(engine: Engine, query: RowsQuery, by: readonly string[], signal?: AbortSignal): Promise<Survey> {
   const { from, partition, key, include = [] } = query;
   const names = [...new Set([partition, key, ...include].filter((name) => name !== undefined))];
   const asked = ["count(*)::DOUBLE AS rows"];
   if (by.length > 0) asked.push("count(*) FILTER (NOT follows)::DOUBLE AS breaks");
-  // The database knows types without looking at a row, but for any value of them it needs one.
+  // The database knows types without reading rows, but `any_value` needs one: the types of an empty table are null.
   names.forEach((_, i) => asked.push(`any_value(typeof(c${i})) AS type${i}`));
   const columns = names.map((name, i) => `${column(name)} AS c${i}`);
   if (by.length > 0) columns.push(`${follows(by)}::BOOLEAN AS follows`);

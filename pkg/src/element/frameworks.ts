@@ -15,13 +15,25 @@ type Settable<Element> = { [Key in Exclude<keyof Element, keyof HTMLElement | "e
 type EventsOf<Element> = Element extends { readonly events?: infer Events } ? NonNullable<Events> : never;
 type Listener<Events, Type extends keyof Events> = ((event: CustomEvent<Events[Type]>) => void) | undefined;
 
-/** What React takes for a tag, besides what it takes for all; listeners, such as `onplan`, from React 19 on. */
+/**
+ * What React takes for a tag, besides what it takes for all; listeners, such as `onplan`, from React 19 on.
+ *
+ * @hidden
+ */
 export type WindrowAttributes<Element, Events = EventsOf<Element>> = Settable<Element> & { [Type in keyof Events & string as `on${Type}`]?: Listener<Events, Type> };
 
-/** What Vue takes for a tag, besides what it takes for all; `@plan` is `onPlan`. */
+/**
+ * What Vue takes for a tag, besides what it takes for all; a listener for `plan` is `onPlan`.
+ *
+ * @hidden
+ */
 export type WindrowProps<Element, Events = EventsOf<Element>> = Settable<Element> & { [Type in keyof Events & string as `on${Capitalize<Type>}`]?: Listener<Events, Type> };
 
-/** The tags by their names, as Vue knows components. */
+/**
+ * The tags by their names, as Vue knows components.
+ *
+ * @hidden
+ */
 export type WindrowComponents = { [Tag in Name]: new () => { $props: WindrowProps<Tags[Tag]> } };
 
 /** @ts-ignore React may not be installed */

@@ -13,10 +13,10 @@ export interface Appender {
   closeSync(): void;
 }
 
-/** How many rows a chunk of DuckDB holds at most. */
+/** The most rows of a DuckDB chunk. */
 const CHUNK = 2_048;
 
-/** Makes the table that Arrow data needs; unlike a plain CREATE TABLE, it answers with a chunk. */
+/** SQL that creates the table for Arrow data. Unlike a plain CREATE TABLE, its result has a chunk. */
 export function createTable(name: string, fields: readonly ArrowField[]): string {
   const columns = fields.map(({ name, type }) => `NULL::${sqlType(type)} AS ${identifier(name)}`);
   return `CREATE TABLE ${name} AS SELECT ${columns.join(", ")} LIMIT 0`;
@@ -52,9 +52,9 @@ function sqlType(type: ArrowType): string {
 }
 
 /**
- * Gives all rows to an appender, and closes it.
+ * Appends all rows, and closes the appender.
  *
- * @param some any chunk: its class makes others, and is not to be imported, as not everyone has it
+ * @param some any chunk, whose class creates others: an import would require a package that not every user has
  */
 export function append(appender: Appender, { fields, batches }: ArrowTable, some: Chunk): void {
   const { create } = some.constructor as unknown as { create(types: ColumnType[], rows: number): Chunk };
@@ -75,14 +75,14 @@ export function append(appender: Appender, { fields, batches }: ArrowTable, some
   }
 }
 
-/** Writes some rows of a column into a vector. */
+/** Writes the rows of a column's batch into a vector. */
 function putter(type: ArrowType, column: ArrowTable["batches"][number]["columns"][number]) {
   const { validity, buffers } = column;
   const read = valueReader(type, column);
   return (vector: Vector, start: number, rows: number) => {
     const { items } = vector;
     if (items && type.kind !== "null") {
-      // Of the same width on both sides, so the bytes are the values, but for the unit of a time with a zone.
+      // Both sides have the same width, so the bytes are copied. Only times with a zone may need another unit.
       const width = items.byteLength / items.length;
       const to = new Uint8Array(items.buffer, items.byteOffset, items.byteLength);
       to.set(buffers[0]!.subarray(width * start, width * (start + rows)));
@@ -97,14 +97,14 @@ function putter(type: ArrowType, column: ArrowTable["batches"][number]["columns"
   };
 }
 
-/** DuckDB counts times with a zone in microseconds alone. */
+/** Converts to microseconds, the only unit of DuckDB's times with a zone. */
 function toMicros(times: BigInt64Array, rows: number, unit: "s" | "ms" | "ns", isValid: (row: number) => boolean): void {
   const most = unit === "ns" ? 0n : (2n ** 63n - 1n) / MICROS[unit];
   for (let row = 0; row < rows; row++) {
     if (!isValid(row)) continue;
     const time = times[row]!;
     if (unit === "ns") times[row] = (time - (((time % 1_000n) + 1_000n) % 1_000n)) / 1_000n;
-    else if (time > most || time < -most) throw new WindowError("BAD_TIME", `a time of ${time} ${unit} since 1970 is beyond what the database counts; leave it out`);
+    else if (time > most || time < -most) throw new WindowError("BAD_TIME", `a time of ${time} ${unit} since 1970 is out of the database's range; leave it out`);
     else times[row] = time * MICROS[unit];
   }
 }

@@ -1,4 +1,4 @@
-// What callers hand to an engine, judged before a database sees it.
+// Checks of the arguments to an engine, made before the database sees them.
 import { type Check, badOption, callback, flag, isA, isArray, listOf, optionsOf, signalOf, text, wholeOf } from "../options.js";
 import { plainView, typedKind } from "../typed.js";
 import type { RowCount, TableOptions, Watch } from "./engine.js";
@@ -31,18 +31,18 @@ export function sqlOf(sql: unknown): string {
   return text("sql", sql, '"SELECT …"');
 }
 
-/** A name alone, or with those of its schema and catalog before it. */
+/** A table's name, alone or after its schema and catalog. */
 export const tableNameOf: Check<TableName> = (option, value) =>
   isArray(value) ? listOf(option, value, (option, part) => text(option, part, "a name"), '["schema", "name"]') : text(option, value, "the name of a table, or [schema, name]");
 
-/** Bytes as a view of their own. */
+/** Bytes as a view in this realm. */
 export const bytesOf: Check<Uint8Array> = (option, value) => {
   const view = typedKind(value) === "Uint8Array" ? plainView(option, value) : undefined;
   if (!view) throw badOption(option, value, "a Uint8Array");
   return view as Uint8Array;
 };
 
-/** A file in memory, read as it was when it was handed over. */
+/** A file in memory, in its state at the time of the call. */
 export const contentOf: Check<Uint8Array | Blob> = (option, value) => {
   if (isA(value, Blob)) return value;
   if (typedKind(value) === undefined) throw badOption(option, value, "a Blob or a Uint8Array");

@@ -1,106 +1,105 @@
 import type { TableName } from "./sql.js";
 
-/** What an engine's SQL can read by itself, once a file is registered with it. */
+/** The kinds of registered files that an engine's SQL can read without further packages. */
 export type FileKind = "csv" | "json" | "parquet" | "gzip" | "zstd";
 
-/** How far a query has come. */
+/** Progress of a query. */
 export interface Progress {
-  /** How many bytes have come from the database. */
+  /** Bytes received from the database. */
   bytes: number;
-  /** In how many record batches, of at most 2,048 rows each. */
+  /** Record batches received, of at most 2,048 rows each. */
   batches: number;
-  /** How much of the query is done, between 0 and 1, where the database tells. */
+  /** The share of the query that is done, between 0 and 1; undefined where the database does not report it. */
   done?: number;
 }
 
-/** How to watch a query, and how to end it. */
+/** Options to watch and to abort a query. */
 export interface Watch {
-  /** Ends the query; what is thrown then is the signal's reason. */
+  /** Aborts the query, which then throws the signal's reason. */
   signal?: AbortSignal | undefined;
-  /** Called as the query goes on: after each record batch, or each tenth of a second. */
+  /** Called during the query: after each record batch, or each tenth of a second. */
   onProgress?: ((progress: Progress) => void) | undefined;
 }
 
-/** A result as columns, by name; the object has no prototype. See {@link Engine.columns}. */
+/** A result as columns, by name. The object has no prototype. See {@link Engine.columns}. */
 export type ColumnValues = Record<string, Value[]>;
 
 /**
- * A value of a small result: BOOLEAN as a boolean; integers of up to 32 bits, FLOAT and DOUBLE as numbers;
- * BIGINT, UBIGINT, HUGEINT, and times in the unit of their type as bigints; DATE as days since 1970; VARCHAR and
- * UUID as strings; DECIMAL as its digits; BLOB as bytes.
+ * A value of a small result. BOOLEAN is a boolean; integers of up to 32 bits, FLOAT and DOUBLE are numbers; BIGINT,
+ * UBIGINT, HUGEINT, and times in the unit of their type are bigints; DATE is a number of days since 1970; VARCHAR and
+ * UUID are strings; DECIMAL is a string of its digits; BLOB is bytes.
  */
 export type Value = null | boolean | number | bigint | string | Uint8Array;
 
-/** A file that an engine can read under `name`. */
+/** A file registered with an engine. */
 export interface EngineFile {
   /**
-   * What `read_csv`, `read_json`, `read_parquet`, `read_text` and their kin call it: no other file, nor a
-   * pattern of some.
+   * The file's name in `read_csv`, `read_json`, `read_parquet`, `read_text` and the like. It matches this file only: no
+   * other one, and no pattern.
    */
   readonly name: string;
-  /** Lets go of it. What was made of it stays; a file of the caller's is not deleted. */
+  /** Unregisters the file. Tables made from it stay, and the caller's file is not deleted. */
   drop(): Promise<void>;
 }
 
-/** What a file is made of. A path is taken where the engine has a file system: natively. */
+/** A file's content. A path requires an engine with a file system, such as native DuckDB. */
 export type FileContent = Blob | Uint8Array | { readonly path: string };
 
-/** Where to put a table. */
+/** Options of a table to create. */
 export interface TableOptions {
-  /** Whether a table of that name is to be replaced; unless this is said, it is an error. */
+  /** Whether to replace a table of that name; otherwise an existing table is an error. */
   replace?: boolean | undefined;
 }
 
 /**
- * A database, as windrow talks to it: one connection of DuckDB-WASM or of native DuckDB. Made by
- * {@link engineOf}.
+ * The port to a database: one connection of DuckDB-WASM or of native DuckDB. {@link engineOf} creates it.
  *
- * Calls on one connection wait for each other. While {@link Engine.batches} is being read, other calls
- * are refused with `BUSY`: they would end it.
+ * Calls on one connection are queued. While {@link Engine.batches} is being read, other calls are refused with `BUSY`,
+ * as they would end its result.
  */
 export interface Engine {
-  /** Which adapter it is. */
+  /** The adapter. */
   readonly kind: "duckdb-wasm" | "duckdb-node";
-  /** What its SQL reads without an extension from the network. */
+  /** The kinds of files that its SQL reads without an extension from the network. */
   readonly reads: ReadonlySet<FileKind>;
 
   /**
-   * Runs SQL, of which no rows are wanted.
+   * Runs SQL whose result is not needed.
    *
-   * @throws `WindowError` `QUERY_FAILED`, `MISSING_COLUMN`, `UNSUPPORTED_TYPE`, `BUSY`; the signal's
-   *   reason. So do all other methods.
+   * @throws `WindowError` `QUERY_FAILED`, `MISSING_COLUMN`, `UNSUPPORTED_TYPE`, `BUSY`; the signal's reason. All other
+   *   methods throw the same.
    */
   run(sql: string, watch?: Watch): Promise<void>;
 
-  /** Reads a small result. Nested types, ENUM and UHUGEINT are to be cast to VARCHAR in the query. */
+  /** Reads a small result. The query must cast nested types, ENUM and UHUGEINT to VARCHAR. */
   columns(sql: string, watch?: Watch): Promise<ColumnValues>;
 
-  /** Reads a whole result as an Arrow IPC stream with its end, or as a file, in pieces that are cut anywhere. */
+  /** Reads a whole result as an Arrow IPC stream with its end marker, or as a file, in pieces cut anywhere. */
   arrow(sql: string, watch?: RowCount): Promise<Uint8Array[]>;
 
   /**
-   * Reads a result batch by batch, as the messages of an Arrow IPC stream, without its end: the schema first,
-   * then record batches, each in pieces. Rows are counted: that some are missing is an error
-   * (`QUERY_FAILED`, or `BUSY` where another query of the connection is the likely cause).
+   * Reads a result batch by batch, as the messages of an Arrow IPC stream without its end marker: the schema, then
+   * record batches, each in pieces. Rows are counted, and missing ones are an error (`QUERY_FAILED`, or `BUSY` where
+   * another query on the connection is the likely cause).
    */
   batches(sql: string, watch?: RowCount): AsyncGenerator<Uint8Array[], void, void>;
 
-  /** Makes a table of an Arrow IPC stream that has its end-of-stream marker. The bytes stay the caller's. */
+  /** Creates a table from an Arrow IPC stream, end-of-stream marker included. The bytes stay the caller's. */
   insert(table: TableName, ipc: Uint8Array, options?: TableOptions): Promise<void>;
 
-  /** Drops a table, if it is there. */
+  /** Drops a table if it exists. */
   drop(table: TableName): Promise<void>;
 
   /**
-   * Registers a file under a name of its own.
+   * Registers a file under a unique name.
    *
-   * @param ending what the name ends with, such as `".csv.gz"`, where the database looks at that
+   * @param ending the end of the name, such as `".csv.gz"`, where the database depends on it
    */
   file(content: FileContent, ending?: string): Promise<EngineFile>;
 }
 
-/** How to watch a query that gives rows. */
+/** Options to watch a query whose result has rows. */
 export interface RowCount extends Watch {
-  /** How many rows will come, where the caller knows; unless given, the database is asked first. */
+  /** The number of rows, if known; otherwise a query counts them first. */
   rows?: number | undefined;
 }

@@ -8,18 +8,18 @@ import { typedKind } from "../typed.js";
 
 type FileSystem = typeof import("node:fs");
 
-/** A module of Node, Deno or Bun; no bundler for a browser is to look for it. */
+/** A built-in module of Node, Deno or Bun. Not an import, which a bundler for browsers would try to resolve. */
 function builtin<T>(name: string): T {
   const { process } = globalThis as unknown as { process: { getBuiltinModule(name: string): T } };
   return process.getBuiltinModule(name);
 }
 
-/** Whether something is a file in memory. */
+/** Whether a file's content is in memory. */
 export function isContent(content: unknown): content is Blob | Uint8Array {
   return isA(content, Blob) || typedKind(content) === "Uint8Array";
 }
 
-/** A file of the caller's by its path, or a temporary one. */
+/** Registers the caller's file by its path, or a temporary file with the given content. */
 export async function nativeFile(content: FileContent, ending: string): Promise<EngineFile> {
   if (!isContent(content)) {
     const path = pathOf(content);
@@ -42,7 +42,7 @@ function pathOf(content: unknown): unknown {
   return path;
 }
 
-/** A path as a pattern that only it fits: DuckDB takes `chat [1].csv` for `chat 1.csv`. */
+/** Escapes a path so that it matches only itself: to DuckDB, `chat [1].csv` is a pattern that matches `chat 1.csv`. */
 function unglobbed(path: string): string {
   return path.replace(/[[*?]/g, "[$&]");
 }

@@ -1,4 +1,4 @@
-/** The port to a database: one interface, and an adapter each for DuckDB-WASM and native DuckDB. */
+/** The port to a database: one interface, and adapters for DuckDB-WASM and for native DuckDB. */
 export type {
   ColumnValues, Engine, EngineFile, FileContent, FileKind, Progress, RowCount, TableOptions, Value, Watch,
 } from "./engine.js";

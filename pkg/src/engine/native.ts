@@ -4,11 +4,12 @@ import { valuesOf } from "./arrow/values.js";
 import { END_OF_STREAM, batchMessage, schemaMessage } from "./arrow/write.js";
 import { type Appender, append, createTable } from "./append.js";
 import type { ColumnValues, Engine, EngineFile, FileContent, FileKind, Progress, RowCount, TableOptions, Watch } from "./engine.js";
-import { bytesOf, rowCountOf, sqlOf, tableOptionsOf, watchOf } from "./checks.js";
+import { bytesOf, rowCountOf, sqlOf, tableNameOf, tableOptionsOf, watchOf } from "./checks.js";
 import { countRows } from "./count.js";
 import { insertError, miscounted, queryError } from "./errors.js";
 import { nativeFile } from "./files.js";
 import { concatenated } from "./pieces.js";
+import { guardMethods } from "../methods.js";
 import { text } from "../options.js";
 import { type TableName, tableName } from "./sql.js";
 import { type Turns, turnsOf } from "./turns.js";
@@ -29,7 +30,7 @@ export interface NativeResult {
   fetchChunk(): Promise<Chunk | null>;
 }
 
-/** How often a watched query is looked at, in milliseconds. */
+/** How often a watched query is polled, in milliseconds. */
 const LOOK = 20;
 
 /** An engine over native DuckDB in Node. */
@@ -38,8 +39,12 @@ export class NativeEngine implements Engine {
   readonly reads: ReadonlySet<FileKind> = new Set<FileKind>(["csv", "json", "parquet", "gzip", "zstd"]);
   readonly #connection: NativeConnection;
   readonly #turns: Turns;
-  /** Whether the connection tells how far a query is. */
+  /** Whether the connection reports progress. */
   #tells = false;
+
+  static {
+    guardMethods(this, (value) => #connection in value);
+  }
 
   constructor(connection: NativeConnection) {
     [this.#connection, this.#turns] = [connection, turnsOf(connection)];
@@ -57,7 +62,7 @@ export class NativeEngine implements Engine {
     return valuesOf(readArrow(concatenated(await this.arrow(sql, watch))));
   }
 
-  /** The result is whole inside the database first: what fails on the way is told, and no other query ends it. */
+  /** The result is materialised in the database first. Its errors are thrown, and no other query can end it. */
   async arrow(sql: string, watching?: RowCount): Promise<Uint8Array[]> {
     const watch = rowCountOf(watching);
     sqlOf(sql);
@@ -81,7 +86,7 @@ export class NativeEngine implements Engine {
       yield message;
     }
     if (came === rows) return;
-    // A stream that fails ends like one that is whole; only a query that is run says why.
+    // A failed stream ends like a complete one. Running the query again throws its error.
     await this.run(`EXPLAIN ANALYZE ${sql}`, { signal });
     throw miscounted(came, rows);
   }
@@ -89,7 +94,7 @@ export class NativeEngine implements Engine {
   async insert(table: TableName, given: Uint8Array, options?: TableOptions): Promise<void> {
     const { replace = false } = tableOptionsOf(options);
     const ipc = bytesOf("the Arrow data", given);
-    const [name, schema, catalog, more] = [table].flat().reverse();
+    const [name, schema, catalog, more] = [tableNameOf("table", table)].flat().reverse();
     const sql = tableName(table);
     if (name === undefined || more !== undefined) throw new WindowError("BAD_OPTION", "table is no name; give one, [schema, name] or [catalog, schema, name]");
     checkStream(ipc);
@@ -128,7 +133,7 @@ export class NativeEngine implements Engine {
     return this.#watched(() => this.#connection.run(sql), watch);
   }
 
-  /** An interrupt that comes before the query has begun is lost, so it is repeated until the query has ended. */
+  /** An interrupt before the query has begun is lost, so it is repeated until the query has ended. */
   async #watched<T>(ask: () => Promise<T>, { signal, onProgress }: Watch): Promise<T> {
     signal?.throwIfAborted();
     let timer: ReturnType<typeof setInterval> | undefined;
@@ -139,7 +144,7 @@ export class NativeEngine implements Engine {
     };
     try {
       if (onProgress && !this.#tells) {
-        // Else it says -1; what it prints would stand among the caller's own lines.
+        // The progress is -1 without the bar, which must not be printed among the caller's own output.
         await this.#connection.run("SET enable_progress_bar = true; SET enable_progress_bar_print = false");
         this.#tells = true;
       }
@@ -162,7 +167,7 @@ interface Batch {
   rows: number;
 }
 
-/** @param ask asks for a batch; of a stream, that is the work itself, and may have to be interrupted */
+/** @param ask fetches a batch; of a stream, this runs part of the query, so it may have to be interrupted */
 async function* messages(
   result: NativeResult,
   { signal, onProgress }: Watch,

@@ -4,15 +4,15 @@ import type { Engine } from "./engine.js";
 import { type NativeConnection, NativeEngine } from "./native.js";
 import { WasmEngine, type WasmConnection } from "./wasm.js";
 
-/** A connection that windrow takes: of DuckDB-WASM, of native DuckDB, or an engine made of one. */
+/** A connection that windrow accepts: of DuckDB-WASM, of native DuckDB, or an engine made from one. */
 export type Connection = WasmConnection | NativeConnection | Engine;
 
 const engines = new WeakMap<object, Engine>();
 
 /**
- * The engine of a connection, the same each time.
+ * The engine of a connection, the same one for each call.
  *
- * @throws WindowError: `BAD_OPTION` for what is no connection, with what to hand over
+ * @throws WindowError: `BAD_OPTION` for an object that is not a connection; the sentence says what to pass
  */
 export function engineOf(connection: Connection): Engine {
   if (!isObject(connection)) throw notOne(connection === undefined || connection === null ? "missing" : `of type ${typeof connection}`, HAND_OVER);
@@ -29,16 +29,16 @@ function made(connection: object): Engine {
   throw advice ? advice[1]() : notOne("an object of another kind", HAND_OVER);
 }
 
-const HAND_OVER = "hand over that of `await database.connect()`, of DuckDB-WASM or @duckdb/node-api";
+const HAND_OVER = "give the one that `await database.connect()` returns, in DuckDB-WASM or @duckdb/node-api";
 
-/** What people have in its place, by its methods. */
+/** Advice for objects that are often passed in place of a connection, recognised by their methods. */
 const ADVICE: [methods: string[], () => WindowError][] = [
   [["then"], () => notOne("a promise", "await it")],
-  [["databaseConnector"], () => notOne("a coordinator of Mosaic", "hand over `await coordinator.databaseConnector().getConnection()`")],
-  [["getConnection"], () => notOne("what connects", "hand over `await it.getConnection()`")],
+  [["databaseConnector"], () => notOne("a coordinator of Mosaic", "give `await coordinator.databaseConnector().getConnection()`")],
+  [["getConnection"], () => notOne("an object that connects", "give `await it.getConnection()`")],
   [["arrowIPCAll"], () => notOne("one of the older package duckdb", HAND_OVER)],
-  [["acquire"], () => notOne("a pool", "hand over a connection that it gives, with `await it.acquire()`")],
-  [["connect"], () => notOne("a database or a pool", "hand over `await it.connect()`")],
+  [["acquire"], () => notOne("a pool", "give one of its connections, `await it.acquire()`")],
+  [["connect"], () => notOne("a database or a pool", "give `await it.connect()`")],
 ];
 
 function notOne(what: string, instead: string): WindowError {

@@ -1,10 +1,10 @@
 import { WindowError } from "../error.js";
-import { badOption, isArray, shown, unreadable } from "../options.js";
+import { badOption, isArray, listOf, shown } from "../options.js";
 
 /**
- * A name of a column or table that can be nothing else, whatever is in it.
+ * Quotes a name of a column or table, whatever characters it holds.
  *
- * @throws WindowError: `BAD_OPTION` for what no SQL can name: nothing, or a NUL
+ * @throws WindowError: `BAD_OPTION` for a name that SQL cannot have: an empty one, or one with a NUL
  */
 export function identifier(name: string): string {
   if (typeof name !== "string" || name === "" || name.includes("\0")) {
@@ -14,9 +14,9 @@ export function identifier(name: string): string {
 }
 
 /**
- * A string that can be nothing else, whatever is in it.
+ * Quotes a string, whatever characters it holds.
  *
- * @throws WindowError: `BAD_OPTION` for one with a NUL, which would end the query
+ * @throws WindowError: `BAD_OPTION` for a string with a NUL, which would end the query
  */
 export function literal(text: string): string {
   if (typeof text !== "string") throw badOption("the literal", text, "a text");
@@ -26,16 +26,12 @@ export function literal(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
-/** The name of a table or view, alone or after those of its catalog and schema. */
+/** The name of a table or view, alone or after its catalog and schema. */
 export type TableName = string | readonly string[];
 
-/** A {@link TableName} as SQL writes it. */
+/** A {@link TableName} as SQL. */
 export function tableName(name: TableName): string {
-  const names: unknown[] = isArray(name) ? name : [name];
+  const names = isArray(name) ? listOf("table", name, (_, each) => each as string, '["schema", "name"]') : [name as string];
   if (names.length === 0 || names.length > 3) throw badOption("table", name, "the name of a table, [schema, name] or [catalog, schema, name]");
-  try {
-    return names.map((each) => identifier(each as string)).join(".");
-  } catch (cause) {
-    throw unreadable("table", cause);
-  }
+  return names.map(identifier).join(".");
 }

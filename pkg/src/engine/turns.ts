@@ -1,15 +1,14 @@
 import { WindowError } from "../error.js";
 
 /**
- * Whose turn it is on one connection: calls wait for each other, and are refused while a result is being
- * streamed. A call within the loop over a stream would otherwise wait for the end of that loop, which
- * waits for the call.
+ * The queue of one connection: calls wait for each other, and are refused while a result is being streamed. A call
+ * inside the loop over a stream would otherwise wait for the end of the loop, which waits for the call.
  */
 export class Turns {
   #last: Promise<void> = Promise.resolve();
   #streams = 0;
 
-  /** Does the work when it is its turn. Waits by `await`, which keeps the caller in the stack. */
+  /** Runs the work after all earlier calls. Waits by `await`, which keeps the caller in the stack. */
   async take<T>(work: () => Promise<T>): Promise<T> {
     this.#refuse();
     const end = await this.#turn();
@@ -20,7 +19,7 @@ export class Turns {
     }
   }
 
-  /** Streams when it is its turn, which ends with the stream, or with the loop over it. */
+  /** Starts a stream after all earlier calls. The queue is blocked until the stream, or the loop over it, ends. */
   async *stream<T>(stream: () => AsyncGenerator<T, void, void>): AsyncGenerator<T, void, void> {
     this.#refuse();
     this.#streams++;
@@ -51,14 +50,14 @@ export class Turns {
 
 const turns = new WeakMap<object, Turns>();
 
-/** The turns of a connection, the same for each who asks. */
+/** The queue of a connection, the same one for each call. */
 export function turnsOf(connection: object): Turns {
   let of = turns.get(connection);
   if (!of) turns.set(connection, (of = new Turns()));
   return of;
 }
 
-/** Lets what wraps a connection wait for the same turns. */
+/** Gives a wrapper of a connection the connection's queue. */
 export function shareTurns(wrapper: object, connection: object): void {
   turns.set(wrapper, turnsOf(connection));
 }

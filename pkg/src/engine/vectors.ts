@@ -1,4 +1,4 @@
-// Native DuckDB's vectors as Arrow has them. Most are one copy of a typed array.
+// Converts native DuckDB's vectors to Arrow. For most types this is one copy of a typed array.
 import { WindowError } from "../error.js";
 import { isSet } from "./arrow/values.js";
 import type { ArrowType } from "./arrow/types.js";
@@ -10,9 +10,9 @@ export interface Chunk {
 }
 
 export interface Vector {
-  /** Fixed-width values as they lie; only some types have it. What stands where a value is null is undefined. */
+  /** Values of a fixed width, for some types only. Items at nulls are undefined. */
   readonly items?: ArrayBufferView & { readonly length: number };
-  /** The same as bytes, where there are no `items`; texts as their length and first bytes. */
+  /** The bytes of the values, where there are no `items`; of texts, their length and first bytes. */
   readonly dataView?: DataView;
   readonly validity?: { readonly data: BigUint64Array | null };
   getItem(row: number): unknown;
@@ -28,7 +28,7 @@ export interface ColumnType {
   toString(): string;
 }
 
-/** What a column becomes in Arrow, and what reads it. */
+/** The Arrow type of a column, and the function that converts its vectors. */
 export interface VectorReader {
   type: ArrowType;
   read(vector: Vector, rows: number): ArrowColumn;
@@ -36,7 +36,7 @@ export interface VectorReader {
 
 const int = (bits: 8 | 16 | 32 | 64, signed: boolean) => fixed({ kind: "int", bits, signed });
 
-/** By DuckDB's number of the type. */
+/** Readers, by DuckDB's number of the type. */
 const READERS: Record<number, (type: ColumnType) => VectorReader> = {
   1: () => ({ type: { kind: "bool" }, read: booleans }),
   2: () => int(8, true),
@@ -68,9 +68,9 @@ const READERS: Record<number, (type: ColumnType) => VectorReader> = {
 };
 
 /**
- * What reads a column.
+ * The reader of a column.
  *
- * @throws WindowError: `UNSUPPORTED_TYPE` for nested types, and those that Arrow does not have
+ * @throws WindowError: `UNSUPPORTED_TYPE` for nested types, and for types that Arrow does not have
  */
 export function vectorReader(name: string, type: ColumnType): VectorReader {
   const reader = READERS[type.typeId]?.(type);
@@ -82,14 +82,14 @@ function fixed(type: ArrowType): VectorReader {
   return { type, read: (vector, rows) => ({ ...nullsOf(vector, rows), buffers: [bytesOf(vector).slice()] }) };
 }
 
-/** Values of a fixed width, as they lie in the database's memory, which is gone with the chunk. */
+/** Copies values of a fixed width out of the database's memory, which is freed with the chunk. */
 function bytesOf({ items, dataView }: Vector): Uint8Array {
   const view = items ?? dataView;
-  if (!view) throw new WindowError("UNSUPPORTED_TYPE", "this version of @duckdb/node-api keeps its values elsewhere; use version 1.5");
+  if (!view) throw new WindowError("UNSUPPORTED_TYPE", "this version of @duckdb/node-api is not supported; use version 1.5");
   return new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
 }
 
-/** DuckDB's bitmaps are Arrow's. */
+/** DuckDB's validity bitmaps have Arrow's format. */
 function nullsOf({ validity }: Vector, rows: number): Pick<ArrowColumn, "nulls" | "validity"> {
   const words = validity?.data;
   if (!words) return { nulls: 0 };
@@ -100,7 +100,7 @@ function nullsOf({ validity }: Vector, rows: number): Pick<ArrowColumn, "nulls" 
 
 const BITS = Uint8Array.from({ length: 256 }, (_, byte) => byte.toString(2).replaceAll("0", "").length);
 
-/** How many of the first bits of a bitmap are set. */
+/** The number of set bits among the first `length` of a bitmap. */
 function setBits(bitmap: Uint8Array, length: number): number {
   if (length % 8 !== 0) bitmap[length >> 3]! &= (1 << (length % 8)) - 1;
   let set = 0;
@@ -114,7 +114,7 @@ function booleans(vector: Vector, rows: number): ArrowColumn {
   return { ...nullsOf(vector, rows), buffers: [bits] };
 }
 
-/** Decimals of up to 4, 9 and 18 digits are kept in 2, 4 and 8 bytes. */
+/** Decimals of up to 4, 9 and 18 digits are stored in 2, 4 and 8 bytes. */
 function decimals(vector: Vector, rows: number, digits: number): ArrowColumn {
   const bytes = bytesOf(vector);
   if (digits > 18) return { ...nullsOf(vector, rows), buffers: [bytes.slice()] };
@@ -129,14 +129,14 @@ function decimals(vector: Vector, rows: number, digits: number): ArrowColumn {
 }
 
 const encoder = new TextEncoder();
-/** Texts of up to so many bytes stand in the vector itself, behind their length. */
+/** The longest text, in bytes, that is stored inside the vector, after its length. */
 const INLINE = 12;
 
 function texts(vector: Vector, rows: number): ArrowColumn {
   return lengthened(vector, rows, (to, row, length) => {
     const text = vector.getItem(row) as string;
     const { written } = encoder.encodeInto(text, to);
-    // What decodes texts drops a byte order mark at their beginning.
+    // The decoder drops a byte order mark at the beginning of a text.
     if (written < length) encoder.encodeInto(`\ufeff${text}`, to);
   });
 }
@@ -168,7 +168,7 @@ function lengthened(vector: Vector, rows: number, put: (to: Uint8Array, row: num
 
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
 
-/** A UUID is kept as a number of 128 bits, whose sign is turned around so that it sorts like its text. */
+/** A UUID is stored as a number of 128 bits with its sign bit flipped, so that it sorts like its text. */
 function uuids(vector: Vector, rows: number): ArrowColumn {
   const bytes = bytesOf(vector);
   return encoded(vector, rows, (row) => {

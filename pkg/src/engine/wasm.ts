@@ -3,12 +3,13 @@ import { checkStream, readArrow, rowsOf } from "./arrow/read.js";
 import { valuesOf } from "./arrow/values.js";
 import { END_OF_STREAM } from "./arrow/write.js";
 import type { ColumnValues, Engine, EngineFile, FileContent, FileKind, Progress, RowCount, TableOptions, Watch } from "./engine.js";
-import { bytesOf, contentOf, rowCountOf, sqlOf, tableOptionsOf, watchOf } from "./checks.js";
+import { bytesOf, contentOf, rowCountOf, sqlOf, tableNameOf, tableOptionsOf, watchOf } from "./checks.js";
 import { countRows } from "./count.js";
 import { insertError, miscounted, queryError } from "./errors.js";
 import { isContent } from "./files.js";
 import { ownName } from "./names.js";
 import { concatenated } from "./pieces.js";
+import { guardMethods } from "../methods.js";
 import { text } from "../options.js";
 import { type TableName, tableName } from "./sql.js";
 import { type Turns, turnsOf } from "./turns.js";
@@ -37,24 +38,28 @@ export interface WasmBindings {
 }
 
 /**
- * How many batches are asked for at a time: so an asynchronous database makes the next while the last is
- * on its way. More would only delay the end of a query that is aborted.
+ * Batches to request ahead: an asynchronous database computes the next ones while the last is in transit. More would
+ * only delay an abort.
  */
 const AHEAD = 4;
 
-/** How long a blocking database may hold up everything else, in milliseconds. */
+/** How long a blocking database may block the thread, in milliseconds. */
 const BREATH = 10;
 
-/** DuckDB-WASM's protocol for a File that the worker reads where it lies. */
+/** DuckDB-WASM's protocol for a File that the worker reads in place. */
 const FILE_READER = 2;
 
 /** An engine over DuckDB-WASM. */
 export class WasmEngine implements Engine {
   readonly kind = "duckdb-wasm";
-  // Parquet, JSON and zstd are extensions that would come from the network.
+  // Parquet, JSON and zstd are extensions that DuckDB-WASM would download.
   readonly reads: ReadonlySet<FileKind> = new Set<FileKind>(["csv", "gzip"]);
   readonly #connection: WasmConnection;
   readonly #turns: Turns;
+
+  static {
+    guardMethods(this, (value) => #connection in value);
+  }
 
   constructor(connection: WasmConnection) {
     [this.#connection, this.#turns] = [connection, turnsOf(connection)];
@@ -106,17 +111,17 @@ export class WasmEngine implements Engine {
   async insert(table: TableName, given: Uint8Array, options?: TableOptions): Promise<void> {
     const { replace = false } = tableOptionsOf(options);
     const ipc = bytesOf("the Arrow data", given);
-    const [name, schema, catalog] = [table].flat().reverse();
+    const [name, schema, catalog] = [tableNameOf("table", table)].flat().reverse();
     const sql = tableName(table); // the insert would take what no query could name
     if (name === undefined || catalog !== undefined) {
-      throw new WindowError("BAD_OPTION", "table is no name that DuckDB-WASM inserts into, which knows no catalog, such as an attached database; give a name, or [schema, name]");
+      throw new WindowError("BAD_OPTION", "DuckDB-WASM cannot insert into a table of an attached database; give table as a name, or [schema, name]");
     }
     checkStream(ipc);
     await this.#turns.take(async () => {
       if (replace) await this.#query(`DROP TABLE IF EXISTS ${sql}`);
       const into = { name, create: true, ...(schema !== undefined && { schema }) };
       try {
-        // An asynchronous connection detaches what it is given.
+        // An asynchronous connection detaches the bytes, hence the copy.
         await this.#connection.useUnsafe((bindings, id) => bindings.insertArrowFromIPCStream(id, ipc.slice(), into));
       } catch (cause) {
         throw insertError(name, cause);
@@ -131,15 +136,15 @@ export class WasmEngine implements Engine {
   async file(given: FileContent, ending = ""): Promise<EngineFile> {
     text("ending", ending, '".csv"');
     const content = isContent(given) ? contentOf("content", given) : undefined;
-    if (!content) throw new WindowError("BAD_OPTION", "content is no file that DuckDB-WASM reads, as a path is none; give a Blob or a Uint8Array");
+    if (!content) throw new WindowError("BAD_OPTION", "content is not a file that DuckDB-WASM can read; give a Blob or a Uint8Array, not a path");
     const name = ownName(ending);
     await this.#connection.useUnsafe(async (bindings) => {
-      // A worker of a browser reads a file where it lies.
+      // A worker in a browser reads a file in place.
       const hasReader = typeof FileReader === "function" && "terminate" in bindings;
       if (content instanceof Blob && hasReader && bindings.registerFileHandle) {
         return bindings.registerFileHandle(name, content, FILE_READER, true);
       }
-      // It takes a buffer over.
+      // The database takes over the buffer, hence the copy.
       const bytes = content instanceof Blob ? new Uint8Array(await content.arrayBuffer()) : content.slice();
       return bindings.registerFileBuffer(name, bytes);
     });
@@ -161,8 +166,8 @@ export class WasmEngine implements Engine {
   }
 
   /**
-   * Runs a query and hands out the messages of its result: the schema, then record batches as the database
-   * makes them. The connection is the query's until it has ended.
+   * Runs a query and yields the messages of its result: the schema, then record batches as the database computes them.
+   * The connection is busy until the query has ended.
    */
   async *#messages(sql: string, { signal, onProgress }: Watch): AsyncGenerator<Uint8Array, void, void> {
     const connection = this.#connection;
@@ -172,7 +177,7 @@ export class WasmEngine implements Engine {
       try {
         const result = connection.useUnsafe(use);
         if (result instanceof Promise) return await result;
-        // A blocking database leaves no moment in which someone could abort.
+        // A blocking database needs a pause in which a signal can abort it.
         if (performance.now() - breathed > BREATH) {
           await new Promise((resolve) => setTimeout(resolve));
           breathed = performance.now();
@@ -186,7 +191,7 @@ export class WasmEngine implements Engine {
     const next = (bindings: WasmBindings, id: number) => {
       do {
         const batch = bindings.fetchQueryResults(id);
-        if (batch instanceof Promise) batch.catch(() => {}); // it is told when it is its turn
+        if (batch instanceof Promise) batch.catch(() => {}); // an error is thrown when the batch is awaited
         coming.push(batch);
       } while (coming[0] instanceof Promise && coming.length < AHEAD);
       return coming.shift() as Eventually<Uint8Array | null>;
@@ -213,13 +218,13 @@ export class WasmEngine implements Engine {
     }
   }
 
-  /** Ends what runs, and lets go of its result, which only another query does. */
+  /** Aborts the running query and frees its result, which takes another query. */
   async #cancel(): Promise<void> {
     try {
       await this.#connection.useUnsafe((bindings, id) => bindings.cancelPendingQuery(id));
       await this.#connection.useUnsafe((bindings, id) => bindings.runQuery(id, "SELECT NULL"));
     } catch {
-      // What has ended it is what is told.
+      // The error that ended the query is the one to throw.
     }
   }
 }

@@ -8,13 +8,13 @@ export function isZip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 3 || bytes[2] === 5);
 }
 
-/** What macOS and Windows add to a zip, and no one put there. */
+/** Entries that macOS and Windows add to a zip by themselves. */
 const NOBODYS = /(^|\/)(__MACOSX\/|\.DS_Store$|Thumbs\.db$|desktop\.ini$)/;
 
 /**
- * The files within a zip, from its directory: nothing is unpacked until it is asked for.
+ * The files in a zip, from its directory. Each is unpacked on demand.
  *
- * @throws WindowError: `BAD_FILE` for what is damaged or encrypted, `MISSING_PEER`
+ * @throws WindowError: `BAD_FILE` for a damaged or encrypted zip, `MISSING_PEER`
  */
 export async function entriesOf(blob: Blob): Promise<Entry[]> {
   const { BlobReader, BlobWriter, ZipReader, configure } = await peer("@zip.js/zip.js", "a zip", () => import("@zip.js/zip.js"));
@@ -27,7 +27,7 @@ export async function entriesOf(blob: Blob): Promise<Entry[]> {
     blob: async () => {
       const { filename, encrypted, uncompressedSize } = entry;
       if (encrypted) throw new WindowError("BAD_FILE", `${filename} in the zip is encrypted; unpack it with its password, and give the file`);
-      // It may be a thousandth of its size while it is packed.
+      // The unpacked size can be a thousand times the packed size.
       requireSize("expanded", `${filename} in the zip`, uncompressedSize);
       return zipped(() => entry.getData(new BlobWriter(), { checkSignature: true }), `${filename} in it is damaged`);
     },

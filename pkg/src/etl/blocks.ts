@@ -1,11 +1,11 @@
 import { literal } from "../engine/index.js";
 
 /**
- * A SELECT of what lines with a header begin: `number` and `line` of the header, its groups in `h`, and the lines
- * after it in `more`, null where there are none. Lines before the first header have the number -1.
+ * A SELECT of blocks of lines that begin with a header: `number` and `line` of the header, its groups in `h`, and the
+ * lines after it in `more`, null where there are none. Lines before the first header have the number -1.
  *
  * @param lines the name of a table of lines, quoted for SQL
- * @param header a regular expression that is the same to DuckDB and to JavaScript
+ * @param header a regular expression with the same meaning in DuckDB and in JavaScript
  */
 export function blocks(lines: string, header: string, groups: readonly string[]): string {
   const named = `[${groups.map(literal).join(", ")}]`;

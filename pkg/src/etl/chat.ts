@@ -6,9 +6,9 @@ import { requireSize } from "../limits.js";
 import { isObject } from "./json/objects.js";
 import { wholeFile } from "./whole.js";
 
-/** A message as a parser of a format gives it. */
+/** A message as a format's parser returns it. */
 export interface Message {
-  /** Milliseconds since 1970, or an ISO 8601 time; without a zone, it is that of someone's clock. */
+  /** Milliseconds since 1970, or an ISO 8601 time; without an offset, the time of a local clock in an unknown zone. */
   readonly time?: number | string | undefined;
   readonly author?: unknown;
   readonly text: string;
@@ -18,20 +18,20 @@ export interface Message {
   readonly id?: unknown;
 }
 
-/** A JSON value of a file. */
+/** A file parsed as JSON. */
 export interface JsonFile {
-  /** The name of the file, with its folders where it is within a zip. */
+  /** The file's name; within a zip, with its folders. */
   readonly name: string;
   readonly value: unknown;
 }
 
-/** What is wrong with a message that has no time. */
+/** The problem of a message without a time. */
 const UNTIMED = "messages without a time that can be read";
 const NAMES = ["time", "author", "text", "chat", "chat_name", "kind", "id", "problem"] as const;
 const MOST_SAMPLES = 3;
 const LONGEST_SAMPLE = 200;
 
-/** Collects messages in columns, and tells what is not one. */
+/** Collects messages in columns, and reports items that are not messages. */
 export class Messages {
   readonly #columns = new TextColumns();
   readonly #stage: Stage;
@@ -42,7 +42,7 @@ export class Messages {
     this.#stage = stage;
   }
 
-  /** Adds what is read from each item of an array; items that are no objects are told. */
+  /** Adds the message read from each item of an array; reports items that are not objects. */
   async addAll(items: unknown, read: (item: Record<string, unknown>) => Message | undefined): Promise<void> {
     if (items === undefined || items === null) return;
     if (!Array.isArray(items)) return this.tell("values that are no list of messages", items);
@@ -63,7 +63,7 @@ export class Messages {
     });
   }
 
-  /** Tells of something in the file that is no message. */
+  /** Reports a part of the file that is not a message. */
   tell(what: string, value: unknown): void {
     const problem = this.#problems.get(what) ?? { count: 0, samples: [] };
     this.#problems.set(what, problem);
@@ -75,7 +75,7 @@ export class Messages {
     for (const [what, { count, samples }] of this.#problems) this.#stage.report({ what, count, samples });
     const rows = this.#columns.rows;
     if (rows === 0) throw new WindowError("NO_MESSAGES", "there are no messages in it; export the chat once more, with its messages");
-    // A column that no message has is there all the same: by a row that is left out again.
+    // A column without a value still has to exist: a row that is removed again creates it.
     for (const name of NAMES) this.#columns.set(name, rows, "");
     this.#columns.rows++;
     const table = await this.#stage.insert(this.#columns);
@@ -84,7 +84,7 @@ export class Messages {
   }
 }
 
-/** Years that a message can be of: others would not fit into what a database calls a time. */
+/** The range of plausible years: others could exceed the range of a database's times. */
 const [OLDEST, NEWEST] = [Date.UTC(1900, 0), Date.UTC(2200, 0)];
 
 function microsOf(time: number | string | undefined): string | undefined {
@@ -93,7 +93,7 @@ function microsOf(time: number | string | undefined): string | undefined {
   return String(Math.round(millis * 1000));
 }
 
-/** A number that may be written as a text; NaN for anything else. */
+/** A number, or a text that holds one; NaN for anything else. */
 export function numberOf(value: unknown): number {
   return typeof value === "number" || (typeof value === "string" && value.trim() !== "") ? Number(value) : NaN;
 }
@@ -103,12 +103,12 @@ export function textOf(value: unknown): string {
   return typeof value === "string" ? value : "";
 }
 
-/** Lines that are not empty, as one text. */
+/** Joins lines that are not empty into one text. */
 export function linesOf(...lines: unknown[]): string {
   return lines.map(textOf).filter((line) => line !== "").join("\n");
 }
 
-/** What a property of an object is, if it is one. */
+/** An object's property; undefined for anything else. */
 export function property(value: unknown, name: string): unknown {
   return isObject(value) ? value[name] : undefined;
 }
@@ -122,10 +122,14 @@ export function isFilled(value: unknown): boolean {
   return Array.isArray(value) ? value.length > 0 : Boolean(value);
 }
 
-/** A file as JSON, or those of a zip that have such a name, in the order of their names; what cannot be read is told. */
-export async function* jsonFiles(source: Source, stage: Stage, isWanted: (name: string) => boolean): AsyncGenerator<JsonFile> {
+/**
+ * A file as JSON, or those of a zip that have such a name, in the order of their names; what cannot be read is told.
+ *
+ * @param before what stands before the JSON
+ */
+export async function* jsonFiles(source: Source, stage: Stage, isWanted: (name: string) => boolean, before?: RegExp): AsyncGenerator<JsonFile> {
   if (!source.entries) {
-    yield { name: source.name, value: await parsed(source.blob) };
+    yield { name: source.name, value: await parsed(source.blob, before) };
     return;
   }
   const wanted = source.entries.filter(({ name }) => isWanted(name)).sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -133,7 +137,7 @@ export async function* jsonFiles(source: Source, stage: Stage, isWanted: (name: 
   for (const { name, blob } of wanted) {
     stage.signal.throwIfAborted();
     try {
-      yield { name, value: await parsed(await blob()) };
+      yield { name, value: await parsed(await blob(), before) };
     } catch (error) {
       if (!(error instanceof WindowError)) throw error;
       broken.push(name);
@@ -143,11 +147,12 @@ export async function* jsonFiles(source: Source, stage: Stage, isWanted: (name: 
 }
 
 /** @throws WindowError: `BAD_JSON`, `TOO_LARGE` */
-async function parsed(blob: Blob): Promise<unknown> {
+async function parsed(blob: Blob, before?: RegExp): Promise<unknown> {
   requireSize("text", "the file", blob.size);
   const bytes = await wholeFile("the file", blob);
   try {
-    return JSON.parse(decode(bytes, encodingOf(bytes)));
+    const text = decode(bytes, encodingOf(bytes));
+    return JSON.parse(before ? text.replace(before, "") : text);
   } catch (cause) {
     const isCut = !/[\]}]\s*$/.test(decode(bytes.subarray(-64), "utf-8"));
     const advice = isCut ? "it is cut short; export it once more" : "export it once more";

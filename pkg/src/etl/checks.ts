@@ -1,4 +1,4 @@
-// What callers hand to the ETL, judged before a file is read.
+// Checks of the arguments to the ETL functions, made before a file is read.
 import { type Check, badOption, callback, choice, flag, has, isA, isArray, listOf, optionsOf, readOptions, signalOf, text } from "../options.js";
 import type { ColumnChoice, Format, Source } from "./format.js";
 import type { LoadOptions } from "./load.js";
@@ -21,6 +21,15 @@ const formatOf: Check<Format> = (option, value) => {
 
 /** @throws WindowError: `BAD_OPTION` */
 export const formatsOf = (value: unknown): Format[] => listOf("formats", value, formatOf, "[...formats, mine]");
+
+/** Formats with what they say of themselves. */
+export const listedOf = (value: unknown): Format[] =>
+  formatsOf(value).map((format, i) => {
+    const { name, gives, program, exporting, lacks } = format;
+    const texts = [name, program, exporting, lacks ?? ""];
+    if (texts.every((each) => typeof each === "string")) return { ...format, name, gives, program, exporting, ...(lacks && { lacks }) };
+    throw badOption(`formats[${i}]`, format, "a format, with name, program and exporting");
+  });
 
 /** @throws WindowError: `BAD_OPTION` */
 export function loadOptionsOf(given: LoadOptions): LoadOptions {

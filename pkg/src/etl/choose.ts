@@ -3,34 +3,37 @@ import { guessColumns } from "../guess.js";
 import type { ColumnChoice } from "./format.js";
 import type { Column, Roles } from "./loaded.js";
 
-/** A column of a table, and what is in it. */
+/** A column of a table, and facts about its values. */
 export interface Sketch extends Column {
-  /** The mean length of its texts in bytes; 0 where it holds none. */
+  /** The mean length of its texts in bytes; 0 without texts. */
   readonly length: number;
   /** Whether its values are times, or texts that can be read as times. */
   readonly holdsTimes: boolean;
-  /** Whether its values are JSON, of arrays or objects. */
+  /** Whether its values are JSON arrays or objects. */
   readonly holdsJson: boolean;
-  /** Which share of the rows have a value. */
+  /** The share of rows that have a value. */
   readonly filled: number;
 }
 
-/** The columns for each role: those chosen, and for the rest the likeliest. */
+/** The column of each role: the chosen one, otherwise the likeliest. */
 export function choose(columns: readonly Sketch[], given: ColumnChoice, aliases: ReadonlyMap<string, string>): Roles {
   const named = (name: string | null | undefined) => (typeof name === "string" ? find(columns, name, aliases) : name);
   const chosen = { time: named(given.time), text: named(given.text), author: named(given.author), chat: named(given.chat), id: named(given.id) };
   const measures = (given.measures ?? []).map((name) => find(columns, name, aliases));
   const free = columns.filter(({ name }) => ![chosen.time, chosen.text, chosen.chat].includes(name));
-  // Of two columns of times, that of each row is the one; the other tells of an edit, say.
+  // Of two columns of times, the one with a value in each row is preferred; the other may be the time of an edit, say.
   const fullest = Math.max(0, ...free.filter(({ holdsTimes }) => holdsTimes).map(({ filled }) => filled));
-  const sketches = free.map((column) => ({ name: column.name, type: typeOf(column, fullest), length: column.length }));
+  const hasWords = free.some((column) => typeOf(column, fullest) === "text" && !column.holdsIntegers);
+  // Where there are texts, a column of numbers is none, however long its numbers are.
+  const lengthOf = ({ holdsIntegers, length }: Sketch) => (holdsIntegers && hasWords ? 0 : length);
+  const sketches = free.map((column) => ({ name: column.name, type: typeOf(column, fullest), length: lengthOf(column) }));
   const guess = guessColumns(sketches);
   const pick = (given: string | null | undefined, guessed: string | undefined) => (given === null ? undefined : (given ?? guessed));
   let time = pick(chosen.time, guess.time);
   let text = chosen.text ?? guess.text;
   let chat = pick(chosen.chat, guess.partition);
   if (text === undefined) {
-    // Whatever it holds, the last column is shown; a time alone is a text.
+    // The last column is the text, whatever its type; a time alone is a text.
     text = columns.filter(({ name }) => name !== time).at(-1)?.name ?? time!;
     if (text === time && !chosen.time) time = undefined;
     if (text === chat && !chosen.chat) chat = undefined;
@@ -39,7 +42,7 @@ export function choose(columns: readonly Sketch[], given: ColumnChoice, aliases:
   return { time, author, text, chat, chatName: undefined, kind: undefined, id: chosen.id ?? undefined, measures };
 }
 
-const AUTHOR_NAME = /^(author|from|sender|user|nick|name|role)([ _-]?name)?$/i;
+const AUTHOR_NAME = /^(author|from|sender|user|nick|name|role|autora?|remetente|nome)([ _-]?name)?$/i;
 
 /** @throws WindowError: `MISSING_COLUMN` */
 function find(columns: readonly Column[], name: string, aliases: ReadonlyMap<string, string>): string {

@@ -4,14 +4,14 @@ import { LIMITS, requireSize } from "../limits.js";
 import { badOption, unreadable } from "../options.js";
 
 /**
- * Gathers values as columns of text, each in one growing buffer, as Arrow has them: what a parser gives
- * is written there at once, and no object is kept for a row.
+ * Collects values as columns of text, each in one growing buffer in Arrow's layout. Parsers write values directly; no
+ * object is kept for a row.
  */
 export class TextColumns {
   readonly #columns = new Map<string, TextColumn>();
   rows = 0;
 
-  /** @param names columns to have even where no value is given */
+  /** @param names columns that exist even without a value */
   constructor(names: readonly string[] = []) {
     for (const name of names) this.column(name);
   }
@@ -20,31 +20,31 @@ export class TextColumns {
     return [...this.#columns.keys()];
   }
 
-  /** The column of a name, made when it is asked for. */
+  /** The column of a name, created on first use. */
   column(name: string): TextColumn {
     let column = this.#columns.get(name);
     if (!column) this.#columns.set(name, (column = new TextColumn(name)));
     return column;
   }
 
-  /** Writes a value of a row; the rows of a column come in order. */
+  /** Writes a value of a row. Rows of a column must be written in order. */
   set(name: string, row: number, value: unknown): void {
     if (value !== null && value !== undefined) this.column(name).set(row, value);
   }
 
-  /** Writes all values of an object as the next row. */
+  /** Writes an object's properties as the next row. */
   add(record: object): void {
     for (const name in record) this.set(name, this.rows, (record as Record<string, unknown>)[name]);
     this.rows++;
   }
 
-  /** Takes the rows from `rows` on away again. */
+  /** Removes the rows from `rows` on. */
   truncate(rows: number): void {
     for (const column of this.#columns.values()) column.truncate(rows);
     this.rows = rows;
   }
 
-  /** An Arrow IPC stream. */
+  /** The columns as an Arrow IPC stream. */
   toIpc(): Uint8Array {
     const columns = this.#named();
     const schema = schemaMessage(columns.map(([name]) => ({ name, type: { kind: "utf8" } })));
@@ -52,31 +52,28 @@ export class TextColumns {
     return concatenated([schema, ...batch, END_OF_STREAM]);
   }
 
-  /** What reads the columns as what was found in them, in SQL. */
+  /** SELECT expressions that cast each column to the type detected in it. */
   select(): string {
     const typed = this.#named().map(([name, { type }]) => `${identifier(name)}::${type} AS ${identifier(name)}`);
     return typed.join(", ");
   }
 
-  /** What SQL calls the columns: their names, as far as it can tell them apart. */
+  /** The columns' names in SQL, made distinct. */
   get sqlNames(): string[] {
     return this.#named().map(([name]) => name);
   }
 
-  /** The columns by names that SQL can tell apart. */
+  /** The columns, by distinct names. */
   #named(): [string, TextColumn][] {
     const columns = [...this.#columns.values()];
     return distinctNames(columns.map(({ name }) => name)).map((name, i) => [name, columns[i]!]);
   }
 }
 
-/**
- * Names that SQL can tell apart, which looks at no capitals, has no nameless column, and calls the number of a
- * row `rowid`.
- */
+/** Makes names distinct for SQL, which ignores case, has no empty names, and reserves `rowid` for the row's number. */
 export function distinctNames(names: readonly string[]): string[] {
   const taken = new Set(["rowid"]);
-  /** The number to try next for a name that is taken: else many equal ones would each begin at the first. */
+  /** The next suffix to try for a name that is taken. Otherwise, many equal names would take quadratic time. */
   const numbers = new Map<string, number>();
   return names.map((name) => {
     const base = name.replaceAll("\0", "") || "unnamed";
@@ -94,48 +91,48 @@ export function distinctNames(names: readonly string[]): string[] {
 }
 
 const encoder = new TextEncoder();
-/** What Arrow's offsets can tell. */
+/** The range of Arrow's offsets. */
 const MOST_BYTES = LIMITS.column.most;
-/** So many digits, a BIGINT or a HUGEINT holds whatever they are. */
+/** The most digits that always fit into a BIGINT and a HUGEINT. */
 const [BIGINT_DIGITS, HUGEINT_DIGITS] = [18, 38];
-/** So many digits, a DOUBLE gives back. */
+/** The most digits that a DOUBLE keeps exactly. */
 const DOUBLE_DIGITS = 15;
-/** An integer as JSON writes it: a text such as "007" is none. */
+/** An integer in JSON's syntax: a text such as "007" is not one. */
 const INTEGER = /^-?(0|[1-9]\d*)$/;
 
-/** A column of texts; null where no value was set. */
+/** A column of texts; a row without a value is null. */
 export class TextColumn {
   readonly name: string;
   #bytes = new Uint8Array(1 << 10);
   #length = 0;
-  /** Where each text begins; up to `#rows` it is known. */
+  /** The start of each text, known up to `#rows`. */
   #offsets = new Int32Array(1 << 8);
   #valid = new Uint8Array(1 << 5);
   #rows = 0;
-  /** How many of the rows are not null. */
+  /** The number of rows that are not null. */
   #values = 0;
   #isNumber = true;
   #isInteger = true;
-  /** The most digits that a number has. */
+  /** The most digits of a number. */
   #digits = 0;
 
   constructor(name: string) {
     this.name = name;
   }
 
-  /** The type in SQL that holds exactly what was set. */
+  /** The SQL type that holds all values exactly. */
   get type(): string {
     if (!this.#isNumber || this.#values === 0) return "VARCHAR";
     if (this.#isInteger && this.#digits <= HUGEINT_DIGITS) return this.#digits <= BIGINT_DIGITS ? "BIGINT" : "HUGEINT";
     return this.#digits <= DOUBLE_DIGITS ? "DOUBLE" : "VARCHAR";
   }
 
-  /** All that was written, one value after the other. */
+  /** The values' bytes, without separators between them. */
   get bytes(): Uint8Array {
     return this.#bytes.subarray(0, this.#length);
   }
 
-  /** Writes a value of any kind: objects and arrays as JSON. A later value of the same row takes its place. */
+  /** Writes a value of any type; objects and arrays are written as JSON. Replaces an earlier value of the same row. */
   set(row: number, value: unknown): void {
     const text = textOf(this.name, row, value);
     if (typeof value === "number" || typeof value === "bigint") this.#number(text);
@@ -144,13 +141,13 @@ export class TextColumn {
     this.#end(row, start + encoder.encodeInto(text, this.#bytes.subarray(start)).written);
   }
 
-  /** Writes a text of UTF-8. */
+  /** Writes a text in UTF-8. */
   setUtf8(row: number, from: Uint8Array, start: number, end: number): void {
     this.#isNumber = false;
     this.#copy(row, from, start, end);
   }
 
-  /** Writes a number as JSON writes it. */
+  /** Writes a number in JSON's syntax. */
   setNumber(row: number, from: Uint8Array, start: number, end: number): void {
     if (this.#isNumber) {
       let integer = true;
@@ -192,13 +189,13 @@ export class TextColumn {
 
   #copy(row: number, from: Uint8Array, start: number, end: number): void {
     const at = this.#begin(row, end - start);
-    // A call costs more than a few bytes do.
+    // For a few bytes, a loop is faster than a call.
     if (end - start < 32) for (let i = start, to = at; i < end; i++) this.#bytes[to++] = from[i]!;
     else this.#bytes.set(from.subarray(start, end), at);
     this.#end(row, at + end - start);
   }
 
-  /** Makes place for a value, and returns where it begins. */
+  /** Makes room for a value, and returns its position. */
   #begin(row: number, most: number): number {
     if (row < this.#rows) this.#length = this.#offsets[row]!;
     else {
@@ -220,7 +217,7 @@ export class TextColumn {
     this.#offsets[row + 1] = length;
   }
 
-  /** Rows without a value are null, up to `row`, for which there is place then. */
+  /** Fills rows up to `row` with nulls, and makes room for that row. */
   #fill(row: number): void {
     if (row + 2 > this.#offsets.length) {
       this.#offsets = grown(this.#offsets, new Int32Array(2 * (row + 2)));

@@ -4,12 +4,15 @@ import type { Source, Stage } from "./format.js";
 import { extractLines } from "./lines.js";
 import { readStamps } from "./stamps/index.js";
 
-/** Logs that write the day on a line of its own, and a clock before each message. */
+/** Logs that write the day on a line of its own, and a clock with each message. */
 export interface Daily {
-  /** A line of a day; its group is the date. */
+  /** A day's line; its group is the date. */
   readonly day: string;
-  /** A line of a message; its groups are `clock`, `author`, `text` and `event`. */
+  /** A line of a message, and its groups in their order: `clock`, `author`, `text` and `event`, unless told otherwise. */
   readonly message: string;
+  readonly groups?: readonly string[];
+  /** Whether a text of several lines stands in quotes. */
+  readonly isQuoted?: boolean;
   /** Lines that are part of the file and of no message. */
   readonly besides: string;
 }
@@ -21,18 +24,19 @@ export interface DailyStaged {
   clocks: string;
 }
 
-export async function extractDaily({ day, message }: Daily, source: Source, stage: Stage): Promise<DailyStaged> {
+export async function extractDaily({ day, message, groups = ["clock", "author", "text", "event"] }: Daily, source: Source, stage: Stage): Promise<DailyStaged> {
   const lines = await extractLines(source, stage);
   const either = `(?:${message})|(?:${day})`;
-  const said = await stage.create(blocks(lines, either, ["clock", "author", "text", "event", "day"]));
+  const said = await stage.create(blocks(lines, either, [...groups, "day"]));
   const distinct = (group: string) => `SELECT h.${group} AS written FROM ${said} WHERE h.${group} <> '' GROUP BY written ORDER BY min(number)`;
   return { said, days: await readStamps(stage, distinct("day")), clocks: await readStamps(stage, distinct("clock")) };
 }
 
-export function transformDaily({ besides }: Daily, { said, days, clocks }: DailyStaged): string {
+export function transformDaily({ besides, isQuoted = false }: Daily, { said, days, clocks }: DailyStaged): string {
+  const unquoted = `if(contains(text, chr(10)) AND starts_with(text, '"') AND ends_with(text, '"'), replace(substr(text, 2, length(text) - 2), '""', '"'), text)`;
   const isBeside = `regexp_full_match(trim(coalesce(more, ''), chr(10)), ${literal(`(?:${besides}|\\n)*`)})`;
   return `
-    SELECT make_timestamp(time) AS time, nullif(author, '') AS author, text, kind,
+    SELECT make_timestamp(time) AS time, nullif(author, '') AS author, ${isQuoted ? `${unquoted} AS text` : "text"}, kind,
       CASE WHEN kind IS NULL THEN 'lines that are of no message' WHEN time IS NULL THEN 'messages without a day, or of a time that does not exist' END AS problem
     FROM (
       SELECT number, h.author AS author, if(h.event <> '', 'system', 'message') AS kind, day.time + (clock.time % 86400000000) AS time,

@@ -1,11 +1,13 @@
 import { WindowError } from "../error.js";
 
-/** How a text is encoded, by its first bytes: UTF-16 by its mark or by its many zeros, else UTF-8. */
+/**
+ * The encoding of a text, from its first bytes: UTF-16 by its byte order mark or by its many zeros, otherwise UTF-8.
+ */
 export function encodingOf(head: Uint8Array): "utf-8" | "utf-16le" | "utf-16be" {
   const [first, second] = head;
   if (first === 0xff && second === 0xfe) return "utf-16le";
   if (first === 0xfe && second === 0xff) return "utf-16be";
-  // Text of Latin letters, and line ends of any text, have a zero in each pair of bytes, on the same side.
+  // In UTF-16, Latin letters and line ends have a zero in each pair of bytes, on the same side.
   const zeros = [0, 0];
   const pairs = Math.min(head.length >> 1, 1 << 11);
   for (let i = 0; i < 2 * pairs; i++) if (head[i] === 0) zeros[i & 1]!++;
@@ -14,16 +16,21 @@ export function encodingOf(head: Uint8Array): "utf-8" | "utf-16le" | "utf-16be" 
   return "utf-8";
 }
 
+/** Whether a text begins with the mark of UTF-32, which nothing here decodes, and whose first half is that of UTF-16. */
+export function isUtf32([a, b, c, d]: Uint8Array): boolean {
+  return (a === 0xff && b === 0xfe && c === 0 && d === 0) || (a === 0 && b === 0 && c === 0xfe && d === 0xff);
+}
+
 const WINDOWS_1252 = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ";
 
-/** Decodes a text, whose byte order mark is left out; what is no text in it becomes U+FFFD. */
+/** Decodes a text. Drops a byte order mark; invalid bytes become U+FFFD. */
 export function decode(bytes: Uint8Array, encoding: string): string {
   const text = decoderOf(encoding).decode(bytes).replace(/^\ufeff+/, "");
-  // Some versions of Node give the controls of ISO 8859-1 in place of its letters.
+  // Some versions of Node return ISO 8859-1 control characters in place of windows-1252's letters.
   return /^(windows-1252|cp1252|x-cp1252)$/i.test(encoding) ? text.replace(/[\x80-\x9f]/g, (control) => WINDOWS_1252[control.charCodeAt(0) - 0x80]!) : text;
 }
 
-/** @throws WindowError: `BAD_OPTION` for an encoding that there is not */
+/** @throws WindowError: `BAD_OPTION` for an unknown encoding */
 export function decoderOf(encoding: string, options?: TextDecoderOptions): TextDecoder {
   try {
     return new TextDecoder(encoding, options);

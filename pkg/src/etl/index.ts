@@ -1,6 +1,6 @@
 /**
- * From files to a table of messages: {@link loadMessages}, with one module for each format. How to write one:
- * docs/etl.md.
+ * From files to a table of messages: {@link loadMessages}, with one module for each format. See docs/etl.md for how to
+ * write one.
  *
  * @packageDocumentation
  */

@@ -5,20 +5,20 @@ import { decode, encodingOf, isUtf8 } from "./encoding.js";
 import type { Source, Stage } from "./format.js";
 import { wholeFile } from "./whole.js";
 
-/** A text of megabytes can be one line. */
+/** The longest line in bytes: a text of megabytes can be one line. */
 const LONGEST_LINE = LIMITS.record.most;
 const [LINE_FEED, RETURN] = [0x0a, 0x0d];
 
 /**
- * Brings a text into the database, in UTF-8: a table of one column `line`, whose `rowid` is the line's
- * number from 0. Lines end with LF, CRLF or CR. Returns the table's name, quoted for SQL.
+ * Loads a text into a table of one column `line`, in UTF-8. Its `rowid` is the line's number from 0. Lines end with LF,
+ * CRLF or CR. Returns the table's name, quoted for SQL.
  */
 export async function extractLines(source: Source, stage: Stage): Promise<string> {
   const bytes = await textOf(source, stage);
   const file = await stage.file(bytes, ".txt");
-  // DuckDB takes as much memory as the longest line might need.
+  // DuckDB allocates as much memory as the longest line could need.
   const longest = Math.min(bytes.length + 1, LONGEST_LINE);
-  // The CSV reader, to which nothing separates fields: an empty delimiter would be a zero, which texts hold.
+  // The CSV reader with a delimiter that does not occur: an empty one would mean a zero byte, which texts can hold.
   const options = [
     `delim = chr(${absentByte(bytes)}), quote = '', escape = '', comment = '', new_line = '\\n'`,
     "header = false, auto_detect = false, columns = {'line': 'VARCHAR'}",
@@ -46,7 +46,7 @@ function damagedLines(text: string): [count: number, samples: string[]] {
   return [lines.length, lines.slice(0, 3)];
 }
 
-/** A control character that separates nothing, as it does not occur. */
+/** A control character that does not occur in the text. */
 function absentByte(bytes: Uint8Array): number {
   for (let byte = 1; byte < 0x20; byte++) {
     if (byte !== LINE_FEED && byte !== RETURN && !bytes.includes(byte)) return byte;

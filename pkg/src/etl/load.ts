@@ -10,35 +10,35 @@ import { type Recognised, opened, recognise } from "./recognise.js";
 import { DatabaseStage } from "./stage.js";
 import { arrangeTable } from "./table.js";
 
-/** How to load messages. */
+/** Options of a load. */
 export interface LoadOptions extends ReadOptions {
-  /** The table to make; one of that name is replaced. Unless given, it gets a name of its own. */
+  /** The table to create; replaces a table of that name. Unless given, it has a unique name. */
   readonly table?: string | undefined;
-  /** The formats to look for, in their order; {@link formats} unless given. */
+  /** The formats to try, in order; {@link formats} unless given. */
   readonly formats?: readonly Format[] | undefined;
-  /** The name of the format to take a file for, whatever it looks like. */
+  /** The name of the file's format, which skips recognition. */
   readonly format?: string | undefined;
-  /** Ends the load; what is thrown then is the signal's reason. */
+  /** Aborts the load, which then throws the signal's reason. */
   readonly signal?: AbortSignal | undefined;
-  /** Called with how much of the file is read, between 0 and 1. */
+  /** Called with the share of the file that is read, between 0 and 1. */
   readonly onProgress?: ((done: number) => void) | undefined;
 }
 
 /**
- * Makes a table of messages of a file, or of several: recognises each one's format, and puts the messages in order.
- * What is not in the table is in `problems`, what was guessed in `guesses`. The number of queries depends on the
- * number of files, not of messages.
+ * Loads one or several files into a table of messages: recognises the format of each, and sorts the messages.
+ * `problems` counts what is missing from the table, `guesses` lists what was guessed. The number of queries depends on
+ * the number of files, not of messages.
  *
- * @throws WindowError: `UNKNOWN_FORMAT`, `NO_MESSAGES`, `BAD_FILE` and the codes of the formats: `BAD_CSV`,
- *   `BAD_JSON`, `BAD_PARQUET`, `CORRUPT_ARROW`; `MISSING_COLUMN`, `BAD_TIME`, `BAD_MEASURE`; `BAD_OPTION`;
- *   `MISSING_PEER` where a package is to be installed; `QUERY_FAILED`
+ * @throws WindowError: `UNKNOWN_FORMAT`, `NO_MESSAGES`, `BAD_FILE` and the codes of the formats: `BAD_CSV`, `BAD_JSON`,
+ *   `BAD_PARQUET`, `CORRUPT_ARROW`; `MISSING_COLUMN`, `BAD_TIME`, `BAD_MEASURE`; `BAD_OPTION`; `MISSING_PEER` where a
+ *   package has to be installed; `QUERY_FAILED`
  */
 export async function loadMessages(
   connection: Connection,
   sources: Source | readonly Source[],
   options?: LoadOptions,
 ): Promise<Loaded>;
-/** The same, with the table's name in its place. */
+/** The same, with the table's name as an argument. */
 export async function loadMessages(
   connection: Connection,
   sources: Source | readonly Source[],
@@ -54,7 +54,7 @@ export async function loadMessages(
   const engine = engineOf(connection);
   const options = typeof given === "string" ? { ...loadOptionsOf(more), table: given } : loadOptionsOf(given);
   const table = options.table ?? ownName(" messages");
-  identifier(table); // before a file is read
+  identifier(table); // checks the name before a file is read
   const stage = new DatabaseStage(engine, options);
   try {
     const found = await recogniseAll(sourcesOf(sources), options);

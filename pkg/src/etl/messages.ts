@@ -7,14 +7,14 @@ import { type Arranged, type Column, PLACE, type Staged } from "./loaded.js";
 import { problemsIn } from "./problems.js";
 import type { DatabaseStage } from "./stage.js";
 
-/** How far a clock is put back in autumn, in microseconds. */
+/** How far a clock is set back in autumn, in microseconds. */
 const HOUR = 3_600_000_000;
-/** What no column of a format is called. */
+/** Names that no format's column has. */
 const [FILE, PLACED, ROW] = [ownName(" file"), ownName(" place"), PLACE].map(identifier) as [string, string, string];
 
 /**
- * Puts messages in order: by chat, then as in the file. Where a clock was put back, messages keep their place, and
- * get the time of the one before; where a file is in no order, its messages are sorted by time. Both are told.
+ * Sorts messages by chat, then as in the file. Where a clock was set back, messages keep their place and get the time
+ * of the message before. Where a file is not in order, its messages are sorted by time. Both are reported.
  */
 export async function arrangeMessages(stage: DatabaseStage, staged: readonly Staged[], table: string): Promise<Arranged> {
   const { engine } = stage;
@@ -89,7 +89,7 @@ export async function arrangeMessages(stage: DatabaseStage, staged: readonly Sta
 
 const isOwn = (name: string) => ([...MESSAGE_COLUMNS, PROBLEM] as string[]).includes(name);
 
-/** The messages of one file, with all of a message's columns. */
+/** The messages of one file, with all columns of a message. */
 function messagesOf({ table, source }: Staged, file: number, columns: readonly Column[]): string {
   const has = (name: string) => columns.some((column) => column.name === name);
   const given = (name: string, type: string, otherwise = `NULL::${type}`) => (has(name) ? `${identifier(name)}::${type}` : otherwise);
@@ -113,7 +113,7 @@ function messagesOf({ table, source }: Staged, file: number, columns: readonly C
   return `SELECT ${selected.join(", ")} FROM ${table}`;
 }
 
-/** The messages in order, as a SELECT: by the columns of `by`, then by time. */
+/** A SELECT of the messages in order: by the columns of `by`, then by time. */
 async function inOrder(stage: DatabaseStage, messages: string, by: string): Promise<string> {
   const latest = `max(time) OVER (PARTITION BY chat ORDER BY ${FILE}, ${ROW} ROWS UNBOUNDED PRECEDING)`;
   const back = await stage.create(

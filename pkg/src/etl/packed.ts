@@ -2,7 +2,7 @@ import { WindowError } from "../error.js";
 import type { Source } from "./format.js";
 import { peer } from "./peer.js";
 
-/** Unpacks what one program compressed: gzip by the platform, Zstandard by fzstd. */
+/** Decompresses a file: gzip by the platform, Zstandard by fzstd. */
 export async function unpacked(source: Source): Promise<Source> {
   const [first, second, third, fourth] = new Uint8Array(await source.blob.slice(0, 4).arrayBuffer());
   const isGzip = first === 0x1f && second === 0x8b;

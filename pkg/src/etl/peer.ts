@@ -1,6 +1,6 @@
 import { WindowError } from "../error.js";
 
-/** Imports a package that only some files need, and that an application may not have. */
+/** Imports an optional package that only some files need. */
 export async function peer<Module>(name: string, what: string, load: () => Promise<Module>): Promise<Module> {
   try {
     return await load();

@@ -4,11 +4,11 @@ import type { DatabaseStage } from "./stage.js";
 const LONGEST_SAMPLE = 200;
 
 /**
- * Reports what is wrong with the rows of a table, by one query.
+ * Reports problems of a table's rows, by one query.
  *
- * @param what SQL for the problem of a row, or null
- * @param sample SQL for what is shown of it
- * @param code what it would be as an error
+ * @param what SQL of a row's problem, or null
+ * @param sample SQL of the sample to show
+ * @param code the error code of the problem
  */
 export async function problemsIn(stage: DatabaseStage, table: string, what: string, order: string, sample = "text", code?: ErrorCode): Promise<void> {
   const { what: told, count, one, two, three } = await stage.engine.columns(

@@ -5,21 +5,21 @@ import type { Entry, Format, Head, Source } from "./format.js";
 import { unpacked } from "./packed.js";
 import { instead, unknown, whatIs } from "./unknown.js";
 
-/** A file, and what reads it. */
+/** A file and its format. */
 export interface Recognised {
   readonly format: Format;
   readonly source: Source;
 }
 
 const HEAD_BYTES = 1 << 16;
-/** What in a zip may be messages by itself: the rest is pictures and the like. */
+/** Files of a zip that may hold messages by themselves; the rest is pictures and the like. */
 const MAY_BE_MESSAGES = /\.(txt|md|log|html?|json|ndjson|jsonl|csv|tsv|parquet|arrow|arrows|feather|zip|gz|zst)$/i;
-/** How deep archives within archives are opened. */
+/** The deepest nesting of archives to open. */
 const DEEPEST = 3;
 
 /**
- * What reads a file: the first format that knows it. Of a zip that none knows as a whole, it is the
- * chats within, or else its only table.
+ * Finds the format of a file: the first one that recognises it. A zip that no format recognises as a whole is read as
+ * the chats in it, or as its only table.
  *
  * @throws WindowError: `UNKNOWN_FORMAT`, `NO_MESSAGES`, `BAD_FILE`
  */
@@ -30,10 +30,10 @@ export async function recognise(given: Source, formats: readonly Format[], depth
   if (format) return [{ format, source }];
   const { entries } = source;
   if (!entries || whatIs(head) !== undefined || depth === DEEPEST) throw unknown(head, formats);
-  return within(entries, formats, depth + 1);
+  return within(source.name, entries, formats, depth + 1);
 }
 
-/** A file, unpacked if it is compressed, and with its entries if it is a zip. */
+/** A file, decompressed if it is compressed, and with its entries if it is a zip. */
 export async function opened(given: Source): Promise<Source> {
   if (given.blob.size === 0) throw new WindowError("NO_MESSAGES", `${given.name} is empty; give a file with messages`);
   const source = await unpacked(given);
@@ -47,13 +47,13 @@ async function headOf({ name, blob, entries }: Source): Promise<Head> {
   return entries ? { ...head, entries } : { ...head, text: decode(bytes, encodingOf(bytes)) };
 }
 
-async function within(entries: readonly Entry[], formats: readonly Format[], depth: number): Promise<Recognised[]> {
+async function within(archive: string, entries: readonly Entry[], formats: readonly Format[], depth: number): Promise<Recognised[]> {
   const candidates = entries.filter(({ name }) => MAY_BE_MESSAGES.test(name));
   const found: Recognised[] = [];
   const reasons: unknown[] = [];
-  for (const { name, blob } of candidates) {
+  for (const { name, blob } of candidates.filter(({ name }) => !isAttached(name, archive, candidates))) {
     try {
-      found.push(...(await recognise({ name: name.split("/").at(-1)!, blob: await blob() }, formats, depth)));
+      found.push(...(await recognise({ name: nameOf(name, archive, candidates), blob: await blob() }, formats, depth)));
     } catch (reason) {
       reasons.push(reason);
     }
@@ -61,9 +61,33 @@ async function within(entries: readonly Entry[], formats: readonly Format[], dep
   const chats = found.filter(({ format }) => format.gives === "messages");
   if (chats.length > 0) return chats;
   if (found.length === 1) return found;
-  // The one file that was meant tells what is wrong with it.
-  if (candidates.length === 1) throw reasons[0];
+  // The one file that was meant tells what is wrong with it; so do files that are all of one kind.
+  const told = new Set(reasons.map((reason) => (reason as Error).message.replace(/^.*? is /, "")));
+  if (candidates.length > 0 && told.size === 1 && found.length === 0) throw reasons[0];
   throw unclear(entries, candidates, formats);
+}
+
+/** What iOS calls each chat. */
+const IOS_CHAT = /^_chat\.txt$/i;
+
+const base = (path: string) => path.slice(path.lastIndexOf("/") + 1);
+const folder = (path: string) => path.slice(0, path.lastIndexOf("/") + 1);
+const stem = (path: string) => base(path).replace(/\.[^.]*$/, "");
+
+/** Whether a file is the chat that WhatsApp put into an archive with what was sent in it. */
+function isChat(path: string, archive: string): boolean {
+  return IOS_CHAT.test(base(path)) || (/\.txt$/i.test(path) && (/whatsapp/i.test(base(path)) || stem(path) === stem(archive)));
+}
+
+/** Whether a file was sent in a chat that lies beside it: its text is not of the conversation. */
+function isAttached(path: string, archive: string, all: readonly Entry[]): boolean {
+  return !isChat(path, archive) && all.some(({ name }) => folder(name) === folder(path) && isChat(name, archive));
+}
+
+/** What a file within an archive is called: by its folders, where its own name says nothing or is another's too. */
+function nameOf(path: string, archive: string, all: readonly Entry[]): string {
+  if (IOS_CHAT.test(base(path))) return `${folder(path).slice(0, -1) || stem(archive)}.txt`;
+  return all.some(({ name }) => name !== path && base(name) === base(path)) ? path : base(path);
 }
 
 function unclear(entries: readonly Entry[], candidates: readonly Entry[], formats: readonly Format[]): WindowError {

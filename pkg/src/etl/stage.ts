@@ -3,10 +3,10 @@ import { ownName } from "../engine/names.js";
 import { TextColumns, distinctNames } from "./columnar.js";
 import type { Guess, Problem, ReadOptions, Source, Stage } from "./format.js";
 
-/** How long a page may stand still, in milliseconds. */
+/** How long a page may be blocked, in milliseconds. */
 const BREATH = 30;
 
-/** Holds what is made in the database for one file, and lets go of it. */
+/** Tracks what is created in the database for one file, and drops it. */
 export class DatabaseStage implements Stage {
   readonly engine: Engine;
   readonly options: ReadOptions;
@@ -14,9 +14,9 @@ export class DatabaseStage implements Stage {
   readonly problems: Problem[] = [];
   readonly guesses: Guess[] = [];
   readonly instants = new Set<string>();
-  /** The line of the first row, where each row is a line at least. */
+  /** The line of the first row, where each row is at least one line. */
   firstLine: number | undefined;
-  /** Columns whose names had to change, by the names in the file. */
+  /** Renamed columns, by their names in the file. */
   readonly aliases = new Map<string, string>();
   readonly #onProgress: ((done: number) => void) | undefined;
   readonly #files: EngineFile[] = [];
@@ -37,7 +37,7 @@ export class DatabaseStage implements Stage {
     return file.name;
   }
 
-  /** Where a file lies, for a database that has a file system. */
+  /** The content or, for a database that has a file system, the path of a file. */
   #lies({ blob, path }: Source): Blob | { path: string } {
     return path !== undefined && this.engine.kind === "duckdb-node" ? { path } : blob;
   }
@@ -55,13 +55,13 @@ export class DatabaseStage implements Stage {
     return table;
   }
 
-  /** The table of a SELECT: the very one that it names, where it is one of this stage and nothing else. */
+  /** The table of a SELECT. A SELECT that only names a table of this stage returns that table, not a copy. */
   async made(select: string): Promise<string> {
     const own = this.#tables.map(identifier).find((table) => select === `FROM ${table}`);
     return own ?? this.create(select);
   }
 
-  /** How a query is watched. */
+  /** Options of this stage's queries. */
   get watch(): Watch {
     const onProgress = this.#onProgress;
     return { signal: this.signal, ...(onProgress && { onProgress: ({ done }) => done !== undefined && onProgress(done) }) };
@@ -71,7 +71,7 @@ export class DatabaseStage implements Stage {
     const names = distinctNames(given);
     given.forEach((name, i) => {
       if (name === names[i]) return;
-      // The first of a name keeps it; what only differs in capitals is still found by its own.
+      // The first column of a name keeps it; one that differs only in case is still found by its original name.
       if (!this.aliases.has(name) && !names.includes(name)) this.aliases.set(name, names[i]!);
       if (name === "") return;
       const why = name.toLowerCase() === "rowid" ? "as the database calls its own so" : "as the name stands twice";
@@ -96,12 +96,12 @@ export class DatabaseStage implements Stage {
     this.#breathed = performance.now();
   }
 
-  /** Lets go of a table of this stage before its end. */
+  /** Drops a table before the stage ends. */
   drop(table: string): Promise<void> {
     return this.engine.run(`DROP TABLE IF EXISTS ${table}`);
   }
 
-  /** Lets go of all but the table of messages. */
+  /** Drops everything but the table of messages. */
   async clear(): Promise<void> {
     for (const file of this.#files) await file.drop();
     if (this.#tables.length === 0) return;

@@ -7,14 +7,14 @@ import { type Arranged, type Column, PLACE, type Roles, type Staged } from "./lo
 import { problemsIn } from "./problems.js";
 import type { DatabaseStage } from "./stage.js";
 import { type TimeColumn, clockColumn, isNumber, timeColumn } from "./times/column.js";
-import { cleaned, hasShape, isoTime } from "./times/reading.js";
+import { WRITTEN_SHAPES, cleaned, hasShape, isoTime } from "./times/reading.js";
 
-/** So many rows tell what a column holds. */
+/** Rows to sample for the contents of a column. */
 const SAMPLE_ROWS = 10_000;
-/** Names that no column has. */
+/** Names that no file's column has. */
 const [TIME, CHAT, FIRST, ROW] = [...["time", "chat", "first row"].map((name) => ownName(` ${name}`)), PLACE].map(identifier) as [string, string, string, string];
 
-/** Finds out which columns of a table hold times, texts and chats, and puts its rows in their order. */
+/** Finds the columns of times, texts and chats in a table, and sorts its rows. */
 export async function arrangeTable(stage: DatabaseStage, staged: readonly Staged[], table: string): Promise<Arranged> {
   const { engine, options } = stage;
   const read = staged.length === 1 ? staged[0]!.table : await stage.create(staged.map(({ table }) => `FROM ${table}`).join(" UNION ALL BY NAME "));
@@ -31,7 +31,7 @@ export async function arrangeTable(stage: DatabaseStage, staged: readonly Staged
   const joined = isSorted && chat !== undefined;
   const source = joined ? `${timed} LEFT JOIN (SELECT ${identifier(chat)} AS ${CHAT}, min(rowid) AS ${FIRST} FROM ${read} GROUP BY ALL) ON ${identifier(chat)} IS NOT DISTINCT FROM ${CHAT}` : timed;
   const first = joined ? [FIRST] : [];
-  // Sorted in the same statement as joined and parsed, it takes nearly twice the time.
+  // A sort in the same statement as the join and the parsing takes nearly twice the time.
   const laid = await stage.create(`SELECT ${[...values, ...first, ROW].join(", ")} FROM ${source}${time === undefined ? "" : ` WHERE ${TIME} IS NOT NULL`}`);
   const rows = await countRows(engine, laid);
   if (time !== undefined && rows < (await countRows(engine, read))) await tellUntimed(stage, timed, time, roles.text);
@@ -43,7 +43,7 @@ export async function arrangeTable(stage: DatabaseStage, staged: readonly Staged
   if (!lies) {
     await stage.drop(read);
     await engine.run(`CREATE OR REPLACE TABLE ${made} AS FROM ${laid} ORDER BY ${order.join(", ")}`, stage.watch);
-    // A join may have laid them in another order than the file has.
+    // A join may have changed the order of the file.
     sorted = (await movesIn(stage, made, [ROW])) > 0;
   } else await engine.run(`DROP TABLE IF EXISTS ${made}; ALTER TABLE ${laid} RENAME TO ${made}`, stage.watch);
   const besides = [...first, ...(options.places ? [] : [ROW])];
@@ -53,7 +53,7 @@ export async function arrangeTable(stage: DatabaseStage, staged: readonly Staged
   return { table, columns: roles, all, rows, place: options.places ? PLACE : undefined, sorted, zone: found?.zone };
 }
 
-/** How many rows of a table come before the one that they lie behind, in the order of some columns without nulls. */
+/** The number of rows that sort before the row they are stored after, by columns without nulls. */
 async function movesIn({ engine, watch }: DatabaseStage, table: string, order: readonly string[]): Promise<number> {
   const before = order.map((name, i) => `lag(${name}) OVER (ORDER BY rowid) AS before${i}`);
   const { moves } = await engine.columns(
@@ -64,7 +64,7 @@ async function movesIn({ engine, watch }: DatabaseStage, table: string, order: r
   return Number(moves![0]);
 }
 
-/** What is in the columns of a table, by two queries. */
+/** Facts about the columns of a table, by two queries. */
 async function sketches(stage: DatabaseStage, table: string): Promise<Sketch[]> {
   const columns = await columnsOf(stage.engine, table);
   const asked = columns.flatMap((column, i) => {
@@ -72,7 +72,7 @@ async function sketches(stage: DatabaseStage, table: string): Promise<Sketch[]> 
     const filled = `count(${value})::DOUBLE AS filled${i}`;
     if (!isText(column)) return [filled];
     const text = cleaned(value);
-    const shapes = (["numbers", "compact", "day and name", "name and day"] as const).map((shape) => hasShape(text, shape)).join(" OR ");
+    const shapes = WRITTEN_SHAPES.map((shape) => hasShape(text, shape)).join(" OR ");
     const times = `count_if(${isoTime(value)} IS NOT NULL OR (length(${value}) BETWEEN 8 AND 50 AND (${shapes})))::DOUBLE AS times${i}`;
     const whole = `count(TRY_CAST(${value} AS UBIGINT))::DOUBLE AS whole${i}`;
     const json = `count_if(regexp_matches(${value}, '^\\s*[\\[{]\\s*["{}\\[\\]]'))::DOUBLE AS json${i}`;
@@ -90,7 +90,7 @@ async function sketches(stage: DatabaseStage, table: string): Promise<Sketch[]> 
   });
 }
 
-/** That what is taken for texts are rather lists of messages, or what else an object holds. */
+/** Reports that the texts are most likely lists of messages, or other values of a JSON object. */
 function tellJson(stage: DatabaseStage, text: Sketch | undefined, staged: readonly Staged[]): void {
   if (!text?.holdsJson) return;
   const rows = staged.every(({ format }) => format.name === "JSON") ? [`rows: ${JSON.stringify(`${text.name}[]`)}`] : [];
@@ -99,7 +99,7 @@ function tellJson(stage: DatabaseStage, text: Sketch | undefined, staged: readon
 
 const isText = ({ type }: Column) => type === "VARCHAR";
 
-/** How the column of times is read; undefined, and told, where it only is called so. */
+/** How the column of times is read; undefined, and reported, for a column that is only named like one. */
 async function readTimes(stage: DatabaseStage, table: string, columns: readonly Sketch[], name: string): Promise<TimeColumn | undefined> {
   const isChosen = typeof stage.options.columns?.time === "string";
   const column = columns.find((column) => column.name === name)!;
@@ -112,7 +112,7 @@ async function readTimes(stage: DatabaseStage, table: string, columns: readonly 
   return (await withClock(stage, table, columns, name, reading)) ?? reading;
 }
 
-/** A day in one column, and a clock in another. */
+/** Combines a date in one column with a clock in another. */
 async function withClock(stage: DatabaseStage, table: string, columns: readonly Sketch[], name: string, reading: TimeColumn): Promise<TimeColumn | undefined> {
   for (const column of columns.filter((column) => column.name !== name && (column.type === "TIME" || (isText(column) && column.length > 0 && column.length < 14)))) {
     const clock = await clockColumn(stage, table, column);
@@ -142,7 +142,7 @@ async function notRead(stage: DatabaseStage, table: string, columns: readonly Sk
   return undefined;
 }
 
-/** Rows without a time are none, as windows need one. */
+/** Reports rows without a time as left out: windows need one. */
 async function tellUntimed(stage: DatabaseStage, timed: string, time: string, text: string): Promise<void> {
   const value = identifier(time);
   const isBlank = `coalesce(trim(${value}::VARCHAR), '') = ''`;
@@ -152,12 +152,12 @@ async function tellUntimed(stage: DatabaseStage, timed: string, time: string, te
   await problemsIn(stage, timed, missing, ROW, `${identifier(text)}::VARCHAR`);
 }
 
-/** What is chosen is read as what it is chosen for, whatever it was found to be. */
+/** A chosen column is read in its role, whatever its detected type. */
 function valueOf(column: Column, { text, chat, id, measures }: Roles): string {
   const value = identifier(column.name);
   if (measures.includes(column.name)) return measure(column);
   if (column.name === text) return textOf(column);
-  // As texts, ids are exact, and the same whatever they were written as.
+  // As texts, ids are exact, and equal whatever type they had.
   if ((column.name === chat || column.name === id) && !isText(column)) return `${value}::VARCHAR`;
   return value;
 }
@@ -167,7 +167,7 @@ function textOf({ name, type }: Column): string {
   return type === "VARCHAR" ? identifier(name) : `${identifier(name)}::VARCHAR`;
 }
 
-/** A whole number of at least 0, also as `3.0` or `3,0`. */
+/** A whole number of at least 0; `3.0` and `3,0` count as 3. */
 function measure({ name, type }: Column): string {
   const value = identifier(name);
   if (isText({ name, type })) return `TRY_CAST(nullif(regexp_extract(${value}, '^\\s*(\\d+)([.,]0{1,2})?\\s*$', 1), '') AS UBIGINT)`; // a cast alone would round
@@ -175,7 +175,7 @@ function measure({ name, type }: Column): string {
   return `if(${value} >= 0 AND ${value} = floor(${value}), TRY_CAST(${value} AS UBIGINT), NULL)`;
 }
 
-/** Refuses what would change in silence: measures that are no whole numbers, and bytes that are no text. */
+/** Refuses what would be changed silently: measures that are not whole numbers, and bytes that are not text. */
 async function judge(stage: DatabaseStage, timed: string, columns: readonly Sketch[], { text, measures }: Roles): Promise<void> {
   const judged = columns.filter(({ name, type }) => measures.includes(name) || (name === text && type === "BLOB"));
   if (judged.length === 0) return;
@@ -193,11 +193,11 @@ async function judge(stage: DatabaseStage, timed: string, columns: readonly Sket
   }
 }
 
-/** Where a row stands: its number, and its line where the file has lines. */
+/** A row's number, and its line where the file has lines. */
 async function placeOf(stage: DatabaseStage, timed: string, columns: readonly Sketch[], row: number): Promise<string> {
   const { firstLine } = stage;
   if (firstLine === undefined) return `row ${row + 1}`;
-  // A text may go over several lines.
+  // A text may span several lines.
   const feeds = columns.map(({ name }) => `coalesce(length(${identifier(name)}) - length(replace(${identifier(name)}, chr(10), '')), 0)`);
   const { lines } = await stage.engine.columns(`SELECT coalesce(sum(${feeds.join(" + ")}), 0)::DOUBLE AS lines FROM ${timed} WHERE ${ROW} < ${row}`, stage.watch);
   return `line ${firstLine + row + Number(lines![0])}`;

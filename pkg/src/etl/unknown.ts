@@ -3,7 +3,7 @@ import { encodingOf } from "./encoding.js";
 import type { Format, Head } from "./format.js";
 import { whatChatIs } from "./unreadable.js";
 
-/** Files that people have and that no format reads, by how they begin, and what to do. */
+/** Common files that no format reads: how they begin, what they are, and what to do. */
 const KNOWN: readonly [begins: string | RegExp, what: string, instead: string][] = [
   ["SQLite format 3\0", "an SQLite database", "write the table of messages as CSV or Parquet"],
   [/^[^]{8}DUCK/, "a DuckDB database", "write the table of messages as Parquet: COPY messages TO 'messages.parquet'"],
@@ -15,20 +15,21 @@ const KNOWN: readonly [begins: string | RegExp, what: string, instead: string][]
   ["\x04\x22\x4d\x18", "compressed by lz4", "unlz4 it first"],
   ["7z\xbc\xaf\x27\x1c", "a 7z archive", "unpack it first"],
   ["Rar!", "a RAR archive", "unpack it first"],
+  [/^(\xff\xfe\0\0|\0\0\xfe\xff)/, "text in UTF-32", "write it as UTF-8"],
   ["%PDF", "a PDF", "export the messages as text or as a table"],
   ["ORC", "ORC", "write it as Parquet"],
   ["Obj\x01", "Avro", "write it as Parquet"],
   [/^(\x89PNG|\xff\xd8\xff|GIF8|RIFF)/, "a picture or a recording", "give the text of the messages"],
 ];
 
-/** What the archives of office programs hold, and nothing else does. */
+/** Entries that only archives of office programs have. */
 const OFFICE: readonly [entry: RegExp, what: string][] = [
   [/^xl\//, "an Excel workbook (.xlsx)"],
   [/^word\//, "a Word document (.docx)"],
   [/^content\.xml$/, "a document of LibreOffice"],
 ];
 
-/** That no format knows a file: what it is, as far as that can be told, and what to give. */
+/** The error for a file that no format recognises: what it is, if known, and what to give. */
 export function unknown(head: Head, formats: readonly Format[]): WindowError {
   const known = whatIs(head);
   if (known) return new WindowError("UNKNOWN_FORMAT", `${head.name} is ${known}`);
@@ -36,7 +37,7 @@ export function unknown(head: Head, formats: readonly Format[]): WindowError {
   return new WindowError("UNKNOWN_FORMAT", `${what}; ${instead(formats)}`);
 }
 
-/** What a file is that no format reads, and what to do, if that can be told. */
+/** What an unsupported file is, and what to do, if known. */
 export function whatIs(head: Head): string | undefined {
   const { bytes, entries } = head;
   const office = entries && OFFICE.find(([entry]) => entries.some(({ name }) => entry.test(name)));
@@ -44,11 +45,12 @@ export function whatIs(head: Head): string | undefined {
   const chat = whatChatIs(head);
   if (chat) return chat;
   const begin = String.fromCharCode(...bytes.subarray(0, 64));
+  if (/^\s*\[\s*(\[|"|-?\d|true|false|null)/.test(head.text)) return "JSON, but an array of no objects; give an array of objects, or one object a line";
   const found = KNOWN.find(([begins]) => (typeof begins === "string" ? begin.startsWith(begins) : begins.test(begin)));
   return found && `${found[1]}; ${found[2]}`;
 }
 
-/** What may be given. */
+/** A list of what can be given. */
 export function instead(formats: readonly Format[]): string {
   const [chats, tables] = [formats.filter(({ gives }) => gives === "messages"), formats.filter(({ gives }) => gives === "table")];
   const last = [...new Set(tables.map(({ name }) => name))].join(", ");

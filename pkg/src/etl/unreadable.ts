@@ -1,6 +1,6 @@
 import type { Head } from "./format.js";
 
-/** Files of chat programs that hold messages, but not so that they are read, and what to export instead. */
+/** Files of chat programs that hold messages in a form that no format reads, and what to export instead. */
 const FILES: readonly [is: (head: Head) => boolean, what: string, instead: string][] = [
   [named(/(^|\/)(msgstore|wa|ChatStorage)[^/]*\.(db|sqlite)$/i), "WhatsApp's own database (SQLite)", "export the chat itself: in the chat, More, Export chat"],
   [named(/\.crypt\d*$/i), "an encrypted backup of WhatsApp", "export the chat itself: in the chat, More, Export chat"],
@@ -13,10 +13,10 @@ const FILES: readonly [is: (head: Head) => boolean, what: string, instead: strin
   [begins(/^\s*<(!DOCTYPE html|html)[^]*(page_wrap|tgme|Exported Data)/i), "Telegram's export as HTML", "export it once more in the format JSON (machine-readable), and give result.json"],
   [begins(/^\s*<(!DOCTYPE html|html)[^]*(preamble__guild|chatlog__)/i), "DiscordChatExporter's export as HTML", "export it once more as JSON"],
   [begins(/^\s*<(!DOCTYPE html|html)[^]*(_a6-g|_3-95|facebook|instagram)/i), "an export of Facebook or Instagram as HTML", "export it once more in the format JSON"],
-  [begins(/^\s*<(!DOCTYPE html|html)\b/i), "a web page (HTML)", "export the messages once more, as JSON or text"],
+  [begins(/^\s*(<\?xml[^>]*\?>\s*)?<(!DOCTYPE html|html)\b/i), "a web page (HTML)", "export the messages once more, as JSON or text"],
 ];
 
-/** What a file of a chat program is that no format reads, and what to export, if that can be told. */
+/** What an unsupported file of a chat program is, and what to export, if known. */
 export function whatChatIs(head: Head): string | undefined {
   const found = FILES.find(([is]) => is(head));
   return found && `${found[1]}; ${found[2]}`;

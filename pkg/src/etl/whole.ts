@@ -2,7 +2,7 @@ import { requireSize } from "../limits.js";
 import { unreadable } from "../options.js";
 
 /**
- * All bytes of a file, for a reader that needs it whole.
+ * Reads a whole file into memory.
  *
  * @throws WindowError: `TOO_LARGE`, `OUT_OF_MEMORY`
  */

@@ -1,6 +1,6 @@
 import type { TimeUnit } from "../rows.js";
 
-/** A time of the proleptic Gregorian calendar, without a zone. The year before 1 is 0. */
+/** A date and time in the proleptic Gregorian calendar, without a zone. Year 0 is the year before 1. */
 export interface Moment {
   year: number;
   month: number;
@@ -15,7 +15,7 @@ export interface Moment {
 
 const DAY = 86_400_000_000n;
 const PER_SECOND: Record<TimeUnit, bigint> = { s: 1n, ms: 1_000n, us: 1_000_000n, ns: 1_000_000_000n };
-/** How DuckDB stores its infinities, in any unit. */
+/** DuckDB's infinity, in any unit. */
 const INFINITY = 2n ** 63n - 1n;
 const DAYS_BEFORE_MONTH = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
 
@@ -29,13 +29,13 @@ function infinite(time: bigint): string | undefined {
   return undefined;
 }
 
-/** Euclidean division, whose remainder is not negative. */
+/** Euclidean division: the remainder is never negative. */
 function divide(value: bigint, by: bigint): [bigint, bigint] {
   const rest = ((value % by) + by) % by;
   return [(value - rest) / by, rest];
 }
 
-/** A time in microseconds since 1970, apart; or the word for one that is infinite. */
+/** Splits a time in microseconds since 1970 into its parts; returns DuckDB's word for an infinite time. */
 export function civil(micros: bigint): Moment | string {
   const word = infinite(micros);
   if (word !== undefined) return word;
@@ -51,7 +51,7 @@ export function civil(micros: bigint): Moment | string {
   };
 }
 
-/** The date of a number of days since 1970, by Howard Hinnant's algorithm (days of years that begin in March). */
+/** The date of a number of days since 1970, by Howard Hinnant's algorithm, in which years begin in March. */
 export function dateOf(days: number): Pick<Moment, "year" | "month" | "day" | "weekday"> {
   const shifted = days + 719_468;
   const era = Math.floor(shifted / 146_097);
@@ -68,12 +68,12 @@ export function dateOf(days: number): Pick<Moment, "year" | "month" | "day" | "w
   };
 }
 
-/** The place of a day in its year, from 0. */
+/** The day of the year, from 0. */
 export function dayOfYear({ year, month, day }: Moment): number {
   return DAYS_BEFORE_MONTH[month - 1]! + day - 1 + (month > 2 && isLeap(year) ? 1 : 0);
 }
 
-/** The week of ISO 8601, and the year that it belongs to. */
+/** The ISO 8601 week and its year. */
 export function isoWeek(moment: Moment): { year: number; week: number } {
   const { year } = moment;
   const weekday = moment.weekday || 7;
@@ -83,13 +83,13 @@ export function isoWeek(moment: Moment): { year: number; week: number } {
   return { year, week };
 }
 
-/** How many ISO weeks a year has, by the weekday (1 is Monday, modulo 7) of the day before the next year. */
+/** The number of ISO weeks in a year, by the weekday (1 is Monday, modulo 7) of its last day. */
 function weeksIn(year: number, lastWeekday: number): number {
   const last = ((lastWeekday % 7) + 7) % 7;
   return last === 4 || (last === 5 && isLeap(year)) ? 53 : 52;
 }
 
-/** A time in microseconds. Nanoseconds are cut off towards 1970, as DuckDB's cast does. */
+/** A time in microseconds. Nanoseconds are truncated towards 1970, as DuckDB's cast does. */
 export function microsOf(time: bigint, unit: TimeUnit): bigint {
   if (infinite(time) !== undefined) return time;
   if (unit === "ns") return time / 1_000n;
@@ -114,5 +114,5 @@ export function timestampText(time: bigint, unit: TimeUnit): string {
   return `${dateText(moment)} ${clock}${decimals && `.${decimals}`}`;
 }
 
-/** A text that is as long as any {@link timestampText}. */
+/** A text at least as long as any {@link timestampText}. */
 export const WIDEST_TIMESTAMP: string = "000000-00-00 (BC) 00:00:00.000000000";

@@ -1,4 +1,4 @@
-/** A row as its template writes it: the same text in JavaScript and in SQL. */
+/** Rows as a template writes them: the same text in JavaScript and in SQL. */
 export { WIDEST_TIMESTAMP, microsOf, timestampText } from "./civil.js";
 export { type LineColumn, type LineColumns, type LineOptions, lineBytes, renderLine, utf8Length } from "./render.js";
 export { templateSql, textSql } from "./sql.js";

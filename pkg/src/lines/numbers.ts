@@ -1,12 +1,12 @@
 /**
- * A DOUBLE as DuckDB casts it to VARCHAR: the fewest digits that tell it apart, with an exponent below 10⁻⁴ and from
- * 10¹⁶ on.
+ * A DOUBLE as DuckDB casts it to VARCHAR: the shortest digits that read back exactly, with an exponent below 10⁻⁴ and
+ * from 10¹⁶ on.
  */
 export function doubleText(value: number): string {
   return layOut(value, String(Math.abs(value)));
 }
 
-/** The same of a FLOAT; where two texts of the fewest digits are as near, DuckDB takes one digit more. */
+/** A FLOAT as DuckDB casts it to VARCHAR. Where two shortest texts are equally near, DuckDB writes one digit more. */
 export function floatText(value: number): string {
   const size = Math.abs(value);
   let shortest = String(size);
@@ -19,7 +19,7 @@ export function floatText(value: number): string {
   return layOut(value, shortest);
 }
 
-/** Whether a number lies in the middle between two of so many digits. */
+/** Whether a number is the midpoint of two numbers with that many digits. */
 function isBetween(size: number, digits: number): boolean {
   const all = size.toPrecision(digits + 40).replace(/e.*|\./g, "").replace(/^0+/, "");
   return /^50*$/.test(all.slice(digits));

@@ -9,28 +9,28 @@ import { strftime } from "./strftime.js";
 import { type Placeholder, type Template, missingColumn, templateOf, wellFormed } from "./template.js";
 
 /**
- * A column of values: strings, booleans, bigints, `Date`s, numbers, null or undefined. A number is written as an
- * integer where it is one; those of a `Float64Array` or `Float32Array` as DOUBLE and FLOAT. Other types (DATE,
- * DECIMAL, UUID, …) are given as the texts that the engine casts them to.
+ * A column of values: strings, booleans, bigints, `Date`s, numbers, null or undefined. Integral numbers are written as
+ * integers; those of a `Float64Array` or `Float32Array` as DOUBLE and FLOAT. Values of other types (DATE, DECIMAL,
+ * UUID, …) are given as text, as the engine casts them.
  */
 export type LineColumn = ArrayLike<unknown>;
 
-/** Columns by the names that a template has for them. */
+/** Columns, by the names that a template uses. */
 export type LineColumns = Record<string, LineColumn | undefined>;
 
-/** How lines are measured. */
+/** Options of lines. */
 export interface LineOptions {
-  /** What follows each row: a line feed unless given. */
+  /** The text after each row; a line feed unless given. */
   separator?: string | undefined;
-  /** The unit of a time that is a bigint: microseconds unless given. */
+  /** The unit of bigint times; microseconds unless given. */
   timeUnit?: TimeUnit | undefined;
 }
 
 /**
- * The bytes that each row takes as it is sent: those of its line in UTF-8, and of its separator. It is the measure
- * `bytes` for `Rows.fromColumns` and a `Stream`, of what `fetchRows` measures in the engine.
+ * The size of each row as it is sent, in bytes: its line in UTF-8 and its separator. This is the measure `bytes` for
+ * `Rows.fromColumns` and a `Stream`, equal to what `fetchRows` measures in the engine.
  *
- * @param given columns, all of one length; a BigInt64Array is a time where it is named `time` or has a format
+ * @param given columns, all of one length; a BigInt64Array is a time if it is named `time` or has a format
  * @throws WindowError: `BAD_TEMPLATE`, `MISSING_COLUMN`, `LENGTH_MISMATCH`, `UNSUPPORTED_TYPE`
  */
 export function lineBytes(template: string | Template, given: LineColumns, options?: LineOptions): Uint32Array {
@@ -61,9 +61,9 @@ export function lineBytes(template: string | Template, given: LineColumns, optio
 }
 
 /**
- * One row as its template writes it, without a separator.
+ * The line of one row, without a separator.
  *
- * @param given values by the names that the template has for them
+ * @param given values, by the names that the template uses
  * @throws WindowError: `BAD_TEMPLATE`, `MISSING_COLUMN`, `UNSUPPORTED_TYPE`
  */
 export function renderLine(template: string | Template, given: Record<string, unknown>, options?: LineOptions): string {
@@ -79,7 +79,8 @@ export function renderLine(template: string | Template, given: Record<string, un
   return written.join("");
 }
 
-const UNITS = ["s", "ms", "us", "ns"] as const;
+/** All units of times. */
+export const UNITS = ["s", "ms", "us", "ns"] as const;
 
 function lineOptionsOf(given: LineOptions | undefined): LineOptions {
   if (given === undefined) return {};
@@ -89,7 +90,7 @@ function lineOptionsOf(given: LineOptions | undefined): LineOptions {
   });
 }
 
-/** A column of which each value is read once at its place. */
+/** A column that can be read by index; each value is read once. */
 const columnOf: Check<LineColumn> = (option, value) => {
   const view = plainView(option, value);
   if (view) return view;
@@ -100,7 +101,7 @@ const columnOf: Check<LineColumn> = (option, value) => {
   return value as LineColumn;
 };
 
-/** How many bytes a text takes as UTF-8. */
+/** The length of a text in UTF-8, in bytes. */
 export function utf8Length(text: string): number {
   let bytes = text.length;
   for (let i = 0; i < text.length; i++) {
@@ -109,7 +110,7 @@ export function utf8Length(text: string): number {
     if (code < 0x800) bytes++;
     else {
       bytes += 2;
-      // A pair of surrogates is 4 bytes; one alone is written as U+FFFD.
+      // A surrogate pair is 4 bytes; a lone surrogate is written as U+FFFD, 3 bytes.
       if (code >= 0xd800 && code < 0xdc00 && (text.charCodeAt(i + 1) & 0xfc00) === 0xdc00) i++;
     }
   }
@@ -123,7 +124,7 @@ function columnWriter(placeholder: Placeholder, columns: LineColumns, unit: Time
   return (row) => textOf(column[row], placeholder, unit, () => `${placeholder.written} in row ${row}`);
 }
 
-/** The name among these that a placeholder means: as it is or, as in SQL, in other case. */
+/** The column of a placeholder: an exact match or, as in SQL, one that differs in case. */
 function nameIn(columns: Record<string, unknown>, placeholder: Placeholder): string {
   const { name } = placeholder;
   if (Object.hasOwn(columns, name)) return name;

@@ -1,19 +1,20 @@
 import { WindowError } from "../error.js";
-import { type Check, badOption, callback, isA, isList, listOf, namedOf, optionsOf, readOptions, shown, text, wholeOf, written } from "../options.js";
+import { guardMethods } from "../methods.js";
+import { type Check, badOption, callback, choice, isA, isList, listOf, namedOf, optionsOf, readOptions, shown, text, wholeOf, written } from "../options.js";
 import type { Amounts, Spec } from "../spec.js";
 import { WIDEST_TIMESTAMP, timestampText, microsOf } from "./civil.js";
-import { utf8Length } from "./render.js";
+import { UNITS, utf8Length } from "./render.js";
 import { strftime, widestTime } from "./strftime.js";
 import { type Template, missingColumn, parseTemplate, placeholders } from "./template.js";
 import type { TimeUnit } from "../rows.js";
 
-/** How many tokens a text is, or any other size that a model's text has. */
+/** Counts the tokens of a text, or measures another size that matters to a model. */
 export type TextCounter = (text: string) => number;
 
 /**
  * The tokens of a text, by a counter that may be the caller's.
  *
- * @throws WindowError: `BAD_MEASURE` where it throws, or gives what is no number
+ * @throws WindowError: `BAD_MEASURE` where it throws, or does not return a number
  */
 export function countedBy(counter: TextCounter, given: string): number {
   let found: unknown;
@@ -28,29 +29,29 @@ export function countedBy(counter: TextCounter, given: string): number {
   throw new WindowError("BAD_MEASURE", sentence);
 }
 
-/** What is sent around the lines of a window, and what is kept free. */
+/** The text around the lines of a window, and the reserve. */
 export interface Around {
-  /** What follows each line but the last: a line feed unless given. */
+  /** The text after each line but the last; a line feed unless given. */
   separator?: string | undefined;
   /** The text before the lines; it may hold `{n}`, `{of}`, `{first}`, `{last}`, `{rows}` and `{chat}`. */
   before?: string | undefined;
   /** The text after the lines, with the same placeholders. */
   after?: string | undefined;
-  /** What of each limit is kept for instructions or an answer, such as `{ tokens: 1_000 }`. */
+  /** The reserve: the part of each limit to keep free for instructions or an answer, such as `{ tokens: 1_000 }`. */
   reserve?: Record<string, number | undefined> | undefined;
-  /** Counts the tokens of what stands around the lines; their measure is `tokens`. */
+  /** Counts the tokens of the text around the lines; the lines' own measure is `tokens`. */
   tokens?: TextCounter | undefined;
 }
 
-/** What bounds the width of the placeholders around the lines. */
+/** Bounds on the width of the placeholders around the lines. */
 export interface Extent {
-  /** The number of rows, and so the most windows that a plan has. */
+  /** The number of rows, which is also the most windows that a plan can have. */
   rows: number;
   /** All values that `{chat}` can have. */
   chats?: readonly string[] | undefined;
 }
 
-/** What a window tells of itself in the text around its lines. */
+/** A window's values for the placeholders around its lines. */
 export interface Facts {
   n: number;
   of: number;
@@ -64,23 +65,41 @@ const NAMES = ["n", "of", "first", "last", "rows", "chat"] as const;
 type Name = (typeof NAMES)[number];
 const isTime = (name: string) => name === "first" || name === "last";
 
+const whole: Check<number> = (option, value) => wholeOf(value, 0, () => badOption(option, value, "a whole number of at least 0"));
+const instant: Check<bigint> = (option, value) => {
+  if (typeof value !== "bigint") throw badOption(option, value, "a time as a bigint");
+  return value;
+};
+const FACTS = { n: whole, of: whole, rows: whole, first: instant, last: instant, chat: text as Check<string> };
+
 /** The text around the lines of windows, read once. */
 export class Frame {
   readonly #before: Template;
   readonly #after: Template;
 
-  /** @throws WindowError: `BAD_TEMPLATE`; `MISSING_COLUMN` for a placeholder that there is not */
-  constructor({ before = "", after = "" }: Pick<Around, "before" | "after">) {
+  static {
+    guardMethods(this, (value) => #before in value);
+  }
+
+  /** @throws WindowError: `BAD_TEMPLATE`; `MISSING_COLUMN` for a placeholder that there is not; `BAD_OPTION` */
+  constructor(around: Pick<Around, "before" | "after">) {
+    const { before = "", after = "" } = aroundOf(around);
     [this.#before, this.#after] = [frameTemplate(before), frameTemplate(after)];
   }
 
-  /** Whether `{chat}` stands in it. */
+  /** Whether it has the placeholder `{chat}`. */
   get hasChat(): boolean {
     return [this.#before, this.#after].some((side) => placeholders(side).some(({ name }) => name === "chat"));
   }
 
-  /** The texts before and after the lines of one window. */
-  render(facts: Facts, unit: TimeUnit): [before: string, after: string] {
+  /**
+   * The texts before and after the lines of one window.
+   *
+   * @throws WindowError: `BAD_OPTION`
+   */
+  render(given: Facts, unit: TimeUnit): [before: string, after: string] {
+    const facts = optionsOf(given, "what the window tells", "{ n: 1, of: 9, rows: 50 }", FACTS);
+    choice("unit", unit, UNITS);
     const side = ({ parts }: Template) =>
       parts.map((part) => {
         if (typeof part === "string") return part;
@@ -95,8 +114,13 @@ export class Frame {
   /**
    * The most that both texts take, by a measure of texts. A placeholder takes what its characters take one by
    * one, as a counter may join any of them, or none.
+   *
+   * @throws WindowError: `BAD_MEASURE` for a measure that is none, `BAD_OPTION`
    */
-  widest(size: TextCounter, { rows, chats = [] }: Extent): number {
+  widest(measure: TextCounter, extent: Extent): number {
+    callback("the measure", measure);
+    const size = (text: string) => countedBy(measure, text);
+    const { rows, chats = [] } = extentOf(extent);
     const digits = "0123456789";
     const digit = Math.max(...Array.from(digits, size));
     const ofLetters = new Map<string, number>();
@@ -132,19 +156,19 @@ function frameTemplate(source: string): Template {
 }
 
 /**
- * The spec that the core is given, so that what is sent of a window keeps within the limits that the caller has
- * set. What stands around the lines, at its widest, and what is reserved is taken off each limit; the separator
- * after the last line, which is not sent, is given back to `bytes`.
+ * The spec for the core. It keeps the text sent for a window within the caller's limits: the widest text around the
+ * lines and the reserve are subtracted from each limit. The separator after the last line is not sent, so its bytes are
+ * added to `bytes`.
  *
- * @throws WindowError: `BAD_RESERVE` where that leaves nothing, `BAD_TEMPLATE`, `MISSING_COLUMN`
+ * @throws WindowError: `BAD_RESERVE` if nothing remains of a limit, `BAD_TEMPLATE`, `MISSING_COLUMN`
  */
 export function sentSpec(spec: Spec, givenAround: Around, givenExtent: Extent): Spec {
   const around = aroundOf(givenAround);
-  const extent = extentOf(givenExtent);
+  const extent = extentOf(givenExtent); // once, as it may be read only once
   const { separator = "\n", reserve = {}, tokens } = around;
   const frame = new Frame(around);
   const taken = Object.assign(Object.create(null) as Record<string, number>, { bytes: frame.widest(utf8Length, extent) });
-  if (tokens) taken.tokens = frame.widest((text) => countedBy(tokens, text), extent);
+  if (tokens) taken.tokens = frame.widest(tokens, extent);
   const back = utf8Length(separator);
   const asked = specOf(spec);
   const max = maxOf(asked);
@@ -157,7 +181,7 @@ export function sentSpec(spec: Spec, givenAround: Around, givenExtent: Extent): 
   }
   for (const [measure, limit] of Object.entries(max)) {
     const isAmount = typeof limit === "bigint" || (Number.isInteger(limit) && measure !== "duration");
-    if (!isAmount || !((limit as number | bigint) >= 1)) continue; // what is no limit is refused by the core
+    if (!isAmount || !((limit as number | bigint) >= 1)) continue; // the core refuses invalid limits
     const off = taken[measure] ?? 0;
     const left = Number(limit) - off;
     if (left < 1) {
@@ -170,14 +194,14 @@ export function sentSpec(spec: Spec, givenAround: Around, givenExtent: Extent): 
   return { ...asked, ...(Object.keys(max).length > 0 && { max }) };
 }
 
-/** A spec as it is now, whatever getters it has. */
+/** A copy of a spec, whatever getters it has. */
 export function specOf(spec: Spec): Spec {
   const read: Record<string, unknown> = {};
   readOptions(spec, "the spec", "{ max: { bytes: 32000 } }", (option, value) => (read[option] = value));
   return read;
 }
 
-/** The limits of a spec, by their names; none where they are no object, which the core refuses. */
+/** The limits of a spec by name; empty where `max` is not an object, which the core refuses. */
 export function maxOf({ max }: Spec): Amounts {
   const amounts = Object.create(null) as Amounts;
   if (typeof max !== "object" || max === null || isList(max)) return amounts;
@@ -187,7 +211,7 @@ export function maxOf({ max }: Spec): Amounts {
 
 const amounts: Check<Record<string, number>> = (option, value) => namedOf(option, value, (_, amount) => amount as number, "{ tokens: 1_000 }");
 
-/** Of an object that may say more, what stands around the lines. */
+/** The text around the lines, from an object that may hold more. */
 function aroundOf(given: Around): Around {
   const around: Record<string, unknown> = {};
   const checks: Record<string, Check<unknown>> = { separator: text, before: text, after: text, reserve: amounts, tokens: callback };

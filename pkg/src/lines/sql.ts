@@ -1,27 +1,26 @@
 import { literal } from "../engine/sql.js";
 import { formatText } from "./strftime.js";
-import { callback } from "../options.js";
-import { type Template, templateOf } from "./template.js";
+import { type Template, namingOf, templateOf } from "./template.js";
 
 /**
- * A template as an SQL expression, of the same text as {@link renderLine} gives and never null. A TIMESTAMP WITH
- * TIME ZONE is written in the zone of the connection.
+ * A template as an SQL expression with the same text as {@link renderLine}, never null. A TIMESTAMP WITH TIME ZONE is
+ * written in the zone of the connection.
  *
- * @param columnOf the column of a name, as SQL
+ * @param columnOf the SQL of a name's column
  */
 export function templateSql(template: Template, columnOf: (name: string) => string): string {
   const { parts } = templateOf(template);
-  callback("columnOf", columnOf);
+  const sqlOf = namingOf(columnOf);
   const texts = parts.map((part) => {
     if (typeof part === "string") return textSql(part);
-    const column = columnOf(part.name);
+    const column = sqlOf(part.name);
     // The cast takes what strftime alone does not: a text, and without ICU a time with a zone.
     return part.format ? `strftime(${column}::TIMESTAMP, ${textSql(formatText(part.format))})` : `${column}::VARCHAR`;
   });
   return `concat('', ${texts.join(", ") || "''"})`;
 }
 
-/** A text as an SQL expression, which cannot hold a NUL in quotes. */
+/** A text as an SQL expression. A NUL cannot be quoted. */
 export function textSql(text: string): string {
   if (!text.includes("\0")) return literal(text);
   return `(${text.split("\0").map(literal).join(" || chr(0) || ")})`;

@@ -1,6 +1,6 @@
 import { type Moment, civil, dayOfYear, isoWeek } from "./civil.js";
 
-/** A format of times: texts as they are, and specifiers without their percent sign. */
+/** A format of times: literal texts, and specifiers without their percent sign. */
 export type Format = readonly (string | { specifier: string })[];
 
 const DAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
@@ -10,15 +10,15 @@ const MONTHS = [
 ];
 
 const padded = (value: number, width: number) => String(value).padStart(width, "0");
-/** Years before 1 and after 9999 are written as they are; the year before 1 is 0. */
+/** A year: below 0 and from 10000 on without padding; the year before 1 is 0. */
 const year = (value: number) => (value < 0 ? String(value) : padded(value, 4));
 const hour12 = (hour: number) => hour % 12 || 12;
 const date = (m: Moment) => `${year(m.year)}-${padded(m.month, 2)}-${padded(m.day, 2)}`;
 const clock = (m: Moment) => `${padded(m.hour, 2)}:${padded(m.minute, 2)}:${padded(m.second, 2)}`;
 
 /**
- * The specifiers of DuckDB's strftime, each with the most characters that it writes. Left out are `%n`, for which
- * DuckDB 1.4 and 1.5 write bytes that nobody has set, and `%Z`, which needs the name of a zone.
+ * The specifiers of DuckDB's strftime, each with its greatest width in characters. Not supported: `%n`, for which
+ * DuckDB 1.4 and 1.5 write uninitialised bytes, and `%Z`, which needs the name of a zone.
  */
 const SPECIFIERS: Record<string, [widest: number, write: (m: Moment) => string]> = {
   a: [3, (m) => DAYS[m.weekday]!.slice(0, 3)],
@@ -35,7 +35,7 @@ const SPECIFIERS: Record<string, [widest: number, write: (m: Moment) => string]>
   y: [2, (m) => padded(Math.abs(m.year % 100), 2)],
   "-y": [2, (m) => String(Math.abs(m.year % 100))],
   Y: [7, (m) => year(m.year)],
-  // DuckDB takes the year for one of 32 bits without a sign, and writes its last four digits.
+  // DuckDB reads the year as an unsigned number of 32 bits, and writes its last four digits.
   G: [4, (m) => padded((isoWeek(m).year >>> 0) % 10_000, 4)],
   V: [2, (m) => padded(isoWeek(m).week, 2)],
   U: [2, (m) => padded(Math.floor((dayOfYear(m) + 7 - m.weekday) / 7), 2)],
@@ -61,11 +61,11 @@ const SPECIFIERS: Record<string, [widest: number, write: (m: Moment) => string]>
   "%": [1, () => "%"],
 };
 
-/** The longest text of a time that is not one: `-infinity`. */
+/** The length of the longest infinite time: `-infinity`. */
 const INFINITE = 9;
 
 /**
- * Reads a format.
+ * Parses a format.
  *
  * @returns the format; or what is wrong with it, as words that follow its name
  */
@@ -87,13 +87,13 @@ export function strftime(format: Format, micros: bigint): string {
   return format.map((part) => (typeof part === "string" ? part : SPECIFIERS[part.specifier]![1](moment))).join("");
 }
 
-/** A text that is as long as any time in this format. */
+/** A text at least as long as any time in this format. */
 export function widestTime(format: Format): string {
   const text = format.map((part) => (typeof part === "string" ? part : "0".repeat(SPECIFIERS[part.specifier]![0]))).join("");
   return text.padEnd(INFINITE, "0");
 }
 
-/** A format as strftime takes it. */
+/** A format in strftime's syntax. */
 export function formatText(format: Format): string {
   return format.map((part) => (typeof part === "string" ? part : `%${part.specifier}`)).join("");
 }

@@ -1,37 +1,37 @@
 import { WindowError } from "../error.js";
-import { readOptions, shown } from "../options.js";
+import { type Check, callback, listOf, readOptions, shown, text, unreadable } from "../options.js";
 import { type Format, parseFormat } from "./strftime.js";
 
-/** A place in a template where a column's value is written. */
+/** A place in a template that is replaced by a column's value. */
 export interface Placeholder {
   /** The column's name, or one of `time`, `author`, `text` and `chat`. */
   readonly name: string;
-  /** How to write it, where it is a time. */
+  /** The format, if it is a time. */
   readonly format?: Format;
-  /** As it stands in the template, for errors. */
+  /** The placeholder as the template writes it, for errors. */
   readonly written: string;
-  /** Which character of the template it begins at, counted from 1. */
+  /** The character of the template at which it begins, counted from 1. */
   readonly place: number;
 }
 
 /**
- * How a row is written for a model: text with placeholders. `{column}` is the column's value, `{column:FORMAT}` a
- * time as DuckDB's strftime writes it; a name with a colon, a brace or a quote in it stands in double quotes. `{{`
- * and `}}` are braces. A null is written as nothing.
+ * How a row is written for a model: text with placeholders. `{column}` is the column's value, `{column:FORMAT}` a time
+ * in a format of DuckDB's strftime. A name with a colon, a brace or a quote is written in double quotes. `{{` and `}}`
+ * are braces. A null is written as an empty text.
  */
 export interface Template {
   /** The template as it was given. */
   readonly source: string;
-  /** Texts and placeholders, in their order. */
+  /** Texts and placeholders, in order. */
   readonly parts: readonly (string | Placeholder)[];
 }
 
 const PART = /(?<brace>\{\{|\}\})|\{(?:"(?<quoted>(?:[^"]|"")+)"|(?<name>[^{}:"]+))(?::(?<format>[^{}]*))?\}|(?<text>[^{}]+)|(?<bad>[^])/gu;
 
 /**
- * Reads a template.
+ * Parses a template.
  *
- * @throws WindowError: `BAD_TEMPLATE`, with the place of what is wrong
+ * @throws WindowError: `BAD_TEMPLATE`, with the place of the fault
  */
 export function parseTemplate(source: string): Template {
   if (typeof source !== "string") {
@@ -59,31 +59,42 @@ export function parseTemplate(source: string): Template {
     parts.push({ name, written, place, ...(parsed && { format: parsed.map((part) => (typeof part === "string" ? wellFormed(part) : part)) }) });
   }
   endText();
-  return { source, parts };
+  const template = { source, parts };
+  read.add(template);
+  return template;
 }
 
+/** What {@link parseTemplate} gave; it is not read again, as it is once for each row. */
+const read = new WeakSet<object>();
+
 /**
- * A template that is read already, or is to be.
+ * A template, parsed if it is a string.
  *
  * @throws WindowError: `BAD_TEMPLATE`
  */
 export function templateOf(given: string | Template): Template {
   if (typeof given !== "object" || given === null) return parseTemplate(given);
-  const isPart = (part: unknown) => typeof part === "string" || typeof (part as Placeholder | null)?.name === "string";
+  if (read.has(given)) return given;
+  let source: unknown;
   try {
-    if (Array.isArray(given.parts) && given.parts.every(isPart)) return given;
+    ({ source } = given); // of one that was kept as plain data, its text says all
   } catch {
-    // A getter or a proxy of someone's.
+    // a getter or a proxy that throws
   }
+  if (typeof source === "string") return parseTemplate(source);
   throw new WindowError("BAD_TEMPLATE", 'the template is an object that parseTemplate() did not give; give a text such as "{author}: {text}"');
 }
 
-/** The placeholders of a template. */
-export function placeholders({ parts }: Template): Placeholder[] {
-  return parts.filter((part) => typeof part !== "string");
+/**
+ * The placeholders of a template.
+ *
+ * @throws WindowError: `BAD_TEMPLATE`
+ */
+export function placeholders(template: string | Template): Placeholder[] {
+  return templateOf(template).parts.filter((part) => typeof part !== "string");
 }
 
-/** A text as UTF-8 can hold it: a surrogate that is alone becomes U+FFFD, as engines and encoders make of it. */
+/** A text that UTF-8 can encode: a lone surrogate becomes U+FFFD, as in engines and encoders. */
 export function wellFormed(text: string): string {
   return text.replace(/\p{Surrogate}/gu, "\ufffd");
 }
@@ -101,25 +112,45 @@ function badBrace(source: string, index: number, brace: string): WindowError {
   return new WindowError("BAD_TEMPLATE", `${at} ${instead}`);
 }
 
-/** That a placeholder has no column. */
+/** The error for a placeholder without a column. */
 export function missingColumn({ written, place }: Placeholder, names: readonly string[]): WindowError {
   const there = names.length > 0 ? `there is ${names.join(", ")}` : "there is no column";
   return new WindowError("MISSING_COLUMN", `${written} at character ${place} of the template has no column; ${there}`);
 }
 
 /**
- * Refuses a template with a placeholder that means none of these columns, whose capitals do not count, as in SQL.
+ * Refuses a template with a placeholder that matches none of the columns. Case is ignored, as in SQL.
  *
- * @param columnOf the column that a placeholder's name means
+ * @param columnOf the column of a placeholder's name
  * @throws WindowError: `MISSING_COLUMN`
  */
 export function requireColumns(template: Template, columns: readonly string[], columnOf: (name: string) => string = (name) => name): void {
-  const there = new Set(columns.map((name) => name.toLowerCase()));
-  const missing = placeholders(template).find(({ name }) => !there.has(columnOf(name).toLowerCase()));
-  if (missing) throw missingColumn(missing, columns);
+  const names = listOf("columns", columns, text as Check<string>, '["text"]');
+  const there = new Set(names.map((name) => name.toLowerCase()));
+  const column = namingOf(columnOf);
+  const missing = placeholders(template).find(({ name }) => !there.has(column(name).toLowerCase()));
+  if (missing) throw missingColumn(missing, names);
 }
 
-/** How a row is written where nothing is said: with time and author where there are both. */
+/**
+ * A function of the caller's from names to columns.
+ *
+ * @throws WindowError: `BAD_OPTION` where it is none, throws, or gives what is no text
+ */
+export function namingOf(columnOf: unknown): (name: string) => string {
+  const call = callback("columnOf", columnOf) as (name: string) => unknown;
+  return (name) => {
+    let column: unknown;
+    try {
+      column = call(name);
+    } catch (cause) {
+      throw unreadable("what columnOf gives", cause);
+    }
+    return text(`columnOf(${shown(name)})`, column);
+  };
+}
+
+/** The default template, with time and author if there are both. */
 export function defaultTemplate(given: { time?: unknown; author?: unknown }): string {
   const has: { time?: unknown; author?: unknown } = {};
   readOptions(given, "what there is", '{ time: "ts", author: "sender" }', (option, value) => {

@@ -7,4 +7,5 @@ export { Frame, defaultTemplate, lineBytes, parseTemplate, placeholders, renderL
 export type { Around, Extent, Facts, LineColumn, LineColumns, LineOptions, Placeholder, Template, TextCounter } from "../lines/index.js";
 export { promptsOf, type Prompt, type PromptsOptions, type Windows } from "./of.js";
 export { toBatch, type BatchFormat, type BatchOptions, type BatchPiece } from "./batch/index.js";
-export { sentRows, type Sent, type SentRows } from "../duckdb/sent.js";
+export type { Sent, SentRows } from "../duckdb/sent.js";
+export { sentRows } from "./sent-rows.js";

@@ -1,20 +1,27 @@
 import { WindowError } from "../error.js";
 import { shown } from "../options.js";
+import { type Parts, countingLongPieces } from "./pieces.js";
 
-/** What gpt-tokenizer gives of an encoding. */
+/** What gpt-tokenizer gives of an encoding, and what that is made of. */
 interface Encoding {
-  countTokens(text: string, options: { disallowedSpecial: Set<string> }): number;
+  counter: Promise<{ countTokens(text: string, options: { disallowedSpecial: Set<string> }): number }>;
+  split: Promise<RegExp>;
+  tokens: Promise<{ default: unknown }>;
 }
 
 // Literal imports, which bundlers find.
-const ENCODINGS: Record<string, () => Promise<Encoding>> = {
-  o200k_base: () => import("gpt-tokenizer/encoding/o200k_base"),
-  o200k_harmony: () => import("gpt-tokenizer/encoding/o200k_harmony"),
-  cl100k_base: () => import("gpt-tokenizer/encoding/cl100k_base"),
-  p50k_base: () => import("gpt-tokenizer/encoding/p50k_base"),
-  p50k_edit: () => import("gpt-tokenizer/encoding/p50k_edit"),
-  r50k_base: () => import("gpt-tokenizer/encoding/r50k_base"),
-  gpt2: () => import("gpt-tokenizer/encoding/gpt2"),
+const constants = () => import("gpt-tokenizer/encodingParams/constants");
+const o200k = async () => (await constants()).O200K_TOKEN_SPLIT_REGEX;
+const cl100k = async () => (await constants()).CL100K_TOKEN_SPLIT_REGEX;
+const r50k = async () => (await constants()).R50K_TOKEN_SPLIT_REGEX;
+const ENCODINGS: Record<string, () => Encoding> = {
+  o200k_base: () => ({ counter: import("gpt-tokenizer/encoding/o200k_base"), split: o200k(), tokens: import("gpt-tokenizer/bpeRanks/o200k_base") }),
+  o200k_harmony: () => ({ counter: import("gpt-tokenizer/encoding/o200k_harmony"), split: o200k(), tokens: import("gpt-tokenizer/bpeRanks/o200k_base") }),
+  cl100k_base: () => ({ counter: import("gpt-tokenizer/encoding/cl100k_base"), split: cl100k(), tokens: import("gpt-tokenizer/bpeRanks/cl100k_base") }),
+  p50k_base: () => ({ counter: import("gpt-tokenizer/encoding/p50k_base"), split: r50k(), tokens: import("gpt-tokenizer/bpeRanks/p50k_base") }),
+  p50k_edit: () => ({ counter: import("gpt-tokenizer/encoding/p50k_edit"), split: r50k(), tokens: import("gpt-tokenizer/bpeRanks/p50k_base") }),
+  r50k_base: () => ({ counter: import("gpt-tokenizer/encoding/r50k_base"), split: r50k(), tokens: import("gpt-tokenizer/bpeRanks/r50k_base") }),
+  gpt2: () => ({ counter: import("gpt-tokenizer/encoding/gpt2"), split: r50k(), tokens: import("gpt-tokenizer/bpeRanks/r50k_base") }),
 };
 
 /** The names of the encodings that are public. */
@@ -27,9 +34,12 @@ export const ENCODING_NAMES: readonly string[] = Object.keys(ENCODINGS);
  * @throws WindowError: `LOAD_FAILED`
  */
 export async function loadEncoding(name: string): Promise<(text: string) => number> {
-  const { countTokens } = await loaded(ENCODINGS[name]!);
+  const [{ countTokens }, split, tokens] = await loaded(() => {
+    const encoding = ENCODINGS[name]!();
+    return Promise.all([encoding.counter, encoding.split, encoding.tokens]);
+  });
   const plain = { disallowedSpecial: new Set<string>() };
-  return (text) => countTokens(text, plain);
+  return countingLongPieces((text) => countTokens(text, plain), { split, tokens: tokens.default as Parts["tokens"] });
 }
 
 /** What is known of a model of OpenAI's. */

@@ -1,3 +1,3 @@
-/** The WebAssembly, compressed by gzip and written in base64. */
+/** The WebAssembly, compressed with gzip and encoded in base64. */
 declare const base64: string;
 export default base64;

@@ -6,17 +6,17 @@ interface Waiting {
   reject(error: WindowError): void;
 }
 
-/** How long a worker that is asked may say nothing, in milliseconds. */
+/** The longest silence of a worker while questions are pending, in milliseconds. */
 const SILENCE = 60_000;
 
-/** The page's end of the line to the worker. */
+/** The page's end of the channel to the worker. */
 export class Client {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
   readonly #dropped: FinalizationRegistry<number>;
   #end: WindowError | undefined;
   #questions = 0;
-  /** Runs out while questions wait and no answer comes. */
+  /** Runs out when questions wait and no answer comes. */
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #silence: number;
 
@@ -25,7 +25,7 @@ export class Client {
     this.#dropped = new FinalizationRegistry((handle) => this.free(handle));
     worker.addEventListener("message", ({ data }: MessageEvent<Answer>) => this.#take(data));
     worker.addEventListener("messageerror", () => {
-      this.#fail(new WindowError("LOAD_FAILED", "windrow's worker sent what cannot be read here; use the same version of windrow in both"));
+      this.#fail(new WindowError("LOAD_FAILED", "windrow's worker sent a message that cannot be read; use the same version of windrow in both"));
     });
     worker.addEventListener("error", (event) => {
       const reason = event.message ? ` (${event.message})` : "";
@@ -48,7 +48,7 @@ export class Client {
     });
   }
 
-  /** Waits again for a sign of the worker, if anything waits. */
+  /** Restarts the timer if questions wait. */
   #listen(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
@@ -59,7 +59,7 @@ export class Client {
     }, this.#silence);
   }
 
-  /** Frees what nobody holds any more. */
+  /** Frees the handle in the worker when its owner is garbage collected. */
   watch(owner: object, handle: number): void {
     this.#dropped.register(owner, handle, owner);
   }
@@ -80,7 +80,7 @@ export class Client {
 
   #take(answer: Answer | undefined | null): void {
     const waiting = this.#waiting.get(answer?.id ?? 0);
-    if (!answer || !waiting) return; // a message of somebody else
+    if (!answer || !waiting) return; // not a message of windrow
     this.#waiting.delete(answer.id);
     this.#listen();
     if ("error" in answer) waiting.reject(new WindowError(answer.error.code, answer.error.message));

@@ -1,3 +1,3 @@
-/** The worker's script, compressed by gzip and written in base64; the build makes it of `script.ts`. */
+/** The worker's script, compressed with gzip and encoded in base64; built from `script.ts`. */
 declare const base64: string;
 export default base64;

@@ -1,13 +1,14 @@
 /**
- * The same interface off the main thread: rows and plans live in a Web Worker, and every call to
- * them is a promise. A plan's columns come over as they are made, without a copy.
+ * The same interface off the main thread: rows and plans are in a Web Worker, and every call on them returns a promise.
+ * A plan's columns are transferred when it is made, without a copy.
  *
  * @packageDocumentation
  */
 import { packedChunks } from "../columns.js";
 import { WindowError } from "../error.js";
 import type { WasmModule } from "../init.js";
-import { type Check, badOption, listOf, namedOf, optionsOf, readOptions, shown } from "../options.js";
+import { guardMethods } from "../methods.js";
+import { type Check, badOption, has, isA, listOf, namedOf, optionsOf, readOptions, shown } from "../options.js";
 import type { ArrowBytes, ArrowColumns, Columns, Rows } from "../rows.js";
 import { gunzip } from "../gunzip.js";
 import { plainView } from "../typed.js";
@@ -20,30 +21,30 @@ import { startScript } from "./start.js";
 export { WindowError, type ErrorCode } from "../error.js";
 export { RemotePlan, RemoteRows } from "./remote.js";
 
-/** How to start the worker, where its bundler cannot tell. */
+/** How to start the worker, for bundlers that do not find its script. */
 export interface WorkerOptions {
   /** A worker that runs `windrow/worker/script`. */
   worker?: Worker | undefined;
-  /** Where that takes the WebAssembly from, if not from the page's own copy. */
+  /** Where the worker loads the WebAssembly from; the page's own copy unless given. */
   source?: URL | string | WasmModule | undefined;
   /**
-   * How long the worker may say nothing while it is asked, in milliseconds, before it is taken to have crashed and is
-   * ended; 20,000 for its start and 60,000 after it unless given. `Infinity` waits for ever.
+   * The longest silence of the worker while calls are pending, in milliseconds; after it, the worker counts as crashed
+   * and is terminated. Unless given, 20,000 for its start and 60,000 later. `Infinity` waits forever.
    */
   timeout?: number | undefined;
 }
 
-/** How to send columns. */
+/** Options of sending columns. */
 export interface SendOptions {
   /**
-   * Buffers to give to the worker, which are empty here afterwards, as with `postMessage`. All others
-   * are copied, and stay the caller's.
+   * Buffers to transfer to the worker, which are empty here afterwards, as with `postMessage`. All others are copied,
+   * and stay the caller's.
    */
   transfer?: readonly ArrayBuffer[] | undefined;
 }
 
 /**
- * Starts windrow in a worker, and resolves when it is loaded.
+ * Starts windrow in a worker; resolves when it has loaded.
  *
  * @throws {@link WindowError} `LOAD_FAILED`
  */
@@ -63,7 +64,7 @@ export async function startWorker(options: WorkerOptions = {}): Promise<WindrowW
   });
   try {
     client = new Client(given ?? (await Promise.race([ownWorker(), silence])), timeout);
-    const sent: SentSource = source === undefined ? await gunzip(base64) : source instanceof URL || typeof source === "string" ? absolute(source) : source;
+    const sent: SentSource = source === undefined ? await gunzip(base64) : isA(source, URL) || typeof source === "string" ? absolute(source) : source;
     await Promise.race([client.ask("init", 0, [sent]), silence]);
   } catch (error) {
     client?.end();
@@ -84,12 +85,11 @@ async function ownWorker(): Promise<Worker> {
 }
 
 function workerOf(option: string, value: unknown): Worker {
-  const has = (method: string) => typeof (value as Record<string, unknown> | null)?.[method] === "function";
-  if (["postMessage", "addEventListener", "terminate"].every(has)) return value as Worker;
+  if (has(value, "postMessage", "addEventListener", "terminate")) return value as Worker;
   throw badOption(option, value, "a Web Worker that runs windrow/worker/script");
 }
 
-/** A path is the page's, where the script may be elsewhere. */
+/** Resolves a URL against the page, as the worker's script may be elsewhere. */
 function absolute(url: URL | string): string {
   try {
     return new URL(url, globalThis.location?.href).href;
@@ -99,12 +99,12 @@ function absolute(url: URL | string): string {
 }
 
 /**
- * The buffers to transfer, and a function that copies a view which is not transferred, so that the message does not
- * copy the view's whole buffer.
+ * The buffers to transfer, and a function that copies a view whose buffer is not among them. Without that, the message
+ * would copy the view's whole buffer.
  */
 function sending(options: SendOptions) {
   const buffer: Check<ArrayBuffer> = (option, value) => {
-    if (value instanceof ArrayBuffer) return value;
+    if (isA(value, ArrayBuffer)) return value;
     throw badOption(option, value, "an ArrayBuffer");
   };
   const { transfer = [] } = optionsOf(options, "how to send it", "{ transfer: [buffer] }", {
@@ -119,17 +119,21 @@ function sending(options: SendOptions) {
   return { transfer, alone };
 }
 
-/** A worker with windrow in it. */
+/** A worker that runs windrow. */
 export class WindrowWorker {
   readonly #client: Client;
 
+  static {
+    guardMethods(this, (value) => #client in value);
+  }
+
   /** @internal */
   constructor(client: Client) {
-    if (!(client instanceof Client)) throw new WindowError("BAD_OPTION", "this class has no constructor of its own; call startWorker()");
+    if (!isA(client, Client)) throw new WindowError("BAD_OPTION", "this class has no constructor of its own; call startWorker()");
     this.#client = client;
   }
 
-  /** {@link Rows.fromColumns} in the worker, and throws what it throws. */
+  /** {@link Rows.fromColumns} in the worker; throws the same errors. */
   async fromColumns(columns: Columns, options: SendOptions = {}): Promise<RemoteRows> {
     const { transfer, alone } = sending(options);
     const sent: Record<string, unknown> = {};
@@ -139,7 +143,7 @@ export class WindrowWorker {
     return this.#rows("fromColumns", [sent], transfer);
   }
 
-  /** {@link Rows.fromArrow} in the worker, and throws what it throws. */
+  /** {@link Rows.fromArrow} in the worker; throws the same errors. */
   async fromArrow(ipc: ArrowBytes, columns: ArrowColumns, options: SendOptions = {}): Promise<RemoteRows> {
     const { transfer, alone } = sending(options);
     const named: Record<string, unknown> = {};
@@ -153,7 +157,7 @@ export class WindrowWorker {
     return new RemoteRows(this.#client, await this.#client.ask<SentRows>(call, 0, args, transfer));
   }
 
-  /** Ends the worker at once, and frees all that is in it. What is still asked for fails with `FREED`. */
+  /** Terminates the worker at once, with all rows and plans in it. Pending calls fail with `FREED`. */
   terminate(): void {
     this.#client.end();
   }

@@ -3,7 +3,7 @@ import type { WasmModule } from "../init.js";
 import type { Stats } from "../stats.js";
 import type { TimeUnit } from "../rows.js";
 
-/** What the page asks of the worker: a call, and the number of the rows or plan it is on. */
+/** A message to the worker: a call, and the handle of the rows or plan to call it on. */
 export interface Question {
   id: number;
   call: string;
@@ -11,15 +11,15 @@ export interface Question {
   args: readonly unknown[];
 }
 
-/** What the worker answers. The answer 0 comes unasked, when the script runs. */
+/** A message from the worker. Id 0 answers no question: it is sent when the script has started. */
 export type Answer =
   | { id: number; value: unknown }
   | { id: number; error: { code: ErrorCode; message: string } };
 
-/** Where the worker takes the WebAssembly from, as it can be sent. */
+/** The source of the WebAssembly in a form that can be posted. */
 export type SentSource = string | WasmModule;
 
-/** Rows that stay in the worker, and what is known of them. */
+/** Facts about rows that stay in the worker. */
 export interface SentRows {
   handle: number;
   length: number;

@@ -1,6 +1,7 @@
 import type { Diff } from "../diff.js";
 import { WindowError } from "../error.js";
-import { badOption, listOf, text } from "../options.js";
+import { guardMethods } from "../methods.js";
+import { badOption, isA, listOf, text } from "../options.js";
 import { type Window, placeIn, requireSplit, windowOf } from "../window.js";
 import type { Plan } from "../plan.js";
 import type { Rows, TimeUnit } from "../rows.js";
@@ -12,17 +13,29 @@ import { sentHops, sentSpec } from "./sent.js";
 
 const MEASURE = "the name of a measure";
 
+let isRemote: (value: object) => boolean;
+
+/** Lets the methods of a class refuse what is none. */
+function guardRemote(Class: abstract new (...args: never[]) => object): void {
+  guardMethods(Class, (value) => isRemote(value) && isA(value, Class));
+}
+
 /** Something in the worker. The collector frees it there some day; `free()`, or `using`, does soon. */
 abstract class Remote {
   readonly #client: Client;
   readonly #handle: number;
   #isFreed = false;
 
-  constructor(client: Client, handle: number) {
-    if (!(client instanceof Client)) throw new WindowError("BAD_OPTION", "this class has no constructor of its own; see the methods of a worker");
+  static {
+    isRemote = (value) => #client in value;
+    guardMethods(this, isRemote);
+  }
+
+  constructor(client: Client, sent: { handle: number }) {
+    if (!isA(client, Client)) throw new WindowError("BAD_OPTION", "this class has no constructor of its own; see the methods of a worker");
     this.#client = client;
-    this.#handle = handle;
-    client.watch(this, handle);
+    this.#handle = sent.handle;
+    client.watch(this, this.#handle);
   }
 
   /** @internal */
@@ -32,7 +45,7 @@ abstract class Remote {
   }
 
   /**
-   * The handle of something of the same worker: in another one, it is that of something else.
+   * The handle of another object, which must be of the same worker: in another one, it would be that of something else.
    *
    * @internal
    */
@@ -51,7 +64,7 @@ abstract class Remote {
     return new RemotePlan(this.#client, await this.ask<SentPlan>(call, ...args));
   }
 
-  /** Gives the memory back, once what has been asked before is answered. */
+  /** Frees the memory after pending calls are answered. */
   free(): void {
     if (!this.#isFreed) this.#client.free(this.#handle, this);
     this.#isFreed = true;
@@ -64,9 +77,13 @@ abstract class Remote {
 
 /** {@link Rows} in the worker. */
 export class RemoteRows extends Remote {
+  static {
+    guardRemote(this);
+  }
+
   /** The number of rows. */
   readonly length: number;
-  /** The unit of the times; undefined where there are none. */
+  /** The unit of the times; undefined without times. */
   readonly timeUnit: TimeUnit | undefined;
   /** The names of the measures. */
   readonly measures: readonly string[];
@@ -75,7 +92,7 @@ export class RemoteRows extends Remote {
 
   /** @internal */
   constructor(client: Client, sent: SentRows) {
-    super(client, sent?.handle);
+    super(client, sent);
     const { length, timeUnit, measures, hasKeys } = sent;
     this.length = length;
     this.timeUnit = timeUnit;
@@ -83,29 +100,33 @@ export class RemoteRows extends Remote {
     this.hasKeys = hasKeys;
   }
 
-  /** {@link Rows.total}, and throws what it throws. */
+  /** {@link Rows.total}; throws the same errors. */
   async total(measure: string): Promise<number> {
     return this.ask("total", text("measure", measure, MEASURE));
   }
 
-  /** {@link Rows.windows}, and throws what it throws. */
+  /** {@link Rows.windows}; throws the same errors. */
   async windows(spec: Spec): Promise<RemotePlan> {
     return this.plan("windows", sentSpec(spec));
   }
 
-  /** {@link Rows.hops}, and throws what it throws. */
+  /** {@link Rows.hops}; throws the same errors. */
   async hops(hops: Hops): Promise<RemotePlan> {
     return this.plan("hops", sentHops(hops));
   }
 
-  /** {@link Rows.sweep}, and throws what it throws. */
+  /** {@link Rows.sweep}; throws the same errors. */
   async sweep(specs: Iterable<Spec>): Promise<Stats[]> {
     return this.ask("sweep", listOf("specs", specs, (_, spec) => sentSpec(spec as Spec), "[{ max: { bytes: 32_000 } }]"));
   }
 }
 
-/** A {@link Plan} in the worker. Its columns are here, and the page's own. */
+/** A {@link Plan} in the worker. Its columns are in the page, and the page's own. */
 export class RemotePlan extends Remote implements Iterable<Window> {
+  static {
+    guardRemote(this);
+  }
+
   readonly length: number;
   /** The position of each window's first row. */
   readonly start: Uint32Array;
@@ -113,24 +134,24 @@ export class RemotePlan extends Remote implements Iterable<Window> {
   readonly fresh: Uint32Array;
   /** One past the position of each window's last row. */
   readonly end: Uint32Array;
-  /** 1 for each window that is one row which alone exceeds a limit, else 0. */
+  /** 1 for each window that consists of one oversize row, otherwise 0. */
   readonly oversize: Uint8Array;
   /** The time of each window's first row, in `rows.timeUnit`; undefined without times. */
   readonly firstTime: BigInt64Array | undefined;
-  /** The same of each window's last row. */
+  /** The time of each window's last row, in the same way. */
   readonly lastTime: BigInt64Array | undefined;
   /** When each window of the clock opens, in `rows.timeUnit`; undefined for other plans. */
   readonly opens: BigInt64Array | undefined;
-  /** When each window of the clock closes. */
+  /** When each window of the clock closes, exclusive; undefined for other plans. */
   readonly closes: BigInt64Array | undefined;
-  /** A 64-bit fingerprint of each window's keys; undefined without keys. */
+  /** The 64-bit id of each window, a fingerprint of its keys; undefined without keys. */
   readonly id: BigUint64Array | undefined;
   readonly #sums: Record<string, Float64Array>;
   readonly #stats: Stats;
 
   /** @internal */
   constructor(client: Client, sent: SentPlan) {
-    super(client, sent?.handle);
+    super(client, sent);
     const { sums, stats, ...columns } = sent;
     this.length = columns.length;
     this.start = columns.start;
@@ -159,12 +180,12 @@ export class RemotePlan extends Remote implements Iterable<Window> {
     throw new WindowError("MISSING_COLUMN", `there is no measure ${measure}; there are: ${names}`);
   }
 
-  /** What the plan costs. */
+  /** Statistics of the plan. */
   stats(): Stats {
     return this.#stats;
   }
 
-  /** The window at that place, from the end if negative; undefined if there is none. */
+  /** The window at an index, from the end if negative; undefined if there is none. */
   at(index: number): Window | undefined {
     const place = placeIn(this.length, index);
     return place === undefined ? undefined : windowOf(this, place);
@@ -179,7 +200,7 @@ export class RemotePlan extends Remote implements Iterable<Window> {
     return [...this];
   }
 
-  /** {@link Plan.split}, and throws what it throws. */
+  /** {@link Plan.split}; throws the same errors. */
   async split(index: number, parts: number): Promise<RemotePlan> {
     requireSplit(index, parts);
     return this.plan("split", index, parts);
@@ -190,7 +211,7 @@ export class RemotePlan extends Remote implements Iterable<Window> {
     return this.ask("toArrow");
   }
 
-  /** What {@link diff} finds between this plan and a later one in the same worker. */
+  /** {@link diff} of this plan and a later one in the same worker. */
   async diff(after: RemotePlan): Promise<Diff> {
     if (!(after instanceof RemotePlan)) throw badOption("after", after, "a plan of the same worker");
     return this.ask("diff", this.handleOf(after));

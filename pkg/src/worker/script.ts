@@ -1,4 +1,4 @@
-// What runs in the worker: it answers one question at a time.
+// The worker's script, which answers one question at a time.
 import { WindowError } from "../error.js";
 import { load } from "../init.js";
 import { type ArrowBytes, type ArrowColumns, type Columns, type Hops, type Plan, Rows, type Spec, diff } from "../interface.js";
@@ -29,7 +29,7 @@ const calls: Record<string, (on: number, ...args: never[]) => unknown> = {
 function find<Kind extends Held>(handle: number): Kind {
   const found = held.get(handle);
   if (found) return found as Kind;
-  throw new WindowError("FREED", "what the worker should use has been freed; make it again, or free it later");
+  throw new WindowError("FREED", "an object that this call uses has been freed; make it again, or free it later");
 }
 
 function hold(resident: Held): number {
@@ -49,7 +49,7 @@ function sentPlan(plan: Plan): SentPlan {
   return { handle: hold(plan), length, start, fresh, end, oversize, firstTime, lastTime, opens, closes, id, sums, stats };
 }
 
-/** All buffers in an answer: they are copies already, and so can be given away. */
+/** All buffers in an answer, to be transferred: they are copies already. */
 function buffers(value: unknown): ArrayBuffer[] {
   if (ArrayBuffer.isView(value)) return [value.buffer as ArrayBuffer];
   if (typeof value !== "object" || value === null) return [];
@@ -63,7 +63,7 @@ const scope = globalThis as unknown as {
 
 scope.addEventListener("message", async ({ data: { id, call, on, args } }) => {
   try {
-    if (!Object.hasOwn(calls, call)) throw new WindowError("BAD_OPTION", `the worker knows no ${call}; use the same version of windrow in both`);
+    if (!Object.hasOwn(calls, call)) throw new WindowError("BAD_OPTION", `the worker has no call ${call}; use the same version of windrow in both`);
     const value = await calls[call]!(on, ...(args as never[]));
     scope.postMessage({ id, value }, buffers(value));
   } catch (error) {
@@ -72,5 +72,5 @@ scope.addEventListener("message", async ({ data: { id, call, on, args } }) => {
   }
 });
 
-// The page waits for it: before that, the script may not have been found.
+// The page waits for this message, as the script may not have been found.
 scope.postMessage({ id: 0, value: undefined }, []);

@@ -1,4 +1,4 @@
-// What is asked for as a message can carry it.
+// Options in a form that can be posted.
 import { sentDuration } from "../duration.js";
 import { isList, readOptions } from "../options.js";
 import type { Hops, Spec } from "../spec.js";
@@ -11,7 +11,10 @@ export function sentHops(hops: Hops): unknown {
   return sent("the hops", hops, { every: sentDuration, span: sentDuration });
 }
 
-/** A plain copy of options, of which some are to be sent otherwise; what is no such object is told in the worker. */
+/**
+ * A plain copy of options, some of them converted. Anything but an object is posted as it is, and refused in the
+ * worker.
+ */
 function sent(name: string, options: unknown, as: Record<string, (value: unknown) => unknown>): unknown {
   if (typeof options !== "object" || options === null || isList(options)) return options;
   const copy = Object.create(null) as Record<string, unknown>;

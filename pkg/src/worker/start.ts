@@ -1,11 +1,11 @@
-// Starts the worker's script, wherever it is.
+// Finds and starts the worker's script.
 import { WindowError } from "../error.js";
 import { gunzip } from "../gunzip.js";
 import script from "./gzipped.js";
 
 /**
- * Resolves to a worker whose script runs. The script is a file beside this one, which some bundlers do not carry along,
- * and which may be of another origin, from where browsers start no worker; then it is a blob of the same text.
+ * Resolves to a worker whose script has started. The script is a file next to this one. Some bundlers do not include
+ * it, and browsers start no worker from another origin; then a blob of the same script is used.
  */
 export async function startScript(): Promise<Worker> {
   const reasons: unknown[] = [];
@@ -22,7 +22,7 @@ export async function startScript(): Promise<Worker> {
   throw new WindowError("LOAD_FAILED", sentence, { cause: reasons[0] });
 }
 
-// A literal, so that bundlers find the script and carry it along.
+// A literal, so that bundlers find the script and include it.
 const fromFile = () => new Worker(new URL("./script.js", import.meta.url), { type: "module" });
 
 async function fromBlob(): Promise<Worker> {
@@ -32,7 +32,7 @@ async function fromBlob(): Promise<Worker> {
   return worker;
 }
 
-/** Resolves when the script says that it runs. */
+/** Resolves when the script reports that it has started. */
 function runs(worker: Worker): Promise<void> {
   return new Promise((resolve, reject) => {
     worker.addEventListener("message", () => resolve(), { once: true });
@@ -48,7 +48,7 @@ function runs(worker: Worker): Promise<void> {
   });
 }
 
-/** What browsers say of a script that they cannot load is nothing. */
+/** The message of an error. Browsers give none for a script that cannot be loaded. */
 function told(reason: unknown): string {
   return (reason as Partial<ErrorEvent>).message || "it is not served, or not allowed";
 }

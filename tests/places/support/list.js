@@ -172,7 +172,7 @@ export const slow = [
   },
   {
     name: "SvelteKit (adapter-node)",
-    install: ["@sveltejs/kit", "@sveltejs/adapter-node", "@sveltejs/vite-plugin-svelte", "svelte", "vite"],
+    install: ["@sveltejs/kit@2", "@sveltejs/adapter-node@5", "@sveltejs/vite-plugin-svelte@6", "svelte@5", "vite@7"],
     project: "sveltekit",
     async try(at) {
       await at.run("vite build");
@@ -206,7 +206,7 @@ export const slow = [
   },
   {
     name: "React Router",
-    install: ["react-router", "@react-router/dev", "@react-router/node", "@react-router/serve", "react", "react-dom", "isbot", "vite@7"],
+    install: [...["react-router", "@react-router/dev", "@react-router/node", "@react-router/serve"].map((name) => `${name}@7.18.4`), "react", "react-dom", "isbot", "vite", "typescript@5.9"],
     project: "react-router",
     newer: true,
     async try(at) {
@@ -218,12 +218,12 @@ export const slow = [
   {
     name: "Angular",
     what: BLOB,
-    install: ["@angular/cli"],
+    install: ["@angular/cli@22"],
     project: "angular",
     newer: true,
     async try(at) {
       await at.run("ng new site --defaults --skip-git --skip-install --style css --ssr=false");
-      await at.run("cp app.ts site/src/app/app.ts && cd site && npm install ../node_modules/windrow --install-links --prefer-offline --no-audit --no-fund --loglevel error && npx ng build");
+      await at.run("cp app.ts site/src/app/app.ts && cd site && npm install ../node_modules/windrow --install-links --no-audit --no-fund --loglevel error && npx ng build");
       await at.opens("site/dist/site/browser", ["index.html"]);
       return at.version("@angular/cli");
     },
@@ -326,10 +326,10 @@ export function writtenPlaces() {
   return new Map(lines.map((line) => line.split("|").map((cell) => cell.trim())).map(([, name, version, what]) => [name, { version, what }]));
 }
 
-/** Writes the table, with the versions that places were tried with, now or when they were last. */
+/** Writes the table, with the versions that places were tried with, now or when they were last; without those that failed. */
 export function writePlaces(tried) {
   const versions = new Map([...[...writtenPlaces()].map(([name, { version }]) => [name, version]), ...tried]);
-  const rows = [...quick, ...slow].flatMap(({ name, what = "nothing" }) => (versions.has(name) ? [`| ${name} | ${versions.get(name)} | ${what} |`] : []));
+  const rows = [...quick, ...slow].flatMap(({ name, what = "nothing" }) => (versions.get(name) ? [`| ${name} | ${versions.get(name)} | ${what} |`] : []));
   const [before, rest] = readFileSync(readme, "utf8").split(BEGIN);
   const table = ["| place | tried with | what to write |", "| --- | --- | --- |", ...rows].join("\n");
   writeFileSync(readme, `${before}${BEGIN}\n${table}\n${END}${rest.split(END)[1]}`);

@@ -13,6 +13,8 @@ import { installed } from "../../runtimes/support/installed.js";
 const projects = fileURLToPath(new URL("..", import.meta.url));
 /** What all places have to find. */
 const FOUND = "3 windows";
+/** The cause of an error that is not about the package: a registry may offer versions that do not go together. */
+export const NOT_INSTALLED = "not installed";
 /** A server's page, or the answer of a route, says it so; frameworks put comments and tags between. */
 const isFound = (text) => text.includes(FOUND);
 
@@ -100,7 +102,10 @@ export async function tryPlace(place) {
     const { folder: from, packed } = pack();
     const names = [...tools, ...(isNew ? [`node-${process.platform}-${process.arch}@${NEWER}`] : [])];
     const flags = names.length > 0 ? "--prefer-offline" : "--offline";
-    await run(`npm install ${[join(from, packed.filename), ...names].map((name) => `'${name}'`).join(" ")} ${flags} --no-audit --no-fund --loglevel error`);
+    const install = `npm install ${[join(from, packed.filename), ...names].map((name) => `'${name}'`).join(" ")} ${flags} --no-audit --no-fund --loglevel error`;
+    await run(install).catch((cause) => {
+      throw new Error(`its tools cannot be installed: ${cause.message}`, { cause: NOT_INSTALLED });
+    });
     if (isNew) path.unshift(join(folder, `node_modules/node-${process.platform}-${process.arch}/bin`));
     // What the repository has is as good as installed.
     for (const name of place.linked ?? []) {

@@ -31,7 +31,7 @@ export async function inWebKit() {
     }
     // The page's main walk: the sample is read by DuckDB, and cut.
     const plan = "return document.querySelector('windrow-preview')?.plan?.length ?? null";
-    const first = await found(session, page.url, plan);
+    const first = await found(session, `${page.url}index.html`, plan);
     const other = "const preview = document.querySelector('windrow-preview'); preview.spec = { max: { rows: 10 } }; return preview.plan.length";
     const second = await found(session, undefined, other);
     if (!(first > 1 && second > first)) throw new Error(`the page found ${first} windows, and ${second} of ten rows`);

@@ -6,4 +6,4 @@ preview.addEventListener("plan", ({ detail }) => console.log(detail.plan.length,
 // @ts-expect-error a plan event tells of a plan
 preview.addEventListener("plan", ({ detail }) => detail.plans);
 // @ts-expect-error there is no such amount
-preview.spec = { max: { letters: "many" } };
+preview.spec = { max: 10 };

@@ -9,6 +9,7 @@ import { fetchRows } from "windrow/duckdb";
 import { loadMessages } from "windrow/etl";
 import { promptsOf } from "windrow/prompts";
 import { tokenCounter } from "windrow/tokens";
+import { type PlanDetail, type WindrowPreview } from "windrow/element";
 import named from "windrow/windrow.debug.wasm";
 
 await init();
@@ -37,6 +38,9 @@ try {
 const worker = await startWorker({ source: "/windrow.wasm" });
 const remote = await worker.fromArrow(new Uint8Array(), { time: "ts" }, { transfer: [new ArrayBuffer(8)] });
 (await remote.windows(spec)).start satisfies Uint32Array;
+
+const preview: WindrowPreview = document.querySelector("windrow-preview")!;
+preview.addEventListener("plan", ({ detail }) => detail satisfies PlanDetail);
 
 // @ts-expect-error there is no such cut
 rows.windows({ cut: "loud" });

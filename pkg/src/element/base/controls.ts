@@ -30,9 +30,9 @@ const buttons = css`
   .btn.quiet { border-color: transparent; background: none; color: var(--text2); }
   .btn.quiet:hover { background: var(--hover); color: var(--text); }
   .btn.icon { width: var(--ctl); padding: 0; justify-content: center; flex: none; }
-  .btn:disabled { color: var(--text3); cursor: default; opacity: 0.65; }
-  .btn:disabled:hover { background: none; }
-  .btn.primary:disabled { background: var(--sunken); border-color: var(--line); color: var(--text3); opacity: 1; }
+  .btn:disabled, .btn[aria-disabled="true"] { color: var(--text3); cursor: default; opacity: 0.65; }
+  .btn:disabled:hover, .btn[aria-disabled="true"]:hover { background: none; }
+  .btn.primary:disabled, .btn.primary[aria-disabled="true"] { background: var(--sunken); border-color: var(--line); color: var(--text3); opacity: 1; }
   .btn.small { height: 28px; padding: 0 10px; font-size: 13px; border-radius: 6px; }
   @media (max-width: 719px), (pointer: coarse) { .btn.small { height: 44px; } }
   .link {

@@ -125,7 +125,7 @@ export class WindrowCharts extends WindrowElement<ChartsEvents> {
     const top = nice(Math.max(...bins, 1));
     return {
       label: fill(this.words.charts.sizes, { unit: "" }), colour: "accent",
-      x: [0, 0.25, 0.5, 0.75, 1].map((place) => [place, short(place * most)]),
+      x: [0, 0.2, 0.4, 0.6, 0.8, 1].map((place) => [place, short(place * most)]),
       y: [0, 0.5, 1].map((place) => [place, count(place * top)]),
       bars: bins.flatMap((n, i) => (n > 0 ? [{ from: i / BINS, to: (i + 1) / BINS, height: n / top, title: `${short((i / BINS) * most)} – ${short(((i + 1) / BINS) * most)}: ${count(n)}` }] : [])),
     };
@@ -181,7 +181,7 @@ export class WindrowCharts extends WindrowElement<ChartsEvents> {
     return figure(charts.repeated, charts.repeatedHint, {
       label: charts.repeated, colour: "rep-line", now: planned.settings.overlap / 0.5,
       line: shares.map(({ x, share }) => ({ x, y: share / top })),
-      x: [0, 0.25, 0.5, 0.75, 1].map((place) => [place, percent(place / 2, 0)]),
+      x: [0, 0.2, 0.4, 0.6, 0.8, 1].map((place) => [place, percent(place / 2, 0)]),
       y: [0, 0.5, 1].map((place) => [place, percent(place * top, 0)]),
       choose: (at) => this.tell("change", { settings: { overlap: Math.round(at * 50) / 100 }, done: true }),
     });

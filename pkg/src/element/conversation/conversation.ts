@@ -54,7 +54,7 @@ export class WindrowConversation extends WindrowElement<ConversationEvents> {
   #open = new Set<number>();
   #here = -1;
   #told = -1;
-  readonly #window = new Window(() => this.#parts(), () => this.#now(), () => this.#tellPlace());
+  readonly #window = new Window(() => this.#parts(), () => this.#now(), () => this.#scrolled());
 
   constructor() {
     super();
@@ -122,6 +122,11 @@ export class WindrowConversation extends WindrowElement<ConversationEvents> {
     const root = this.shadowRoot;
     const [scroller, space, block] = [".panel", ".space", ".block"].map((name) => root?.querySelector<HTMLElement>(name));
     return scroller && space && block ? { scroller, space, block } : undefined;
+  }
+
+  /** What was gone to is what is read, however many messages are above the middle. */
+  #scrolled(): void {
+    if (!this.#window.isAnchored) this.#tellPlace();
   }
 
   #tellPlace(): void {

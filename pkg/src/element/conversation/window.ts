@@ -41,8 +41,14 @@ export class Window {
     this.#length = length;
     this.#height = Math.min(30, HIGHEST / Math.max(length, 1));
     this.#around(0);
-    this.#wanted = { row: 0, at: 0 };
-    this.#held = this.#anchor = undefined;
+    // As far down as it goes, which is at the top.
+    this.#wanted = this.#anchor = { row: 0, at: HIGHEST };
+    this.#held = undefined;
+  }
+
+  /** Whether a row that was gone to is still where it was put. */
+  get isAnchored(): boolean {
+    return this.#anchor !== undefined;
   }
 
   /** The row nearest the middle of what is in sight. */
@@ -79,6 +85,8 @@ export class Window {
     if (jumps) {
       this.#put(parts, this.first * this.#height);
       scroller.scrollTop = item ? this.#top + item.offsetTop - target.at : 0;
+      // Near either end, it is not where it was wanted.
+      this.#anchor = item ? { row: target.row, at: this.#top + item.offsetTop - scroller.scrollTop } : undefined;
     } else if (item) {
       const top = scroller.scrollTop + target.at - item.offsetTop;
       const whole = this.first === 0 ? 0 : top;

@@ -61,6 +61,7 @@ export class WindrowExport extends WindrowElement<ExportEvents> {
     failure: { type: String },
     chosen: { state: true },
     hasMore: { state: true },
+    isNameless: { state: true },
   };
 
   declare planned: Planned | undefined;
@@ -85,6 +86,8 @@ export class WindrowExport extends WindrowElement<ExportEvents> {
   declare failure: string | undefined;
   declare chosen: FormatId;
   declare hasMore: boolean;
+  /** Whether a batch was to be saved without a model. */
+  declare private isNameless: boolean;
 
   #model = "";
   #maxTokens = 1_000;
@@ -94,7 +97,7 @@ export class WindrowExport extends WindrowElement<ExportEvents> {
     [this.formats, this.columns, this.faults] = [[], [], {}];
     [this.template, this.said] = ["", ""];
     this.index = 0;
-    this.estimated = this.hasMore = false;
+    this.estimated = this.hasMore = this.isNameless = false;
     this.chosen = "jsonl";
   }
 
@@ -148,21 +151,39 @@ export class WindrowExport extends WindrowElement<ExportEvents> {
     ${chosen === "openai" || chosen === "anthropic" ? this.#batch() : nothing}`;
   }
 
+  /** What the provider calls the model. */
+  get #modelName(): string {
+    return this.#model || (this.settings?.model === "other" ? "" : (this.settings?.model ?? ""));
+  }
+
+  #save(): void {
+    const format = this.#format;
+    if (!format) return;
+    const isBatch = format.id === "openai" || format.id === "anthropic";
+    this.isNameless = isBatch && this.#modelName === "";
+    if (this.isNameless) return void this.renderRoot.querySelector<HTMLElement>("#api-model")?.focus();
+    this.tell("save", { format: format.id, model: this.#modelName, maxTokens: this.#maxTokens });
+  }
+
   #batch(): TemplateResult {
-    const { words, settings } = this;
-    const model = this.#model || (settings?.model === "other" ? "" : (settings?.model ?? ""));
-    const setModel = ({ target }: Event) => (this.#model = (target as HTMLInputElement).value);
-    const setMost = ({ target }: Event) => {
-      const value = numberOf((target as HTMLInputElement).value);
-      if (Number.isInteger(value) && value > 0) this.#maxTokens = value;
-      this.requestUpdate();
+    const { words, isNameless } = this;
+    const setModel = ({ target }: Event) => {
+      this.#model = (target as HTMLInputElement).value.trim();
+      this.isNameless = false;
     };
-    return html`<div class="two"><label><span class="lbl">${words.apiModel}</span><input class="field" id="api-model" .value=${live(model)} @change=${setModel}></label>
-      <label><span class="lbl">${words.maxAnswer}</span><input class="field" inputmode="numeric" .value=${live(count(this.#maxTokens))} @change=${setMost}></label></div>`;
+    const setMost = ({ target }: Event) => {
+      const input = target as HTMLInputElement;
+      const value = numberOf(input.value);
+      if (Number.isInteger(value) && value > 0) this.#maxTokens = value;
+      input.value = count(this.#maxTokens);
+    };
+    return html`<div class="two"><label><span class="lbl">${words.apiModel}</span><input class="field" id="api-model" .value=${this.#modelName} @change=${setModel} aria-invalid=${isNameless ? "true" : nothing} aria-describedby=${isNameless ? "model-fault" : nothing}></label>
+      <label><span class="lbl">${words.maxAnswer}</span><input class="field" inputmode="numeric" .value=${count(this.#maxTokens)} @change=${setMost}></label></div>${isNameless ? html`<p class="bad" id="model-fault" role="alert">${icon("bad")}<span>${words.apiModelNeeded}</span></p>` : nothing}`;
   }
 
   #texts(settings: Settings): TemplateResult {
     const { words } = this;
+    // What is being typed is left alone: none of these is live.
     const standard = { before: words.defaultBefore, after: words.defaultAfter, line: this.template };
     const set = (name: "before" | "after" | "line") => ({ target }: Event) => {
       const text = (target as HTMLTextAreaElement).value;
@@ -177,11 +198,11 @@ export class WindrowExport extends WindrowElement<ExportEvents> {
     };
     const fault = this.faults.line;
     return html`<div class="ed"><h3>${words.messageText}</h3>
-        <div><label class="lbl" for="before">${words.before}</label><textarea class="field" id="before" rows="2" .value=${live(settings.before ?? standard.before)} @change=${set("before")}></textarea></div>
-        <div><label class="lbl" for="line">${words.line}</label><textarea class="field" id="line" rows="1" .value=${live(settings.line || standard.line)} @change=${set("line")} aria-invalid=${fault ? "true" : nothing} aria-describedby=${fault ? "line-fault" : nothing}></textarea>
+        <div><label class="lbl" for="before">${words.before}</label><textarea class="field" id="before" rows="2" .value=${settings.before ?? standard.before} @change=${set("before")}></textarea></div>
+        <div><label class="lbl" for="line">${words.line}</label><textarea class="field" id="line" rows="1" .value=${settings.line || standard.line} @change=${set("line")} aria-invalid=${fault ? "true" : nothing} aria-describedby=${fault ? "line-fault" : nothing}></textarea>
           ${fault ? html`<p class="bad" id="line-fault" role="alert">${icon("bad")}<span>${fault.sentence}</span></p>` : nothing}
           <div class="chips">${this.columns.map((name) => html`<button class="chip" @click=${() => insert(name)}>{${name}}</button>`)}</div></div>
-        <div><label class="lbl" for="after">${words.after}</label><textarea class="field" id="after" rows="1" .value=${live(settings.after ?? standard.after)} @change=${set("after")}></textarea></div></div>
+        <div><label class="lbl" for="after">${words.after}</label><textarea class="field" id="after" rows="1" .value=${settings.after ?? standard.after} @change=${set("after")}></textarea></div></div>
       ${this.redacted === undefined ? nothing : html`<div><button class="switch" role="switch" aria-checked=${String(this.redacted)} @click=${() => this.tell("redact", { on: !this.redacted })}>${words.redact}</button><p class="hint">${words.redactHint}</p></div>`}`;
   }
 
@@ -202,11 +223,10 @@ export class WindrowExport extends WindrowElement<ExportEvents> {
     const about = this.estimated ? "≈ " : "";
     const size = format?.bytes === undefined ? rich(words.footer.replace(" · {s}", ""), { p: planned.length }) : rich(words.footer, { p: planned.length, s: bytesText(format.bytes) });
     const isSent = chosen !== "spec" && chosen !== "code" && chosen !== "plan";
-    const save = () => format && this.tell("save", { format: format.id, model: this.#model || (this.settings?.model ?? ""), maxTokens: this.#maxTokens });
     return html`<div class="ft">${this.failure ? html`<p class="bad" role="alert">${icon("bad")}<span>${this.failure}</span></p>` : html`<p role="status">${this.busy ?? (this.said || html`${size}${cost === undefined || !isSent ? nothing : html` · ${about}${rich(words.toSend, { c: money(cost) })}`}`)}</p>`}${
       writing
         ? html`<div class="writing" role="progressbar" aria-valuemin="0" aria-valuemax="100" aria-valuenow=${Math.round(writing.done * 100)} aria-label=${fill(words.writing, { f: writing.file })}><i></i><span>${fill(words.writing, { f: writing.file })}</span></div><button class="btn" @click=${() => this.tell("cancel", {})}>${words.cancel}</button>`
-        : html`<button class="btn" @click=${() => this.close()}>${words.close}</button><button class="btn primary" id="save" ?disabled=${!format || planned.length === 0 || this.busy !== undefined} @click=${save}>${icon("down")}${fill(words.save, { f: format?.file ?? "" })}</button>`
+        : html`<button class="btn" @click=${() => this.close()}>${words.close}</button><button class="btn primary" id="save" ?disabled=${!format || planned.length === 0 || this.busy !== undefined} @click=${() => this.#save()}>${icon("down")}${fill(words.save, { f: format?.file ?? "" })}</button>`
     }</div>`;
   }
 }

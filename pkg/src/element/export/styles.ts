@@ -55,6 +55,6 @@ export const styles = css`
     .ft p { flex-basis: 100%; }
     .ft .btn, .writing { flex: 1; justify-content: center; }
   }
-  @media (max-width: 719px) { .fmt span { display: block; padding: 0; line-height: 16px; } .fmt b { display: block; } .fmt { min-height: 56px; } textarea.field { font-size: 16px; } }
+  @media (max-width: 719px) { .fmt span { display: block; padding: 0; line-height: 16px; } .fmt b { display: block; } .fmt { min-height: 56px; padding-block: 6px; } textarea.field { font-size: 16px; } }
   @media (forced-colors: active) { .fmt:has(:checked) { outline: 2px solid Highlight; } .writing i { background: Highlight; forced-color-adjust: none; opacity: 0.5; } }
 `;

@@ -28,6 +28,11 @@ export interface FileEvents {
   count: object;
 }
 
+/** How many records a problem has. Its sentence is said of several: of one, the number stands behind it. */
+export function problemText({ what, count: n }: { what: string; count: number }): TemplateResult {
+  return n === 1 ? html`${translated(what)}: <b>${count(n)}</b>` : html`<b>${count(n)}</b> ${translated(what)}`;
+}
+
 /** `<windrow-file>`: what a file is, which of its columns are what, and what was not understood. */
 export class WindrowFile extends WindrowElement<FileEvents> {
   /** Its own styles; colours and sizes are custom properties. */
@@ -65,7 +70,7 @@ export class WindrowFile extends WindrowElement<FileEvents> {
       <div class="cols">${this.#select("time", words.time, words.noTime)}${this.#select("author", words.author, words.none)}${this.#select("text", words.text)}${this.#select("chat", words.chat, words.oneChat)}${file.isTable ? this.#select("id", words.id, words.none) : nothing}</div>
       <h3>${words.problems}</h3>
       ${problems.length === 0 ? html`<p class="fl">${words.noProblems}</p>` : problems.map(
-        ({ what, count: n, samples }) => html`<details class="problem"><summary><b>${count(n)}</b> ${translated(what)}</summary><ul>${samples.map((sample) => html`<li dir="auto">${sample}</li>`)}</ul></details>`,
+        ({ what, count: n, samples }) => html`<details class="problem"><summary>${problemText({ what, count: n })}</summary><ul>${samples.map((sample) => html`<li dir="auto">${sample}</li>`)}</ul></details>`,
       )}
       ${dates ? html`<p class="fl">${rich(dates === "DMY" ? words.dayMonth : words.monthDay)} <button class="link" @click=${() => this.tell("dates", { order: dates === "DMY" ? "MDY" : "DMY" })}>${words.switch}</button></p>` : nothing}
       ${others.length > 0 ? html`<h3>${words.guesses}</h3>${others.map(({ what, from }) => html`<p class="fl">${translated(what)}<span class="cap"><bdi>${translated(from, "origins")}</bdi></span></p>`)}` : nothing}`;

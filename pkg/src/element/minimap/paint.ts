@@ -109,11 +109,12 @@ function paintLanes(painting: Painting, length: number): void {
     const [x, y] = [lanes + 2 * lane + gap + 8, PAD + (from + to) / 2 + 4];
     context.textAlign = "left";
     const isNear = Math.abs(axis.of(painting.row) * length - (from + to) / 2) < 16;
-    if ((i + 1) % labelled === 0 && i !== prompt && !isNear) {
+    if (oversize[i]) warn(painting, Math.min(width - 10, x + 6), y - 4);
+    // A warning takes the place of numbers.
+    if ((i + 1) % labelled === 0 && i !== prompt && !isNear && !oversize.subarray(Math.max(i - labelled + 1, 0), i + labelled).includes(1)) {
       context.fillStyle = colours.text3;
       context.fillText(String(i + 1), x, y);
     }
-    if (oversize[i]) warn(painting, Math.min(width - 10, x + 6), y - 4);
   }
 }
 

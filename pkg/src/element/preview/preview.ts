@@ -10,7 +10,7 @@ import "../charts/charts.js";
 import "../compare/compare.js";
 import type { WindrowConversation } from "../conversation/conversation.js";
 import type { WindrowExport, Writing } from "../export/export.js";
-import "../file/file.js";
+import { problemText } from "../file/file.js";
 import "../filter/filter.js";
 import "../hero/hero.js";
 import "../keys/keys.js";
@@ -23,7 +23,7 @@ import type { SentPrompt } from "../sent/parts.js";
 import "../sent/sent.js";
 import type { WindrowSettings } from "../settings/settings.js";
 import { stepped } from "../settings/slider.js";
-import { count, fill, LANGUAGES, language, percent, rich, setLanguage, short, translated } from "../words/index.js";
+import { count, fill, LANGUAGES, language, percent, rich, setLanguage, short } from "../words/index.js";
 import { unitOf, whyText } from "../words/plan.js";
 import { faultsOf, without } from "./faults.js";
 import { Intake } from "./intake.js";
@@ -595,7 +595,7 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
       <div class="acts"><span class="pair">${features.includes("history") ? html`<button class="btn quiet icon undo" aria-label=${words.undo} title=${words.undo} ?disabled=${!history.undo} @click=${() => this.tell("undo", {})}>${icon("undo")}</button><button class="btn quiet icon undo" aria-label=${words.redo} title=${words.redo} ?disabled=${!history.redo} @click=${() => this.tell("redo", {})}>${icon("redo")}</button>` : nothing}
         <button class="btn quiet icon more" aria-label=${words.more} title=${words.more} @click=${(event: Event) => this.#popover("menu", event.currentTarget as Element)}>${icon("dots")}</button></span>
         ${loading ? html`<button class="btn cancel" @click=${() => this.tell("cancel", {})}>${icon("close")}<span class="tx">${words.cancel}</span></button>` : canOpen ? html`<button class="btn ways" aria-label=${words.open} @click=${(event: Event) => this.#popover("ways", event.currentTarget as Element)}>${icon("open")}<span class="tx">${words.open}</span></button>` : nothing}
-        ${source.formats ? html`<button class="btn primary export" ?disabled=${loading !== undefined || !planned} @click=${() => this.#export()}>${icon("down")}<span>${words.export}</span></button>` : nothing}</div>
+        ${source.formats ? html`<button class="btn primary export" ?disabled=${!planned} aria-disabled=${loading ? "true" : nothing} @click=${() => this.#export()}>${icon("down")}<span>${words.export}</span></button>` : nothing}</div>
       ${loading ? html`<div class=${loading.done === undefined ? "progress unknown" : "progress"} role="progressbar" aria-valuemin="0" aria-valuemax="100" aria-valuenow=${loading.done === undefined ? nothing : Math.round(loading.done * 100)} aria-label=${loading.title}><i></i></div>` : nothing}</header>`;
   }
 
@@ -638,7 +638,7 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
     if (source.sample && this.features.includes("open")) return html`<div class="note invite">${icon("open")}<span>${rich(words.empty)} <button class="link" @click=${() => this.#choose()}>${words.choose}</button>. ${words.stays}</span></div>`;
     const { problems = [], dates } = source.file ?? {};
     const parts = [
-      ...problems.map(({ what, count: n }) => html`<b>${count(n)}</b> ${translated(what)}`),
+      ...problems.map((problem) => problemText(problem)),
       ...(source.systemLeft ? [html`${fill(words.systemLeft, { n: source.systemLeft })}`] : []),
       ...(dates ? [html`${rich(dates === "DMY" ? words.dayMonth : words.monthDay)}`] : []),
     ];
@@ -652,7 +652,7 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
     const { words, source } = this;
     const { limit, overlap, cut } = this.#settings;
     return html`<nav class="dock" aria-label=${words.settings}><button class="btn main" aria-expanded=${String(this.isSheet)} @click=${() => (this.isSheet = !this.isSheet)}>${icon("settings")}${words.settings}<span class="what">${limit === undefined ? "" : `${short(limit)} · `}${percent(overlap, 0)} · ${words.cuts[cut].toLowerCase()}</span></button>${this.#stepper(true)}
-      ${source.formats ? html`<button class="btn primary out" ?disabled=${this.loading !== undefined || !this.#planned} @click=${() => this.#export()}>${icon("down")}${words.export}</button>` : nothing}</nav>`;
+      ${source.formats ? html`<button class="btn primary out" ?disabled=${!this.#planned} aria-disabled=${this.loading ? "true" : nothing} @click=${() => this.#export()}>${icon("down")}${words.export}</button>` : nothing}</nav>`;
   }
 
   #popovers(): TemplateResult {

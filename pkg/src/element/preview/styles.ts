@@ -32,8 +32,10 @@ const frame = css`
   .step { display: flex; align-items: center; margin-left: 4px; white-space: nowrap; }
   .step b { font-weight: 600; }
   .step > span { color: var(--text2); padding: 0 2px; }
-  .note { display: flex; align-items: center; gap: 8px; min-height: 40px; padding: 0 8px 0 20px; background: var(--sunken); border-bottom: 1px solid var(--line); font-size: 13px; color: var(--text2); flex-wrap: wrap; }
-  .note > svg { color: var(--text3); }
+  .note { display: flex; align-items: center; gap: 8px; min-height: 40px; padding: 0 8px 0 20px; background: var(--sunken); border-bottom: 1px solid var(--line); font-size: 13px; color: var(--text2); }
+  .note > span { padding: 8px 0; min-width: 0; }
+  .note > svg { color: var(--text3); flex: none; }
+  .note > .link { white-space: nowrap; }
   .note .sep { color: var(--control); }
   .note .x { margin-left: auto; width: max(32px, var(--ctl)); height: max(32px, var(--ctl)); }
   .note b { font-weight: 600; color: var(--text); }
@@ -119,7 +121,7 @@ const widths = css`
     .find:focus-within .field, .find.full .field { background-color: var(--sunken); }
     .find:focus-within, .find.full { position: absolute; left: 4px; right: 4px; width: auto; background: var(--surface); z-index: 2; }
     .hide-s { display: none; }
-    .note { padding: 6px 4px 6px 16px; gap: 2px 8px; line-height: 18px; flex-wrap: nowrap; }
+    .note { padding: 0 4px 0 16px; gap: 2px 8px; line-height: 18px; }
     .note span .link { line-height: inherit; min-height: 0; margin: -13px 0; padding: 13px 0; }
     .tabs { mask: linear-gradient(90deg, #000 calc(100% - 24px), transparent); }
     .dock { justify-content: space-between; }

@@ -268,7 +268,7 @@ export class WindrowSettings extends WindrowElement<SettingsEvents> {
         ${hasTime ? this.#limiting("gap", words.gap) : nothing} ${this.#limiting("rows", words.maxRows)} ${hasTime ? this.#limiting("duration", words.duration) : nothing}
         ${hasTime ? this.#switch(words.day, settings.day, () => this.#change({ day: !settings.day })) : nothing}
         ${this.editable ? this.#limiting("reserve", words.reserve) : nothing}
-        ${this.chats ? this.#switch(words.apart, settings.apart, () => this.#change({ apart: !settings.apart })) : nothing}
+        ${this.chats || !settings.apart ? this.#switch(words.apart, settings.apart, () => this.#change({ apart: !settings.apart })) : nothing}
         ${this.#switch(words.over, settings.over, () => this.#change({ over: !settings.over }), "over")}${this.#told("over")}
       </div></details>`;
   }

@@ -210,6 +210,7 @@ export const en = {
   saved: "{f} is saved.",
   savedMany: "{n} {n:file|files} saved.",
   apiModel: "Model name in the batch",
+  apiModelNeeded: "Write the model’s name as its provider calls it.",
   maxAnswer: "Most tokens of an answer",
   exportFailed: "The file could not be written.",
   exportEmpty: "There is no prompt to write.",

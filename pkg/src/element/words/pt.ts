@@ -209,6 +209,7 @@ export const pt: Words = {
   saved: "{f} foi salvo.",
   savedMany: "{n} {n:arquivo salvo|arquivos salvos}.",
   apiModel: "Nome do modelo no lote",
+  apiModelNeeded: "Escreva o nome do modelo como o provedor o chama.",
   maxAnswer: "Máximo de tokens de uma resposta",
   exportFailed: "Não foi possível gravar o arquivo.",
   exportEmpty: "Não há nenhum prompt para gravar.",

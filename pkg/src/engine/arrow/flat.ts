@@ -1,11 +1,11 @@
-// FlatBuffers, as far as Arrow's metadata needs them. Offsets are counted in bytes, from where they stand.
+// FlatBuffers, as far as Arrow's metadata needs them. Offsets are in bytes, relative to their own position.
 
-/** A field of a table: its slot, and its value or what writes it behind the table. */
+/** A field of a table: its slot, and its value or a function that writes it after the table. */
 export type FlatField =
   | { slot: number; bytes: 1 | 2 | 4 | 8; value: number }
   | { slot: number; write: () => number };
 
-/** Writes metadata from front to back: a table, then what it refers to. */
+/** Writes metadata from front to back: each table before what it refers to. */
 export class FlatWriter {
   #view = new DataView(new ArrayBuffer(1 << 10));
   #length = 0;
@@ -13,17 +13,17 @@ export class FlatWriter {
   /** The bytes written, padded to a multiple of 8. */
   finish(root: () => number): Uint8Array {
     this.#number(4, 0);
-    const at = root(); // which may put a larger view in place
+    const at = root(); // the call may replace the view by a larger one
     this.#view.setUint32(0, at, true);
     this.#align(8, 0);
     return new Uint8Array(this.#view.buffer, 0, this.#length);
   }
 
-  /** Writes a table, and returns where it is. */
+  /** Writes a table, and returns its position. */
   table(fields: FlatField[]): number {
     const slots = fields.reduce((most, { slot }) => Math.max(most, slot + 1), 0);
     const vtable = this.#reserve(2, 4 + 2 * slots);
-    this.#align(8, 4); // the fields, which follow four bytes, are aligned then
+    this.#align(8, 4); // aligns the fields, which begin four bytes later
     const table = this.#reserve(4, 4);
     const children: [at: number, write: () => number][] = [];
     const size = (field: FlatField) => ("write" in field ? 4 : field.bytes);
@@ -40,7 +40,7 @@ export class FlatWriter {
     return table;
   }
 
-  /** Writes a vector of what is written elsewhere. */
+  /** Writes a vector of references. */
   vector(writes: (() => number)[]): number {
     const vector = this.#number(4, writes.length);
     const places = writes.map((write): [number, () => number] => [this.#number(4, 0), write]);
@@ -62,6 +62,13 @@ export class FlatWriter {
     const to = this.#reserve(1, bytes.length + 1);
     new Uint8Array(this.#view.buffer).set(bytes, to);
     return at;
+  }
+
+  /** Writes what is metadata already, whose offsets hold wherever it is, and returns where its byte `at` is. */
+  copy(bytes: Uint8Array, at: number): number {
+    const to = this.#reserve(8, bytes.length);
+    new Uint8Array(this.#view.buffer).set(bytes, to);
+    return to + at;
   }
 
   #refer(places: [at: number, write: () => number][]): void {
@@ -100,13 +107,13 @@ export class FlatWriter {
   }
 }
 
-/** A table of metadata that is read. A field that is not there is its default. */
+/** A table of metadata, read in place. A missing field has its default. */
 export class FlatTable {
   readonly #view: DataView;
-  readonly #at: number;
+  readonly at: number;
 
   constructor(view: DataView, at: number) {
-    [this.#view, this.#at] = [view, at];
+    [this.#view, this.at] = [view, at];
   }
 
   static root(view: DataView): FlatTable {
@@ -143,10 +150,10 @@ export class FlatTable {
   }
 
   #field(slot: number): number {
-    const vtable = this.#at - this.#view.getInt32(this.#at, true);
+    const vtable = this.at - this.#view.getInt32(this.at, true);
     if (4 + 2 * slot >= this.#view.getUint16(vtable, true)) return 0;
     const offset = this.#view.getUint16(vtable + 4 + 2 * slot, true);
-    return offset === 0 ? 0 : this.#at + offset;
+    return offset === 0 ? 0 : this.at + offset;
   }
 
   #follow(at: number): number {
@@ -158,8 +165,8 @@ export class FlatTable {
     if (at === 0) return [0, 0];
     const vector = this.#follow(at);
     const length = this.#view.getUint32(vector, true);
-    // A length that is not true must not ask for memory.
-    if (length > this.#view.byteLength - vector) throw new RangeError("a vector ends behind its metadata");
+    // A false length must not allocate memory.
+    if (length > this.#view.byteLength - vector) throw new RangeError("a vector ends past its metadata");
     return [vector + 4, length];
   }
 }

@@ -3,13 +3,13 @@ import { FlatTable } from "./flat.js";
 import { type ArrowField, type ArrowType, HEADER, TYPE, UNITS, widthOf } from "./types.js";
 import { type ArrowColumn, END_OF_STREAM } from "./write.js";
 
-/** A record batch: columns of one length, whose buffers are views of the bytes given. */
+/** A record batch: columns of one length, whose buffers are views of the input. */
 export interface ArrowBatch {
   length: number;
   columns: ArrowColumn[];
 }
 
-/** What an Arrow IPC stream or file holds. */
+/** The contents of an Arrow IPC stream or file. */
 export interface ArrowTable {
   fields: ArrowField[];
   batches: ArrowBatch[];
@@ -21,7 +21,7 @@ const CONTINUATION = 0xffff_ffff;
 /**
  * Reads an Arrow IPC stream or file of flat columns.
  *
- * @throws WindowError: `CORRUPT_ARROW`; `UNSUPPORTED_TYPE` for what has to be cast
+ * @throws WindowError: `CORRUPT_ARROW`; `UNSUPPORTED_TYPE` for a type that the query has to cast
  */
 export function readArrow(bytes: Uint8Array): ArrowTable {
   try {
@@ -33,8 +33,8 @@ export function readArrow(bytes: Uint8Array): ArrowTable {
 }
 
 /**
- * Refuses what is no whole Arrow IPC stream: one without its end may be cut short, and DuckDB-WASM takes it
- * without a word, makes nothing of it, and loses the next one too.
+ * Refuses bytes that are not a whole Arrow IPC stream. A stream without its end marker may be truncated. DuckDB-WASM
+ * accepts one without an error, inserts nothing, and loses the next stream too.
  *
  * @throws WindowError: `CORRUPT_ARROW`
  */
@@ -46,11 +46,11 @@ export function checkStream(ipc: Uint8Array): void {
     end = 0;
   }
   const isWhole = !isFile(ipc) && end > 0 && END_OF_STREAM.every((byte, i) => ipc[end + i] === byte);
-  if (!isWhole) throw new WindowError("CORRUPT_ARROW", "the Arrow bytes are no stream with its end; give all of it, with the end-of-stream marker");
+  if (!isWhole) throw new WindowError("CORRUPT_ARROW", "the Arrow bytes are not a complete stream; give all of it, with the end-of-stream marker");
 }
 
 /**
- * The names of all columns, whatever their types; undefined where the bytes are framed as before version 0.15.
+ * The names of all columns, of any type; undefined for the message format before Arrow 0.15.
  *
  * @throws WindowError: `CORRUPT_ARROW`
  */
@@ -63,7 +63,7 @@ export function columnNames(bytes: Uint8Array): string[] | undefined {
   }
 }
 
-/** How many rows the record batches hold that are whole in these bytes. */
+/** The number of rows in the record batches that are complete. */
 export function rowsOf(bytes: Uint8Array): number {
   let rows = 0;
   for (const { type, header } of messagesIn(bytes)) if (type === HEADER.batch) rows += header.number(0, 8);
@@ -85,11 +85,11 @@ interface ArrowMessage {
   type: number;
   header: FlatTable;
   body: () => Uint8Array;
-  /** Where the next message begins. */
+  /** The position of the next message. */
   next: number;
 }
 
-/** The messages of a stream, with its end or without; of a file, those before its footer. */
+/** The messages of a stream, with or without its end marker; of a file, those before its footer. */
 function* messagesIn(bytes: Uint8Array): Generator<ArrowMessage, void, void> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let at = isFile(bytes) ? 8 : 0;

@@ -1,6 +1,6 @@
 import type { TimeUnit } from "../../rows.js";
 
-/** The types of Arrow that are written and read here: those that DuckDB's own export gives flat columns. */
+/** The Arrow types that are read and written here: those of flat columns in DuckDB's export. */
 export type ArrowType =
   | { kind: "null" | "bool" | "utf8" | "binary" | "date" }
   | { kind: "int"; bits: 8 | 16 | 32 | 64; signed: boolean }
@@ -16,10 +16,10 @@ export interface ArrowField {
   type: ArrowType;
 }
 
-/** The units of time, by their number in Arrow. */
+/** Units of time, indexed by their number in Arrow. */
 export const UNITS: readonly TimeUnit[] = ["s", "ms", "us", "ns"];
 
-/** How many bytes a value takes; 0 where values are of any length, or bits. */
+/** The width of a value in bytes; 0 for bits and variable lengths. */
 export function widthOf(type: ArrowType): number {
   switch (type.kind) {
     case "int":
@@ -40,7 +40,7 @@ export function widthOf(type: ArrowType): number {
   }
 }
 
-/** Numbers that Arrow's metadata is written with. */
+/** Constants of Arrow's metadata. */
 export const HEADER = { schema: 1, dictionary: 2, batch: 3 } as const;
 export const TYPE = {
   null: 1, int: 2, float: 3, binary: 4, utf8: 5, bool: 6, decimal: 7, date: 8, time: 9, timestamp: 10, fixed: 15,

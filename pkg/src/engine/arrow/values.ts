@@ -4,7 +4,7 @@ import { type ArrowTable } from "./read.js";
 import type { ArrowType } from "./types.js";
 import type { ArrowColumn } from "./write.js";
 
-/** All values of a small table, by the columns' names. */
+/** All values of a small table, by column name. */
 export function valuesOf({ fields, batches }: ArrowTable): ColumnValues {
   const columns = Object.create(null) as ColumnValues;
   fields.forEach(({ name, type }, i) => {
@@ -18,14 +18,14 @@ export function valuesOf({ fields, batches }: ArrowTable): ColumnValues {
   return columns;
 }
 
-/** Reads one value of a column after the other, in any order. */
+/** Returns a reader of a column's values, by row. */
 export function valueReader(type: ArrowType, { validity, buffers }: ArrowColumn): (row: number) => Value {
   const read = notNull(type, buffers);
   if (!validity) return read;
   return (row) => (isSet(validity, row) ? read(row) : null);
 }
 
-/** Whether a bit of a bitmap is set. */
+/** Whether a bitmap's bit is set. */
 export function isSet(bitmap: Uint8Array, row: number): boolean {
   return ((bitmap[row >> 3]! >> (row & 7)) & 1) === 1;
 }
@@ -81,7 +81,7 @@ function wide(view: DataView, row: number): bigint {
   return (view.getBigInt64(16 * row + 8, true) << 64n) | view.getBigUint64(16 * row, true);
 }
 
-/** A whole number as one; else the digits, of which the last ones are decimals. */
+/** A bigint if the scale is 0, otherwise decimal digits with `scale` decimal places. */
 function decimal(value: bigint, scale: number): bigint | string {
   if (scale <= 0) return value;
   const digits = String(value < 0n ? -value : value).padStart(scale + 1, "0");

@@ -1,18 +1,18 @@
-import { FlatWriter, type FlatField } from "./flat.js";
+import { FlatTable, FlatWriter, type FlatField } from "./flat.js";
 import { type ArrowField, type ArrowType, HEADER, TYPE, UNITS } from "./types.js";
 
-/** A column of a batch: its bitmap of what is not null, and the buffers of its values. */
+/** A column of a batch: its validity bitmap, and the buffers of its values. */
 export interface ArrowColumn {
   nulls: number;
-  /** Undefined, where nothing is null. */
+  /** Undefined where no value is null. */
   validity?: Uint8Array | undefined;
   buffers: readonly Uint8Array[];
 }
 
-/** What ends an Arrow IPC stream. */
+/** The end-of-stream marker of Arrow IPC. */
 export const END_OF_STREAM: Uint8Array = Uint8Array.of(0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0);
 
-/** The message that begins an Arrow IPC stream. */
+/** The schema message, the first of an Arrow IPC stream. */
 export function schemaMessage(fields: readonly ArrowField[]): Uint8Array {
   return message(HEADER.schema, 0, (flat) => {
     const writes = fields.map((field) => () => writeField(flat, field));
@@ -21,6 +21,13 @@ export function schemaMessage(fields: readonly ArrowField[]): Uint8Array {
       { slot: 1, write: () => flat.vector(writes) },
     ]);
   });
+}
+
+/** The schema in the footer of a file, as the message that begins a stream. @throws RangeError for what is no footer */
+export function footerSchema(footer: Uint8Array): Uint8Array {
+  const schema = FlatTable.root(new DataView(footer.buffer, footer.byteOffset, footer.byteLength)).table(1);
+  if (!schema) throw new RangeError("the footer has no schema");
+  return message(HEADER.schema, 0, (flat) => flat.copy(footer, schema.at));
 }
 
 /** A record batch, in pieces: its metadata, then the buffers as they are given. */
@@ -36,7 +43,7 @@ export function batchMessage(length: number, columns: readonly ArrowColumn[]): U
     at += buffer.length + padding;
   };
   for (const { validity, buffers } of columns) {
-    if (buffers.length === 0) continue; // nulls have neither
+    if (buffers.length === 0) continue; // a column of nulls has no buffers
     add(validity ?? new Uint8Array(0));
     buffers.forEach(add);
   }
@@ -52,7 +59,7 @@ export function batchMessage(length: number, columns: readonly ArrowColumn[]): U
 }
 
 const VERSION_5 = 4;
-/** A continuation mark, and the length of the metadata. */
+/** The continuation marker and the length of the metadata. */
 const PREFIX = 8;
 
 function message(type: number, bodyLength: number, header: (flat: FlatWriter) => number): Uint8Array {
@@ -75,7 +82,7 @@ function message(type: number, bodyLength: number, header: (flat: FlatWriter) =>
 function writeField(flat: FlatWriter, { name, type }: ArrowField): number {
   return flat.table([
     { slot: 0, write: () => flat.text(name) },
-    { slot: 1, bytes: 1, value: 1 }, // may be null
+    { slot: 1, bytes: 1, value: 1 }, // nullable
     { slot: 2, bytes: 1, value: TYPE[type.kind] },
     { slot: 3, write: () => flat.table(parameters(flat, type)) },
     { slot: 5, write: () => flat.vector([]) },

@@ -4,7 +4,8 @@ import { WindowError } from "../../error.js";
 import { isUtf8 } from "../encoding.js";
 
 /**
- * A column whose buffers hold what its length says, whose offsets go upwards within its texts, and whose texts are UTF-8.
+ * A column whose buffers are checked: they are as long as the length requires, offsets ascend within the texts, and
+ * texts are UTF-8.
  *
  * @throws WindowError: `CORRUPT_ARROW`
  */

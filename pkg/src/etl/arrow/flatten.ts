@@ -5,13 +5,13 @@ import { type TextColumn, TextColumns } from "../columnar.js";
 import type { Stage } from "../format.js";
 import { peer } from "../peer.js";
 
-/** The numbers of types in Arrow. */
+/** Arrow's numbers of types. */
 const TYPE = {
   null: 1, int: 2, float: 3, binary: 4, utf8: 5, bool: 6, decimal: 7, date: 8, time: 9, timestamp: 10, fixed: 15,
   duration: 18, largeBinary: 19, largeUtf8: 20, runs: 22, binaryView: 23, utf8View: 24, dictionary: -1,
 } as const;
 
-/** How the values of a column are written as text, and read in SQL. */
+/** How a column's values are written as text, and cast in SQL. */
 interface ArrowText {
   write(column: TextColumn, row: number, value: unknown): void;
   sql(value: string): string;
@@ -20,7 +20,9 @@ interface ArrowText {
 
 const ROWS = 1 << 14;
 
-/** Makes a table of an Arrow IPC stream of any types, those with a single value a row; returns its name, quoted for SQL. */
+/**
+ * Creates a table from an Arrow IPC stream of any types with a single value a row; returns its name, quoted for SQL.
+ */
 export async function flatten(bytes: Uint8Array, stage: Stage): Promise<string> {
   const { tableFromIPC } = await peer("@uwdata/flechette", "Arrow of dictionaries, views or nested types", () => import("@uwdata/flechette"));
   const options = { useBigInt: true, useBigIntTimestamp: true, useDecimalInt: true, useDate: false };
@@ -55,7 +57,7 @@ export async function flatten(bytes: Uint8Array, stage: Stage): Promise<string> 
 
 const asIs: ArrowText["write"] = (column, row, value) => column.set(row, value);
 const typed = (type: string): ArrowText => ({ write: asIs, sql: (value) => `${value}::${type}` });
-/** From seconds, milliseconds, microseconds and nanoseconds, by their number in Arrow. */
+/** Conversions from seconds, milliseconds, microseconds and nanoseconds, indexed by Arrow's number of the unit. */
 const MICROS = [(n: bigint) => n * 1_000_000n, (n: bigint) => n * 1_000n, (n: bigint) => n, (n: bigint) => (n - (((n % 1000n) + 1000n) % 1000n)) / 1000n];
 
 function textOf(type: DataType): ArrowText | undefined {

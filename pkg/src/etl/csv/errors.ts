@@ -2,18 +2,18 @@ import { lineOfRecord } from "../../duckdb/csv-text.js";
 import { WindowError } from "../../error.js";
 import type { Source } from "../format.js";
 
-/** What may be tried once more, or what is wrong, in our words. */
+/** A fault that another attempt can avoid, or the error to throw. */
 export type CsvFault = "line-ends" | "encoding" | "too-long" | WindowError;
 
-/** A file that is larger is not looked through for the line. */
+/** The largest file, in bytes, that is searched for the line of an error. */
 export const MOST_BYTES = 2 ** 29;
 const REASON = /^(Expected Number of Columns.*|Value with unterminated quote.*|Error when converting.*)/m;
 
-/** What DuckDB says of a file that it cannot read. */
+/** DuckDB's error for a CSV file, classified. */
 export async function csvError(cause: unknown, { blob, name }: Source, bytes: Uint8Array | undefined): Promise<CsvFault | Error> {
   const message = cause instanceof Error ? cause.message : String(cause);
   if (/Maximum line size/.test(message)) return "too-long";
-  // It takes the end of a line of another kind than the first for no end.
+  // DuckDB does not recognise line ends of another kind than the first.
   if (!bytes && /unterminated quote/.test(message)) return "line-ends";
   if (/unicode|not utf-8 encoded/i.test(message)) return "encoding";
   if (/state machine/.test(message)) return bytes ? new WindowError("BAD_CSV", `${name} cannot be read: it is not CSV as RFC 4180 has it`, { cause }) : "line-ends";

@@ -1,26 +1,26 @@
-/** How the fields of a text are separated and quoted. */
+/** The delimiter and quotes of a text. */
 export interface Quoting {
   readonly delimiter: string;
-  /** `"`, or `""` where quotes mean nothing. */
+  /** `"`, or `""` where quotes have no meaning. */
   readonly quote: string;
-  /** What stands before a quote within quotes: another, or a backslash. */
+  /** The escape character of a quote within quotes: another quote, or a backslash. */
   readonly escape: string;
 }
 
-/** The records at the beginning of a text, and whether their quotes are as RFC 4180 has them. */
+/** The records at the beginning of a text, and whether their quotes follow RFC 4180. */
 export interface Sample {
   readonly records: readonly (readonly string[])[];
-  /** How many lines stand before each record. */
+  /** The number of lines before each record. */
   readonly lines: readonly number[];
-  /** A quoted field that goes on after its quote. */
+  /** Whether a quoted field continues after its closing quote. */
   readonly isMisquoted: boolean;
-  /** Whether a backslash stands before a quote within quotes. */
+  /** Whether a backslash precedes a quote within quotes. */
   readonly hasBackslashes: boolean;
 }
 
 /**
- * Splits a text into records, at most `most`. The last is left out where the text may end within it. Empty lines are
- * none.
+ * Splits a text into records, at most `most`. The last one is left out where the text may be cut off within it. Empty
+ * lines are skipped.
  */
 export function recordsOf(text: string, { delimiter, quote, escape }: Quoting, most: number, isWhole: boolean): Sample {
   const records: string[][] = [];

@@ -4,7 +4,7 @@ import type { Quoting } from "./records.js";
 
 const [LINE_FEED, RETURN, QUOTE, BACKSLASH] = [0x0a, 0x0d, 0x22, 0x5c];
 
-/** A text in UTF-8, without a byte order mark, whose lines end with LF alone. */
+/** A text in UTF-8, without a byte order mark, with LF as the only line end. */
 export async function utf8({ blob }: Source, stage: Stage, encoding: string, quoting: Quoting): Promise<Uint8Array> {
   const bytes = new Uint8Array(await blob.arrayBuffer());
   if (encoding !== "utf-8") return withLineFeeds(new TextEncoder().encode(decode(bytes, encoding)), quoting);
@@ -15,7 +15,7 @@ export async function utf8({ blob }: Source, stage: Stage, encoding: string, quo
   return withLineFeeds(new TextEncoder().encode(text), quoting);
 }
 
-/** Whether some letter is written as UTF-8 writes it: then a byte that is not is damage. */
+/** Whether any character is encoded as UTF-8: then an invalid byte is damage, not another encoding. */
 function hasUtf8(bytes: Uint8Array): boolean {
   for (let i = 0; i + 1 < bytes.length; i++) {
     const lead = bytes[i]!;
@@ -35,7 +35,7 @@ function damaged(bytes: Uint8Array, stage: Stage): string {
   return text;
 }
 
-/** What Windows wrote before there was UTF-8. */
+/** Decodes windows-1252, Windows' encoding before UTF-8. */
 function windows1252(bytes: Uint8Array, stage: Stage): string {
   const text = decode(bytes, "windows-1252");
   const from = text.match(/^.*[\x80-\uffff].*$/m)?.[0].slice(0, 200) ?? "";
@@ -46,14 +46,14 @@ function windows1252(bytes: Uint8Array, stage: Stage): string {
 
 const withLineFeeds = (bytes: Uint8Array, quoting: Quoting) => (bytes.includes(RETURN) ? lineFeeds(bytes, quoting).text : bytes);
 
-/** Whether a text ends before a quote is closed. */
+/** Whether a text ends within quotes. */
 export const endsQuoted = (bytes: Uint8Array, quoting: Quoting) => lineFeeds(bytes, quoting).quoted;
 
-/** CR, CR LF and CR CR LF outside quotes become LF. */
+/** Replaces CR, CR LF and CR CR LF outside quotes by LF. */
 function lineFeeds(bytes: Uint8Array, { delimiter, quote, escape }: Quoting): { text: Uint8Array; quoted: boolean } {
   const to = new Uint8Array(bytes.length);
   const separator = delimiter === "" ? LINE_FEED : new TextEncoder().encode(delimiter).at(-1);
-  // A quote within a field that does not begin with one is a letter; one right after the closing quote goes on with the field.
+  // A quote within an unquoted field is an ordinary character; one right after a closing quote continues the field.
   const mayOpen = (at: number) => quote !== "" && (at === 0 || at === closed + 1 || [separator, LINE_FEED, RETURN].includes(bytes[at - 1]));
   let [length, quoted, closed] = [0, false, -1];
   for (let i = 0; i < bytes.length; i++) {

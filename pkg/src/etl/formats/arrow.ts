@@ -1,5 +1,5 @@
 import { columnNames, readArrow } from "../../engine/arrow/read.js";
-import { batchMessage, schemaMessage } from "../../engine/arrow/write.js";
+import { batchMessage, footerSchema, schemaMessage } from "../../engine/arrow/write.js";
 import { END_OF_STREAM, concatenated } from "../../engine/index.js";
 import { WindowError } from "../../error.js";
 import { Rows } from "../../rows.js";
@@ -85,10 +85,21 @@ function flatStream(stream: Uint8Array, stage: Stage): Uint8Array | undefined {
 function streamOf(bytes: Uint8Array): Uint8Array {
   let stream = bytes;
   if (startsWith(bytes, MAGIC) && bytes.length > 8 + TAIL) {
-    const footer = new DataView(bytes.buffer, bytes.byteOffset).getInt32(bytes.length - TAIL, true);
-    stream = bytes.subarray(8, bytes.length - TAIL - Math.max(0, footer));
+    const length = new DataView(bytes.buffer, bytes.byteOffset).getInt32(bytes.length - TAIL, true);
+    const end = bytes.length - TAIL - Math.max(0, length);
+    stream = bytes.subarray(8, end);
+    // What JavaScript's Arrow writes has its schema in the footer alone.
+    if (columnNames(stream) === undefined && (stream.length === 0 || stream[0] === 0xff)) stream = concatenated([schemaIn(bytes.subarray(end, bytes.length - TAIL)), stream]);
   }
   return concatenated([stream, END_OF_STREAM]);
+}
+
+function schemaIn(footer: Uint8Array): Uint8Array {
+  try {
+    return footerSchema(footer);
+  } catch (cause) {
+    throw new WindowError("CORRUPT_ARROW", `the Arrow bytes are damaged: ${(cause as Error).message}; write them again`, { cause });
+  }
 }
 
 function startsWith(bytes: Uint8Array, text: string): boolean {

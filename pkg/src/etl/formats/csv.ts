@@ -3,7 +3,7 @@ import { WindowError } from "../../error.js";
 import { type Dialect, dialectOf, isTable } from "../csv/dialect.js";
 import { MOST_BYTES, csvError } from "../csv/errors.js";
 import { endsQuoted, utf8 } from "../csv/text.js";
-import { decode, encodingOf } from "../encoding.js";
+import { decode, encodingOf, isUtf32 } from "../encoding.js";
 import { type Stage, format } from "../format.js";
 
 const HEAD_BYTES = 1 << 18;
@@ -17,7 +17,7 @@ export const csv = format<string>({
   program: "spreadsheets and databases",
   exporting: "save the sheet, or the result of a query, as CSV or TSV with a header",
   detect({ name, text, bytes, size }) {
-    if (isBinary(bytes)) return false;
+    if (isBinary(bytes) || isUtf32(bytes)) return false;
     // A file of this kind that is damaged is told as one.
     if (/\.(csv|tsv|tab)$/i.test(name)) return true;
     const dialect = dialectOf(text, size <= bytes.length);
@@ -70,7 +70,7 @@ function hasMark(head: Uint8Array): boolean {
 }
 
 /** Every option is given, so that nothing is guessed but here. */
-function readCsv(file: string, { delimiter, quote, escape, skipped, hasHeader }: Dialect, names: readonly string[], longest: number, parallel: boolean): string {
+function readCsv(file: string, { delimiter, quote, escape, skipped, hasHeader, lacks }: Dialect, names: readonly string[], longest: number, parallel: boolean): string {
   const options = [
     literal(file),
     "auto_detect = false, strict_mode = true, comment = '', allow_quoted_nulls = false",
@@ -78,16 +78,18 @@ function readCsv(file: string, { delimiter, quote, escape, skipped, hasHeader }:
     `nullstr = ['', ${escape === "\\" ? "" : "'\\N'"}]`,
     // An empty one would be a zero, which texts hold.
     `delim = ${literal(delimiter || "\x1e")}, quote = ${literal(quote)}, escape = ${literal(escape)}`,
-    `skip = ${skipped}, header = ${hasHeader}, columns = {${names.map((name) => `${literal(name)}: 'VARCHAR'`).join(", ")}}`,
+    // A header of another width would be an error.
+    `skip = ${lacks ? skipped + 1 : skipped}, header = ${hasHeader && !lacks}, columns = {${names.map((name) => `${literal(name)}: 'VARCHAR'`).join(", ")}}`,
     `max_line_size = ${longest}, buffer_size = ${2 * longest}, parallel = ${parallel}`,
   ];
   return `read_csv(${options.join(", ")})`;
 }
 
-function tell({ hasHeader, isSure, titles, first, delimiter }: Dialect, stage: Pick<Stage, "guess" | "report">): void {
+function tell({ hasHeader, lacks, isSure, titles, first, delimiter }: Dialect, stage: Pick<Stage, "guess" | "report">): void {
   const from = first.join(delimiter).slice(0, 200);
   if (!hasHeader) stage.guess({ what: "there is no header; columns are called column 1, column 2 and so on", from, alternatives: ["header: true"] });
   else if (!isSure) stage.guess({ what: "the first row is the header", from, alternatives: ["header: false"] });
+  if (lacks) stage.guess({ what: `the header names no ${lacks} column, as records have one more field`, from, alternatives: ["header: false"] });
   if (titles.length > 0) stage.report({ what: "lines above the header, which are no row", count: titles.length, samples: titles.slice(0, 3) });
 }
 

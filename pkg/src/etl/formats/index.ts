@@ -3,13 +3,16 @@ import { arrow } from "./arrow.js";
 import { chatgpt } from "./chatgpt.js";
 import { claude } from "./claude.js";
 import { csv } from "./csv.js";
-import { imazing, linkedin } from "./csv-chats.js";
+import { discordPackageCsv, imazing, linkedin } from "./csv-chats.js";
+import { discordPackage } from "./discord-package.js";
 import { discordText } from "./discord-text.js";
 import { discord } from "./discord.js";
 import { googleChat } from "./google-chat.js";
+import { hangouts } from "./hangouts.js";
 import { imessage } from "./imessage.js";
 import { irc } from "./irc.js";
 import { json } from "./json.js";
+import { kakaoDesktop, kakaoPhone } from "./kakaotalk.js";
 import { line } from "./line.js";
 import { matrix } from "./matrix.js";
 import { messenger } from "./messenger.js";
@@ -17,7 +20,9 @@ import { parquet } from "./parquet.js";
 import { signal, sigtop } from "./signal.js";
 import { skype } from "./skype.js";
 import { slack } from "./slack.js";
+import { snapchat } from "./snapchat.js";
 import { telegram } from "./telegram.js";
+import { twitter } from "./twitter.js";
 import { whatsapp } from "./whatsapp/index.js";
 import { whatsappExporter } from "./whatsapp-exporter.js";
 import { zoom } from "./zoom.js";
@@ -25,8 +30,8 @@ import { zoom } from "./zoom.js";
 /** The formats that are looked for, in this order: chats by their shape, then tables. */
 export const formats: readonly Format[] = [
   parquet, arrow,
-  messenger, googleChat, slack, discord, matrix, telegram, chatgpt, claude, signal, sigtop, skype, whatsappExporter,
-  discordText, imessage, line, irc, zoom, imazing, linkedin,
+  messenger, googleChat, slack, discord, matrix, telegram, chatgpt, claude, signal, sigtop, skype, whatsappExporter, snapchat, discordPackage, hangouts, twitter,
+  discordText, imessage, line, kakaoPhone, kakaoDesktop, irc, zoom, imazing, linkedin, discordPackageCsv,
   whatsapp,
   json, csv,
 ];

@@ -18,13 +18,21 @@ export const json = format<string>({
     const path = stage.options.rows ?? likeliest(bytes, (guess) => stage.guess(guess));
     const table = (await readJsonBytes(bytes, stage, { [path]: undefined })).get(path)!;
     const { columns } = table;
-    if (columns.names.filter((name) => name !== PARENT).length === 0) {
-      throw new WindowError("NO_MESSAGES", "there are no messages in it; give a table of objects with values");
-    }
+    if (columns.names.filter((name) => name !== PARENT).length === 0) throw nothingAt(bytes, path, stage.options.rows !== undefined);
+    stage.names(columns.names);
     return `SELECT ${columns.select()} FROM ${await stage.insert(columns)}`;
   },
   transform: (select) => select,
 });
+
+/** That there are no rows; at a path that was given, also where there are some. */
+function nothingAt(bytes: Uint8Array, path: string, isGiven: boolean): WindowError {
+  if (!isGiven) return new WindowError("NO_MESSAGES", "there are no messages in it; give a table of objects with values");
+  const { counts } = outline(bytes);
+  const paths = [...counts.keys()].sort((a, b) => counts.get(b)! - counts.get(a)!).slice(0, 3);
+  const there = paths.length > 0 ? `there are some at ${paths.join(", ")}` : "nor in any array of it";
+  return new WindowError("NO_MESSAGES", `there are no objects with values at ${JSON.stringify(path)}; ${there}`);
+}
 
 /** The path of the rows: what is an array is one of rows; of what lies within one object, the longest array is. */
 function likeliest(bytes: Uint8Array, tell: (guess: Guess) => void): string {
@@ -40,7 +48,11 @@ function likeliest(bytes: Uint8Array, tell: (guess: Guess) => void): string {
   }
   const { counts, hasMore } = found;
   // An object that others follow is a row.
-  if (counts.size === 0 || hasMore) return "";
+  if (hasMore) return "";
+  if (counts.size === 0) {
+    tell({ what: "the file is one object, and that one row", from: "no list of objects is in it", alternatives: [] });
+    return "";
+  }
   const paths = [...counts.keys()].sort((a, b) => counts.get(b)! - counts.get(a)!);
   const [path] = paths as [string];
   const alternatives = ["", ...paths.slice(1, 4)].map((path) => `rows: ${JSON.stringify(path)}`);

@@ -2,9 +2,11 @@ import { type Daily, type DailyStaged, extractDaily, transformDaily } from "../d
 import { format } from "../format.js";
 
 const DAILY: Daily = {
-  day: "^(?P<day>\\d{4}[/.-]\\d{1,2}[/.-]\\d{1,2})(?: ?\\([^()\\t]*\\)| [^\\t\\d]*)?$",
+  day: "^(?:[A-Za-z]{3}, )?(?P<day>\\d{4}[/.-]\\d{1,2}[/.-]\\d{1,2}|\\d{1,2}/\\d{1,2}/\\d{4})(?: ?[(（][^()（）\\t]*[)）]| [^\\t\\d]*)?$",
   message: "^(?P<clock>(?:[^\\d\\t]{1,6} ?)?\\d{1,2}:\\d{2}(?: ?[AaPp][Mm])?)\\t(?:(?P<author>[^\\t]*)\\t(?P<text>.*)|(?P<event>[^\\t]*))$",
-  besides: "(?:\\[LINE\\]|Saved on|Save date|保存日時|儲存日期|저장한 날짜)[^\\n]*",
+  // The title, and when it was saved.
+  besides: "\\[LINE\\][^\\n]*|[^\\t\\n]*\\d{1,4}/\\d{1,2}/\\d{1,4},? \\D{0,4}\\d{1,2}:\\d{2}[^\\t\\n]*",
+  isQuoted: true,
 };
 
 /** LINE's text: days as headings, and clock, name and text between tabs. */

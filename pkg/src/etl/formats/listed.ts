@@ -1,10 +1,10 @@
-import { formatsOf } from "../checks.js";
+import { listedOf } from "../checks.js";
 import type { Format } from "../format.js";
 import { formats } from "./index.js";
 
 /** What is read, as the formats say of themselves: a table of Markdown for chats, and one for tables. */
 export function formatsAsMarkdown(given: readonly Format[] = formats): string {
-  const listed = formatsOf(given);
+  const listed = listedOf(given);
   const table = (gives: Format["gives"]) =>
     [
       "| format | written by | how to export it | what is not in it |",
@@ -18,5 +18,5 @@ const cell = (text: string) => text.replaceAll("|", "\\|");
 
 /** The same as plain text, for a terminal. */
 export function formatsAsText(given: readonly Format[] = formats): string {
-  return formatsOf(given).map(({ name, program, exporting, lacks }) => [`${name} (${program})`, `  export: ${exporting}`, ...(lacks ? [`  not in it: ${lacks}`] : [])].join("\n")).join("\n\n");
+  return listedOf(given).map(({ name, program, exporting, lacks }) => [`${name} (${program})`, `  export: ${exporting}`, ...(lacks ? [`  not in it: ${lacks}`] : [])].join("\n")).join("\n\n");
 }

@@ -12,7 +12,7 @@ export const messenger = format<string>({
   program: "Facebook Messenger and Instagram, with end-to-end encrypted chats too",
   exporting: "Accounts Centre, Your information and permissions, Export your information, in the format JSON; or in Messenger: Privacy, Secure storage, Download",
   lacks: "the files themselves, and reactions",
-  detect: ({ entries, text }) => (entries ? entries.some(({ name }) => FILE.test(name)) : PARTS.every((part) => part.test(text))),
+  detect: ({ entries, text }) => (entries ? entries.some(({ name }) => FILE.test(name)) : PARTS.every((part) => part.test(text)) || OLD.test(text)),
   async extract(source, stage) {
     const messages = new Messages(stage);
     // Of one conversation, the file with the highest number is the oldest.
@@ -22,13 +22,27 @@ export const messenger = format<string>({
     const number = ({ name }: JsonFile) => Number(/(\d+)\.json$/.exec(name)?.[1] ?? 0);
     files.sort((a, b) => (folder(a) === folder(b) ? number(b) - number(a) : folder(a) < folder(b) ? -1 : 1));
     for (const { name, value } of files) {
-      if (!isObject(value)) messages.tell("files that hold no conversation", name);
+      if (Array.isArray(value)) await oldInstagram(value, messages);
+      else if (!isObject(value)) messages.tell("files that hold no conversation", name);
       else await messages.addAll(oldestFirst(value["messages"]), (item) => ({ ...messageOf(item), ...chatOf(value, name) }));
     }
     return messages.select();
   },
   transform: (select) => select,
 });
+
+/** Instagram's messages.json until 2019. */
+const OLD = /^\s*\[\s*\{\s*"participants"\s*:\s*\[[^\]]*\]\s*,\s*"conversation"\s*:\s*\[/;
+
+async function oldInstagram(conversations: readonly unknown[], messages: Messages): Promise<void> {
+  for (const { participants, conversation } of objectsOf(conversations)) {
+    const chat = Array.isArray(participants) ? participants.map(textOf).join(", ") : undefined;
+    await messages.addAll(Array.isArray(conversation) ? [...conversation].reverse() : conversation, ({ sender, created_at, text, ...rest }) => {
+      const other = Object.entries(rest).map(([name, value]) => textOf(value) || name);
+      return { time: textOf(created_at), author: sender, text: textOf(text) || other.join("\n"), kind: "media" in rest || "media_url" in rest ? "media" : "message", chat };
+    });
+  }
+}
 
 const oldestFirst = (items: unknown) => {
   if (!Array.isArray(items)) return items;

@@ -6,8 +6,8 @@ const DAY = /(?:^|\/)([^/]+)\/\d{4}-\d{2}-\d{2}\.json$/;
 /** What lies beside the channels' folders. */
 const LISTS = /(?:^|\/)(users|channels|groups|dms|mpims)\.json$/;
 const IN_FOLDER = /(?:^|\/)([^/]+)\/[^/]+\.json$/;
-/** One day, or one channel: the time of a message is seconds with six decimals, as a text. */
-const MESSAGES = /^\s*\[\s*\{[^]{0,4000}?"ts"\s*:\s*"\d{9,10}\.\d{4,6}"/;
+/** One day, or one channel: the time of a message is seconds with six decimals, as a text; or an object around them. */
+const MESSAGES = /^\s*(?:\[|\{[^[]{0,400}"messages"\s*:\s*\[)\s*\{[^]{0,4000}?"ts"\s*:\s*(?:"\d{9,10}(?:\.\d{1,6})?"|\d{9,10}\.\d{1,6}\b)/;
 
 /** Slack's export: a zip of a folder for each channel, with a file of each day; or one file of it. */
 export const slack = format<string>({
@@ -34,8 +34,9 @@ export const slack = format<string>({
     const days = source.entries?.some(({ name }) => DAY.test(name)) ?? false;
     const isMessages = (name: string) => !isList(name) && (days ? DAY : IN_FOLDER).test(name);
     const said: { channel: string; value: unknown }[] = [];
-    for await (const { name, value } of jsonFiles(source, stage, isMessages)) {
-      const channel = (days ? DAY : IN_FOLDER).exec(name)?.[1] ?? name.replace(/\.json$/i, "");
+    for await (const { name, value: file } of jsonFiles(source, stage, isMessages)) {
+      const [value, own] = isObject(file) ? [file["messages"], textOf(file["name"])] : [file, ""];
+      const channel = (days ? DAY : IN_FOLDER).exec(name)?.[1] ?? (own || name.replace(/\.json$/i, ""));
       said.push({ channel, value });
       // People whom the export does not list are named by what they say.
       for (const { user, user_profile } of objectsOf(value)) {
@@ -43,12 +44,20 @@ export const slack = format<string>({
       }
     }
     for (const { channel, value } of said) {
-      await messages.addAll(value, (item) => ({ ...messageOf(item, people, channels), chat: channel, chat_name: channels.get(channel) || channel }));
+      await messages.addAll(inOrder(value), (item) => ({ ...messageOf(item, people, channels), chat: channel, chat_name: channels.get(channel) || channel }));
     }
     return messages.select();
   },
   transform: (select) => select,
 });
+
+/** Messages from the oldest on, with those of threads that stand within the first of each. */
+function inOrder(items: unknown): unknown {
+  if (!Array.isArray(items)) return items;
+  const time = (item: unknown) => numberOf(property(item, "ts"));
+  const all = items.flatMap((item: unknown) => [item, ...objectsOf(property(item, "slackdump_thread_replies"))]);
+  return time(all[0]) > time(all.at(-1)) || all.length > items.length ? all.sort((a, b) => time(a) - time(b) || 0) : all;
+}
 
 function isExport(names: readonly string[]): boolean {
   const isAnyDay = names.some((name) => DAY.test(name));
@@ -65,7 +74,7 @@ function personOf({ id, name, real_name, profile }: Record<string, unknown>): st
 const SYSTEM = /^(channel|group|bot_add|bot_remove|pinned_item|unpinned_item|reminder_add|sh_room|huddle)/;
 
 function messageOf(item: Record<string, unknown>, people: ReadonlyMap<string, string>, channels: ReadonlyMap<string, string>) {
-  const { ts, user, bot_id, username, bot_profile, text, subtype, files, blocks, attachments, client_msg_id } = item;
+  const { ts, user, bot_id, username, bot_profile, text, subtype, files, file: shared, blocks, attachments, client_msg_id } = item;
   const named = people.get(textOf(user)) ?? (textOf(property(bot_profile, "name")) || textOf(username));
   const read = (markup: string) => plain(markup, people, channels);
   const file = (value: unknown) => objectsOf(value).map((one) => textOf(one["title"]) || textOf(one["name"]));
@@ -74,7 +83,7 @@ function messageOf(item: Record<string, unknown>, people: ReadonlyMap<string, st
     time: numberOf(ts) * 1000,
     author: named || user || bot_id,
     text: said || (isFilled(files) ? linesOf(...file(files)) : ""),
-    kind: SYSTEM.test(textOf(subtype)) ? ("system" as const) : isFilled(files) ? ("media" as const) : ("message" as const),
+    kind: SYSTEM.test(textOf(subtype)) ? ("system" as const) : isFilled(files) || isFilled(shared) ? ("media" as const) : ("message" as const),
     id: client_msg_id ?? ts,
   };
 }

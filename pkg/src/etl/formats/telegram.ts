@@ -56,11 +56,13 @@ function messageOf(message: Record<string, unknown>) {
 }
 
 /** A text, and what is a message without one: a poll, a contact, a place. */
-function saidIn({ text, text_entities, poll, contact_information, location_information, place_name, address, game_title }: Record<string, unknown>): string {
+function saidIn({ text, text_entities, poll, contact_information, location_information, place_name, address, game_title, todo_list, dice, dice_emoji }: Record<string, unknown>): string {
   const contact = isObject(contact_information) && ["first_name", "last_name", "phone_number"].map((name) => textOf(contact_information[name])).filter(Boolean).join(" ");
   const place = isObject(location_information) && `${String(location_information["latitude"])}, ${String(location_information["longitude"])}`;
   const answers = objectsOf(property(poll, "answers")).map(({ text }) => `- ${plain(text)}`);
-  return linesOf(plain(text) || plain(text_entities), plain(property(poll, "question")), ...answers, contact || "", textOf(place_name), textOf(address), place || "", textOf(game_title));
+  const tasks = objectsOf(property(todo_list, "answers")).map(({ text }) => `- ${plain(text)}`);
+  const thrown = typeof dice === "number" ? `${textOf(dice_emoji)} ${dice}`.trim() : "";
+  return linesOf(plain(text) || plain(text_entities), plain(property(poll, "question")), ...answers, plain(property(todo_list, "title")), ...tasks, thrown, contact || "", textOf(place_name), textOf(address), place || "", textOf(game_title));
 }
 
 /** What was done, and with what. */

@@ -2,7 +2,7 @@ import { blocks } from "../blocks.js";
 import { format } from "../format.js";
 import { extractLines } from "../lines.js";
 
-const HEADER = "^(\\d{2}:\\d{2}:\\d{2})(?:\\t|[\\t ]+From )\\s*([^\\t]*?)(?: +[Tt]o +[^:\\t]+?)? ?:(?:\\t|\\s|$)(.*)$";
+const HEADER = "^((?:\\d{4}-\\d{2}-\\d{2} )?\\d{2}:\\d{2}:\\d{2})(?:[\\t ]+From |\\t)\\s*([^\\t]*?)(?: +[Tt]o +[^:\\t]+?)? ?:(?:\\t|\\s|$)(.*)$";
 const FIRST = new RegExp(HEADER);
 
 /** The chat of a meeting, as Zoom saves it: without a day. */
@@ -11,15 +11,17 @@ export const zoom = format<string>({
   gives: "messages",
   program: "Zoom",
   exporting: "in the meeting: Chat, More, Save chat; give meeting_saved_chat.txt",
-  lacks: "the day: all messages are of 1 January 1970",
+  lacks: "the day, in older versions: all messages are of 1 January 1970",
   detect: ({ text }) => FIRST.test(text.split(/\r?\n/, 1)[0]!),
   async extract(source, stage) {
-    stage.guess({ what: "all messages are of 1 January 1970", from: "the file has clocks, and no day", alternatives: [] });
-    return stage.create(blocks(await extractLines(source, stage), HEADER, ["clock", "author", "text"]));
+    const said = await stage.create(blocks(await extractLines(source, stage), HEADER, ["clock", "author", "text"]));
+    const { clocks } = await stage.engine.columns(`SELECT count_if(length(h.clock) = 8)::DOUBLE AS clocks FROM ${said}`, { signal: stage.signal });
+    if (clocks![0] !== 0) stage.guess({ what: "all messages are of 1 January 1970", from: "the file has clocks, and no day", alternatives: [] });
+    return said;
   },
   transform: (said) => `
-    SELECT TRY_CAST('1970-01-01 ' || h.clock AS TIMESTAMP) AS time, h.author AS author,
+    SELECT time, h.author AS author,
       concat_ws(chr(10), nullif(h.text, ''), nullif(ltrim(rtrim(more, chr(10)), chr(9)), '')) AS text,
-      if(TRY_CAST('1970-01-01 ' || h.clock AS TIMESTAMP) IS NULL, 'messages of a time that does not exist', NULL) AS problem
-    FROM ${said} ORDER BY number`,
+      if(time IS NULL, 'messages of a time that does not exist', NULL) AS problem
+    FROM (SELECT *, TRY_CAST(if(length(h.clock) = 8, '1970-01-01 ', '') || h.clock AS TIMESTAMP) AS time FROM ${said}) ORDER BY number`,
 });

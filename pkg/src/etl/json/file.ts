@@ -9,16 +9,16 @@ import { JsonReader, JsonTable } from "./read.js";
 const [LINE_FEED, COMMA] = [0x0a, 0x2c];
 const LONGEST_SAMPLE = 200;
 
-/** The fields that are wanted of the objects at each path; all, where there is no list. */
+/** The wanted fields of the objects at each path; all fields where there is no list. */
 export type JsonPaths = Readonly<Record<string, readonly string[] | undefined>>;
 
 /**
- * Reads a JSON file into tables, of which a path tells where the rows lie: `{"messages[]": ["id", "text"]}`, see
- * `paths.ts`. A file may hold several values, as those of an object a line do; a path begins in each. Texts are as
- * they are, numbers as they are written, objects and arrays as JSON; null is null.
+ * Reads a JSON file into tables, one for each path to rows: `{"messages[]": ["id", "text"]}`, see `paths.ts`. A file
+ * may hold several values, such as one object a line; each path applies to every value. Texts are unescaped, numbers
+ * keep their digits, objects and arrays stay JSON, and null is null.
  *
- * Rows within rows have the number of the row around them, from 0, in the column `#parent`; those of a path
- * that ends with `*`, their name in `#name`.
+ * Nested rows have the number of their parent row, from 0, in the column `#parent`. Rows of a path that ends with `*`
+ * have their name in `#name`.
  *
  * @throws WindowError: `BAD_JSON`
  */
@@ -40,7 +40,7 @@ export async function jsonBytes({ blob, name }: Source, { options }: Stage): Pro
   return bytes.subarray(start);
 }
 
-/** The same as {@link readJson}, of bytes in UTF-8; `tables` are added to, where they are given. */
+/** {@link readJson} for bytes in UTF-8; adds to `tables` where given. */
 export async function readJsonBytes(
   bytes: Uint8Array,
   stage: Stage,
@@ -50,7 +50,7 @@ export async function readJsonBytes(
   const root = pathTree(Object.keys(paths));
   const reader = new JsonReader(bytes, tables);
   const { lexer } = reader;
-  // Where each value is a row of its own, one that is broken can be passed over.
+  // Where each value is a row of its own, a broken one can be skipped.
   const rows = root.table === undefined ? undefined : tables.get(root.table);
   const bad: { count: number; samples: string[]; first?: unknown } = { count: 0, samples: [] };
   while (lexer.peek() !== undefined) {
@@ -76,14 +76,14 @@ export async function readJsonBytes(
   return tables;
 }
 
-/** What is wrong, and at which line. */
+/** The error with the line of the fault. */
 export function badJson(bytes: Uint8Array, cause: unknown): WindowError {
   if (cause instanceof WindowError || !(cause instanceof JsonError)) throw cause;
   const advice = cause.isCut ? "it is cut short; export it once more" : "mend it, or export it once more";
   return new WindowError("BAD_JSON", `the file cannot be read as JSON, at line ${lineOf(bytes, cause.at)}: ${cause.message}; ${advice}`, { cause });
 }
 
-/** Whether a value that is broken is longer than a line: then it is no line that can be passed over. */
+/** Whether a broken value spans several lines: then it cannot be skipped as one line. */
 function isOverLines(bytes: Uint8Array, start: number, end: number): boolean {
   let feeds = 0;
   for (let i = start; i < end && feeds < 2; i++) if (bytes[i] === LINE_FEED) feeds++;
@@ -96,7 +96,7 @@ function lineOf(bytes: Uint8Array, at: number): number {
   return line;
 }
 
-/** Where UTF-8 ends in being it, found by halves. */
+/** The position at which a text stops being UTF-8, by binary search. */
 function invalidAt(bytes: Uint8Array): number {
   let [from, to] = [0, bytes.length];
   const isWhole = (end: number) => {

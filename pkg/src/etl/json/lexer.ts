@@ -1,7 +1,7 @@
-/** That bytes are no JSON: what is wrong, and where. */
+/** A JSON syntax error and its position. */
 export class JsonError extends Error {
   readonly at: number;
-  /** Whether it is that the bytes end too early. */
+  /** Whether the bytes end too early. */
   readonly isCut: boolean;
 
   constructor(message: string, at: number, isCut = false) {
@@ -10,7 +10,7 @@ export class JsonError extends Error {
   }
 }
 
-/** How deep values may lie within each other. */
+/** The deepest nesting of values. */
 const DEEPEST = 1_000;
 
 const [QUOTE, BACKSLASH, COMMA, COLON] = [0x22, 0x5c, 0x2c, 0x3a];
@@ -20,13 +20,13 @@ const WORDS: ReadonlyMap<number, Uint8Array> = new Map(
 );
 const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?$/;
 
-/** Reads JSON byte by byte, as RFC 8259 has it, and makes no value of it: it says where one begins and ends. */
+/** Reads JSON (RFC 8259) byte by byte. It builds no values, and only reports where each begins and ends. */
 export class Lexer {
   readonly bytes: Uint8Array;
   at = 0;
-  /** Of the string that was read last: whether there are backslashes in it. */
+  /** Whether the last string has backslashes. */
   hasEscapes = false;
-  /** Where the key that was read last begins and ends, without its quotes. */
+  /** The range of the last key, without its quotes. */
   keyStart = 0;
   keyEnd = 0;
 
@@ -34,7 +34,7 @@ export class Lexer {
     this.bytes = bytes;
   }
 
-  /** The next byte that is no white space; undefined at the end. */
+  /** The next byte that is not white space; undefined at the end. */
   peek(): number | undefined {
     const { bytes } = this;
     let byte = bytes[this.at];
@@ -42,7 +42,7 @@ export class Lexer {
     return byte;
   }
 
-  /** Takes a byte if it is the next one. */
+  /** Skips a byte if it is the next one. */
   take(byte: number): boolean {
     if (this.peek() !== byte) return false;
     this.at++;
@@ -53,7 +53,7 @@ export class Lexer {
     if (!this.take(byte)) throw this.unexpected(`"${String.fromCharCode(byte)}"`);
   }
 
-  /** Passes a member's key, and the colon after it. */
+  /** Skips a member's key and the colon after it. */
   key(): void {
     this.peek();
     this.keyStart = this.at + 1;
@@ -62,14 +62,14 @@ export class Lexer {
     this.expect(COLON);
   }
 
-  /** What is said where something else was to come. */
+  /** The error for an unexpected byte. */
   unexpected(wanted: string): JsonError {
     const isCut = this.peek() === undefined;
     const found = isCut ? "its end" : JSON.stringify(new TextDecoder().decode(this.bytes.subarray(this.at, this.at + 12)));
     return new JsonError(`${wanted} was to come, not ${found}`, this.at, isCut);
   }
 
-  /** Passes a string, its first quote being next; what is between the quotes ends before the last byte. */
+  /** Skips a string, from its opening quote to past its closing quote. */
   string(): void {
     const { bytes } = this;
     this.expect(QUOTE);
@@ -88,7 +88,7 @@ export class Lexer {
     }
   }
 
-  /** Passes a value of any kind. */
+  /** Skips a value of any kind. */
   value(depth = 0): void {
     const byte = this.peek();
     if (byte === QUOTE) return this.string();
@@ -107,7 +107,7 @@ export class Lexer {
     this.expect(end);
   }
 
-  /** Passes a number, or one of the words `true`, `false` and `null`. */
+  /** Skips a number, `true`, `false` or `null`. */
   scalar(): void {
     const { bytes } = this;
     const first = this.peek();
@@ -129,7 +129,7 @@ function isOfNumber(byte: number | undefined): boolean {
 }
 
 function isNumber(bytes: Uint8Array, start: number, end: number): boolean {
-  // Integers without a sign are most of them.
+  // A fast path for unsigned integers, the most common numbers.
   let digits = start;
   while (digits < end && bytes[digits]! >= 0x30 && bytes[digits]! <= 0x39) digits++;
   if (digits === end) return end - start === 1 || bytes[start] !== 0x30;

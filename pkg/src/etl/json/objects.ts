@@ -2,7 +2,7 @@ import { WindowError } from "../../error.js";
 import type { TextColumns } from "../columnar.js";
 import type { Stage } from "../format.js";
 
-/** What JSON.parse makes of a file, told in our words where it makes nothing. */
+/** A file as JSON.parse reads it; a syntax error becomes a WindowError. */
 export function parseJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder().decode(bytes));
@@ -15,7 +15,7 @@ export function parseJson(bytes: Uint8Array): unknown {
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** Adds the objects of an array, and reports what is not one. */
+/** Adds the objects of an array, and reports items that are not objects. */
 export async function addAll(
   columns: TextColumns,
   values: readonly unknown[],
@@ -33,7 +33,7 @@ export async function addAll(
   stage.report({ what: "values that are no objects", count: others.length, samples });
 }
 
-/** Brings columns into the database, and gives the SELECT that reads them with their types. */
+/** Inserts columns into the database, and returns the SELECT that reads them with their types. */
 export async function stageColumns(columns: TextColumns, stage: Stage): Promise<string> {
   if (columns.names.length === 0) throw new WindowError("NO_MESSAGES", "there are no messages in it; give a table of objects with values");
   return `SELECT ${columns.select()} FROM ${await stage.insert(columns)}`;

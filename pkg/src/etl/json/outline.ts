@@ -3,12 +3,12 @@ import { Lexer } from "./lexer.js";
 const [QUOTE, COMMA, COLON] = [0x22, 0x2c, 0x3a];
 const [BRACE, BRACKET, END_BRACE, END_BRACKET] = [0x7b, 0x5b, 0x7d, 0x5d];
 const decoder = new TextDecoder();
-/** Deeper, and past so many paths, names are data themselves. */
+/** The deepest level and the most paths: beyond them, names are most likely data. */
 const [DEEPEST, MOST_PATHS] = [12, 1_000];
 
-/** What lies in the first value of a file. */
+/** The structure of a file's first value. */
 export interface Outline {
-  /** How many objects lie in its arrays, by their path. */
+  /** The number of objects in its arrays, by path. */
   readonly counts: ReadonlyMap<string, number>;
   /** Whether other values follow it. */
   readonly hasMore: boolean;
@@ -33,7 +33,7 @@ export function outline(bytes: Uint8Array): Outline {
         lexer.string();
         const name = decoder.decode(bytes.subarray(start, lexer.at - 1));
         lexer.expect(COLON);
-        // A path cannot say what has a sign of paths in it.
+        // Paths cannot have names with these characters.
         if (/[.[\]*\\]/.test(name) || name === "") lexer.value();
         else value(path === "" ? name : `${path}.${name}`, depth + 1);
       }

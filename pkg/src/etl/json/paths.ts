@@ -1,18 +1,18 @@
-/** Where in a file objects lie that become rows. */
+/** A node in the tree of paths to rows. */
 export interface PathNode {
-  /** The path of the table whose rows lie here; undefined where none do. */
+  /** The path of the table whose rows are here; undefined if none. */
   table: string | undefined;
-  /** What lies under the names of an object. */
+  /** The nodes of an object's names. */
   names: Map<string, PathNode>;
-  /** What lies under any name. */
+  /** The node of all names. */
   any: PathNode | undefined;
-  /** What lies in an array. */
+  /** The node of an array's items. */
   items: PathNode | undefined;
 }
 
 /**
- * A tree of paths. A path such as `chats.list[].messages[]` says under which names objects lie: `[]` is each item of
- * an array, `*` each value of an object. The path of what a file holds itself is `""`, or `[]` where it is an array.
+ * Builds a tree of paths. A path such as `chats.list[].messages[]` leads to objects by names; `[]` stands for each item
+ * of an array, `*` for each value of an object. The file's own value has the path `""`, or `[]` if it is an array.
  */
 export function pathTree(paths: readonly string[]): PathNode {
   const root = node();

@@ -2,35 +2,35 @@ import { TextColumn, TextColumns } from "../columnar.js";
 import { JsonError, Lexer } from "./lexer.js";
 import type { PathNode } from "./paths.js";
 
-/** The column of a row's number in the table that it lies within. */
+/** The column of the parent row's number, in tables of nested rows. */
 export const PARENT = "#parent";
-/** The column of the name under which a row lies, where its path ends with `*`. */
+/** The column of a row's name, for a path that ends with `*`. */
 export const NAME = "#name";
 
 const [QUOTE, COMMA, MINUS] = [0x22, 0x2c, 0x2d];
 const [BRACE, BRACKET, END_BRACE, END_BRACKET] = [0x7b, 0x5b, 0x7d, 0x5d];
-// A text may begin with what a decoder takes for a byte order mark.
+// Without `ignoreBOM`, the decoder would drop U+FEFF at the beginning of a text.
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-/** So many rows are read between two looks at the clock. */
+/** The rows to read between two looks at the clock. */
 const ROWS = 256;
 const LONGEST_SAMPLE = 200;
 
 /** Rows of objects, as columns. */
 export class JsonTable {
   readonly columns = new TextColumns();
-  /** What was to be an object, and is none. */
+  /** The number of values that should have been objects. */
   others = 0;
   readonly samples: string[] = [];
-  /** The columns in the order of the last object's names, which the next one is likely to have. */
+  /** The columns in the order of the last object's names, which the next object most likely shares. */
   readonly #expected: { name: Uint8Array; column: TextColumn }[] = [];
   readonly #fields: Set<string> | undefined;
 
-  /** @param fields the names that are wanted; all, unless given */
+  /** @param fields the wanted names; all unless given */
   constructor(fields?: readonly string[]) {
     if (fields) this.#fields = new Set(fields);
   }
 
-  /** The column of a name between `start` and `end`; undefined where it is not wanted. */
+  /** The column of the name between `start` and `end`; undefined where it is not wanted. */
   column(bytes: Uint8Array, start: number, end: number, nth: number, hasEscapes: boolean): TextColumn | undefined {
     const expected = this.#expected[nth];
     if (expected && !hasEscapes && isSame(expected.name, bytes, start, end)) return expected.column;
@@ -42,7 +42,7 @@ export class JsonTable {
   }
 }
 
-/** Reads the objects at some paths of a JSON value into tables. */
+/** Reads the objects at given paths of a JSON value into tables. */
 export class JsonReader {
   readonly lexer: Lexer;
   readonly #tables: ReadonlyMap<string, JsonTable>;
@@ -51,7 +51,7 @@ export class JsonReader {
     [this.lexer, this.#tables] = [new Lexer(bytes), tables];
   }
 
-  /** Reads the next value; it yields from time to time. */
+  /** Reads the next value; yields from time to time. */
   *read(node: PathNode, parent?: number, name?: string): Generator<void, void, void> {
     const { lexer } = this;
     const byte = lexer.peek();
@@ -88,7 +88,7 @@ export class JsonReader {
     lexer.expect(END_BRACE);
   }
 
-  /** Reads an object without objects of other tables in it, or counts what is not one. */
+  /** Reads an object that holds no rows of other tables; counts any other value. */
   #row(table: JsonTable, parent: number | undefined, name?: string): void {
     const { lexer } = this;
     const { bytes } = lexer;
@@ -152,7 +152,9 @@ function textOf(bytes: Uint8Array, start: number, end: number, hasEscapes: boole
   return hasEscapes ? unescaped(bytes, start - 1, end + 1) : decoder.decode(bytes.subarray(start, end));
 }
 
-/** A string, by its quotes, with what its escapes stand for; one of a surrogate without its other half is U+FFFD. */
+/**
+ * The text of a string with its escapes decoded; `start` and `end` include the quotes. A lone surrogate becomes U+FFFD.
+ */
 function unescaped(bytes: Uint8Array, start: number, end: number): string {
   const text = decoder.decode(bytes.subarray(start, end));
   try {
@@ -162,7 +164,7 @@ function unescaped(bytes: Uint8Array, start: number, end: number): string {
   }
 }
 
-/** A value without the white space between its parts. */
+/** A value without white space between its tokens. */
 function compact(bytes: Uint8Array, start: number, end: number): Uint8Array {
   const compacted = new Uint8Array(end - start);
   let [length, quoted] = [0, false];

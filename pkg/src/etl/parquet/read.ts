@@ -7,12 +7,14 @@ import type { Source, Stage } from "../format.js";
 import { peer } from "../peer.js";
 import { type ParquetType, typeOf, undecoded } from "./types.js";
 
-/** Times and such as the numbers that they are. */
+/** Leaves times and similar types as the numbers that the file stores. */
 const PARSERS = Object.fromEntries(
   ["timestampFromMilliseconds", "timestampFromMicroseconds", "timestampFromNanoseconds", "dateFromDays", "stringFromBytes", "jsonFromBytes", "uuidFromBytes"].map((name) => [name, (value: unknown) => value]),
 );
 
-/** Reads a Parquet file by hyparquet, for a database that does not; returns the name of its table, quoted for SQL. */
+/**
+ * Reads a Parquet file with hyparquet, for a database that cannot read it; returns the table's name, quoted for SQL.
+ */
 export async function readParquet(source: Source, stage: Stage): Promise<string> {
   const { parquetMetadataAsync, parquetRead, parquetSchema } = await peer("hyparquet", "Parquet", () => import("hyparquet"));
   const { compressors } = await peer("hyparquet-compressors", "Parquet", () => import("hyparquet-compressors"));
@@ -40,7 +42,7 @@ export async function readParquet(source: Source, stage: Stage): Promise<string>
   }
 }
 
-/** Damaged metadata may name any place, for some of which a Blob of Node's ends the process. */
+/** Damaged metadata may hold any range, and some end the process in Node's Blob. */
 function sliced(blob: Blob, start: number, end: number): Promise<ArrayBuffer> {
   if (start >= 0 && start <= end && end <= blob.size) return blob.slice(start, end).arrayBuffer();
   throw new Error(`bytes ${start} to ${end} are not in the file, which has ${blob.size}`);

@@ -1,14 +1,14 @@
 import type { SchemaElement } from "hyparquet";
 import type { TextColumn } from "../columnar.js";
 
-/** How the values of a column are written as text, and read in SQL. */
+/** How a column's values are written as text, and cast in SQL. */
 export interface ParquetType {
   write(column: TextColumn, row: number, value: unknown): void;
-  /** SQL of the text `value` as its own type. */
+  /** SQL that casts the text `value` to the column's type. */
   sql(value: string): string;
-  /** Whether it is text, whose bytes have to be UTF-8. */
+  /** Whether it is text, which must be UTF-8. */
   readonly isText?: true;
-  /** Whether times are instants. */
+  /** Whether it is a time in UTC. */
   readonly isInstant?: boolean;
 }
 
@@ -17,7 +17,7 @@ const typed = (type: string, write = asIs): ParquetType => ({ write, sql: (value
 const bytesOf: ParquetType["write"] = (column, row, value) => column.setUtf8(row, value as Uint8Array, 0, (value as Uint8Array).length);
 const hexOf: ParquetType["write"] = (column, row, value) => column.set(row, hex(value as Uint8Array));
 
-/** The type of a column that holds single values; undefined for one that has none in SQL. */
+/** The type of a column of single values; undefined for a type that SQL does not have. */
 export function typeOf({ type, converted_type: converted, logical_type: logical, precision, scale }: SchemaElement): ParquetType | undefined {
   const kind = logical?.type ?? "";
   if (converted === "DECIMAL" || kind === "DECIMAL") return typed(`DECIMAL(${Math.min(38, precision ?? 38)}, ${scale ?? 0})`, decimal(scale ?? 0));
@@ -52,7 +52,7 @@ export function typeOf({ type, converted_type: converted, logical_type: logical,
   }
 }
 
-/** What hyparquet is to leave as it is in the file: what it makes of a decimal is a number that is not exact. */
+/** Stops hyparquet from decoding decimals, which it would convert to inexact numbers. */
 export function undecoded(element: SchemaElement): void {
   if (element.converted_type === "DECIMAL" || element.logical_type?.type === "DECIMAL" || element.logical_type?.type === "UUID" || element.converted_type === "JSON") {
     delete element.converted_type;
@@ -74,7 +74,7 @@ function time(unit: keyof typeof PER_MICRO): ParquetType {
   return { write: micros(unit), sql: (value) => `make_timestamp(${value}::BIGINT)::TIME` };
 }
 
-/** A decimal's digits: a whole number of so many decimal places, from an integer or big-endian bytes. */
+/** The digits of a decimal with `scale` decimal places, from an integer or big-endian bytes. */
 function decimal(scale: number): ParquetType["write"] {
   return (column, row, value) => {
     const unscaled = value instanceof Uint8Array ? BigInt.asIntN(8 * value.length, BigInt(`0x${hex(value) || "0"}`)) : BigInt(value as number | bigint);

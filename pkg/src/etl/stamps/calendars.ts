@@ -1,4 +1,4 @@
-/** A day as its numbers, in whatever calendar. */
+/** The numbers of a date in any calendar. */
 export interface YearMonthDay {
   readonly year: number;
   readonly month: number;
@@ -7,16 +7,16 @@ export interface YearMonthDay {
 
 const DAY_MS = 86_400_000;
 
-/** A calendar that phones write dates in, told by its years. */
+/** A calendar in which phones write dates, recognised by its years. */
 interface Calendar {
   readonly name: string;
-  /** Which of its years the messengers have been in use. */
+  /** The calendar's years since messengers exist. */
   readonly years: readonly [first: number, last: number];
-  /** Days since 1970, or NaN for a day that there is not. */
+  /** Days since 1970, or NaN for a date that does not exist. */
   days(date: YearMonthDay): number;
 }
 
-/** In the order in which they are tried; no two share a year. */
+/** In the order to try them; no two share a year. */
 const CALENDARS: readonly Calendar[] = [
   { name: "", years: [1900, 2200], days: gregorian },
   { name: "Buddhist", years: [2443, 2743], days: (date) => gregorian({ ...date, year: date.year - 543 }) },
@@ -25,12 +25,12 @@ const CALENDARS: readonly Calendar[] = [
   { name: "Islamic (Umm al-Qura)", years: [1425, 1500], days: (date) => searched("islamic-umalqura", 622.54, 354.36707, date) },
 ];
 
-/** The calendar of a year of three or four digits; undefined for one that none has. */
+/** The calendar of a year of three or four digits; undefined if there is none. */
 export function calendarOf(year: number): Calendar | undefined {
   return CALENDARS.find(({ years: [first, last] }) => first <= year && year <= last);
 }
 
-/** Days since 1970 in the Gregorian calendar, or NaN for a day that there is not. */
+/** Days since 1970 in the Gregorian calendar, or NaN for a date that does not exist. */
 export function gregorian({ year, month, day }: YearMonthDay): number {
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);
@@ -39,7 +39,7 @@ export function gregorian({ year, month, day }: YearMonthDay): number {
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-/** The day on which a calendar of the platform shows a date: near where its mean year puts it. */
+/** The day for which the platform's calendar shows a date, searched near an estimate from the mean length of a year. */
 function searched(calendar: string, epoch: number, meanYear: number, { year, month, day }: YearMonthDay): number {
   let formatter = formatters.get(calendar);
   if (!formatter) {

@@ -3,37 +3,38 @@ import { latinDigits } from "./digits.js";
 import { plain } from "./marks.js";
 import { monthOf } from "./months.js";
 
-/** Which number of a date is the day, the month and the year. */
+/** The order of day, month and year in a date. */
 export type DateOrder = "DMY" | "MDY" | "YMD";
 
-/** A date as it is written: three numbers, whose order may have to be guessed. */
+/** A date as it is written: three numbers whose order may be ambiguous. */
 export interface WrittenDate {
   readonly numbers: readonly [string, string, string];
-  /** Given where the writing tells, as with a month's name. */
+  /** The order, if the text determines it, as a month's name does. */
   readonly order?: DateOrder;
   readonly era?: string;
 }
 
-/** What dates turned out to be. */
+/** The dates that were read. */
 export interface ReadDates {
-  /** Days since 1970; NaN for a date that there is not. */
+  /** Days since 1970; NaN for a date that does not exist. */
   readonly days: Float64Array;
   readonly order: DateOrder;
-  /** Whether another order would do as well. */
+  /** Whether another order is as likely. */
   readonly isGuessed: boolean;
-  /** The first date that another calendar than the Gregorian was read from, and that calendar's name. */
+  /** The first date in a calendar other than the Gregorian, and that calendar's name. */
   readonly calendar?: { readonly name: string; readonly at: number };
 }
 
 const ERA = "(?: ?(BE|AH|AP|พ\\.?ศ\\.?|هـ|ه‍|ه\\.ش\\.?))?";
-const NUMERIC = new RegExp(`^(\\d{1,4})\\.? ?[./-] ?(\\d{1,2})\\.? ?[./-] ?(\\d{1,4})\\.?${ERA}$`);
+/** Bulgarian and Macedonian say that it is a year. */
+const NUMERIC = new RegExp(`^(\\d{1,4})\\.? ?[./-] ?(\\d{1,2})\\.? ?[./-] ?(\\d{1,4})\\.?(?: ?г\\.?)?${ERA}$`);
 const EAST_ASIAN = /^(民國|民国|令和|平成|R|H)?(\d{1,4})(?:년|年|\/) ?(\d{1,2})(?:월|月|\/) ?(\d{1,2})(?:일|日)?$/;
-const DAY_THEN_NAME = /^(\d{1,2})\.? (?:de |d')?([^\d\s,]+),?(?: de| del)? (\d{4})$/;
+const DAY_THEN_NAME = /^(\d{1,2})\.?[ -](?:de |d')?([^\d\s,-]+),?(?: de| del)?[ -](\d{4}|\d{2})(?: г\.?)?$/;
 /** As C's asctime writes it. */
 const ASCTIME = /^[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) (?:\d\d:\d\d:\d\d )?(\d{4})$/;
 const NAME_THEN_DAY = /^([^\d\s,]+) (\d{1,2}),? (\d{4})$/;
 
-/** What a text is as a date; undefined if it is not one. */
+/** Reads a date; undefined for any other text. */
 export function writtenDate(text: string): WrittenDate | undefined {
   const date = latinDigits(plain(text)).trim();
   const numeric = NUMERIC.exec(date);
@@ -51,17 +52,17 @@ export function writtenDate(text: string): WrittenDate | undefined {
 const reordered = (match: RegExpExecArray | null) => match && [match[2]!, match[1]!, match[3]!];
 
 const ORDERS: readonly DateOrder[] = ["DMY", "MDY", "YMD"];
-/** Messengers are as old as this, in days since 1970: dates before it are likelier read in the wrong order. */
+/** The earliest date of messengers, in days since 1970: an earlier date suggests a wrong order of numbers. */
 const OLDEST = gregorian({ year: 2005, month: 1, day: 1 });
-/** How much denser the days of one order have to be, for an order that no date tells. */
+/** How many times denser the days of one order must be to decide between orders that no date excludes. */
 const DENSER = 8;
 
 /**
- * Reads dates as days. Where they do not tell the order of their numbers, it is the one in which all dates exist and
- * time goes back least; and what is left is guessed.
+ * Reads dates as days. If no date determines the order of the numbers, it is the one in which all dates exist and time
+ * goes back least. Remaining ambiguity is resolved by a guess.
  *
- * @param dates different ones, as they come in the file
- * @param preferred the order, unless a date says otherwise
+ * @param dates distinct ones, in the order of the file
+ * @param preferred the order, unless a date contradicts it
  */
 export function readDates(dates: readonly WrittenDate[], chosen?: DateOrder, preferred: DateOrder = "DMY"): ReadDates {
   const open = dates.filter(({ order }) => order === undefined);
@@ -77,11 +78,11 @@ export function readDates(dates: readonly WrittenDate[], chosen?: DateOrder, pre
 
 interface Judged {
   order: DateOrder;
-  /** How many dates there are not, or of before there were messengers. */
+  /** The number of dates that do not exist, or are earlier than messengers. */
   wrong: number;
   /** How often time goes back. */
   back: number;
-  /** How far time goes in all. */
+  /** The sum of all steps in time, in days. */
   way: number;
 }
 
@@ -101,13 +102,13 @@ function judge(dates: readonly WrittenDate[], order: DateOrder): Judged {
   return judged;
 }
 
-/** Of two orders in which time goes on, one may have days that follow one another. */
+/** Of two orders in which time only advances, the one whose days follow more closely may be right. */
 function dense(a: Judged, b: Judged): number {
   if (a.way * DENSER < b.way) return -1;
   return b.way * DENSER < a.way ? 1 : 0;
 }
 
-/** Whether dates may be of another order. Years of two digits seldom come first: unless much says so, they do not. */
+/** Whether another order is as likely. Years of two digits seldom come first, so that order needs strong evidence. */
 function isAsGood(best: Judged, other: Judged): boolean {
   if (other.wrong !== best.wrong || other.back !== best.back) return false;
   return (best.order !== "YMD" && other.order !== "YMD") || (best.way > 0 && dense(best, other) === 0);
@@ -121,22 +122,22 @@ function dayOf({ numbers, order: own, era }: WrittenDate, given: DateOrder): { d
   const order = own ?? given;
   const number = (part: string) => numbers[order.indexOf(part)]!;
   const [day, month] = [Number(number("D")), Number(number("M"))];
-  // A day or a month of three digits is none.
+  // A day or a month cannot have three digits.
   if (number("D").length > 2 || number("M").length > 2) return { days: NaN, calendar: "" };
   const year = fullYear(number("Y"), era);
   const calendar = calendarOf(year);
   return { days: calendar ? calendar.days({ year, month, day }) : NaN, calendar: calendar?.name ?? "" };
 }
 
-/** Years of Japan's eras, beside the Gregorian ones. */
+/** The years before the first year of Japan's eras and of the Republic of China. */
 const ERAS: Record<string, number> = { 令和: 2018, R: 2018, 平成: 1988, H: 1988, 民國: 1911, 民国: 1911 };
 
-/** A year with its century. */
+/** The year with its century. */
 function fullYear(written: string, era: string | undefined): number {
   const year = Number(written);
   if (era !== undefined && era in ERAS) return year + ERAS[era]!;
   if (written.length > 2) return year;
   if (era !== undefined) return year + (era.startsWith("ه") || era === "AH" || era === "AP" ? 1400 : 2500);
-  // Buddhist years from 2552 on; there were no messengers in 1952, nor are there dates of 2052.
+  // Buddhist years from 2552 on: there were no messengers in 1952, nor are there dates of 2052.
   return year >= 52 && year < 99 ? year + 2500 : year + 2000;
 }

@@ -1,12 +1,12 @@
 /** Where the decimal digits of the scripts begin that phones write numbers in. */
-const ZEROS = [0x30, 0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0x1040, 0xff10];
+const ZEROS = [0x30, 0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0xf20, 0x1040, 0x17e0, 0x1c50, 0xabf0, 0xff10];
 
-/** A class of regular expressions for one digit, the same to JavaScript and to DuckDB. */
+/** A regular expression's class of digits, the same in JavaScript and in DuckDB. */
 export const DIGIT = `[${ZEROS.map((zero) => `${String.fromCodePoint(zero)}-${String.fromCodePoint(zero + 9)}`).join("")}]`;
 
 const others = new RegExp(DIGIT.replace("0-9", ""), "g");
 
-/** A text with its digits written as 0 to 9. */
+/** Replaces a text's digits by 0 to 9. */
 export function latinDigits(text: string): string {
   return text.replace(others, (digit) => {
     const code = digit.codePointAt(0)!;

@@ -1,4 +1,4 @@
-/** Dates and clocks as programs write them, in every language of phones. */
+/** Dates and clocks as phones write them, in all their languages. */
 export { type ReadClock, readClock } from "./clocks.js";
 export { type DateOrder, type ReadDates, type WrittenDate, readDates, writtenDate } from "./dates.js";
 export { DIGIT } from "./digits.js";

@@ -1,4 +1,4 @@
-/** Names of months in the languages of phones, as far as they can be told apart by their first letters. */
+/** Names of months in the languages of phones, as far as prefixes distinguish them. */
 const LANGUAGES: readonly string[] = [
   "january february march april may june july august september october november december",
   "januar februar märz april mai juni juli august september oktober november dezember",
@@ -13,10 +13,10 @@ const LANGUAGES: readonly string[] = [
   "januar februar marts april maj juni juli august september oktober november december",
   "januari februari mars april maj juni juli augusti september oktober november december",
 ];
-/** Short forms that are no beginnings of the names. */
+/** Abbreviations that are not prefixes of the names. */
 const SHORT: Record<string, number> = { sept: 9, juil: 7, janv: 1, mrt: 3, ene: 1, dic: 12, dez: 12, des: 12, okt: 10, out: 10, set: 9, mag: 5, gen: 1, giu: 6, lug: 7, ago: 8 };
 
-/** The number of a month, by its name or at least three letters of it; undefined if it is not one. */
+/** The number of a month, from its name or a prefix of at least three letters; undefined for any other text. */
 export function monthOf(name: string): number | undefined {
   const written = name.toLowerCase().replace(/\.$/, "");
   if (written.length < 3) return undefined;

@@ -7,8 +7,8 @@ const STAMP = /^(.*?[^\s,]),?\s+([^\s\d]*\s?\d{1,2}[:.]\d{2}.*)$/;
 const DAY = 86_400;
 
 /**
- * Reads the different texts of a column as times, and returns a table of `written` and `time` (microseconds since
- * 1970), quoted for SQL. A text may be a date, a clock, or both.
+ * Reads the distinct texts of a column as times. Returns the name of a table of `written` and `time` (microseconds
+ * since 1970), quoted for SQL. A text may be a date, a clock, or both.
  *
  * @param select a SELECT of one column `written`, in the order of the file
  */

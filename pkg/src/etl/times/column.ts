@@ -3,24 +3,24 @@ import { WindowError } from "../../error.js";
 import type { Column } from "../loaded.js";
 import type { DatabaseStage } from "../stage.js";
 import {
-  type DateOrder, type TimeReading, type Written, cleaned, hasShape, hasZone, isClock, isoTime, microsOfClock, microsPerStep, partsOf,
+  type DateOrder, type TimeReading, WRITTEN_SHAPES, cleaned, hasShape, hasZone, isClock, isoTime, microsOfClock, microsPerStep, partsOf,
   timeOfNumber, timeOfParts, timeOfSerial,
 } from "./reading.js";
 
-/** What the name of a column, and its values, say of its times. */
+/** How a column is read as times, judged by its name and its values. */
 export interface TimeColumn extends TimeReading {
-  /** Whether all values are days, without a clock. */
+  /** Whether all values are dates without a clock. */
   readonly isDays: boolean;
 }
 
-/** SQL of an exact number; null where it is not one. What is written as `1.7E+09` goes through a DOUBLE. */
+/** SQL of an exact number; null for any other text. Exponents, as in `1.7E+09`, are read as a DOUBLE. */
 function exactNumber(value: string): string {
   const number = `coalesce(TRY_CAST(${value} AS DECIMAL(38, 9)), TRY_CAST(TRY_CAST(${value} AS DOUBLE) AS DECIMAL(38, 9)))`;
   return `if(abs(TRY_CAST(${value} AS DOUBLE)) < 1e19, ${number}, NULL)`;
 }
 
 /**
- * How a column is read as times, found out over all its values; undefined where hardly any can be.
+ * How a column is read as times, detected over all its values; undefined where hardly any value is a time.
  *
  * @throws WindowError: `BAD_TIME` for a type that holds no times, such as times of day
  */
@@ -37,8 +37,6 @@ export async function timeColumn(stage: DatabaseStage, table: string, { name, ty
 
 export const isNumber = (type: string) => /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?$|DOUBLE|FLOAT|DECIMAL)/.test(type);
 
-const WRITTEN: readonly Written[] = ["numbers", "compact", "day and name", "name and day"];
-
 async function texts(stage: DatabaseStage, table: string, name: string, value: string): Promise<TimeColumn | undefined> {
   const { engine, watch } = stage;
   const [iso, text] = [isoTime(value), cleaned(value)];
@@ -53,13 +51,13 @@ async function texts(stage: DatabaseStage, table: string, name: string, value: s
     tellZones(stage, name, zoned, n);
     return { sql: iso, zone: zoned > 0 ? "UTC" : undefined, isDays: days === n && n > 0 };
   }
-  const counted = WRITTEN.map((shape, i) => `count_if(${hasShape("v", shape)})::DOUBLE AS shape${i}`);
+  const counted = WRITTEN_SHAPES.map((shape, i) => `count_if(${hasShape("v", shape)})::DOUBLE AS shape${i}`);
   const rest = await engine.columns(
-    `SELECT ${counted.join(", ")}, count(TRY_CAST(v AS DOUBLE))::DOUBLE AS numbers, count_if(${hasZone("v")})::DOUBLE AS zoned
+    `SELECT ${counted.join(", ")}, count(TRY_CAST(v AS DOUBLE))::DOUBLE AS numbers
      FROM (SELECT ${text} AS v FROM ${table} WHERE trim(${value}) <> '' AND ${iso} IS NULL)`,
     watch,
   );
-  const shapes = WRITTEN.map((shape, i) => ({ shape, count: Number(rest[`shape${i}`]![0]) }));
+  const shapes = WRITTEN_SHAPES.map((shape, i) => ({ shape, count: Number(rest[`shape${i}`]![0]) }));
   const best = shapes.reduce((best, next) => (next.count > best.count ? next : best));
   const numeric = Number(rest.numbers![0]);
   if (numeric > best.count) return numbers(stage, table, name, text, n);
@@ -68,14 +66,19 @@ async function texts(stage: DatabaseStage, table: string, name: string, value: s
   const order = shape === "numbers" ? await dateOrder(stage, table, value, text, iso) : "YMD";
   const parts = partsOf(text, shape);
   const sql = `coalesce(${iso}, ${timeOfParts(`(${parts})`, shape, order)})`;
-  const { read, clocks } = await engine.columns(`SELECT count(${sql})::DOUBLE AS read, count_if((${parts}).hour <> '')::DOUBLE AS clocks FROM ${table}`, watch);
-  if (Number(read![0]) < n / 2) return undefined;
-  zoned += Number(rest.zoned![0]);
+  const judged = await engine.columns(
+    `SELECT count(time)::DOUBLE AS read, count_if(p.hour <> '')::DOUBLE AS clocks, count_if(p.utc <> '' OR p.sign <> '')::DOUBLE AS zoned
+     FROM (SELECT ${sql} AS time, CASE WHEN ${iso} IS NULL THEN ${parts} END AS p FROM ${table})`,
+    watch,
+  );
+  const [read, clocks] = [judged.read, judged.clocks].map((column) => Number(column![0])) as [number, number];
+  if (read < n / 2) return undefined;
+  zoned += Number(judged.zoned![0]);
   tellZones(stage, name, zoned, n);
   return {
     sql,
     zone: zoned > 0 ? "UTC" : undefined,
-    isDays: clocks![0] === 0 && days === isos,
+    isDays: clocks === 0 && days === isos,
   };
 }
 
@@ -85,7 +88,7 @@ function tellZones(stage: DatabaseStage, name: string, zoned: number, n: number)
   stage.guess({ what, from: `${n - zoned} of ${n} times`, alternatives: [] });
 }
 
-/** What the numbers of dates are, by what they can be, and else by how they are written. */
+/** The order of the numbers in dates: by their ranges, otherwise by how they are written. */
 async function dateOrder(stage: DatabaseStage, table: string, value: string, text: string, iso: string): Promise<DateOrder> {
   const given = stage.options.dateOrder;
   const found = await stage.engine.columns(
@@ -100,7 +103,7 @@ async function dateOrder(stage: DatabaseStage, table: string, value: string, tex
   const [dayFirst, monthFirst] = [number("day_first"), number("month_first")];
   if (dayFirst > 0 !== monthFirst > 0) return dayFirst > 0 ? "DMY" : "MDY";
   if (given) return given;
-  // Americans write 1/2/2024, and no zero before it; so do some others, which is why it is told.
+  // Americans write 1/2/2024 without leading zeros. So do some others, so the guess is reported.
   const isAmerican = found.slashes![0] === true && (found.padded![0] !== true || found.halves![0] === true);
   if (found.differ![0] === true) {
     const [what, other] = isAmerican ? ["the month comes before the day in dates", "DMY"] : ["the day comes before the month in dates", "MDY"];
@@ -109,7 +112,7 @@ async function dateOrder(stage: DatabaseStage, table: string, value: string, tex
   return isAmerican ? "MDY" : "DMY";
 }
 
-/** Microseconds. */
+/** Microseconds per unit. */
 const PER_STEP = { s: "1000000", ms: "1000", us: "1", ns: "0.001" };
 const UNITS = ["seconds", "milliseconds", "microseconds", "nanoseconds"];
 
@@ -140,7 +143,7 @@ async function numbers(stage: DatabaseStage, table: string, name: string, value:
   return { sql: timeOfNumber(number, microsPerStep(number)), zone: "UTC", isDays: false };
 }
 
-/** Whether all values of a column are a clock's, without a date: its SQL in microseconds since midnight, or undefined. */
+/** SQL of the microseconds since midnight, if all values of a column are clocks without a date; otherwise undefined. */
 export async function clockColumn(stage: DatabaseStage, table: string, { name, type }: Column): Promise<string | undefined> {
   const value = identifier(name);
   if (type === "TIME") return `epoch_us(${value})`;

@@ -1,22 +1,24 @@
-/** The numbers of a date, in their order. */
+/** The order of the numbers in a date. */
 export type DateOrder = "DMY" | "MDY" | "YMD";
 
 /** How the values of a column are read as times. */
 export interface TimeReading {
-  /** SQL of the time: a TIMESTAMP, null where a value is none. */
+  /** SQL of the time: a TIMESTAMP, null for a value that is not a time. */
   readonly sql: string;
-  /** UTC, where the values are instants; undefined where they are those of someone's clock. */
+  /**
+   * UTC, where the values have an offset or are in UTC; undefined where they are of a local clock in an unknown zone.
+   */
   readonly zone: "UTC" | undefined;
 }
 
-/** A text without the spaces around it, and with plain ones within: newer libraries write narrow ones before AM. */
+/** A text trimmed, and with plain spaces: newer libraries write a narrow one before AM. */
 export function cleaned(value: string): string {
   return `trim(replace(replace(${value}, '\u202f', ' '), '\u00a0', ' '))`;
 }
 
 /**
- * What DuckDB itself reads right: a year of four digits first, and no offset. It takes `16-01-24` for the year 16, and
- * leaves `+02` out.
+ * Times that DuckDB itself reads correctly: a year of four digits first, and no offset. DuckDB reads `16-01-24` as the
+ * year 16, and ignores `+02`.
  */
 export function isoTime(value: string): string {
   const isOffset = `length(${value}) > 16 AND (contains(right(${value}, 6), '+') OR contains(right(${value}, 6), '-'))`;
@@ -26,42 +28,50 @@ export function isoTime(value: string): string {
 const CLOCK = "(\\d{1,2})(?:[:.h](\\d{2})(?:[:.](\\d{2})(?:[.,](\\d{1,9}))?)?)?\\s?([AaPp]\\.?\\s?[Mm]\\.?)?";
 const ZONE = "(Z|z|UTC|GMT)?(?:([+-])(\\d{2}):?(\\d{2})?)?(?:\\s?(?:UTC|GMT|\\[[^\\]]*\\]|\\([^)]*\\)))?";
 const DATE = "(\\d{1,4})([-./])\\s?(\\d{1,2})[-./]\\s?(\\d{1,4})\\.?";
-/** Any date of three numbers, with or without a clock and an offset. */
+/** A date of three numbers, with an optional clock and offset. */
 const WRITTEN = `^${DATE}(?:,?(?:T|\\s+|\\s+at\\s+|\\s+-\\s+)${CLOCK})?\\s?${ZONE}$`;
 /** `20240229T235958Z`, as ISO 8601 has it without signs between, and `20240229235958`. */
-const COMPACT = `^((?:19|20)\\d{2})()(\\d{2})(\\d{2})(?:T?(\\d{2})(\\d{2})(\\d{2})?(?:[.,](\\d{1,9}))?())?${ZONE}$`;
+const COMPACT = `^((?:19|20)\\d{2})()(\\d{2})(\\d{2})(?:[T ]?(\\d{2})(\\d{2})(\\d{2})?(?:[.,](\\d{1,9}))?())?${ZONE}$`;
 /** `Thu, 29 Feb 2024 10:00:00 +0100`, and `Feb 29, 2024, 10:00 AM`. */
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const NAMED_DAY_FIRST = `^(?:[A-Za-z]{3,9},?\\s)?(\\d{1,2})([ -])([A-Za-z]{3})[a-z]*\\.?[ -](\\d{4})(?:,?\\s(?:at\\s)?${CLOCK})?\\s?${ZONE}$`;
-const NAMED_MONTH_FIRST = `^(?:[A-Za-z]{3,9},?\\s)?([A-Za-z]{3})([a-z]*)\\.?\\s(\\d{1,2}),?\\s(\\d{4})(?:,?\\s(?:at\\s)?${CLOCK})?\\s?${ZONE}$`;
+/** Also `29/Feb/2024:10:00:00 +0100`, as web servers log it, `29-FEB-24 10.00.00 AM`, and `Feb 29, 2024 @ 10:00:00`. */
+const AFTER_DATE = `(?:(?:,?\\s(?:at\\s|@\\s)?|:)${CLOCK})?\\s?${ZONE}$`;
+const NAMED_DAY_FIRST = `^(?:[A-Za-z]{3,9},?\\s)?(\\d{1,2})([ /-])([A-Za-z]{3})[a-z]*\\.?[ /-](\\d{4}|\\d{2})${AFTER_DATE}`;
+const NAMED_MONTH_FIRST = `^(?:[A-Za-z]{3,9},?\\s)?([A-Za-z]{3})([a-z]*)\\.?\\s(\\d{1,2}),?\\s(\\d{4})${AFTER_DATE}`;
+/** `Thu Feb 29 10:00:00 UTC 2024`, as C, Unix and Java write it. */
+const NAMED_YEAR_LAST = `^[A-Za-z]{3}\\s([A-Za-z]{3})([a-z]*)\\s{1,2}(\\d{1,2})\\s${CLOCK}\\s?${ZONE}\\s(\\d{4})$`;
 const PARTS = ["a", "separator", "b", "c", "hour", "minute", "second", "fraction", "half", "utc", "sign", "zone_hour", "zone_minute"];
 
 /** Which shape a date has that DuckDB does not read. */
-export type Written = "numbers" | "compact" | "day and name" | "name and day";
+export type Written = "numbers" | "compact" | "day and name" | "name and day" | "year last";
 
-const SHAPES: Record<Written, string> = { numbers: WRITTEN, compact: COMPACT, "day and name": NAMED_DAY_FIRST, "name and day": NAMED_MONTH_FIRST };
+const SHAPES: Record<Written, string> = { numbers: WRITTEN, compact: COMPACT, "day and name": NAMED_DAY_FIRST, "name and day": NAMED_MONTH_FIRST, "year last": NAMED_YEAR_LAST };
 
-/** SQL of the parts of a date as they are written: a STRUCT of texts; all are empty where it has another shape. */
+export const WRITTEN_SHAPES = Object.keys(SHAPES) as Written[];
+
+/** SQL of the parts of a date, as a STRUCT of texts; all are empty for another shape. */
 export function partsOf(value: string, shape: Written): string {
-  const names = PARTS.map((name) => `'${name}'`).join(", ");
+  const parts = shape === "year last" ? [...PARTS.slice(0, 2), "b", ...PARTS.slice(4), "c"] : PARTS;
+  const names = parts.map((name) => `'${name}'`).join(", ");
   return `regexp_extract(${value}, '${SHAPES[shape]}', [${names}])`;
 }
 
-/** SQL of whether a text has this shape. Of `16-01-24`, nobody can tell which number is the year. */
+/** SQL of whether a text has this shape. `16-01-24` is refused: its year is ambiguous. */
 export function hasShape(value: string, shape: Written): string {
   const matches = `regexp_matches(${value}, '${SHAPES[shape]}')`;
   return shape === "numbers" ? `(${matches} AND NOT regexp_matches(${value}, '^\\d{1,2}-\\d{1,2}-\\d{1,2}(\\D|$)'))` : matches;
 }
 
-/** SQL of the time that parts make. */
+/** SQL of the time of a date's parts. */
 export function timeOfParts(parts: string, shape: Written, order: DateOrder): string {
   const [day, month, year] = {
     numbers: { DMY: ["a", "b", "c"], MDY: ["b", "a", "c"], YMD: ["c", "b", "a"] }[order],
     compact: ["c", "b", "a"],
     "day and name": ["a", "b", "c"],
     "name and day": ["b", "a", "c"],
+    "year last": ["b", "a", "c"],
   }[shape].map((part) => `${parts}.${part}`) as [string, string, string];
-  const named = shape === "day and name" || shape === "name and day";
+  const named = shape !== "numbers" && shape !== "compact";
   const monthNumber = named ? `list_position([${MONTHS.map((month) => `'${month}'`).join(", ")}], lower(left(${month}, 3)))::VARCHAR` : month;
   const date = `TRY_CAST(if(length(${year}) = 2, '20', '') || ${year} || '-' || ${monthNumber} || '-' || ${day} AS DATE)`;
   const number = (part: string) => `coalesce(TRY_CAST(${parts}.${part} AS BIGINT), 0)`;
@@ -77,19 +87,19 @@ export function timeOfParts(parts: string, shape: Written, order: DateOrder): st
   return `if(${parts}.a <> '' AND ${isDated} AND ${isClock}, make_timestamp(epoch_us(${date}::TIMESTAMP) + ${micros}), NULL)`;
 }
 
-/** SQL of whether a text ends with what makes an instant of a time. */
+/** SQL of whether a text ends with a zone or an offset. */
 export function hasZone(value: string): string {
-  // Most times end with a digit, and have no sign before it: these need no expression.
+  // A fast path: most times end with a digit and have no sign before it, and need no regular expression.
   const mayHave = `(right(${value}, 1) NOT BETWEEN '0' AND '9' OR contains(right(${value}, 6), '+') OR contains(right(${value}, 6), '-'))`;
   return `(${mayHave} AND regexp_matches(${value}, '(\\d\\s?(Z|z|UTC|GMT)|:\\d{2}(\\.\\d+)?\\s?[+-]\\d{2}(:?\\d{2})?(\\s?(UTC|GMT|\\[.*\\]|\\(.*\\)))?)$'))`;
 }
 
-/** SQL of whether a text is a clock's alone. */
+/** SQL of whether a text is a clock without a date. */
 export function isClock(value: string): string {
   return `regexp_matches(${value}, '^\\d{1,2}:\\d{2}(:\\d{2}([.,]\\d{1,9})?)?\\s?([AaPp]\\.?[Mm]\\.?)?$')`;
 }
 
-/** SQL of the microseconds since midnight that a clock's text tells. */
+/** SQL of the microseconds since midnight of a clock. */
 export function microsOfClock(value: string): string {
   const parts = `regexp_extract(${value}, '^${CLOCK}$', ['hour', 'minute', 'second', 'fraction', 'half'])`;
   const number = (part: string) => `coalesce(TRY_CAST(${parts}.${part} AS BIGINT), 0)`;
@@ -99,17 +109,17 @@ export function microsOfClock(value: string): string {
   return `((${hour} * 60 + ${number("minute")}) * 60 + ${number("second")}) * 1000000 + ${fraction}`;
 }
 
-/** SQL of how many microseconds one step of a number is that counts from 1970, by the size of numbers in our days. */
+/** SQL of the microseconds per unit of a number since 1970, guessed from its size for times of our days. */
 export function microsPerStep(number: string): string {
   return `CASE WHEN abs(${number}) < 1e11 THEN 1000000 WHEN abs(${number}) < 1e14 THEN 1000 WHEN abs(${number}) < 1e17 THEN 1 ELSE 0.001 END`;
 }
 
-/** SQL of an exact number, and of the time that it is in this or that many microseconds a step. */
+/** SQL of the time of an exact number, at `micros` microseconds per unit. */
 export function timeOfNumber(number: string, micros: string): string {
   return `make_timestamp(TRY_CAST(round(${number} * ${micros}) AS BIGINT))`;
 }
 
-/** SQL of the time that a number of days since 1899-12-30 is, as Excel keeps times. */
+/** SQL of the time of Excel's serial number, in days since 1899-12-30. */
 export function timeOfSerial(number: string): string {
   return `make_timestamp(epoch_us(TIMESTAMP '1899-12-30') + TRY_CAST(round(${number} * 86400000000) AS BIGINT))`;
 }

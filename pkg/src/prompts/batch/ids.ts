@@ -1,6 +1,6 @@
 /**
- * Ids of requests, made of the ids of windows: `w-` and 16 hexadecimal digits, and for the second window of the same
- * id and more a number. Both providers take 64 letters, digits, `_` and `-`.
+ * Request ids, made from window ids: `w-` and 16 hexadecimal digits; the second and later windows of the same id get a
+ * number too. Both providers accept up to 64 letters, digits, `_` and `-`.
  */
 export class RequestIds {
   readonly #seen = new Map<string, number>();

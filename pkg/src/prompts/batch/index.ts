@@ -1,5 +1,5 @@
 import { WindowError } from "../../error.js";
-import { type Check, listOf, optionsOf, shown, text } from "../../options.js";
+import { type Check, listOf, optionsOf, shown, text, unreadable } from "../../options.js";
 import { utf8Length } from "../../lines/index.js";
 import type { Prompt } from "../of.js";
 import { RequestIds } from "./ids.js";
@@ -7,44 +7,43 @@ import { type BatchFormat, PROVIDERS, type Provider, type Request } from "./prov
 
 export type { BatchFormat } from "./providers.js";
 
-/** What to write of each prompt, and for whom. */
+/** Options of a batch. */
 export interface BatchOptions extends Request {
-  /** Whose batches they are. */
+  /** The provider. */
   format: BatchFormat;
-  /** The ids of requests that are answered already, and are left out. */
+  /** The ids of answered requests, which are left out. */
   done?: Iterable<string> | undefined;
-  /** Smaller limits of a file than the provider's. */
+  /** Limits of a file, below the provider's. */
   max?: { requests?: number | undefined; bytes?: number | undefined } | undefined;
 }
 
-/** Some of a file. */
+/** A piece of a file. */
 export interface BatchPiece {
-  /** Which file it belongs to, counted from 0; pieces of a file come one after the other. */
+  /** The index of the file, from 0; pieces of a file come one after the other. */
   file: number;
-  /** What to write to it next. */
+  /** The text to append to the file. */
   text: string;
-  /** The `custom_id` of the request in it; the end of a file has none. */
+  /** The `custom_id` of the request in it; undefined for the end of a file. */
   id?: string;
-  /** The window's place in the plan, with the id. */
+  /** The window's index in the plan, where there is an `id`. */
   index?: number;
 }
 
 /**
- * Files for the batch interfaces of OpenAI and Anthropic, piece by piece, cut where the provider's limits of a file
- * are reached. Windows of the same id give requests of different ids, so each id is there once.
+ * Files for the batch interfaces of OpenAI and Anthropic, piece by piece. A new file begins where the provider's limits
+ * of a file are reached. Each request has an id of its own, even among windows of the same id.
  *
- * @throws WindowError: `BAD_OPTION`; `OVERSIZE_ROW` for a prompt that no file can hold
+ * @throws WindowError: `BAD_OPTION`; `OVERSIZE_ROW` for a prompt that exceeds the limits of a file
  */
 export async function* toBatch(prompts: AsyncIterable<Prompt> | Iterable<Prompt>, given: BatchOptions): AsyncGenerator<BatchPiece, void, void> {
   const options = batchOptionsOf(given);
   const provider = checked(options);
-  if (!isIterable(prompts)) throw bad("prompts", prompts, "what promptsOf() gives");
   const most = { requests: options.max?.requests ?? provider.requests, bytes: options.max?.bytes ?? provider.bytes };
   const [done, ids] = [new Set(options.done ?? []), new RequestIds()];
   const closing = utf8Length(provider.close);
   let [file, requests, bytes] = [0, 0, 0];
-  for await (const prompt of prompts) {
-    if (typeof prompt?.id !== "string" || typeof prompt.text !== "string") throw bad("a prompt", prompt, "what promptsOf() gives");
+  for await (const given of read(prompts)) {
+    const prompt = promptOf(given);
     const { index } = prompt;
     const id = ids.next(prompt.id);
     if (done.has(id)) continue;
@@ -68,7 +67,7 @@ export async function* toBatch(prompts: AsyncIterable<Prompt> | Iterable<Prompt>
 }
 
 function batchOptionsOf(given: BatchOptions): BatchOptions {
-  const asIs: Check<unknown> = (_, value) => value; // judged below
+  const asIs: Check<unknown> = (_, value) => value; // checked below
   const options = optionsOf(given, "how to write batches", '{ format: "openai", model: "gpt-4o" }', {
     format: asIs, model: asIs, maxTokens: asIs, system: text,
     done: (option, value) => listOf(option, value, (_, id) => id as string, '["w-0123456789abcdef"]'),
@@ -77,16 +76,33 @@ function batchOptionsOf(given: BatchOptions): BatchOptions {
   return options as unknown as BatchOptions;
 }
 
-function isIterable(prompts: unknown): boolean {
+/** What can be iterated, whatever its iterator does. What an async generator throws is its own, such as a signal's reason. */
+async function* read(prompts: AsyncIterable<Prompt> | Iterable<Prompt>): AsyncGenerator<Prompt, void, void> {
+  let isGenerator = false;
   try {
-    return typeof prompts === "object" && prompts !== null && (Symbol.asyncIterator in prompts || Symbol.iterator in prompts);
-  } catch {
-    return false;
+    if (typeof prompts !== "object" || prompts === null || !(Symbol.asyncIterator in prompts || Symbol.iterator in prompts)) {
+      throw bad("prompts", prompts, "what promptsOf() gives");
+    }
+    isGenerator = Object.prototype.toString.call(prompts) === "[object AsyncGenerator]";
+    yield* prompts;
+  } catch (cause) {
+    throw isGenerator ? cause : unreadable("prompts", cause);
   }
 }
 
+/** What is read of a prompt. */
+function promptOf(prompt: Prompt): Pick<Prompt, "id" | "text" | "index"> {
+  try {
+    const { id, text, index } = prompt;
+    if (typeof id === "string" && typeof text === "string") return { id, text, index };
+  } catch (cause) {
+    if (prompt) throw unreadable("a prompt", cause);
+  }
+  throw bad("a prompt", prompt, "what promptsOf() gives");
+}
+
 function checked({ format, model, maxTokens, max = {} }: BatchOptions): Provider {
-  if (!Object.hasOwn(PROVIDERS, format)) throw bad("format", format, Object.keys(PROVIDERS).map((name) => `"${name}"`).join(" or "));
+  if (typeof format !== "string" || !Object.hasOwn(PROVIDERS, format)) throw bad("format", format, Object.keys(PROVIDERS).map((name) => `"${name}"`).join(" or "));
   if (typeof model !== "string" || model === "") throw bad("model", model, "the provider's name of a model");
   const isWhole = (value: unknown) => Number.isInteger(value) && (value as number) >= 1;
   if ((maxTokens !== undefined || format === "anthropic") && !isWhole(maxTokens)) throw bad("maxTokens", maxTokens, "the most tokens of an answer, such as 4096");

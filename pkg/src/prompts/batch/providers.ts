@@ -1,28 +1,28 @@
-/** What a request of a batch says beside its prompt. */
+/** The options of a request besides its prompt. */
 export interface Request {
   /** The provider's name of the model. */
   model: string;
-  /** The system text. */
+  /** The system prompt. */
   system?: string | undefined;
-  /** The most tokens of an answer; Anthropic asks for it. */
+  /** The most tokens of an answer; Anthropic requires it. */
   maxTokens?: number | undefined;
 }
 
-/** How a provider wants its batches. */
+/** A provider's batch format. */
 export interface Provider {
   /** The most requests of a batch, and the most bytes of its file. */
   readonly requests: number;
   readonly bytes: number;
-  /** What a file begins with, what stands between two requests, and what it ends with. */
+  /** The text at the start of a file, between two requests, and at the end. */
   readonly open: string;
   readonly between: string;
   readonly close: string;
-  /** A request as JSON has it. */
+  /** A request as a JSON object. */
   request(id: string, prompt: string, request: Request): object;
 }
 
 export const PROVIDERS = {
-  /** https://platform.openai.com/docs/guides/batch: 50,000 requests, 200 MB; a request a line. */
+  /** https://platform.openai.com/docs/guides/batch: 50,000 requests, 200 MB; one request a line. */
   openai: {
     requests: 50_000,
     bytes: 200_000_000,
@@ -54,5 +54,5 @@ export const PROVIDERS = {
   },
 } as const satisfies Record<string, Provider>;
 
-/** Whose batches are written. */
+/** The name of a provider. */
 export type BatchFormat = keyof typeof PROVIDERS;

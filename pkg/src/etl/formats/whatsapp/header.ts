@@ -2,20 +2,21 @@ import { DIGIT, MARKS, SPACES, type ReadClock, type WrittenDate, plain, readCloc
 
 const MARK = `[${MARKS}]`;
 const SPACE = `[${SPACES}]`;
-/** A letter, of any script that is not ASCII. */
-const LETTER = "[A-Za-z\u0080-\uffff]";
-const WORD = `${LETTER}[A-Za-z. \u0080-\uffff]{0,11}`;
+/** Letters of all scripts: whatever is not ASCII, but for dashes and the wide colon. */
+const LETTERS = "A-Za-z\u0080-\u200f\u2016-\uff19\uff1b-\uffff";
+const LETTER = `[${LETTERS}]`;
+const WORD = `${LETTER}[${LETTERS}. ]{0,11}`;
 
-const NUMERIC = `${DIGIT}{1,4}\\.?${MARK}*${SPACE}?[./-]${SPACE}?${DIGIT}{1,2}\\.?${MARK}*${SPACE}?[./-]${SPACE}?${DIGIT}{1,4}\\.?(?:${SPACE}(?:BE|AH|AP|พ\\.?ศ\\.?|هـ|ه\\.ش\\.?))?`;
+const NUMERIC = `${DIGIT}{1,4}\\.?${MARK}*${SPACE}?[./-]${SPACE}?${DIGIT}{1,2}\\.?${MARK}*${SPACE}?[./-]${SPACE}?${DIGIT}{1,4}\\.?(?:${SPACE}(?:г\\.?|BE|AH|AP|พ\\.?ศ\\.?|هـ|ه\\.ش\\.?))?`;
 const EAST_ASIAN = `(?:民國|民国|令和|平成|R|H)?${DIGIT}{1,4}(?:[년年]|/)${SPACE}?${DIGIT}{1,2}(?:[월月]|/)${SPACE}?${DIGIT}{1,2}[일日]?`;
-const NAMED = `${DIGIT}{1,2}\\.?${SPACE}(?:de )?${LETTER}{3,12}\\.?,?${SPACE}(?:del? )?${DIGIT}{4}|${LETTER}{3,12}\\.?${SPACE}${DIGIT}{1,2},${SPACE}${DIGIT}{4}`;
+const NAMED = `${DIGIT}{1,2}\\.?${SPACE}(?:de )?${LETTER}{3,12}\\.?,?${SPACE}(?:del? )?${DIGIT}{4}(?:${SPACE}г\\.?)?|${LETTER}{3,12}\\.?${SPACE}${DIGIT}{1,2},${SPACE}${DIGIT}{4}`;
 const DATE = `(?:${NUMERIC}|${EAST_ASIAN}|${NAMED})`;
-const CLOCK = `(?:${WORD}${SPACE}?)?${DIGIT}{1,2}(?:[:.]|${SPACE}?[hH]${SPACE}?)${DIGIT}{2}(?:[:.]${DIGIT}{2})?(?:${SPACE}*${WORD})?`;
+const CLOCK = `(?:${WORD}${SPACE}?)?${DIGIT}{1,2}(?:[:.]|${SPACE}?[hH]${SPACE}?)${DIGIT}{2}(?:[:.]${DIGIT}{2}|${SPACE}?min${SPACE}?${DIGIT}{2}${SPACE}?s)?(?:${SPACE}*${WORD})?`;
 /** What stands between a date and its clock. */
-const BETWEEN = `(?:${SPACE}[-–]${SPACE}|[,،]?${SPACE}+)(?:(?:at|um|à|a las?|às|ás|kl\\.?|klo|u|lúc|pukul|στις) )?`;
-const CLOSING = `(?:${MARK}*\\]|${SPACE}[-–]|[:;,])(?:${SPACE}|$)`;
+const BETWEEN = `(?:${SPACE}[-–]${SPACE}|T|[,،]?${MARK}*${SPACE}+${MARK}*)(?:(?:at|um|à|a las?|alle|às|ás|kl\\.?|klo|u|o|в|о|ob|kell|saat|jam|lúc|pukul|στις|เวลา) )?`;
+const CLOSING = `(?:${MARK}*\\]${MARK}*(?:${SPACE}[-–])?[${SPACES}\\t]?|(?:${SPACE}[-–]|[:;,])(?:[${SPACES}\\t]|$))`;
 /** A name, and its colon. */
-const NAME = "(?:([^:]*)(: ?))?";
+const NAME = "(?:([^:：]*)([:：] ?))?";
 
 /**
  * What a message of WhatsApp begins with, in four groups: up to the clock, or to the date where the clock comes first;
@@ -24,9 +25,9 @@ const NAME = "(?:([^:]*)(: ?))?";
 export const HEADER = `^(${MARK}*(?:\\[${MARK}*)?(?:${DATE}${MARK}*${BETWEEN}|${CLOCK},?${SPACE}))((?:${CLOCK}|${DATE})${CLOSING})${NAME}`;
 
 /** The same for the most usual headers. What it finds, {@link HEADER} does; it takes a third of the time. */
-export const USUAL = `^(\u200e?\\[?\\d{1,4}[./-]\\d{1,2}[./-]\\d{1,4},? )(\\d{1,2}[:.]\\d{2}(?:[:.]\\d{2})?(?:[ \u00a0\u202f][AaPp]\\.?[Mm]\\.?)?(?:\\]| -) )${NAME}`;
+export const USUAL = `^(\u200e?\\[?\\d{1,4}[./-]\\d{1,2}[./-]\\d{1,4},? )(\\d{1,2}[:.]\\d{2}(?:[:.]\\d{2})?(?:[ \u00a0\u202f][AaPp]\\.?[Mm]\\.?)?(?:\\](?: -)?| -) )${NAME}`;
 
-/** A part of a header: a date or a clock, and what is around it. */
+/** A part of a header: a date or a clock, and what is around it. Three numbers of two digits, with dots, may be either. */
 export interface Part {
   readonly date?: WrittenDate;
   readonly clock?: ReadClock;
@@ -50,8 +51,7 @@ export function secondPart(text: string): Part | undefined {
 }
 
 function partOf(stamp: string, text: string, around: string): Part | undefined {
-  const date = writtenDate(stamp);
-  const clock = date ? undefined : readClock(stamp);
+  const [date, clock] = [writtenDate(stamp), readClock(stamp)];
   if (!date && !clock) return undefined;
   return { ...(date && { date }), ...(clock && { clock }), shape: `${around} ${shapeOf(text)}` };
 }
@@ -62,13 +62,21 @@ function shapeOf(text: string): string {
   return plain(text).replace(DIGITS, (digits) => (digits.length > 2 ? "0000" : "0")).replace(/[^\s\d[\](),،;:./–-]+\.?/g, "a").replace(/\s+/g, " ").trim();
 }
 
+/** Tells what may be a date or a clock: the date comes first, unless the second parts are nothing else. */
+export function settled(first: readonly Part[], second: readonly Part[]): [first: Part[], second: Part[]] {
+  const isDate = ({ date, clock }: Part) => date !== undefined && clock === undefined;
+  const isFirst = first.some(isDate) || !second.some(isDate);
+  const settle = (part: Part, isDate: boolean): Part => (part.date && part.clock ? { shape: part.shape, ...(isDate ? { date: part.date } : { clock: part.clock }) } : part);
+  return [first.map((part) => settle(part, isFirst)), second.map((part) => settle(part, !isFirst))];
+}
+
 /** Whether two parts are a header: a date and a clock, and a bracket that closes what a bracket opened. */
 export function fit(first: Part, second: Part): boolean {
   if ((first.date === undefined) === (second.date === undefined)) return false;
   const closing = second.shape.slice(0, second.shape.indexOf(" "));
   if ((first.shape[0] === "[") !== (closing === "]")) return false;
   // A comma closes only what is written out: else, it is a table's.
-  return closing !== "," || first.date?.order === "YMD";
+  return closing !== "," || first.date?.order === "YMD" || first.shape.startsWith(" 0000. ");
 }
 
 const header = new RegExp(HEADER);
@@ -77,5 +85,7 @@ const header = new RegExp(HEADER);
 export function isHeader(line: string): boolean {
   const match = header.exec(line);
   const [first, second] = match ? [firstPart(match[1]!), secondPart(match[2]!)] : [];
-  return first !== undefined && second !== undefined && fit(first, second);
+  if (!first || !second) return false;
+  const [[date], [clock]] = settled([first], [second]);
+  return fit(date!, clock!);
 }

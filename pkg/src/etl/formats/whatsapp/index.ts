@@ -5,7 +5,7 @@ import { type Stage, format } from "../../format.js";
 import { extractLines } from "../../lines.js";
 import { readDates } from "../../stamps/index.js";
 import { type Run, fitting, messagesAmong } from "./forms.js";
-import { HEADER, type Part, USUAL, firstPart, isHeader, secondPart } from "./header.js";
+import { HEADER, type Part, USUAL, firstPart, isHeader, secondPart, settled } from "./header.js";
 import { MAY_BE_MEDIA, MEDIA, SYSTEM } from "./kinds.js";
 import { authorsOf } from "./names.js";
 
@@ -86,7 +86,9 @@ async function interpreted(headed: string, stage: Stage): Promise<Omit<Staged, "
       { signal: stage.signal },
     );
   const [first, second, named] = [await distinct("a"), await distinct("b"), await distinct("name")];
-  const [firsts, seconds] = [partsOf(first["written"] as string[], firstPart), partsOf(second["written"] as string[], secondPart)];
+  const [read, others] = [partsIn(first["written"] as string[], firstPart), partsIn(second["written"] as string[], secondPart)];
+  const [settledFirst, settledSecond] = settled([...read.values()], [...others.values()]);
+  const [firsts, seconds] = [partsOf([...read.keys()], settledFirst), partsOf([...others.keys()], settledSecond)];
   for (const [one, other] of [[firsts, seconds], [seconds, firsts]] as const) readTimes(one, other, stage);
   const authors = authorsOf(named["written"]!.map((name, i) => ({ name: name as string, isSpaced: named["spaced"]![i] === true, count: Number(named["count"]![i]) })));
   const staged = {
@@ -111,15 +113,15 @@ interface Parts {
   time: number[];
 }
 
-function partsOf(texts: readonly string[], read: (text: string) => Part | undefined): Parts {
-  const all: Parts = { written: [], parts: [], shape: [], shapes: [], time: [] };
+function partsIn(texts: readonly string[], read: (text: string) => Part | undefined): Map<string, Part> {
+  return new Map([...new Set(texts)].map((text) => [text, read(text)] as const).filter((pair): pair is readonly [string, Part] => pair[1] !== undefined));
+}
+
+function partsOf(written: string[], parts: Part[]): Parts {
+  const all: Parts = { written, parts, shape: [], shapes: [], time: [] };
   const numbers = new Map<string, number>();
-  for (const text of new Set(texts)) {
-    const part = read(text);
-    if (!part) continue;
+  for (const part of parts) {
     if (!numbers.has(part.shape)) numbers.set(part.shape, all.shapes.push(part) - 1);
-    all.written.push(text);
-    all.parts.push(part);
     all.shape.push(numbers.get(part.shape)!);
     all.time.push(part.clock ? part.clock.seconds * 1e6 : NaN);
   }

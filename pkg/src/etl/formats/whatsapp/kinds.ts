@@ -7,7 +7,7 @@ const OMITTED = [
   "weggelaten", "overgeslagen", "ocultad[oa]s?", "ocult[oa]", "опущен[оаы]?", "пропущен[оаы]?", "не добавлен[оаы]?", "dahil edilmedi", "atlandı",
   "含まれていません", "省略(?:されました)?", "생략됨", "제외됨", "(?:已|被)(?:忽略|略过|略過|省略)", "pominięt[oya]", "utelämnad?e?", "utelämnats", "udeladt", "utelatt", "הושמט[הו]?",
   "تم استبعاد .*", "dihilangkan", "tidak disertakan", "dikecualikan", "vynechán[oa]?", "vynechan[ýáé]", "kihagyva", "omisă?", "παραλείφθηκε", "jätetty pois", "poistettu",
-  "bị bỏ qua", "bỏ qua", "ถูกละเว้น", "non inclus[oai]", "esclus[oai]", "छोड़ा गया", "छोड़ी गई", "বাদ দেওয়া হয়েছে", "حذف شد",
+  "bị bỏ qua", "bỏ qua", "ถูกละเว้น", "non inclus[oai]", "esclus[oai]", "छोड़ा गया", "छोड़ी गई", "отсутствует", "略去", "تم إلغاء إدراج .*", "বাদ দেওয়া হয়েছে", "حذف شد",
 ].join("|");
 
 const THINGS = [
@@ -19,6 +19,7 @@ const THINGS = [
 const ATTACHED = [
   "attached", "angehängt", "adjunt[oa]", "jointe?s?", "allegato", "anexad[oa]", "anexo", "em anexo", "bijgevoegd", "bifogad", "vedhæftet", "vedlagt", "прикрепл", "dołączon", "załącz", "eklendi", "ekli",
   "připojen", "csatol", "ataşat", "atașat", "συνημμ", "مرفق", "پیوست", "מצורף", "附件", "添付", "첨부", "liitetty", "terlampir", "đính kèm", "แนบ", "संलग्न",
+  "добавлен", "прикріплен", "прикачен", "přilož", "prilož", "lampirkan", "lisatud", "pievienot", "pridėt", "nakalakip", "இணைக்க", "జోడి", "ಲಗತ್ತಿಸ", "જોડ", "যুক্ত",
 ].join("|");
 
 const MARK = "[\u200e\u200f]";
@@ -29,18 +30,19 @@ export const MEDIA = [
   `^${MARK}?<${MARK}?[^<>/!="]*[^<>/!="\u0001-\u007f ][^<>/!="]*>$`,
   `^${MARK}?<${MARK}?[^<>/!="]+ [^<>="]+>$`,
   `\\.[A-Za-z0-9]{2,5} ${MARK}?[(<]${MARK}?[^()<>]{0,30}(?:${ATTACHED})[^()<>]{0,30}[)>]$`,
-  `^(?:${MARK}.{0,40}?|(?i:${THINGS}) )(?i:${OMITTED})$`,
+  // iOS writes the name of a document and its pages before it.
+  `(?:(?:^| )${MARK}.{0,40}?|^(?i:${THINGS}) )(?i:${OMITTED})$`,
 ].join("|");
 
 /** Whether {@link MEDIA} might be true of the column `first_line`: most lines are quickly seen to be none. */
-export const MAY_BE_MEDIA = `strlen(first_line) < 600 AND (unicode(first_line) IN (60, 8206, 8207) OR ends_with(first_line, '>')
+export const MAY_BE_MEDIA = `strlen(first_line) < 600 AND (unicode(first_line) IN (60, 8206, 8207) OR contains(first_line, ' \u200e') OR ends_with(first_line, '>')
   OR ends_with(first_line, ')') OR regexp_matches(first_line, ${literal(`^(?i:${THINGS}) `)}))`;
 
 /** Words of what WhatsApp says by itself behind a mark, as if someone had. */
 export const SYSTEM = [
   "end-to-end", "de extremo a extremo", "de bout en bout", "ende-zu-ende", "de ponta a ponta", "end-to-end", "сквозн", "шифрован", "uçtan uca", "端到端", "端對端", "エンドツーエンド", "종단간", "종단 간",
   "crittograf", "päästä päähän", "ด้านทาง", "مشفرة", "تمامًا بين الطرفين", "סוף לסוף", "מקצה לקצה", "\\bende", "szyfrowan", "kryptera", "kryptert", "krypteret",
-  "created (?:this )?(?:group|community)", "changed (?:the|this|their|to)", "\\badded\\b", "\\bleft\\b", "\\bjoined\\b", "\\bremoved\\b", "was deleted", "deleted this message", "missed (?:voice|video|group)", "security code", "pinned a message", "turned (?:on|off)", "blocked this contact", "unblocked this contact", "business account", "waiting for this message",
+  "created (?:this )?(?:group|community)", "changed (?:the|this|their|to)", "\\badded\\b", "\\bleft\\b", "\\bjoined\\b", "\\bremoved\\b", "was deleted", "deleted this message", "missed (?:voice|video|group)", "\\b(?:voice|video|group) call\\b", "sprachanruf", "videoanruf", "gesprek", "звонок", "\\barama", "połączenie", "samtal", "通话", "通話", "통화", "مكالمة", "שיחת", "panggilan", "security code", "pinned a message", "turned (?:on|off)", "blocked this contact", "unblocked this contact", "business account", "waiting for this message",
   "creó (?:el|este) grupo", "cambió", "\\bañadió\\b", "\\bagregó\\b", "salió", "se unió", "eliminó", "eliminaste", "se eliminó", "código de seguridad", "llamada",
   "a créé", "a changé", "a modifié", "a ajouté", "est parti", "a quitté", "a rejoint", "a retiré", "a été supprimé", "avez supprimé", "code de sécurité", "appel",
   "hat (?:die|diese) Gruppe", "hat .*geändert", "hinzugefügt", "verlassen", "beigetreten", "entfernt", "wurde gelöscht", "gelöscht", "sicherheitsnummer", "verpasster",

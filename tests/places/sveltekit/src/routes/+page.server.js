@@ -1,3 +1,3 @@
-import { windows } from "../../../windows.js";
+import { windows } from "../../windows.js";
 
 export const load = async () => ({ found: await windows() });
