@@ -196,7 +196,7 @@ function requireWhole(column: string, value: string, row: number): void {
   throw new WindowError("UNSUPPORTED_TYPE", `column ${column} is ${written(value)} at row ${row}, with half of a surrogate pair, which is no text; mend it by toWellFormed()`);
 }
 
-/** BigInts of 64 bits, with a sign if any has one. */
+/** BigInts of 64 bits; signed if any is negative. */
 function wholeKeys(array: unknown[]): Keys {
   const isSigned = array.some((value) => typeof value === "bigint" && value < 0n);
   const fit = isSigned ? BigInt.asIntN : BigInt.asUintN;
@@ -288,7 +288,7 @@ function plain(number: number): string {
   return exponent === undefined ? `${number}` : `${sign}0.${"0".repeat(Number(exponent) - 1)}${first}${rest}`;
 }
 
-/** A value for plans to say: dates as ISO 8601. */
+/** A value as plans show it: dates as ISO 8601. */
 const label = (value: unknown) => (isDate(value) ? value.toJSON() : written(value));
 
 /** Whether a value is a whole number of 64 bits, printed without an exponent. */

@@ -69,7 +69,7 @@ export abstract class Resident<Handle extends { free(): void }> {
     }
   }
 
-  /** Gives the memory back. Any use after this throws `FREED`, but for another `free()`. */
+  /** Frees the memory. Any later use throws `FREED`, except another `free()`. */
   free(): void {
     const handle = this.#handle;
     this.#handle = undefined;

@@ -31,9 +31,8 @@ export function orderBy({ by, sorted }: RowOrder): string {
 }
 
 /**
- * An expression that is 1 for a row that comes after the one inserted before it, in the order of these
- * columns or by a tie, and 0 for the first row. What is null cannot be compared, and does not come
- * after.
+ * An expression that is 1 for a row that follows, or ties with, the row inserted before it in the order of these
+ * columns; 0 for the first row. A null is not comparable, so its row does not follow.
  */
 export function follows(by: readonly string[]): string {
   const compare = (name: string, then: string | undefined): string => {

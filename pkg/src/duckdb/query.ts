@@ -93,7 +93,7 @@ export class Selection {
     return text === undefined ? this.#taken : [...this.#taken, text];
   }
 
-  /** A name like this one that no column of the query has. */
+  /** A name based on this one that no column of the query has. */
   unused(name: string): string {
     return unusedName(name, this.#taken);
   }

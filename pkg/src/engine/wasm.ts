@@ -112,7 +112,7 @@ export class WasmEngine implements Engine {
     const { replace = false } = tableOptionsOf(options);
     const ipc = bytesOf("the Arrow data", given);
     const [name, schema, catalog] = [tableNameOf("table", table)].flat().reverse();
-    const sql = tableName(table); // the insert would take what no query could name
+    const sql = tableName(table); // checks the name: the insert would accept ones that no query can use
     if (name === undefined || catalog !== undefined) {
       throw new WindowError("BAD_OPTION", "DuckDB-WASM cannot insert into a table of an attached database; give table as a name, or [schema, name]");
     }

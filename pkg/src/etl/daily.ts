@@ -13,7 +13,7 @@ export interface Daily {
   readonly groups?: readonly string[];
   /** Whether a text of several lines stands in quotes. */
   readonly isQuoted?: boolean;
-  /** Lines that are part of the file and of no message. */
+  /** Lines of the file that belong to no message. */
   readonly besides: string;
 }
 

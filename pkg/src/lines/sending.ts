@@ -72,7 +72,7 @@ const instant: Check<bigint> = (option, value) => {
 };
 const FACTS = { n: whole, of: whole, rows: whole, first: instant, last: instant, chat: text as Check<string> };
 
-/** The text around the lines of windows, read once. */
+/** The text around the lines of windows, parsed once. */
 export class Frame {
   readonly #before: Template;
   readonly #after: Template;

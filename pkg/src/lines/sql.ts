@@ -14,7 +14,7 @@ export function templateSql(template: Template, columnOf: (name: string) => stri
   const texts = parts.map((part) => {
     if (typeof part === "string") return textSql(part);
     const column = sqlOf(part.name);
-    // The cast takes what strftime alone does not: a text, and without ICU a time with a zone.
+    // The cast accepts what strftime alone does not: a text and, without ICU, a time with a zone.
     return part.format ? `strftime(${column}::TIMESTAMP, ${textSql(formatText(part.format))})` : `${column}::VARCHAR`;
   });
   return `concat('', ${texts.join(", ") || "''"})`;

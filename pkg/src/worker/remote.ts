@@ -20,7 +20,7 @@ function guardRemote(Class: abstract new (...args: never[]) => object): void {
   guardMethods(Class, (value) => isRemote(value) && isA(value, Class));
 }
 
-/** Something in the worker. The collector frees it there some day; `free()`, or `using`, does soon. */
+/** An object in the worker. The garbage collector frees it eventually; `free()`, or `using`, does so soon. */
 abstract class Remote {
   readonly #client: Client;
   readonly #handle: number;

@@ -30,7 +30,7 @@ export function footerSchema(footer: Uint8Array): Uint8Array {
   return message(HEADER.schema, 0, (flat) => flat.copy(footer, schema.at));
 }
 
-/** A record batch, in pieces: its metadata, then the buffers as they are given. */
+/** A record batch in pieces: its metadata, then the given buffers, not copied. */
 export function batchMessage(length: number, columns: readonly ArrowColumn[]): Uint8Array[] {
   const [body, buffers]: [Uint8Array[], [number, number][]] = [[], []];
   let at = 0;

@@ -12,7 +12,7 @@ export interface Dialect extends Quoting {
    * programs end each record with a delimiter, but not the header.
    */
   readonly lacks: "first" | "last" | undefined;
-  /** Whether the header was told from the records by more than that it looks like names. */
+  /** Whether there is more evidence for the header than its likeness to names. */
   readonly isSure: boolean;
   /** The first record: the header, if there is one. */
   readonly first: readonly string[];
@@ -74,7 +74,7 @@ function sampled(text: string, delimiter: string, isWhole: boolean): Candidate {
 
 function dialect({ quoting, sample, fields, share }: Candidate, known: Known, hinted: number): Dialect {
   const { records, lines } = sample;
-  // Titles stand above a table, in fewer fields than it has.
+  // Titles are above a table, and have fewer fields.
   const lacks = known.header === false ? undefined : lacking(records, fields);
   const first = lacks ? 0 : firstOf(records, fields);
   const header = known.header ?? isHeader(records[first]!);

@@ -1,7 +1,7 @@
 import { latinDigits } from "./digits.js";
 import { plain } from "./marks.js";
 
-/** Words for the halves of a day, and for parts of it, as phones write them: small, without dots and spaces. */
+/** Words for the halves and other parts of a day, as phones write them: in lower case, without dots and spaces. */
 const MORNING = wordsOf(
   "am πμ ص قظ fm ap de dop прполудня пробед преподне претпл прпб öö sa 오전 午前 上午 凌晨 清晨 早上 早晨 पूर्वाह्न मपू सुबह সকাল ভোর পূর্বাহ্ণ পূৰ্বাহ্ন " +
     "முற்பகல் காலை ఉ ఉదయం ಪೂರ್ವಾಹ್ನ ಬೆಳಗ್ಗೆ ಬೆಳಿಗ್ಗೆ രാവിലെ सकाळी ก่อนเที่ยง לפנהצ בבוקר dp pd asubuhi alasubuhi pg ጥዋት priešpiet priekšp dopoledne дп vorm vm rano jutro dopoł dopołudnia " +
@@ -20,7 +20,7 @@ function wordsOf(words: string): ReadonlySet<string> {
   return new Set(words.toLowerCase().split(" "));
 }
 
-/** Words that only say that a clock follows, or was before. */
+/** Words that only mark a clock, before or after it. */
 const HOURS = new Set(["uhr", "h", "ч", "г", "kl", "klo", "hrs", "lúc", "น", "hodź", "pukul"]);
 
 /** The seconds since midnight, and whether the clock has 12 hours. */

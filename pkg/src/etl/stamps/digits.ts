@@ -1,4 +1,4 @@
-/** Where the decimal digits of the scripts begin that phones write numbers in. */
+/** The zeros of the scripts whose decimal digits phones write. */
 const ZEROS = [0x30, 0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0xf20, 0x1040, 0x17e0, 0x1c50, 0xabf0, 0xff10];
 
 /** A regular expression's class of digits, the same in JavaScript and in DuckDB. */

@@ -30,9 +30,9 @@ const ZONE = "(Z|z|UTC|GMT)?(?:([+-])(\\d{2}):?(\\d{2})?)?(?:\\s?(?:UTC|GMT|\\[[
 const DATE = "(\\d{1,4})([-./])\\s?(\\d{1,2})[-./]\\s?(\\d{1,4})\\.?";
 /** A date of three numbers, with an optional clock and offset. */
 const WRITTEN = `^${DATE}(?:,?(?:T|\\s+|\\s+at\\s+|\\s+-\\s+)${CLOCK})?\\s?${ZONE}$`;
-/** `20240229T235958Z`, as ISO 8601 has it without signs between, and `20240229235958`. */
+/** Compact times: ISO 8601's basic format `20240229T235958Z`, and `20240229235958`. */
 const COMPACT = `^((?:19|20)\\d{2})()(\\d{2})(\\d{2})(?:[T ]?(\\d{2})(\\d{2})(\\d{2})?(?:[.,](\\d{1,9}))?())?${ZONE}$`;
-/** `Thu, 29 Feb 2024 10:00:00 +0100`, and `Feb 29, 2024, 10:00 AM`. */
+/** Dates with a month's name: `Thu, 29 Feb 2024 10:00:00 +0100`, and `Feb 29, 2024, 10:00 AM`. */
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 /** Also `29/Feb/2024:10:00:00 +0100`, as web servers log it, `29-FEB-24 10.00.00 AM`, and `Feb 29, 2024 @ 10:00:00`. */
 const AFTER_DATE = `(?:(?:,?\\s(?:at\\s|@\\s)?|:)${CLOCK})?\\s?${ZONE}$`;
@@ -42,7 +42,7 @@ const NAMED_MONTH_FIRST = `^(?:[A-Za-z]{3,9},?\\s)?([A-Za-z]{3})([a-z]*)\\.?\\s(
 const NAMED_YEAR_LAST = `^[A-Za-z]{3}\\s([A-Za-z]{3})([a-z]*)\\s{1,2}(\\d{1,2})\\s${CLOCK}\\s?${ZONE}\\s(\\d{4})$`;
 const PARTS = ["a", "separator", "b", "c", "hour", "minute", "second", "fraction", "half", "utc", "sign", "zone_hour", "zone_minute"];
 
-/** Which shape a date has that DuckDB does not read. */
+/** The shape of a date that DuckDB does not read. */
 export type Written = "numbers" | "compact" | "day and name" | "name and day" | "year last";
 
 const SHAPES: Record<Written, string> = { numbers: WRITTEN, compact: COMPACT, "day and name": NAMED_DAY_FIRST, "name and day": NAMED_MONTH_FIRST, "year last": NAMED_YEAR_LAST };
