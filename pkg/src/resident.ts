@@ -16,7 +16,7 @@ const HANDLES = [EgregoraPlan, Plan, Rows, Stream] as unknown as (new () => unkn
 let isResident: (value: object) => boolean;
 
 /**
- * Lets the methods of a class of residents refuse what is none.
+ * Lets the methods of a class of residents refuse any other `this`.
  *
  * @internal
  */

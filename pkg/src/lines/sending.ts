@@ -115,7 +115,7 @@ export class Frame {
    * The most that both texts take, by a measure of texts. A placeholder takes what its characters take one by
    * one, as a counter may join any of them, or none.
    *
-   * @throws WindowError: `BAD_MEASURE` for a measure that is none, `BAD_OPTION`
+   * @throws WindowError: `BAD_MEASURE` for an invalid measure, `BAD_OPTION`
    */
   widest(measure: TextCounter, extent: Extent): number {
     callback("the measure", measure);

@@ -135,7 +135,7 @@ export function requireColumns(template: Template, columns: readonly string[], c
 /**
  * A function of the caller's from names to columns.
  *
- * @throws WindowError: `BAD_OPTION` where it is none, throws, or gives what is no text
+ * @throws WindowError: `BAD_OPTION` if it is not a function, throws, or returns something other than a text
  */
 export function namingOf(columnOf: unknown): (name: string) => string {
   const call = callback("columnOf", columnOf) as (name: string) => unknown;

@@ -15,7 +15,7 @@ const MEASURE = "the name of a measure";
 
 let isRemote: (value: object) => boolean;
 
-/** Lets the methods of a class refuse what is none. */
+/** Lets the methods of a class refuse any other `this`. */
 function guardRemote(Class: abstract new (...args: never[]) => object): void {
   guardMethods(Class, (value) => isRemote(value) && isA(value, Class));
 }
