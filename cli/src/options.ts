@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import type { Amounts, Egregora, Hops, Spec, TimeUnit } from "windrow";
 import { amount, amounts, choice, escaped, instant, number, pair } from "./option-values.js";
 import { type Query } from "./read/duckdb.js";
-import { allFormats, formatName } from "./read/load.js";
+import { formatName } from "./read/load.js";
 import { type SendingOptions, sendingOf } from "./sending-options.js";
 import { UsageError } from "./usage.js";
 
@@ -191,8 +191,7 @@ function inputOf(input: string | undefined, given: string | undefined): Pick<Rea
   if (input === undefined) return { format: undefined, delimiter };
   const alias: { format: string | undefined; delimiter?: string } = ALIASES[input.toLowerCase()] ?? { format: formatName(input) };
   if (alias.format === undefined) {
-    const names = [...new Set(allFormats().map(({ name }) => name))];
-    throw new UsageError(`--input ${input} is not one of ${[...names, ...Object.keys(ALIASES)].join(", ")}`);
+    throw new UsageError(`--input ${input} is not a format; --formats lists those that are read`);
   }
   return { format: alias.format, delimiter: delimiter ?? alias.delimiter };
 }

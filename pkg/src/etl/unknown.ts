@@ -50,11 +50,16 @@ export function whatIs(head: Head): string | undefined {
   return found && `${found[1]}; ${found[2]}`;
 }
 
-/** A list of what can be given. */
+/** How many formats of chats a sentence names. */
+const FEW = 4;
+
+/** The formats of chats and tables that can be given. */
 export function instead(formats: readonly Format[]): string {
   const [chats, tables] = [formats.filter(({ gives }) => gives === "messages"), formats.filter(({ gives }) => gives === "table")];
+  const names = [...new Set(chats.map(({ name }) => name))];
+  const chat = names.length > FEW ? `chat export in one of the ${names.length} formats that are read` : names.join(", ");
   const last = [...new Set(tables.map(({ name }) => name))].join(", ");
-  return `give a ${[...new Set(chats.map(({ name }) => name))].join(", ")}${last && `, or a table as ${last}`}`;
+  return `give a ${chat}${last && `, or a table as ${last}`}`;
 }
 
 function isText({ bytes }: Head): boolean {

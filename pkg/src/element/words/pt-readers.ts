@@ -74,6 +74,7 @@ export const READERS: Readonly<Record<string, string>> = {
   "no messages were found in it; {1}": "nenhuma mensagem foi encontrada nele; {1}",
   "the file is not text; {1}": "o arquivo não é texto; {1}",
   "the file is not text: it holds every control character; give it as the program wrote it": "o arquivo não é texto: contém todos os caracteres de controle; use-o como o programa o gravou",
+  "chat export in one of the {1} formats that are read": "exportação de conversa, num dos {1} formatos que são lidos",
   "give a {1}, or a table as {2}": "use um destes: {1}; ou uma tabela como {2}",
   "give a {1}": "use um destes: {1}",
   "the zip cannot be unpacked: {1}; export it once more, or unpack it and give a file of it": "o zip não pode ser descompactado: {1}; exporte-o outra vez, ou descompacte-o e use um arquivo dele",
