@@ -108,6 +108,7 @@ export const READERS: Readonly<Record<string, string>> = {
   "bytes {1} to {2} are not in the file, which has {3}": "os bytes {1} a {2} não estão no arquivo, que tem {3}",
   "column {1} holds bytes that are not UTF-8; write its texts as UTF-8, or the column as binary": "a coluna {1} tem bytes que não são UTF-8; grave os textos como UTF-8, ou a coluna como binária",
   "the Arrow bytes cannot be read: {1}; write them once more, or as Parquet": "os bytes Arrow não podem ser lidos: {1}; grave-os outra vez, ou como Parquet",
+  "the Arrow bytes are damaged: {1}; write them again": "os bytes Arrow estão danificados: {1}; grave-os outra vez",
   "column {1} of the Arrow bytes is damaged: {2}; write them again": "a coluna {1} dos bytes Arrow está danificada: {2}; grave-os outra vez",
   "it has fewer values than rows": "tem menos valores que linhas",
   "a text begins before all of them": "um texto começa antes de todos",
@@ -194,6 +195,16 @@ export const READERS: Readonly<Record<string, string>> = {
   "export it once more in the format JSON": "exporte-a outra vez no formato JSON",
   "a web page (HTML)": "uma página da web (HTML)",
   "export the messages once more, as JSON or text": "exporte as mensagens outra vez, como JSON ou texto",
+  "text in UTF-32": "texto em UTF-32",
+  "write it as UTF-8": "grave-o em UTF-8",
+  // What is in a table.
+  "the header has no name for the first column": "o cabeçalho não tem nome para a primeira coluna",
+  "the header has no name for the last column": "o cabeçalho não tem nome para a última coluna",
+  "{1}: records have one more field": "{1}: os registros têm um campo a mais",
+  "there are no objects with values at {1}; {2}": "não há objetos com valores em {1}; {2}",
+  "there are some at {1}": "há alguns em {1}",
+  "nor in any array of it": "nem em nenhuma lista do arquivo",
+  "the file is one object, and that one row": "o arquivo é um único objeto, lido como um registro",
   // What is wrong with a template.
   "the format of {1} at character {2} of the template {3}": "o formato de {1}, no caractere {2} do modelo, {3}",
   "is empty; leave out its colon, or give one such as %H:%M": "está vazio; tire os dois-pontos, ou use um como %H:%M",
@@ -223,6 +234,7 @@ export const READERS: Readonly<Record<string, string>> = {
 /** What guesses were made from, where that is no value of the file. */
 export const ORIGINS: Readonly<Record<string, string>> = {
   "the file has clocks, and no day": "o arquivo tem horas, e nenhum dia",
+  "no list of objects is in it": "não há nenhuma lista de objetos nele",
   "no other column holds texts": "nenhuma outra coluna contém textos",
   "all values of {1} are times of day": "todos os valores de {1} são horas do dia",
   "{1} of {2} times": "{1} de {2} horários",
