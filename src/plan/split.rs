@@ -23,7 +23,7 @@ impl Plan {
     ///
     /// # Errors
     /// [`ErrorKind::BadSplit`] for no parts, or a window that is not there;
-    /// [`ErrorKind::NoMemory`] where there is none for them.
+    /// [`ErrorKind::OutOfMemory`] if there is no memory for them.
     pub fn split(&self, index: usize, parts: usize) -> Result<Plan, Error> {
         let Some(window) = self.get(index).filter(|_| parts > 0) else {
             return Err(ErrorKind::BadSplit { index, windows: self.len(), parts }.into());
