@@ -51,7 +51,7 @@ async function within(archive: string, entries: readonly Entry[], formats: reado
   const candidates = entries.filter(({ name }) => MAY_BE_MESSAGES.test(name));
   const found: Recognised[] = [];
   const reasons: unknown[] = [];
-  for (const { name, blob } of candidates.filter(({ name }) => !isAttached(name, archive, candidates))) {
+  for (const { name, blob } of candidates.filter(({ name }) => !isAttached(name, candidates))) {
     try {
       found.push(...(await recognise({ name: nameOf(name, archive, candidates), blob: await blob() }, formats, depth)));
     } catch (reason) {
@@ -75,13 +75,13 @@ const folder = (path: string) => path.slice(0, path.lastIndexOf("/") + 1);
 const stem = (path: string) => base(path).replace(/\.[^.]*$/, "");
 
 /** Whether a file is the chat that WhatsApp put into an archive with what was sent in it. */
-function isChat(path: string, archive: string): boolean {
-  return IOS_CHAT.test(base(path)) || (/\.txt$/i.test(path) && (/whatsapp/i.test(base(path)) || stem(path) === stem(archive)));
+function isChat(path: string): boolean {
+  return IOS_CHAT.test(base(path)) || (/\.txt$/i.test(path) && /whatsapp/i.test(base(path)));
 }
 
 /** Whether a file was sent in a chat that lies beside it: its text is not of the conversation. */
-function isAttached(path: string, archive: string, all: readonly Entry[]): boolean {
-  return !isChat(path, archive) && all.some(({ name }) => folder(name) === folder(path) && isChat(name, archive));
+function isAttached(path: string, all: readonly Entry[]): boolean {
+  return !isChat(path) && all.some(({ name }) => folder(name) === folder(path) && isChat(name));
 }
 
 /** What a file within an archive is called: by its folders, where its own name says nothing or is another's too. */
