@@ -129,6 +129,7 @@ const GOOD = {
     engineOf: () => [connections.wasm],
     identifier: () => ["a"],
     literal: () => ["a"],
+    repeatedNames: () => [connections.wasm, "SELECT 1 AS a"],
     selectRows: () => [fetched.order, ["a"]],
     tableName: () => [["main", "a"]],
     auditQueries: () => [connections.wasm, { maxRepeats: 1, onExceeded() {} }],

@@ -1,5 +1,6 @@
-import { type Engine, literal } from "../engine/index.js";
+import { type Connection, type Engine, engineOf, literal } from "../engine/index.js";
 import { WindowError } from "../error.js";
+import { text } from "../options.js";
 import type { From } from "./source.js";
 
 /** What may give two columns of one name without anyone having written it twice. */
@@ -20,8 +21,15 @@ export async function requireApart(engine: Engine, from: From, asked: readonly s
   throw new WindowError("BAD_OPTION", `the SELECT gives ${repeated.get(name.toLowerCase())} columns ${name}; name each, such as b.${name} AS other`);
 }
 
-/** How many columns have each name, in small letters, that more than one has. */
-export async function repeatedNames(engine: Engine, sql: string): Promise<Map<string, number>> {
+/**
+ * The names that several columns of a SELECT have, in lower case, and the number of these columns. Describes the SELECT,
+ * and reads no row.
+ *
+ * @throws WindowError: `BAD_OPTION`, `QUERY_FAILED`
+ */
+export async function repeatedNames(connection: Connection, sql: string): Promise<Map<string, number>> {
+  const engine = engineOf(connection);
+  text("sql", sql, "a SELECT");
   // A second `body` is called `body_1` by the database; so may be a column of the table.
   const given = await namesOf(engine, `FROM query(${literal(sql)})`);
   if (!given.some((name) => /_\d+$/.test(name) && given.includes(name.replace(/_\d+$/, "")))) return new Map();
