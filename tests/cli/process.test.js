@@ -50,7 +50,7 @@ describe("the command line's words", () => {
     ["a table and a SELECT", ["--max-rows", "5", "--from", "a", "--sql", "SELECT 1"], "--from", "--sql"],
     ["an output that is the input", ["--max-rows", "5", "--output", file], "overwrite"],
     ["memory that is no size", ["--max-rows", "5", "--memory", "lots"], "--memory lots", "2GB"],
-    ["a format that is not one to read", ["--max-rows", "5", "--input", "xml"], "xml", "WhatsApp"],
+    ["a format that is not one to read", ["--max-rows", "5", "--input", "xml"], "xml", "--formats"],
     ["a spec that is no JSON", ["--spec", "{"], "--spec"],
     [
       "a spec with more than it may have",
