@@ -50,60 +50,24 @@ export async function suites() {
   const chrome = ["--headless", "--chrome", "--chromedriver", findChromedriver()];
   const clippy = (...args) => ["clippy", "--all-targets", ...args, "--", "--deny", "warnings"];
   const work = ["--manifest-path", "tests/work/Cargo.toml"];
-  const node = async (folder) => [
-    "--test",
-    "--test-reporter=tap",
-    ...(await readdir(join(root, "tests", folder)))
-      .filter((name) => name.endsWith(".test.js"))
-      .map((name) => join("tests", folder, name)),
-  ];
-  const cargo = [
-    { name: "formatting", command: "cargo", args: ["fmt", "--check"], count: check },
-    { name: "lints of the core", command: "cargo", args: clippy(), count: check },
-    {
-      name: "lints of the bindings",
-      command: "cargo",
-      args: clippy("--features", "wasm"),
-      count: check,
-    },
-    {
-      name: "formatting of windows in SQL",
-      command: "cargo",
-      args: ["fmt", "--check", "--manifest-path", "datafusion/Cargo.toml"],
-      count: check,
-    },
-    {
-      name: "formatting of what writes the glue",
-      command: "cargo",
-      args: ["fmt", "--check", "--manifest-path", "tools/bindgen/Cargo.toml"],
-      count: check,
-    },
-    { name: "formatting of the guard", command: "cargo", args: ["fmt", "--check", ...work], count: check },
-    {
-      name: "lints of the guard",
-      command: "cargo",
-      args: clippy(...work, "--target-dir", "target"),
-      count: check,
-    },
-    {
-      name: "lints of record batches",
-      command: "cargo",
-      args: clippy("--features", "arrow,wasm"),
-      count: check,
-    },
-    { name: "the core, natively", command: "cargo", args: ["test"], count: cargoTests },
-    {
-      name: "record batches, natively",
-      command: "cargo",
-      args: ["test", "--features", "arrow,wasm", "--lib", "arrow::"],
-      count: cargoTests,
-    },
-    {
-      name: "the written form, natively",
-      command: "cargo",
-      args: ["test", "--features", "serde", "--test", "written", "--test", "examples"],
-      count: cargoTests,
-    },
+  const node = async (name, folder) => {
+    const files = (await readdir(join(root, "tests", folder))).filter((name) => name.endsWith(".test.js"));
+    const args = ["--test", "--test-reporter=tap", ...files.map((name) => join("tests", folder, name))];
+    return { name, command: "node", args, count: nodeTests };
+  };
+  const cargo = (name, args, count) => ({ name, command: "cargo", args, count });
+  const native = [
+    cargo("formatting", ["fmt", "--check"], check),
+    cargo("lints of the core", clippy(), check),
+    cargo("lints of the bindings", clippy("--features", "wasm"), check),
+    cargo("formatting of windows in SQL", ["fmt", "--check", "--manifest-path", "datafusion/Cargo.toml"], check),
+    cargo("formatting of what writes the glue", ["fmt", "--check", "--manifest-path", "tools/bindgen/Cargo.toml"], check),
+    cargo("formatting of the guard", ["fmt", "--check", ...work], check),
+    cargo("lints of the guard", clippy(...work, "--target-dir", "target"), check),
+    cargo("lints of record batches", clippy("--features", "arrow,wasm"), check),
+    cargo("the core, natively", ["test"], cargoTests),
+    cargo("record batches, natively", ["test", "--features", "arrow,wasm", "--lib", "arrow::"], cargoTests),
+    cargo("the written form, natively", ["test", "--features", "serde", "--test", "written", "--test", "examples"], cargoTests),
     {
       name: "WebAssembly in Node",
       command: "wasm-pack",
@@ -128,44 +92,29 @@ export async function suites() {
   ];
   const javascript = [
     { name: "lints of JavaScript and TypeScript", command: "npm", args: ["run", "--silent", "lint"], count: check },
-    { name: "the documents", command: "node", args: await node("docs"), count: nodeTests },
+    await node("the documents", "docs"),
     {
       name: "the package's reference",
       command: "npm",
       args: ["run", "--silent", "reference", "--workspace", "docs"],
       count: check,
     },
-    { name: "the command line", command: "node", args: await node("cli"), count: nodeTests },
-    { name: "the readers of files", command: "node", args: await node("etl"), count: nodeTests },
-    {
-      name: "the package, with DuckDB",
-      command: "node",
-      args: await node("package"),
-      count: nodeTests,
-    },
-    { name: "templates, lines and prompts", command: "node", args: await node("prompts"), count: nodeTests },
-    { name: "tokens", command: "node", args: await node("tokens"), count: nodeTests },
+    await node("the command line", "cli"),
+    await node("the readers of files", "etl"),
+    await node("the package, with DuckDB", "package"),
+    await node("templates, lines and prompts", "prompts"),
+    await node("tokens", "tokens"),
   ];
   const alone = [
-    {
-      name: "the repository",
-      command: "node",
-      args: await node("repository"),
-      count: nodeTests,
-    },
-    { name: "npm start", command: "node", args: await node("start"), count: nodeTests },
-    { name: "the work within its budgets", command: "node", args: await node("work"), count: nodeTests },
-    {
-      name: "the package, installed, on every runtime",
-      command: "node",
-      args: await node("runtimes"),
-      count: nodeTests,
-    },
-    { name: "the package, in its places", command: "node", args: await node("places"), count: nodeTests },
-    { name: "the services of the page", command: "node", args: await node("services"), count: nodeTests },
-    { name: "the page in Chromium", command: "node", args: await node("page"), count: nodeTests },
+    await node("the repository", "repository"),
+    await node("npm start", "start"),
+    await node("the work within its budgets", "work"),
+    await node("the package, installed, on every runtime", "runtimes"),
+    await node("the package, in its places", "places"),
+    await node("the services of the page", "services"),
+    await node("the page in Chromium", "page"),
   ];
-  return { lanes: [cargo, javascript], alone };
+  return { lanes: [native, javascript], alone };
 }
 
 /** The tests of windows in SQL, which are left out if there is a reason. */

@@ -54,7 +54,7 @@ async function selected(sql: string, stage: Stage): Promise<string> {
     throw new WindowError("QUERY_FAILED", `the SELECT of --sql fails: ${firstLine(cause).replace(/^the database refused the query: /, "")}`, { cause });
   });
   for (const [repeated, count] of await repeatedNames(stage.engine, sql)) {
-    const others = name!.filter((name) => new RegExp("_\\d+$").test(String(name)) && String(name).toLowerCase().replace(/_\d+$/, "") === repeated);
+    const others = name!.map(String).filter((name) => /_\d+$/.test(name) && name.toLowerCase().replace(/_\d+$/, "") === repeated);
     stage.guess({ what: `the SELECT gives ${count} columns ${repeated}; the first keeps the name`, from: `the others are ${others.join(", ")}`, alternatives: [] });
   }
   return select;

@@ -32,7 +32,7 @@ export interface Fetched extends SentRows {
 }
 
 /**
- * Fetches the columns that windows are computed from, in *one* query, whatever the number of windows. Texts stay in the
+ * Fetches the columns that windows are computed from. *One* query suffices for any number of windows. Texts stay in the
  * database, which measures them.
  *
  * Rows come ordered by partition, time and `orderBy`, as far as these are given; ties come as inserted. windrow checks

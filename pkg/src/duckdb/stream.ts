@@ -14,9 +14,9 @@ export interface StreamWatch extends Watch {
 }
 
 /**
- * Streams what {@link fetchRows} fetches, batch by batch. Each batch is to be pushed into a `Stream` and freed. Memory
- * use is about one batch here, and in the database too where the rows are stored in order. Two queries, whatever the
- * number of windows: the first returns the order, the number of rows, and the types of partition and key.
+ * Streams what {@link fetchRows} fetches, batch by batch. Push each batch into a `Stream`, and free it. This process holds
+ * about one batch; so does the database if the rows are stored in order. It runs two queries for any number of windows:
+ * the first returns the order, the number of rows, and the types of partition and key.
  *
  * The connection is busy until the stream has ended. Leaving the loop early ends it, and so does the signal.
  *

@@ -26,8 +26,8 @@ export interface LoadOptions extends ReadOptions {
 
 /**
  * Loads one or several files into a table of messages: recognises the format of each, and sorts the messages.
- * `problems` counts what is missing from the table, `guesses` lists what was guessed. The number of queries depends on
- * the number of files, not of messages.
+ * `problems` counts the records that are not in the table. `guesses` lists the choices made without proof. The number of
+ * queries depends on the number of files, not of messages.
  *
  * @throws WindowError: `UNKNOWN_FORMAT`, `NO_MESSAGES`, `BAD_FILE` and the codes of the formats: `BAD_CSV`, `BAD_JSON`,
  *   `BAD_PARQUET`, `CORRUPT_ARROW`; `MISSING_COLUMN`, `BAD_TIME`, `BAD_MEASURE`; `BAD_OPTION`; `MISSING_PEER` where a

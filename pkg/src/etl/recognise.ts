@@ -3,6 +3,7 @@ import { entriesOf, isZip } from "./archive.js";
 import { decode, encodingOf } from "./encoding.js";
 import type { Entry, Format, Head, Source } from "./format.js";
 import { unpacked } from "./packed.js";
+import { baseOf, folderOf } from "./paths.js";
 import { instead, unknown, whatIs } from "./unknown.js";
 
 /** A file and its format. */
@@ -51,9 +52,12 @@ async function within(archive: string, entries: readonly Entry[], formats: reado
   const candidates = entries.filter(({ name }) => MAY_BE_MESSAGES.test(name));
   const found: Recognised[] = [];
   const reasons: unknown[] = [];
-  for (const { name, blob } of candidates.filter(({ name }) => !isAttached(name, candidates))) {
+  // A file beside a chat was sent in it: its text is not of the conversation.
+  const chatFolders = new Set(candidates.filter(({ name }) => isChat(name)).map(({ name }) => folderOf(name)));
+  const shared = sharedNames(candidates);
+  for (const { name, blob } of candidates.filter(({ name }) => isChat(name) || !chatFolders.has(folderOf(name)))) {
     try {
-      found.push(...(await recognise({ name: nameOf(name, archive, candidates), blob: await blob() }, formats, depth)));
+      found.push(...(await recognise({ name: nameOf(name, archive, shared), blob: await blob() }, formats, depth)));
     } catch (reason) {
       reasons.push(reason);
     }
@@ -70,24 +74,22 @@ async function within(archive: string, entries: readonly Entry[], formats: reado
 /** What iOS calls each chat. */
 const IOS_CHAT = /^_chat\.txt$/i;
 
-const base = (path: string) => path.slice(path.lastIndexOf("/") + 1);
-const folder = (path: string) => path.slice(0, path.lastIndexOf("/") + 1);
-const stem = (path: string) => base(path).replace(/\.[^.]*$/, "");
-
 /** Whether a file is the chat that WhatsApp put into an archive with what was sent in it. */
 function isChat(path: string): boolean {
-  return IOS_CHAT.test(base(path)) || (/\.txt$/i.test(path) && /whatsapp/i.test(base(path)));
+  return IOS_CHAT.test(baseOf(path)) || (/\.txt$/i.test(path) && /whatsapp/i.test(baseOf(path)));
 }
 
-/** Whether a file was sent in a chat that lies beside it: its text is not of the conversation. */
-function isAttached(path: string, all: readonly Entry[]): boolean {
-  return !isChat(path) && all.some(({ name }) => folder(name) === folder(path) && isChat(name));
+/** Names that several files of an archive have, in different folders. */
+function sharedNames(entries: readonly Entry[]): ReadonlySet<string> {
+  const [once, shared] = [new Set<string>(), new Set<string>()];
+  for (const name of [...new Set(entries.map(({ name }) => name))].map(baseOf)) (once.has(name) ? shared : once).add(name);
+  return shared;
 }
 
-/** What a file within an archive is called: by its folders, where its own name says nothing or is another's too. */
-function nameOf(path: string, archive: string, all: readonly Entry[]): string {
-  if (IOS_CHAT.test(base(path))) return `${folder(path).slice(0, -1) || stem(archive)}.txt`;
-  return all.some(({ name }) => name !== path && base(name) === base(path)) ? path : base(path);
+/** The name of a file in an archive: with its folders if its own name says nothing or is shared. */
+function nameOf(path: string, archive: string, shared: ReadonlySet<string>): string {
+  if (IOS_CHAT.test(baseOf(path))) return `${folderOf(path).slice(0, -1) || baseOf(archive).replace(/\.[^.]*$/, "")}.txt`;
+  return shared.has(baseOf(path)) ? path : baseOf(path);
 }
 
 function unclear(entries: readonly Entry[], candidates: readonly Entry[], formats: readonly Format[]): WindowError {

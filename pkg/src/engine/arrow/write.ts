@@ -23,7 +23,7 @@ export function schemaMessage(fields: readonly ArrowField[]): Uint8Array {
   });
 }
 
-/** The schema in the footer of a file, as the message that begins a stream. @throws RangeError for what is no footer */
+/** The schema message that begins a stream, made from the footer of a file. @throws RangeError for a damaged footer */
 export function footerSchema(footer: Uint8Array): Uint8Array {
   const schema = FlatTable.root(new DataView(footer.buffer, footer.byteOffset, footer.byteLength)).table(1);
   if (!schema) throw new RangeError("the footer has no schema");

@@ -89,8 +89,10 @@ function tell({ hasHeader, lacks, isSure, titles, first, delimiter }: Dialect, s
   const from = first.join(delimiter).slice(0, 200);
   if (!hasHeader) stage.guess({ what: "there is no header; columns are called column 1, column 2 and so on", from, alternatives: ["header: true"] });
   else if (!isSure) stage.guess({ what: "the first row is the header", from, alternatives: ["header: false"] });
-  const unnamed = lacks === "first" ? "the header has no name for the first column" : "the header has no name for the last column";
-  if (lacks) stage.guess({ what: `${unnamed}: records have one more field`, from, alternatives: ["header: false"] });
+  if (lacks) {
+    const unnamed = lacks === "first" ? "the header has no name for the first column" : "the header has no name for the last column";
+    stage.guess({ what: `${unnamed}: records have one more field`, from, alternatives: ["header: false"] });
+  }
   if (titles.length > 0) stage.report({ what: "lines above the header, which are no row", count: titles.length, samples: titles.slice(0, 3) });
 }
 

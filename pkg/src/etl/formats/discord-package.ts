@@ -1,6 +1,7 @@
 import { Messages, isFilled, jsonFiles, property, textOf } from "../chat.js";
 import { format } from "../format.js";
 import { isObject } from "../json/objects.js";
+import { baseOf, folderOf } from "../paths.js";
 
 /** What is said of Discord's own data package, whose files are JSON, or were CSV. */
 export const DISCORD_PACKAGE = {
@@ -23,22 +24,21 @@ export const discordPackage = format<string>({
       : /^\s*\[\s*\{\s*"ID"\s*:\s*"?\d+"?\s*,\s*"Timestamp"\s*:/.test(text) && /"Contents"\s*:/.test(text),
   async extract(source, stage) {
     const messages = new Messages(stage);
-    const folder = (name: string) => name.slice(0, Math.max(0, name.lastIndexOf("/")));
     const channels = new Map<string, string>();
     if (source.entries) {
       for await (const { name, value } of jsonFiles(source, stage, (name) => CHANNEL.test(name))) {
         const names = [textOf(property(property(value, "guild"), "name")), textOf(property(value, "name"))].filter(Boolean);
-        if (isObject(value)) channels.set(folder(name), names.join(" / "));
+        if (isObject(value)) channels.set(folderOf(name), names.join(" / "));
       }
     }
     for await (const { name, value } of jsonFiles(source, stage, (name) => FILE.test(name))) {
-      const chat = folder(name).replace(/^.*\//, "").replace(/^c/, "") || undefined;
+      const chat = baseOf(folderOf(name).slice(0, -1)).replace(/^c/, "") || undefined;
       await messages.addAll(value, ({ ID, Timestamp, Contents, Attachments }) => ({
         time: textOf(Timestamp).replace(" ", "T"),
         text: textOf(Contents) || textOf(Attachments),
         kind: textOf(Contents) === "" && isFilled(Attachments) ? "media" : "message",
         id: ID,
-        ...(chat !== undefined && { chat, chat_name: channels.get(folder(name)) || chat }),
+        ...(chat !== undefined && { chat, chat_name: channels.get(folderOf(name)) || chat }),
       }));
     }
     return messages.select();

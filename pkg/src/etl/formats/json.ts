@@ -28,11 +28,13 @@ export const json = format<string>({
 /** That there are no rows; at a path that was given, also where there are some. */
 function nothingAt(bytes: Uint8Array, path: string, isGiven: boolean): WindowError {
   if (!isGiven) return new WindowError("NO_MESSAGES", "there are no messages in it; give a table of objects with values");
-  const { counts } = outline(bytes);
-  const paths = [...counts.keys()].sort((a, b) => counts.get(b)! - counts.get(a)!).slice(0, 3);
+  const paths = longestFirst(outline(bytes).counts).slice(0, 3);
   const there = paths.length > 0 ? `there are some at ${paths.join(", ")}` : "nor in any array of it";
   return new WindowError("NO_MESSAGES", `there are no objects with values at ${JSON.stringify(path)}; ${there}`);
 }
+
+/** The paths of arrays, the longest array first. */
+const longestFirst = (counts: Outline["counts"]): string[] => [...counts.keys()].sort((a, b) => counts.get(b)! - counts.get(a)!);
 
 /** The path of the rows: what is an array is one of rows; of what lies within one object, the longest array is. */
 function likeliest(bytes: Uint8Array, tell: (guess: Guess) => void): string {
@@ -53,7 +55,7 @@ function likeliest(bytes: Uint8Array, tell: (guess: Guess) => void): string {
     tell({ what: "the file is one object, and that one row", from: "no list of objects is in it", alternatives: [] });
     return "";
   }
-  const paths = [...counts.keys()].sort((a, b) => counts.get(b)! - counts.get(a)!);
+  const paths = longestFirst(counts);
   const [path] = paths as [string];
   const alternatives = ["", ...paths.slice(1, 4)].map((path) => `rows: ${JSON.stringify(path)}`);
   tell({ what: `the rows are the objects at ${path}`, from: `there are ${counts.get(path)} of them`, alternatives });

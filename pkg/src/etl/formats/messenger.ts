@@ -1,6 +1,7 @@
 import { type JsonFile, Messages, isFilled, jsonFiles, linesOf, numberOf, objectsOf, property, textOf } from "../chat.js";
 import { format } from "../format.js";
 import { isObject } from "../json/objects.js";
+import { folderOf } from "../paths.js";
 
 const FILE = /(?:^|\/)message_\d+\.json$/;
 const PARTS = [/^\s*\{/, /"messages"\s*:\s*\[/, /"participants"\s*:\s*\[/, /"(?:sender_name|senderName)"\s*:/, /"(?:timestamp_ms|timestamp)"\s*:\s*\d/];
@@ -18,7 +19,7 @@ export const messenger = format<string>({
     // Of one conversation, the file with the highest number is the oldest.
     const files: JsonFile[] = [];
     for await (const file of jsonFiles(source, stage, (name) => FILE.test(name))) files.push(file);
-    const folder = ({ name }: JsonFile) => name.slice(0, name.lastIndexOf("/") + 1);
+    const folder = ({ name }: JsonFile) => folderOf(name);
     const number = ({ name }: JsonFile) => Number(/(\d+)\.json$/.exec(name)?.[1] ?? 0);
     files.sort((a, b) => (folder(a) === folder(b) ? number(b) - number(a) : folder(a) < folder(b) ? -1 : 1));
     for (const { name, value } of files) {

@@ -10,7 +10,7 @@ export const snapchat = format<string>({
   gives: "messages",
   program: "Snapchat",
   exporting: "Settings, My data, with chat history and as JSON; give the .zip or its chat_history.json",
-  lacks: "what was not saved in the chat",
+  lacks: "messages that were not saved in the chat",
   detect: ({ entries, text }) =>
     entries ? entries.some(({ name }) => FILE.test(name)) : /^\s*\{/.test(text) && /"Media Type"\s*:/.test(text) && /"IsSender"\s*:/.test(text) && /"Created"\s*:/.test(text),
   async extract(source, stage) {

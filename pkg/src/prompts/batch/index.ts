@@ -76,7 +76,7 @@ function batchOptionsOf(given: BatchOptions): BatchOptions {
   return options as unknown as BatchOptions;
 }
 
-/** What can be iterated, whatever its iterator does. What an async generator throws is its own, such as a signal's reason. */
+/** Iterates the prompts. An error of their iterator becomes a `WindowError`; one of an async generator, such as a signal's reason, is passed on. */
 async function* read(prompts: AsyncIterable<Prompt> | Iterable<Prompt>): AsyncGenerator<Prompt, void, void> {
   let isGenerator = false;
   try {

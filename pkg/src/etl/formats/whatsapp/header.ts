@@ -27,7 +27,7 @@ export const HEADER = `^(${MARK}*(?:\\[${MARK}*)?(?:${DATE}${MARK}*${BETWEEN}|${
 /** The same for the most usual headers. What it finds, {@link HEADER} does; it takes a third of the time. */
 export const USUAL = `^(\u200e?\\[?\\d{1,4}[./-]\\d{1,2}[./-]\\d{1,4},? )(\\d{1,2}[:.]\\d{2}(?:[:.]\\d{2})?(?:[ \u00a0\u202f][AaPp]\\.?[Mm]\\.?)?(?:\\](?: -)?| -) )${NAME}`;
 
-/** A part of a header: a date or a clock, and what is around it. Three numbers of two digits, with dots, may be either. */
+/** A date or a clock in a header, with the characters around it. `14.23.00` can be read as both. */
 export interface Part {
   readonly date?: WrittenDate;
   readonly clock?: ReadClock;
