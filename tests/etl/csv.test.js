@@ -63,6 +63,7 @@ const refused = [
   ["a time that is not one", "ts,body\nx,a\n", "BAD_TIME", /column ts holds no times that can be read, such as "x"/, { columns: { time: "ts" } }],
   ["prose", "Dear all, here are my notes.\nWe met, we talked.\n", "UNKNOWN_FORMAT", /no messages were found in it; give a /],
   ["nothing", "", "NO_MESSAGES", /is empty/],
+  ["a record above the limit", `id,body\n1,"${"x".repeat(1 << 26)}"\n2,y\n`, "TOO_LARGE", /has a record of more than 67,108,864 bytes/],
 ];
 
 forEachReader((load, engine) => {

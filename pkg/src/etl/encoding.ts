@@ -40,10 +40,43 @@ export function decoderOf(encoding: string, options?: TextDecoderOptions): TextD
 }
 
 export function isUtf8(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    return true;
-  } catch {
-    return false;
+  return invalidAt(bytes) === undefined;
+}
+
+/** Bytes to decode at once: no engine has a string for a file of a gigabyte. */
+const PIECE = 1 << 20;
+
+/** The position of the first byte that is not UTF-8. */
+export function invalidAt(bytes: Uint8Array): number | undefined {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  for (let at = 0; at < bytes.length; at += PIECE) {
+    const end = Math.min(at + PIECE, bytes.length);
+    try {
+      decoder.decode(bytes.subarray(at, end), { stream: end < bytes.length });
+    } catch {
+      return invalidIn(bytes, Math.max(0, at - 3), end);
+    }
   }
+  return undefined;
+}
+
+/** {@link invalidAt} by binary search in a piece. It begins with the last bytes of the one before, which may be half a character. */
+function invalidIn(bytes: Uint8Array, begin: number, end: number): number {
+  let start = begin;
+  while (start > 0 && (bytes[start]! & 0xc0) === 0x80) start--;
+  const isValid = (to: number) => {
+    try {
+      new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(start, to), { stream: true });
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  let [from, to] = [start, end];
+  while (to - from > 1) {
+    const middle = (from + to) >> 1;
+    if (isValid(middle)) from = middle;
+    else to = middle;
+  }
+  return from;
 }

@@ -12,7 +12,8 @@ const REASON = /^(Expected Number of Columns.*|Value with unterminated quote.*|E
 /** DuckDB's error for a CSV file, classified. */
 export async function csvError(cause: unknown, { blob, name }: Source, bytes: Uint8Array | undefined): Promise<CsvFault | Error> {
   const message = cause instanceof Error ? cause.message : String(cause);
-  if (/Maximum line size/.test(message)) return "too-long";
+  // The second is what DuckDB says where one record is longer than its buffer.
+  if (/Maximum line size|does not support a full read/.test(message)) return "too-long";
   // DuckDB does not recognise line ends of another kind than the first.
   if (!bytes && /unterminated quote/.test(message)) return "line-ends";
   if (/unicode|not utf-8 encoded/i.test(message)) return "encoding";

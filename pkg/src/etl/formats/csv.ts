@@ -1,5 +1,6 @@
 import { literal } from "../../engine/index.js";
 import { WindowError } from "../../error.js";
+import { LIMITS } from "../../limits.js";
 import { type Dialect, dialectOf, isTable } from "../csv/dialect.js";
 import { MOST_BYTES, csvError } from "../csv/errors.js";
 import { endsQuoted, utf8 } from "../csv/text.js";
@@ -8,7 +9,7 @@ import { type Stage, format } from "../format.js";
 
 const HEAD_BYTES = 1 << 18;
 /** A pasted log can make a record of megabytes; DuckDB's own limit is two. It takes twice as much memory. */
-const LONGEST_RECORDS = [16 << 20, 256 << 20];
+const LONGEST_RECORDS = [16 << 20, LIMITS.record.most];
 
 /** A table of text: CSV as RFC 4180 has it, and what else programs write by that name. */
 export const csv = format<string>({
@@ -43,8 +44,10 @@ export const csv = format<string>({
         return await stage.create(`SELECT * FROM ${readCsv(file, dialect, names, LONGEST_RECORDS[longest]!, parallel)}`);
       } catch (cause) {
         const told = await csvError(cause, source, bytes);
-        if (told === "too-long" && longest + 1 < LONGEST_RECORDS.length) longest++;
-        else if ((told === "line-ends" || told === "encoding") && !bytes) bytes = await utf8(source, stage, encoding, dialect);
+        if ((told === "line-ends" || told === "encoding") && !bytes) bytes = await utf8(source, stage, encoding, dialect);
+        // Of a record of several times this length, DuckDB says that its quote is not closed, or that it has other columns.
+        else if (longest + 1 < LONGEST_RECORDS.length && (told === "too-long" || source.blob.size > LONGEST_RECORDS[longest]!)) longest++;
+        else if (told === "too-long") throw tooLong(source.name, cause);
         else if (parallel && typeof told !== "string" && source.blob.size <= MOST_BYTES) {
           // A thread that begins within a record may take it for a broken one; one thread alone, though, leaves out a
           // record whose quote is not closed.
@@ -57,6 +60,11 @@ export const csv = format<string>({
   },
   transform: (table) => `FROM ${table}`,
 });
+
+function tooLong(name: string, cause: unknown): WindowError {
+  const sentence = `${name} has a record of more than ${LIMITS.record.most.toLocaleString("en")} bytes, which are the most; shorten it, or check its quotes`;
+  return new WindowError("TOO_LARGE", sentence, { cause });
+}
 
 /** Whether it is no text: some texts hold a zero here and there. */
 function isBinary(bytes: Uint8Array): boolean {

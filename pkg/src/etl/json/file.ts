@@ -1,5 +1,5 @@
 import { WindowError } from "../../error.js";
-import { decode, encodingOf, isUtf8 } from "../encoding.js";
+import { decode, encodingOf, invalidAt } from "../encoding.js";
 import type { Source, Stage } from "../format.js";
 import { wholeFile } from "../whole.js";
 import { JsonError } from "./lexer.js";
@@ -31,8 +31,9 @@ export async function jsonBytes({ blob, name }: Source, { options }: Stage): Pro
   const bytes = await wholeFile(name, blob);
   const encoding = options.encoding ?? encodingOf(bytes);
   if (encoding !== "utf-8") return new TextEncoder().encode(decode(bytes, encoding));
-  if (!isUtf8(bytes)) {
-    const sentence = `${name} holds bytes that are not UTF-8, at line ${lineOf(bytes, invalidAt(bytes))}; write it as UTF-8, or say which encoding it has`;
+  const invalid = invalidAt(bytes);
+  if (invalid !== undefined) {
+    const sentence = `${name} holds bytes that are not UTF-8, at line ${lineOf(bytes, invalid)}; write it as UTF-8, or say which encoding it has`;
     throw new WindowError("BAD_JSON", sentence);
   }
   let start = 0;
@@ -94,25 +95,6 @@ function lineOf(bytes: Uint8Array, at: number): number {
   let line = 1;
   for (let i = 0; i < at; i++) if (bytes[i] === LINE_FEED) line++;
   return line;
-}
-
-/** The position at which a text stops being UTF-8, by binary search. */
-function invalidAt(bytes: Uint8Array): number {
-  let [from, to] = [0, bytes.length];
-  const isWhole = (end: number) => {
-    try {
-      new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(0, end), { stream: true });
-      return true;
-    } catch {
-      return false;
-    }
-  };
-  while (to - from > 1) {
-    const middle = (from + to) >> 1;
-    if (isWhole(middle)) from = middle;
-    else to = middle;
-  }
-  return from;
 }
 
 function sampleOf(bytes: Uint8Array): string {
