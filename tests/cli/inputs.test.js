@@ -38,6 +38,17 @@ describe("what is read", () => {
     assert.match(stderr, /BAD_FILE: there is no file that matches/);
   });
 
+  it("tells that a file compressed by gzip is damaged or cut short", async () => {
+    const packed = gzipSync("ts,body\n2024-01-03,three\n".repeat(999));
+    const damaged = Buffer.from(packed).fill(0xff, 20, 40);
+    for (const bytes of [packed.subarray(0, 60), damaged]) {
+      writeFileSync(path("cut.csv.gz"), bytes);
+      const { status, stderr } = await windrow([path("cut.csv.gz"), "--max-rows", "1"]);
+      assert.equal(status, 1);
+      assert.match(stderr, /BAD_FILE: cut\.csv\.gz is compressed by gzip, and damaged or cut short/);
+    }
+  });
+
   it("zst, of one frame or of several, and tells where it is cut short", async () => {
     // "ts,body" and two rows, as zstd 1.5 packs them, in two frames.
     const frames = ["KLUv/QRYwQAAdHMsYm9keQoyMDI0LTAxLTA0LGZvdXIKPjaUsw==", "KLUv/QRYgQAAMjAyNC0wMS0wNSxmaXZlCrUbyjM="].map((text) => Buffer.from(text, "base64"));

@@ -1,14 +1,15 @@
-import { createWriteStream, openAsBlob } from "node:fs";
+import { createReadStream, createWriteStream, openAsBlob } from "node:fs";
 import { stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { pipeline } from "node:stream/promises";
+import { createGunzip } from "node:zlib";
 import { WindowError } from "windrow";
 import { type Engine, literal } from "windrow/duckdb";
 import type { Source } from "windrow/etl";
 
 /**
- * The files of paths and patterns, opened but not read. Standard input and pipes, which can be read only once, are
- * copied into `folder` first, as the database reads a file several times.
+ * The files of paths and patterns, opened but not read. Standard input and pipes, which can be read only once, and files
+ * compressed by gzip are copied into `folder` first, as the database reads a file several times.
  *
  * @param paths `-` is standard input
  * @throws WindowError: `BAD_FILE`
@@ -36,9 +37,12 @@ async function opened(path: string, folder: string): Promise<Source> {
   try {
     const is = await stat(path);
     if (is.isDirectory()) throw new WindowError("BAD_FILE", `${path} is a folder; give its files, such as ${join(path, "*.csv")}`);
-    if (is.isFile()) return { name: basename(path), path, blob: await blobOf(path, is.size) };
-    const { createReadStream } = await import("node:fs");
-    return await copied(path, createReadStream(path), folder);
+    if (!is.isFile()) return await copied(path, createReadStream(path), folder);
+    const blob = await blobOf(path, is.size);
+    const [first, second] = new Uint8Array(await blob.slice(0, 2).arrayBuffer());
+    // The unpacked file may be larger than memory.
+    if (first === 0x1f && second === 0x8b) return await copied(basename(path).replace(/\.(gz|gzip)$/i, ""), createReadStream(path), folder, createGunzip());
+    return { name: basename(path), path, blob };
   } catch (cause) {
     throw fileError(path, cause);
   }
@@ -55,12 +59,12 @@ async function blobOf(path: string, size: number): Promise<Blob> {
 
 let copies = 0;
 
-async function copied(name: string, stream: NodeJS.ReadableStream, folder: string): Promise<Source> {
+async function copied(name: string, stream: NodeJS.ReadableStream, folder: string, ...through: NodeJS.ReadWriteStream[]): Promise<Source> {
   const path = join(folder, `input-${++copies}`);
   try {
-    await pipeline(stream, createWriteStream(path, { flags: "wx", mode: 0o600 }));
+    await pipeline([stream, ...through, createWriteStream(path, { flags: "wx", mode: 0o600 })]);
   } catch (cause) {
-    throw fileError(name, cause);
+    throw fileError(through.length > 0 ? `${name}.gz` : name, cause);
   }
   return { name, path, blob: await blobOf(path, (await stat(path)).size) };
 }
@@ -74,5 +78,7 @@ export function fileError(name: string, cause: unknown): unknown {
     EACCES: `${name} may not be read; change its permissions`,
     ENOSPC: `there is no space left for a copy of ${name}; set TMPDIR to a folder with more`,
   };
+  // zlib's codes.
+  if (code.startsWith("Z_")) return new WindowError("BAD_FILE", `${name} is compressed by gzip, and damaged or cut short; write it once more`, { cause });
   return new WindowError("BAD_FILE", sentences[code] ?? `${name} cannot be read: ${message}`, { cause });
 }

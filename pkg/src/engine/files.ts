@@ -47,14 +47,22 @@ function unglobbed(path: string): string {
   return path.replace(/[[*?]/g, "[$&]");
 }
 
+/** Bytes to write at once: Node gives a blob's stream in as many pieces as the blob was made of, whatever their size. */
+const PIECE = 16 << 20;
+
 async function temporaryFile(content: Blob | Uint8Array, ending: string): Promise<EngineFile> {
-  const { promises, createWriteStream } = builtin<FileSystem>("node:fs");
+  const { promises } = builtin<FileSystem>("node:fs");
   const name = `${builtin<typeof import("node:os")>("node:os").tmpdir()}/${ownName(ending)}`;
-  if (content instanceof Uint8Array) {
-    await promises.writeFile(name, content, { flag: "wx", mode: 0o600 });
-  } else {
-    const { pipeline } = builtin<typeof import("node:stream/promises")>("node:stream/promises");
-    await pipeline(content.stream() as unknown as AsyncIterable<Uint8Array>, createWriteStream(name, { flags: "wx", mode: 0o600 }));
+  const drop = () => promises.rm(name, { force: true });
+  const file = await promises.open(name, "wx", 0o600);
+  try {
+    if (content instanceof Uint8Array) await file.writeFile(content);
+    else for (let at = 0; at < content.size; at += PIECE) await file.writeFile(new Uint8Array(await content.slice(at, at + PIECE).arrayBuffer()));
+  } catch (cause) {
+    await drop();
+    throw cause;
+  } finally {
+    await file.close();
   }
-  return { name, drop: () => promises.rm(name, { force: true }) };
+  return { name, drop };
 }
