@@ -129,11 +129,13 @@ export const slow = [
   },
   {
     name: "Parcel",
+    what: 'nothing; for `windrow/worker` and the like `"@parcel/resolver-default": { "packageExports": true }` in package.json',
     install: ["parcel"],
+    manifest: { "@parcel/resolver-default": { packageExports: true } },
     async try(at) {
-      at.page(".", "app");
-      await at.run("parcel build app.html --no-cache --dist-dir out");
-      await at.opens("out", ["app.html"]);
+      for (const name of ["app", "worker"]) at.page(".", name);
+      await at.run("parcel build app.html worker.html --no-cache --dist-dir out");
+      await at.opens("out", ["app.html", "worker.html"]);
       return at.version("parcel");
     },
   },
