@@ -7,6 +7,7 @@
 )]
 
 mod aggregation;
+mod counting;
 mod equality;
 mod refusals;
 mod shapes;
