@@ -9,6 +9,7 @@
 mod aggregation;
 mod counting;
 mod equality;
+mod large;
 mod refusals;
 mod shapes;
 mod spill;
