@@ -3,7 +3,7 @@
 use crate::{Prompts, failure::Failure};
 use datafusion::{arrow::datatypes::DataType, common::DFSchema};
 
-/// Refuses names that are of no column, and a time that is none.
+/// Refuses names of columns that are not there, and a time of another type.
 pub(super) fn check_columns(schema: &DFSchema, prompts: &Prompts) -> Result<(), Failure> {
     let measures = prompts.measures.iter().map(|(_, column)| ("--measure", column));
     let order = prompts.order.iter().map(|column| ("--order", column));
