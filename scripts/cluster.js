@@ -72,7 +72,7 @@ cli(import.meta.url, async (...args) => {
       const args = [`--scheduler=127.0.0.1:${port}`, `--port=${flight}`, `--grpc-port=${grpc}`, `--cores=${cores}`, "--memory=1GB", `--work-dir=${join(folder, `work-${number}`)}`];
       await start(folder, `windrow-executor ${number}`, args, ready);
     }
-    console.log(`a scheduler at df://127.0.0.1:${port} and two executors of ${cores} cores`);
+    console.log(`a scheduler at df://127.0.0.1:${port} and two executors, cores each: ${cores}`);
     const job = ["--spec", SPEC, "--template", TEMPLATE, "--order", "id", "--parts", String(2 * cores)];
     for (const [where, args] of [["on this machine", []], ["on the cluster", ["--cluster", `df://127.0.0.1:${port}`]]]) {
       console.log(`${where}:`);

@@ -1,5 +1,6 @@
 //! What windows cost, as a ratio to the scan of the same columns in the same process:
-//! `cargo bench --bench ratio -- [ROWS]`. The least of three runs each; CPU time beside the time that passed.
+//! `cargo bench --bench ratio -- [ROWS [TIMES [CHATS]]]`. The least of several runs each; CPU time beside the time that
+//! passed. `count` is what DataFusion's own aggregates take for the same columns.
 
 use datafusion::{
     error::Result,
@@ -14,6 +15,8 @@ use std::{fs, path::Path, sync::Arc, time::Instant};
 mod many_chats;
 
 const SCAN: &str = "SELECT chat, id, time, text FROM m";
+const COUNT: &str =
+    "SELECT chat, count(*), sum(octet_length(text)), min(time), max(id) FROM m GROUP BY chat";
 const PLAN: &str = r#"SELECT chat, windrow_plan(text, time, '{"max":{"bytes":32000},"overlap":0.1}' ORDER BY time, id) FROM m GROUP BY chat"#;
 const ONE: &str = r#"SELECT windrow_plan(text, time, '{"max":{"bytes":32000},"overlap":0.1}' ORDER BY time, id) FROM m"#;
 const OVER: &str = r#"SELECT chat, id, windrow(text, time, '{"max":{"bytes":32000},"overlap":0.1}') OVER (PARTITION BY chat ORDER BY time, id) FROM m"#;
@@ -54,63 +57,76 @@ fn peak() -> f64 {
     kilobytes.unwrap_or(0.0) * 1024.0
 }
 
+/// The least of several runs.
+#[derive(Clone, Copy)]
 struct Measured {
     wall: f64,
     cpu: f64,
     peak: f64,
 }
 
-async fn measure(path: &Path, partitions: usize, sql: &str) -> Result<Measured> {
-    let mut least = Measured { wall: f64::MAX, cpu: f64::MAX, peak: f64::MAX };
-    for _ in 0..3 {
-        let context = SessionContext::new_with_config(
-            SessionConfig::new().with_target_partitions(partitions),
-        );
-        windrow_datafusion::register(&context)?;
-        context
-            .register_parquet("m", path.to_string_lossy(), ParquetReadOptions::default())
-            .await?;
-        let plan = context.sql(sql).await?.create_physical_plan().await?;
-        peak();
-        let (began, before) = (Instant::now(), cpu());
-        drain(&context, plan).await?;
-        let (wall, used, most) = (began.elapsed().as_secs_f64(), cpu() - before, peak());
-        least = Measured {
-            wall: least.wall.min(wall),
-            cpu: least.cpu.min(used),
-            peak: least.peak.min(most),
-        };
+async fn run(path: &Path, partitions: usize, sql: &str) -> Result<Measured> {
+    let config = SessionConfig::new().with_target_partitions(partitions);
+    let context = SessionContext::new_with_config(config);
+    windrow_datafusion::register(&context)?;
+    context.register_parquet("m", path.to_string_lossy(), ParquetReadOptions::default()).await?;
+    let plan = context.sql(sql).await?.create_physical_plan().await?;
+    peak();
+    let (began, before) = (Instant::now(), cpu());
+    drain(&context, plan).await?;
+    Ok(Measured { wall: began.elapsed().as_secs_f64(), cpu: cpu() - before, peak: peak() })
+}
+
+/// In turn, so that what else the machine does falls on all alike.
+async fn measure(
+    path: &Path,
+    partitions: usize,
+    queries: &[(&str, &str)],
+    times: usize,
+) -> Result<Vec<Measured>> {
+    let none = Measured { wall: f64::MAX, cpu: f64::MAX, peak: f64::MAX };
+    let mut least = vec![none; queries.len()];
+    for _ in 0..times {
+        for ((_, sql), least) in queries.iter().zip(&mut least) {
+            let it = run(path, partitions, sql).await?;
+            *least = Measured {
+                wall: least.wall.min(it.wall),
+                cpu: least.cpu.min(it.cpu),
+                peak: least.peak.min(it.peak),
+            };
+        }
     }
     Ok(least)
 }
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let rows: u64 = std::env::args().skip(1).find_map(|it| it.parse().ok()).unwrap_or(10_000_000);
+    let mut arguments = std::env::args().skip(1).filter_map(|it| it.parse::<u64>().ok());
+    let rows = arguments.next().unwrap_or(10_000_000);
+    let times = arguments.next().map_or(5, |it| it as usize);
+    let only = arguments.next();
     let folder = tempfile::tempdir()?;
     println!(
         "| chats | partitions | query | seconds | CPU | ratio to the scan | ratio of CPU | bytes a row beyond the scan |"
     );
     println!("| ---: | ---: | --- | ---: | ---: | ---: | ---: | ---: |");
-    for chats in [1, 1_000, 1_000_000] {
+    for chats in [1, 1_000, 1_000_000].into_iter().filter(|it| only.is_none_or(|only| only == *it))
+    {
         let path = folder.path().join(format!("{chats}.parquet"));
         let options =
             datafusion::dataframe::DataFrameWriteOptions::new().with_single_file_output(true);
         let frame = SessionContext::new().sql(&many_chats::rows(0, rows - 1, chats)).await?;
         frame.write_parquet(&path.to_string_lossy(), options, None).await?;
+        let mut queries = vec![("scan", SCAN), ("count", COUNT), ("plan", PLAN)];
+        queries.extend(match chats {
+            1 => Some(("plan, no group", ONE)),
+            1_000 => Some(("over", OVER)),
+            _ => None,
+        });
         for partitions in [1, 2] {
-            let scan = measure(&path, partitions, SCAN).await?;
-            let queries: &[(&str, &str)] = match chats {
-                1 => &[("plan", PLAN), ("plan, no group", ONE)],
-                1_000 => &[("plan", PLAN), ("over", OVER)],
-                _ => &[("plan", PLAN)],
-            };
-            println!(
-                "| {chats} | {partitions} | scan | {:.2} | {:.2} | | | |",
-                scan.wall, scan.cpu
-            );
-            for (name, sql) in queries {
-                let it = measure(&path, partitions, sql).await?;
+            let found = measure(&path, partitions, &queries, times).await?;
+            for ((name, _), it) in queries.iter().zip(&found) {
+                let scan = &found[0];
                 println!(
                     "| {chats} | {partitions} | {name} | {:.2} | {:.2} | {:.2} | {:.2} | {:.1} |",
                     it.wall,

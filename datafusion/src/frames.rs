@@ -6,6 +6,7 @@ use crate::{
     lines::{Facts, Frame, Reserve, Template},
 };
 use datafusion::{
+    arrow::datatypes::DataType,
     common::Column,
     error::Result,
     functions::{core::expr_fn::named_struct, string::expr_fn::octet_length},
@@ -14,7 +15,8 @@ use datafusion::{
         string_agg::string_agg_udaf,
     },
     logical_expr::{
-        Expr, ExprFunctionExt, SortExpr, WindowFunctionDefinition, expr::WindowFunction, lit,
+        Expr, ExprFunctionExt, ExprSchemable, SortExpr, WindowFunctionDefinition, cast,
+        expr::WindowFunction, lit,
     },
     prelude::DataFrame,
 };
@@ -182,7 +184,12 @@ fn lines(frame: DataFrame, prompts: &Prompts) -> Result<DataFrame> {
         prompts.roles.iter().map(|(role, name)| (role.as_str(), name.as_str())).collect();
     roles.extend(prompts.time.iter().map(|name| ("time", name.as_str())));
     roles.extend(prompts.partition.iter().map(|name| (CHAT, name.as_str())));
-    let mut columns = vec![prompts.template.line(frame.schema(), &roles)?.alias(LINE)];
+    let mut line = prompts.template.line(frame.schema(), &roles)?;
+    // A window function makes one array of all rows of a part, and 32 bits reach no further than 2 GiB in it.
+    if line.get_type(frame.schema())? == DataType::Utf8 {
+        line = cast(line, DataType::LargeUtf8);
+    }
+    let mut columns = vec![line.alias(LINE)];
     columns.extend(prompts.partition.iter().map(|name| named(name).alias(CHAT)));
     columns.extend(prompts.time.iter().map(|name| named(name).alias(TIME)));
     columns.extend(prompts.measures.iter().map(|(name, column)| named(column).alias(name)));

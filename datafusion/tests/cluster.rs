@@ -195,7 +195,7 @@ async fn a_cluster_gives_the_prompts_of_one_machine() {
         let told = String::from_utf8_lossy(&ended.stderr).into_owned();
         assert!(!ended.status.success(), "{told}");
         assert!(told.contains("NULL_TIME") && told.contains("chat chat 00000"), "{told}");
-        assert!(told.contains("has 1 rows without a time"), "{told}");
+        assert!(told.contains("has 1 row without a time"), "{told}");
         assert!(!none.exists());
     }
 

@@ -17,4 +17,4 @@ mod shape;
 pub(crate) use columns::{BadRow, Columns};
 pub(crate) use measure::Amounts;
 pub(crate) use options::{Options, check};
-pub(crate) use shape::{Shape, Time};
+pub(crate) use shape::Shape;

@@ -13,7 +13,7 @@ fn main() -> ExitCode {
         tokio::runtime::Builder::new_multi_thread().enable_all().thread_stack_size(stack).build();
     let ended = match runtime {
         Ok(runtime) => runtime.block_on(job.run()),
-        Err(error) => Err(error.into()),
+        Err(error) => Err(error.to_string()),
     };
     match ended {
         Ok(done) => {

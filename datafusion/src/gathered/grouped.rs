@@ -1,107 +1,113 @@
-//! Which rows are of which group, sorted within each.
+//! Where the rows of each group are.
 
-use super::order::Compare;
-use std::{cmp::Ordering, mem, ops::Range};
+use crate::arguments::{Amounts, Columns};
+use std::{mem, ops::Range};
 
 /// The rows of all groups, one group after the other.
 ///
 /// ```text
 /// groups   1 0 1 0 0        as they came
-/// places   1 3 4│0 2        row 0, 1, 2, …; none if that is the order they came in
-/// ends           3   5
+/// moves    3 0 4 1 2        where each row goes; none if that is where it is
+/// starts   0     3   5
 /// ```
 pub(super) struct Grouped {
-    ends: Vec<usize>,
-    places: Option<Vec<u32>>,
-    len: usize,
+    starts: Vec<u32>,
+    moves: Option<Vec<u32>>,
 }
 
 impl Grouped {
-    /// By counting: `O(n)`, stable. At most 2³² rows.
-    #[expect(clippy::cast_possible_truncation, reason = "the rows are counted before")]
-    pub(super) fn new(groups: &[u32], count: usize) -> Self {
-        let len = groups.len();
-        let mut ends = vec![0; count];
-        for &group in groups {
-            ends[group as usize] += 1;
+    /// By counting: `O(n)`, stable. At most 2³² - 1 rows.
+    pub(super) fn new(groups: Vec<u32>, count: usize) -> Self {
+        let mut starts = vec![0; count + 1];
+        for &group in &groups {
+            starts[group as usize + 1] += 1;
         }
         let mut sum = 0;
-        for end in &mut ends {
-            sum += *end;
-            *end = sum;
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
         }
         if groups.is_sorted() {
-            return Grouped { ends, places: None, len };
+            return Grouped { starts, moves: None };
         }
-        let mut next: Vec<u32> = Vec::with_capacity(count);
-        next.extend([0].into_iter().chain(ends.iter().map(|end| *end as u32)).take(count));
-        let mut places = vec![0; len];
-        for (row, &group) in (0..).zip(groups) {
-            let place = &mut next[group as usize];
-            places[*place as usize] = row;
-            *place += 1;
+        let (mut next, mut moves) = (starts.clone(), groups);
+        for place in &mut moves {
+            let next = &mut next[*place as usize];
+            *place = *next;
+            *next += 1;
         }
-        Grouped { ends, places: Some(places), len }
+        Grouped { starts, moves: Some(moves) }
+    }
+
+    pub(super) fn rows(&self, group: usize) -> Range<usize> {
+        self.starts[group] as usize..self.starts[group + 1] as usize
+    }
+
+    /// How many rows each group has.
+    pub(super) fn lengths(&self) -> impl Iterator<Item = usize> {
+        self.starts.windows(2).map(|ends| (ends[1] - ends[0]) as usize)
+    }
+
+    /// Puts a column into the order of groups. It is read from its start to its end: rows of one group may be far
+    /// apart, and to write them is cheaper than to fetch them.
+    pub(super) fn arrange<T: Copy + Default>(&self, values: Vec<T>) -> Vec<T> {
+        let Some(moves) = self.moves.as_ref().filter(|moves| moves.len() == values.len()) else {
+            return values;
+        };
+        let mut arranged = vec![T::default(); values.len()];
+        for (&place, value) in moves.iter().zip(values) {
+            arranged[place as usize] = value;
+        }
+        arranged
+    }
+
+    pub(super) fn arrange_all(&self, columns: &mut Columns) {
+        for amounts in &mut columns.measures {
+            match amounts {
+                Amounts::Narrow(values) => *values = self.arrange(mem::take(values)),
+                Amounts::Wide(values) => *values = self.arrange(mem::take(values)),
+            }
+        }
+        columns.keys = self.arrange(mem::take(&mut columns.keys));
+        columns.times = self.arrange(mem::take(&mut columns.times));
     }
 
     pub(super) fn len(&self) -> usize {
-        self.len
+        self.starts.last().map_or(0, |len| *len as usize)
     }
 
-    pub(super) fn start(&self, group: usize) -> usize {
-        group.checked_sub(1).map_or(0, |before| self.ends[before])
+    /// The rows of all groups, one after the other.
+    pub(super) fn all_rows(&self) -> Vec<u32> {
+        (0..self.starts.last().copied().unwrap_or(0)).collect()
     }
 
-    pub(super) fn end(&self, group: usize) -> usize {
-        self.ends[group]
-    }
-
-    pub(super) fn ends(&self) -> &[usize] {
-        &self.ends
-    }
-
-    pub(super) fn places(&self) -> Option<&[u32]> {
-        self.places.as_deref()
-    }
-
-    /// Which row is at a place.
-    pub(super) fn row(&self, place: usize) -> usize {
-        self.places.as_ref().map_or(place, |places| places[place] as usize)
-    }
-
-    /// Sorts each group that is not sorted already. Stable.
-    #[expect(clippy::cast_possible_truncation, reason = "the rows are counted before")]
-    pub(super) fn sort(&mut self, compare: &Compare) {
-        let mut start = 0;
-        for &end in &self.ends {
-            let rows = mem::replace(&mut start, end)..end;
-            let row = |place: usize| self.places.as_ref().map_or(place, |it| it[place] as usize);
-            let descends =
-                |place: &usize| compare.of(row(place - 1), row(*place)) == Ordering::Greater;
-            if !(rows.start + 1..rows.end).any(|place| descends(&place)) {
-                continue;
-            }
-            let places = self.places.get_or_insert_with(|| (0..self.len as u32).collect());
-            compare.sort(&mut places[rows]);
+    /// Which row stands at each place; none if all stay where they are.
+    pub(super) fn places(&self) -> Option<Vec<u32>> {
+        let moves = self.moves.as_ref()?;
+        let mut places = vec![0; moves.len()];
+        for (row, &place) in (0..).zip(moves) {
+            places[place as usize] = row;
         }
+        Some(places)
     }
 }
 
-/// The values of a range of places.
-pub(super) fn gather<T: Copy>(values: &[T], places: Option<&[u32]>, range: Range<usize>) -> Vec<T> {
-    match places {
-        Some(places) => places[range].iter().map(|&row| values[row as usize]).collect(),
-        None => values[range].to_vec(),
-    }
+/// The rows of some places.
+pub(super) fn gather<T: Copy>(values: &[T], places: &[u32]) -> Vec<T> {
+    places.iter().map(|&row| values[row as usize]).collect()
 }
 
-/// The same; where they are all of the values, and not wanted again, without a copy.
-pub(super) fn piece<T: Copy>(
-    values: &mut Vec<T>,
-    places: Option<&[u32]>,
-    range: Range<usize>,
-    is_last: bool,
-) -> Vec<T> {
-    let is_all = is_last && places.is_none() && range == (0..values.len());
-    if is_all { mem::take(values) } else { gather(values, places, range) }
+/// Some rows of all columns.
+pub(super) fn picked(columns: &Columns, rows: &[u32]) -> Columns {
+    let some = |amounts: &Amounts| match amounts {
+        Amounts::Narrow(values) => Amounts::Narrow(gather(values, rows)),
+        Amounts::Wide(values) => Amounts::Wide(gather(values, rows)),
+    };
+    // A column that is not asked for has no rows.
+    let column = |is_asked: bool| if is_asked { rows } else { &[] };
+    Columns {
+        measures: columns.measures.iter().map(some).collect(),
+        keys: gather(&columns.keys, column(!columns.keys.is_empty())),
+        times: gather(&columns.times, column(!columns.times.is_empty())),
+    }
 }

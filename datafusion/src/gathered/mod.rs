@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! order     the values of ORDER BY, and how rows compare by them
-//! grouped   which rows are of which group, sorted
+//! grouped   where the rows of each group are
 //! state     rows as they travel from one stage to the next: a list of narrow values each
 //! ```
 //! Rows lie in the order in which they came, each with the number of its group: work and memory grow
@@ -25,7 +25,7 @@ use datafusion::{
     error::Result,
     logical_expr::EmitTo,
 };
-use grouped::{Grouped, gather, piece};
+use grouped::{Grouped, gather, picked};
 pub(crate) use order::{Order, OrderKey};
 pub(crate) use state::state_types;
 use std::{mem, ops::Range};
@@ -109,7 +109,7 @@ impl Gathered {
         let row = self.groups[..before + place].iter().filter(|it| **it == group).count();
         let mut batch = self.order.emptied_of_time();
         batch.append(order)?;
-        let shown = batch.shown(place, &[], &self.shape)?;
+        let shown = batch.shown(place)?;
         Ok(Failure::from(bad.at(row))
             .at(&format!("the row with {shown}; rows are numbered in their group as they came")))
     }
@@ -145,37 +145,83 @@ impl Gathered {
     /// Some of the rows.
     fn picked(&self, rows: &[u32]) -> Result<Self> {
         let mut picked = self.emptied();
-        let all = 0..rows.len();
-        picked.groups = gather(&self.groups, Some(rows), all.clone());
-        picked.columns.keys = gather_if(&self.columns.keys, rows);
-        picked.columns.times = gather_if(&self.columns.times, rows);
-        picked.columns.measures = (self.columns.measures.iter())
-            .map(|amounts| match amounts {
-                Amounts::Narrow(values) => Amounts::Narrow(gather(values, Some(rows), all.clone())),
-                Amounts::Wide(values) => Amounts::Wide(gather(values, Some(rows), all.clone())),
-            })
-            .collect();
+        picked.groups = gather(&self.groups, rows);
+        picked.columns = self::picked(&self.columns, rows);
         picked.order = self.order.picked(rows)?;
         Ok(picked)
     }
 
     /// Sorts and cuts each group: a list of windows for each.
     pub(crate) fn plans(mut self) -> Result<ArrayRef> {
-        let mut grouped = Grouped::new(&mem::take(&mut self.groups), self.count);
-        self.order.merge_chunks()?;
-        grouped.sort(&self.order.compare(&self.columns.times)?);
+        let grouped = self.sort()?;
         let mut builder = PlanBuilder::new(&self.shape);
         let mut from = 0;
         while from < self.count {
-            let start = grouped.start(from);
+            let start = grouped.rows(from).start;
             let mut to = from + 1;
-            while to < self.count && grouped.end(to) - start <= TOGETHER {
+            while to < self.count && grouped.rows(to).end - start <= TOGETHER {
                 to += 1;
             }
             self.cut(from..to, &grouped, &mut builder)?;
             from = to;
         }
         list_of_plans(builder)
+    }
+
+    /// Puts groups one after the other, each in order. Of the values of ORDER BY, those of the first row of each
+    /// group remain, which tell groups apart in errors.
+    #[expect(clippy::cast_possible_truncation, reason = "the rows are counted before")]
+    fn sort(&mut self) -> Result<Grouped> {
+        let is_sorted = self.order.is_sorted(&self.groups, self.count, &self.columns.times);
+        let groups = mem::take(&mut self.groups);
+        if is_sorted {
+            // No other column is looked at: they go before others are copied.
+            let mut heads = vec![0; self.count];
+            for (row, &group) in groups.iter().enumerate().rev() {
+                heads[group as usize] = row as u32;
+            }
+            self.keep_heads(&heads, groups.len())?;
+        }
+        let grouped = Grouped::new(groups, self.count);
+        grouped.arrange_all(&mut self.columns);
+        if !is_sorted {
+            self.order.arrange(&grouped)?;
+            self.sort_each(&grouped)?;
+        }
+        Ok(grouped)
+    }
+
+    /// Sorts the groups that are not in order, once their rows are together.
+    #[expect(clippy::cast_possible_truncation, reason = "the rows are counted before")]
+    fn sort_each(&mut self, grouped: &Grouped) -> Result<()> {
+        let compare = self.order.compare(&self.columns.times)?;
+        let mut places: Option<Vec<u32>> = None;
+        for group in 0..self.count {
+            let rows = grouped.rows(group);
+            if !compare.is_sorted(rows.clone()) {
+                compare.sort(&mut places.get_or_insert_with(|| grouped.all_rows())[rows]);
+            }
+        }
+        drop(compare);
+        let first = |start: usize| places.as_ref().map_or(start as u32, |places| places[start]);
+        let starts = (0..self.count).map(|group| grouped.rows(group));
+        let heads: Vec<u32> =
+            starts.map(|rows| if rows.is_empty() { 0 } else { first(rows.start) }).collect();
+        self.keep_heads(&heads, grouped.len())?;
+        if let Some(places) = places {
+            self.columns = picked(&self.columns, &places);
+        }
+        Ok(())
+    }
+
+    /// Forgets the values of ORDER BY, but for the first row of each group; any row where there is none.
+    fn keep_heads(&mut self, heads: &[u32], rows: usize) -> Result<()> {
+        self.order = if rows == 0 {
+            self.order.emptied()
+        } else {
+            self.order.heads(heads, &self.columns.times, &self.shape)?
+        };
+        Ok(())
     }
 
     /// Cuts some groups, as partitions of one table.
@@ -187,25 +233,26 @@ impl Gathered {
     ) -> Result<()> {
         match self.plan_of(groups.clone(), grouped) {
             Ok(plan) => {
-                let start = grouped.start(groups.start);
-                builder.append(&plan, groups.map(|group| grouped.end(group) - start))?;
+                let start = grouped.rows(groups.start).start;
+                builder.append(&plan, groups.map(|group| grouped.rows(group).end - start))
             }
             // One by one, as a sum may be too large for one table, and an error has to tell its group.
-            Err(_) if groups.len() > 1 => {
-                groups
-                    .into_iter()
-                    .try_for_each(|group| self.cut(group..group + 1, grouped, builder))?;
-            }
+            Err(_) if groups.len() > 1 => groups
+                .into_iter()
+                .try_for_each(|group| self.cut(group..group + 1, grouped, builder)),
             Err(error) => {
-                return Err(self.failure(error, grouped.start(groups.start), grouped)?.into());
+                let mut failure = Failure::from(error);
+                if !grouped.rows(groups.start).is_empty() {
+                    let shown = self.order.shown(groups.start)?;
+                    failure = failure.at(&format!("the group whose first row has {shown}"));
+                }
+                Err(failure.into())
             }
         }
-        Ok(())
     }
 
     fn plan_of(&mut self, groups: Range<usize>, grouped: &Grouped) -> Result<Plan, windrow::Error> {
-        let rows = grouped.start(groups.start)..grouped.end(groups.end - 1);
-        let places = grouped.places();
+        let rows = grouped.rows(groups.start).start..grouped.rows(groups.end - 1).end;
         let is_one = groups.len() == 1;
         // Nothing is asked of the columns after the last group.
         let is_last = is_one && groups.end == self.count;
@@ -213,42 +260,32 @@ impl Gathered {
         for (measure, amounts) in self.shape.measures.iter().zip(&mut self.columns.measures) {
             table = match amounts {
                 Amounts::Narrow(it) => {
-                    table.measure(&measure.name, piece(it, places, rows.clone(), is_last))
+                    table.measure(&measure.name, piece(it, rows.clone(), is_last))
                 }
                 Amounts::Wide(it) => {
-                    table.measure(&measure.name, &*piece(it, places, rows.clone(), is_last))
+                    table.measure(&measure.name, &*piece(it, rows.clone(), is_last))
                 }
             };
         }
         if let Some(time) = &self.shape.time {
-            // Kept, as an error shows them.
-            let times = gather(&self.columns.times, places, rows.clone());
+            let times = piece(&mut self.columns.times, rows.clone(), is_last);
             table = table.time(&time.column, time.core_unit(), times);
         }
         if self.shape.key.is_some() {
-            table = table.key("key", piece(&mut self.columns.keys, places, rows.clone(), is_last));
+            table = table.key("key", piece(&mut self.columns.keys, rows.clone(), is_last));
         }
         if !is_one {
             let mut of_rows = Vec::with_capacity(rows.len());
             for group in groups {
-                of_rows.resize(grouped.end(group) - rows.start, group);
+                of_rows.resize(grouped.rows(group).end - rows.start, group);
             }
             table = table.partition("group", &of_rows);
         }
         self.options.plan(&table.build()?)
     }
-
-    /// An error of a group, told apart by its first row.
-    fn failure(&self, error: windrow::Error, start: usize, grouped: &Grouped) -> Result<Failure> {
-        let mut failure = Failure::from(error);
-        if start < grouped.len() {
-            let shown = self.order.shown(grouped.row(start), &self.columns.times, &self.shape)?;
-            failure = failure.at(&format!("the group whose first row has {shown}"));
-        }
-        Ok(failure)
-    }
 }
 
-fn gather_if<T: Copy>(values: &[T], rows: &[u32]) -> Vec<T> {
-    if values.is_empty() { Vec::new() } else { gather(values, Some(rows), 0..rows.len()) }
+/// The rows of a column; where they are all of it, and not wanted again, without a copy.
+fn piece<T: Copy>(values: &mut Vec<T>, rows: Range<usize>, is_last: bool) -> Vec<T> {
+    if is_last && rows == (0..values.len()) { mem::take(values) } else { values[rows].to_vec() }
 }

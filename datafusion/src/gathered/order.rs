@@ -1,6 +1,7 @@
 //! The values of ORDER BY, and how rows compare by them.
 
-use crate::arguments::{Shape, Time};
+use super::grouped::{Grouped, gather};
+use crate::arguments::Shape;
 use datafusion::{
     arrow::{
         array::{
@@ -13,7 +14,7 @@ use datafusion::{
     },
     error::Result,
 };
-use std::{cmp::Ordering, sync::Arc};
+use std::{cmp::Ordering, mem, ops::Range, sync::Arc};
 
 /// The columns of ORDER BY.
 #[derive(Clone, Debug)]
@@ -94,8 +95,30 @@ impl OrderKey {
         })
     }
 
+    /// The same, without a copy where that can be.
+    pub(super) fn into_array(self) -> Result<ArrayRef> {
+        match self.values {
+            Values::Whole(values) => Ok(cast(&Int64Array::from(values), &self.data_type)?),
+            _ => self.array(),
+        }
+    }
+
     pub(super) fn is_time(&self) -> bool {
         matches!(self.values, Values::Time)
+    }
+}
+
+impl OrderKey {
+    fn arrange(&mut self, grouped: &Grouped) -> Result<()> {
+        self.values = match &mut self.values {
+            Values::Time => Values::Time,
+            Values::Whole(values) => Values::Whole(grouped.arrange(mem::take(values))),
+            Values::Any(_) => Values::Any(vec![match grouped.places() {
+                Some(places) => take(&self.array()?, &UInt32Array::from(places), None)?,
+                None => self.array()?,
+            }]),
+        };
+        Ok(())
     }
 }
 
@@ -110,8 +133,8 @@ impl Order {
         Order(keys)
     }
 
-    pub(super) fn keys(&self) -> &[OrderKey] {
-        &self.0
+    pub(super) fn into_keys(self) -> Vec<OrderKey> {
+        self.0
     }
 
     pub(super) fn emptied(&self) -> Self {
@@ -131,9 +154,7 @@ impl Order {
         let picked = self.0.iter().map(|key| {
             Ok(key.with(match &key.values {
                 Values::Time => Values::Time,
-                Values::Whole(values) => {
-                    Values::Whole(rows.iter().map(|&row| values[row as usize]).collect())
-                }
+                Values::Whole(values) => Values::Whole(gather(values, rows)),
                 Values::Any(_) => {
                     Values::Any(vec![take(&key.array()?, &UInt32Array::from(rows.to_vec()), None)?])
                 }
@@ -142,19 +163,44 @@ impl Order {
         Ok(Order(picked.collect::<Result<_>>()?))
     }
 
-    /// Makes one array of all batches, which rows are compared in.
-    pub(super) fn merge_chunks(&mut self) -> Result<()> {
-        for key in &mut self.0 {
-            if let Values::Any(chunks) = &key.values
-                && chunks.len() != 1
-            {
-                key.values = Values::Any(vec![key.array()?]);
-            }
-        }
-        Ok(())
+    /// Puts all values into the order of groups.
+    pub(super) fn arrange(&mut self, grouped: &Grouped) -> Result<()> {
+        self.0.iter_mut().try_for_each(|key| key.arrange(grouped))
     }
 
-    /// How rows compare, after [`merge_chunks`](Order::merge_chunks).
+    /// Whether the rows of each group, one group after the other as they came, are in order by the first column
+    /// alone; false also if they may be.
+    pub(super) fn is_sorted(&self, groups: &[u32], count: usize, times: &[i64]) -> bool {
+        let Some(first) = self.0.first() else { return true };
+        let values = match &first.values {
+            Values::Time => times,
+            Values::Whole(values) => values,
+            Values::Any(_) => return false,
+        };
+        let mut last = vec![None; count];
+        groups.iter().zip(values).all(|(&group, &value)| {
+            let value = if first.options.descending { !value } else { value };
+            let last = &mut last[group as usize];
+            last.replace(value).is_none_or(|last| last < value)
+        })
+    }
+
+    /// The values of some rows, the time's too.
+    pub(super) fn heads(&self, rows: &[u32], times: &[i64], shape: &Shape) -> Result<Self> {
+        let picked = self.picked(rows)?;
+        let heads = picked.0.into_iter().map(|key| {
+            let values = match (&key.values, &shape.time) {
+                (Values::Time, Some(time)) => {
+                    cast(&Int64Array::from(gather(times, rows)), &time.data_type())?
+                }
+                _ => key.array()?,
+            };
+            Ok(key.with(Values::Any(vec![values])))
+        });
+        Ok(Order(heads.collect::<Result<_>>()?))
+    }
+
+    /// How rows compare, after [`arrange`](Order::arrange).
     pub(super) fn compare<'a>(&'a self, times: &'a [i64]) -> Result<Compare<'a>> {
         let column = |key: &'a OrderKey| {
             Ok(match &key.values {
@@ -169,19 +215,10 @@ impl Order {
     }
 
     /// The values of a row, for an error: `ts = 2024-05-06T07:08:09, id = 7`.
-    pub(super) fn shown(&self, row: usize, times: &[i64], shape: &Shape) -> Result<String> {
+    pub(super) fn shown(&self, row: usize) -> Result<String> {
         let mut shown = Vec::new();
         for key in &self.0 {
-            let time = shape.time.as_ref().map(Time::data_type);
-            let (array, row) = match (&key.values, time) {
-                (Values::Time, Some(time)) => {
-                    (cast(&Int64Array::from_value(times[row], 1), &time)?, 0)
-                }
-                (Values::Whole(values), _) => {
-                    (cast(&Int64Array::from_value(values[row], 1), &key.data_type)?, 0)
-                }
-                _ => (key.array()?, row),
-            };
+            let array = key.array()?;
             let value = if array.is_null(row) {
                 "null".to_owned()
             } else {
@@ -226,6 +263,12 @@ impl Compare<'_> {
     pub(super) fn of(&self, a: usize, b: usize) -> Ordering {
         let unequal = |column: &Column| Some(column.of(a, b)).filter(|it| it.is_ne());
         self.0.iter().find_map(unequal).unwrap_or(Ordering::Equal)
+    }
+
+    /// Whether rows that follow each other are in order.
+    pub(super) fn is_sorted(&self, mut rows: Range<usize>) -> bool {
+        let Some(mut before) = rows.next() else { return true };
+        rows.all(|row| self.of(mem::replace(&mut before, row), row) != Ordering::Greater)
     }
 
     /// Sorts rows. Stable.

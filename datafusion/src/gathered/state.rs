@@ -3,8 +3,8 @@
 //! A column is a list of narrow values for each group: measures, the key, the time, then the values of
 //! ORDER BY. Where these are the time, their lists are empty.
 
-use super::{Gathered, Grouped, grouped::gather};
-use crate::arguments::{Amounts, Shape};
+use super::{Gathered, Grouped};
+use crate::arguments::{Amounts, Columns, Shape};
 use datafusion::{
     arrow::{
         array::{
@@ -12,7 +12,6 @@ use datafusion::{
             UInt64Array,
         },
         buffer::OffsetBuffer,
-        compute::take,
         datatypes::{DataType, Field, FieldRef, Int64Type, UInt32Type, UInt64Type},
     },
     error::Result,
@@ -53,37 +52,27 @@ fn list(values: ArrayRef, lengths: impl IntoIterator<Item = usize>) -> ArrayRef 
 impl Gathered {
     /// The rows of each group as lists.
     pub(crate) fn into_state(mut self) -> Result<Vec<ArrayRef>> {
-        let grouped = Grouped::new(&mem::take(&mut self.groups), self.count);
-        let places = grouped.places();
-        let mut starts = [0].iter().chain(grouped.ends());
-        let lengths: Vec<usize> =
-            grouped.ends().iter().zip(&mut starts).map(|(end, start)| end - start).collect();
-        let mut lists = Vec::new();
-        for amounts in mem::take(&mut self.columns.measures) {
-            let values: ArrayRef = match amounts {
-                Amounts::Narrow(it) => Arc::new(UInt32Array::from(moved(it, places))),
-                Amounts::Wide(it) => Arc::new(UInt64Array::from(moved(it, places))),
-            };
-            lists.push(list(values, lengths.iter().copied()));
-        }
-        if self.shape.key.is_some() {
-            let keys = moved(mem::take(&mut self.columns.keys), places);
-            lists.push(list(Arc::new(UInt64Array::from(keys)), lengths.iter().copied()));
-        }
+        let grouped = Grouped::new(mem::take(&mut self.groups), self.count);
+        grouped.arrange_all(&mut self.columns);
+        self.order.arrange(&grouped)?;
+        let Columns { measures, keys, times } = self.columns;
+        let mut columns: Vec<ArrayRef> = Vec::new();
+        columns.extend(measures.into_iter().map(|amounts| match amounts {
+            Amounts::Narrow(it) => Arc::new(UInt32Array::from(it)) as ArrayRef,
+            Amounts::Wide(it) => Arc::new(UInt64Array::from(it)),
+        }));
+        columns.extend(self.shape.key.map(|_| Arc::new(UInt64Array::from(keys)) as ArrayRef));
         if self.shape.time.is_some() {
-            let times = moved(mem::take(&mut self.columns.times), places);
-            lists.push(list(Arc::new(Int64Array::from(times)), lengths.iter().copied()));
+            columns.push(Arc::new(Int64Array::from(times)));
         }
-        for key in self.order.keys() {
-            if key.is_time() {
-                lists.push(list(key.array()?, repeat_n(0, lengths.len())));
-                continue;
-            }
-            let values = match places {
-                Some(places) => take(&key.array()?, &UInt32Array::from(places.to_vec()), None)?,
-                None => key.array()?,
-            };
-            lists.push(list(values, lengths.iter().copied()));
+        let mut lists: Vec<_> =
+            columns.into_iter().map(|values| list(values, grouped.lengths())).collect();
+        for key in self.order.into_keys() {
+            lists.push(if key.is_time() {
+                list(key.array()?, repeat_n(0, self.count))
+            } else {
+                list(key.into_array()?, grouped.lengths())
+            });
         }
         Ok(lists)
     }
@@ -135,10 +124,6 @@ impl Gathered {
         self.order.append(&lists.collect::<Vec<_>>())?;
         self.check_len()
     }
-}
-
-fn moved<T: Copy>(values: Vec<T>, places: Option<&[u32]>) -> Vec<T> {
-    if places.is_none() { values } else { gather(&values, places, 0..values.len()) }
 }
 
 /// The values of all lists.

@@ -2,18 +2,26 @@
 
 use super::options::{Format, Job};
 use datafusion::{
-    datasource::file_format::file_compression_type::FileCompressionType,
+    datasource::{
+        file_format::file_compression_type::FileCompressionType, listing::ListingTableUrl,
+    },
     error::{DataFusionError, Result},
+    object_store::{self, ObjectStore, ObjectStoreExt},
     prelude::{CsvReadOptions, DataFrame, JsonReadOptions, ParquetReadOptions, SessionContext},
 };
-use std::path::Path;
+use futures::TryStreamExt;
+use std::{path::Path, sync::Arc};
 
 impl Job {
     pub(super) async fn read(&self, context: &SessionContext) -> Result<DataFrame> {
-        let Some(first) = self.inputs.first() else {
-            return Err(DataFusionError::Configuration("no file is named".to_owned()));
-        };
-        let (format, compression, extension) = self.recognise(first)?;
+        // What is not there would be left out without a word.
+        let mut names = Vec::new();
+        for input in &self.inputs {
+            let name = name_of(context, input).await?;
+            let none = || DataFusionError::Configuration(format!("there is no file at {input}"));
+            names.push(name.ok_or_else(none)?);
+        }
+        let (format, compression, extension) = self.recognise(&names[0])?;
         let paths = self.inputs.clone();
         match format {
             Format::Parquet => {
@@ -38,14 +46,13 @@ impl Job {
     }
 
     /// The format and the compression of the files, and how their names end.
-    fn recognise(&self, first: &str) -> Result<(Format, FileCompressionType, String)> {
-        let name = name_of(first).unwrap_or_default();
+    fn recognise(&self, name: &str) -> Result<(Format, FileCompressionType, String)> {
         let (plain, compression, ending) = match name.rsplit_once('.') {
             Some((plain, "gz")) => (plain, FileCompressionType::GZIP, ".gz"),
             Some((plain, "zst")) => (plain, FileCompressionType::ZSTD, ".zst"),
             Some((plain, "bz2")) => (plain, FileCompressionType::BZIP2, ".bz2"),
             Some((plain, "xz")) => (plain, FileCompressionType::XZ, ".xz"),
-            _ => (name.as_str(), FileCompressionType::UNCOMPRESSED, ""),
+            _ => (name, FileCompressionType::UNCOMPRESSED, ""),
         };
         let extension = plain.rsplit_once('.').map_or("", |(_, extension)| extension);
         let known = match extension.to_ascii_lowercase().as_str() {
@@ -56,7 +63,7 @@ impl Job {
         };
         let Some(format) = self.input.or(known) else {
             let sentence = format!(
-                "what {first} is cannot be seen by its name; say it with --input parquet, csv or json"
+                "what {name} is cannot be seen by its name; say it with --input parquet, csv or json"
             );
             return Err(DataFusionError::Configuration(sentence));
         };
@@ -66,17 +73,60 @@ impl Job {
     }
 }
 
-/// The name of a file, or of the first in a folder.
-fn name_of(path: &str) -> Option<String> {
-    let is_folder = Path::new(path).is_dir();
-    let mut folder = Path::new(path).to_path_buf();
-    while is_folder && folder.is_dir() {
+/// Whether it is a URL, and no path.
+pub(super) fn is_url(path: &str) -> bool {
+    path.contains("://")
+}
+
+/// The store of a URL.
+pub(super) fn store_of(
+    context: &SessionContext,
+    url: &str,
+) -> Result<(ListingTableUrl, Arc<dyn ObjectStore>)> {
+    let parsed = ListingTableUrl::parse(url)?;
+    let store = context.runtime_env().object_store(&parsed).map_err(|_| {
+        let scheme = parsed.scheme();
+        DataFusionError::Configuration(format!(
+            "{url} cannot be read or written, as no store is known for {scheme}; give a path, or a URL with file"
+        ))
+    })?;
+    Ok((parsed, store))
+}
+
+/// The name of a file, or of one in a folder; none if it is not there.
+async fn name_of(context: &SessionContext, path: &str) -> Result<Option<String>> {
+    if is_url(path) { name_in_store(context, path).await } else { Ok(name_on_disk(path)) }
+}
+
+fn name_on_disk(path: &str) -> Option<String> {
+    let mut path = Path::new(path).to_path_buf();
+    while path.is_dir() {
         let mut entries: Vec<_> =
-            folder.read_dir().ok()?.filter_map(Result::ok).map(|entry| entry.path()).collect();
+            path.read_dir().ok()?.filter_map(Result::ok).map(|entry| entry.path()).collect();
         entries.sort();
-        folder = entries.into_iter().find(|entry| {
-            !entry.file_name().is_some_and(|name| name.to_string_lossy().starts_with(['.', '_']))
+        path = entries.into_iter().find(|entry| {
+            entry.file_name().is_some_and(|name| is_shown(&name.to_string_lossy()))
         })?;
     }
-    folder.file_name().map(|name| name.to_string_lossy().into_owned())
+    let name = path.file_name().filter(|_| path.exists())?;
+    Some(name.to_string_lossy().into_owned())
+}
+
+async fn name_in_store(context: &SessionContext, url: &str) -> Result<Option<String>> {
+    let (url, store) = store_of(context, url)?;
+    if !url.is_folder() {
+        return match store.head(url.prefix()).await {
+            Ok(object) => Ok(object.location.filename().map(str::to_owned)),
+            Err(object_store::Error::NotFound { .. }) => Ok(None),
+            Err(error) => Err(error.into()),
+        };
+    }
+    let names = store.list(Some(url.prefix())).try_filter_map(async |object| {
+        Ok(object.location.filename().filter(|name| is_shown(name)).map(str::to_owned))
+    });
+    Ok(std::pin::pin!(names).try_next().await?)
+}
+
+fn is_shown(name: &str) -> bool {
+    !name.starts_with(['.', '_'])
 }

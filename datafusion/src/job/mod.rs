@@ -3,11 +3,13 @@
 //! ```text
 //! options   the command line
 //! input     files as a table
+//! columns   the columns that the command line names
 //! output    prompts as files
 //! diagnose  which chats an error is about
 //! run       from the first to the last
 //! ```
 
+mod columns;
 mod diagnose;
 mod input;
 mod options;

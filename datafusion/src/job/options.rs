@@ -2,6 +2,7 @@
 
 use crate::{Frame, Prompts, Template, failure::Failure};
 use clap::{Parser, ValueEnum};
+use std::{num::NonZeroUsize, path::PathBuf};
 use windrow::{Amounts, Spec, Written};
 
 /// Cuts tables of messages into windows, and writes a prompt for each.
@@ -25,7 +26,8 @@ pub struct Job {
     /// What follows each line but the last; \n is a line feed.
     #[arg(long, default_value = "\\n", allow_hyphen_values = true)]
     pub(super) separator: String,
-    /// The text before the lines, with {n}, {of}, {first}, {last}, {rows} and {chat}.
+    /// The text before the lines. In it, {first}, {last}, {rows} and {chat} stand for what they say, {of} for the
+    /// number of prompts of the chat, and the letter n in braces for which of them it is.
     #[arg(long, default_value = "", allow_hyphen_values = true)]
     pub(super) before: String,
     /// The text after the lines, with the same placeholders.
@@ -52,21 +54,24 @@ pub struct Job {
     /// A measure besides bytes, as NAME=COLUMN or NAME; repeatable.
     #[arg(long, value_parser = measure)]
     pub(super) measure: Vec<(String, String)>,
-    /// A file that ends in .jsonl or .parquet, a folder for a file each part, or - for standard output.
+    /// A file that ends in .jsonl or .parquet, a new folder for a file each part, or - for standard output.
     #[arg(long, default_value = "-")]
     pub(super) output: String,
     /// What is written into a folder or to standard output.
     #[arg(long, default_value = "jsonl")]
     pub(super) format: Output,
     /// The scheduler of a cluster, such as `df://127.0.0.1:50050`; this machine unless given.
-    #[arg(long, env = "WINDROW_CLUSTER")]
+    #[arg(long, env = "WINDROW_CLUSTER", value_parser = scheduler)]
     pub(super) cluster: Option<String>,
     /// How many parts the work is divided into: as many as there are cores, unless given.
-    #[arg(long, default_value_t = 0)]
-    pub(super) parts: usize,
+    #[arg(long)]
+    pub(super) parts: Option<NonZeroUsize>,
     /// Memory on this machine, such as 8GB; what takes more goes to disk.
     #[arg(long, value_parser = crate::bytes::parse)]
     pub(super) memory: Option<u64>,
+    /// The folder for what takes more than --memory; the system's for temporary files, unless given.
+    #[arg(long)]
+    pub(super) work_dir: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -87,6 +92,12 @@ fn amount(text: &str) -> Result<(String, u64), String> {
         .split_once('=')
         .and_then(|(name, amount)| Some((name.to_owned(), amount.parse().ok()?)));
     apart.ok_or_else(|| format!("{text} is no amount; give one such as tokens=1000"))
+}
+
+fn scheduler(text: &str) -> Result<String, String> {
+    let is_address = text.strip_prefix("df://").is_some_and(|host| !host.is_empty());
+    let wrong = || format!("{text} is no address; give one such as df://127.0.0.1:50050");
+    is_address.then(|| text.to_owned()).ok_or_else(wrong)
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "as clap asks for it")]

@@ -1,12 +1,15 @@
 //! Prompts as files.
 
-use super::options::{Job, Output};
+use super::{
+    input::{is_url, store_of},
+    options::{Job, Output},
+};
 use datafusion::{
     arrow::{array::RecordBatch, json::LineDelimitedWriter},
     dataframe::DataFrameWriteOptions,
     error::{DataFusionError, Result},
     parquet::arrow::ArrowWriter,
-    prelude::DataFrame,
+    prelude::{DataFrame, SessionContext},
 };
 use futures::TryStreamExt;
 use std::{
@@ -20,14 +23,29 @@ use std::{
 pub(super) enum Target {
     Stream(Output),
     File(PathBuf, Output),
+    /// A folder, or what a store has for one.
     Folder(String, Output),
 }
 
 impl Target {
     /// Refuses what is there already.
-    pub(super) fn of(job: &Job) -> Result<Self> {
+    pub(super) async fn of(job: &Job, context: &SessionContext) -> Result<Self> {
         if job.output == "-" {
             return Ok(Target::Stream(job.format));
+        }
+        let there = || {
+            DataFusionError::Configuration(format!(
+                "{} is there already; name a new or an empty folder",
+                job.output
+            ))
+        };
+        if is_url(&job.output) {
+            let folder = format!("{}/", job.output.trim_end_matches('/'));
+            let (url, store) = store_of(context, &folder)?;
+            if store.list(Some(url.prefix())).try_next().await?.is_some() {
+                return Err(there());
+            }
+            return Ok(Target::Folder(folder, job.format));
         }
         let path = PathBuf::from(&job.output);
         let format = match path.extension().and_then(|extension| extension.to_str()) {
@@ -40,23 +58,23 @@ impl Target {
         }
         let is_empty = path.read_dir().map_or(true, |mut entries| entries.next().is_none());
         if !is_empty || path.is_file() {
-            return Err(DataFusionError::Configuration(format!(
-                "{} is there already; name a new or an empty folder",
-                job.output
-            )));
+            return Err(there());
         }
-        Ok(Target::Folder(job.output.clone(), job.format))
+        Ok(Target::Folder(format!("{}/", job.output.trim_end_matches('/')), job.format))
     }
 
     /// Writes all prompts; how many, where it is this process that writes them.
     pub(super) async fn write(&self, prompts: DataFrame) -> Result<u64> {
         match self {
-            Target::Stream(format) => stream(prompts, *format, io::stdout()).await,
+            Target::Stream(format) => {
+                let name = Path::new("standard output");
+                stream(prompts, *format, io::stdout(), name).await
+            }
             Target::File(path, format) => {
                 // Whole, or not there.
                 let part = part_of(path);
                 let file = File::create(&part).map_err(|error| named(&part, &error))?;
-                match stream(prompts, *format, file).await {
+                match stream(prompts, *format, file, path).await {
                     Ok(written) => {
                         fs::rename(&part, path).map_err(|error| named(path, &error))?;
                         Ok(written)
@@ -68,11 +86,10 @@ impl Target {
                 }
             }
             Target::Folder(folder, format) => {
-                let folder = format!("{}/", folder.trim_end_matches('/'));
                 let options = DataFrameWriteOptions::new();
                 let counts = match format {
-                    Output::Jsonl => prompts.write_json(&folder, options, None).await?,
-                    Output::Parquet => prompts.write_parquet(&folder, options, None).await?,
+                    Output::Jsonl => prompts.write_json(folder, options, None).await?,
+                    Output::Parquet => prompts.write_parquet(folder, options, None).await?,
                 };
                 Ok(counts.iter().map(count_of).sum())
             }
@@ -86,8 +103,29 @@ fn part_of(path: &Path) -> PathBuf {
     PathBuf::from(name)
 }
 
+/// Errors of a file, with its name.
 fn named(path: &Path, error: &io::Error) -> DataFusionError {
-    DataFusionError::IoError(io::Error::new(error.kind(), format!("{}: {error}", path.display())))
+    DataFusionError::IoError(with_name(path, error))
+}
+
+fn with_name(path: &Path, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{} cannot be written: {error}", path.display()))
+}
+
+/// A file whose errors have its name.
+struct Named<'a, W> {
+    file: W,
+    name: &'a Path,
+}
+
+impl<W: Write> Write for Named<'_, W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes).map_err(|error| with_name(self.name, &error))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush().map_err(|error| with_name(self.name, &error))
+    }
 }
 
 /// The number in a batch that says how many rows were written.
@@ -97,7 +135,13 @@ fn count_of(batch: &RecordBatch) -> u64 {
     counts.map_or(0, |counts| counts.values().iter().sum())
 }
 
-async fn stream(prompts: DataFrame, format: Output, file: impl Write + Send) -> Result<u64> {
+async fn stream(
+    prompts: DataFrame,
+    format: Output,
+    file: impl Write + Send,
+    name: &Path,
+) -> Result<u64> {
+    let file = Named { file, name };
     let mut batches = prompts.execute_stream().await?;
     let mut written = 0;
     match format {

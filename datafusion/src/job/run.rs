@@ -1,6 +1,11 @@
 //! From tables to prompts.
 
-use super::{diagnose::diagnose, options::Job, output::Target};
+use super::{
+    columns::check_columns,
+    diagnose::{diagnose, sentence},
+    options::Job,
+    output::Target,
+};
 use crate::{Prompts, Windows};
 use datafusion::{
     arrow::{
@@ -10,10 +15,7 @@ use datafusion::{
     },
     common::Column,
     error::{DataFusionError, Result},
-    execution::{
-        disk_manager::DiskManagerBuilder, memory_pool::FairSpillPool,
-        runtime_env::RuntimeEnvBuilder,
-    },
+    execution::{memory_pool::FairSpillPool, runtime_env::RuntimeEnvBuilder},
     functions::string::expr_fn::octet_length,
     functions_aggregate::expr_fn::max,
     logical_expr::Expr,
@@ -21,6 +23,7 @@ use datafusion::{
 };
 use std::{
     fmt,
+    num::NonZeroUsize,
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -49,39 +52,59 @@ impl Job {
     /// # Errors
     /// What is wrong with the command line, the files, or rows: a sentence that names the chat, where it is
     /// about one.
-    pub async fn run(self) -> Result<Done> {
+    pub async fn run(self) -> Result<Done, String> {
         let began = Instant::now();
-        let mut prompts = self.prompts()?;
-        let target = Target::of(&self)?;
-        let context = self.session().await?;
-        let table = self.read(&context).await?;
-        prompts.widest_chat = widest_chat(&table, &prompts).await?;
-        let written = match table.clone().prompts(&prompts) {
-            Ok(frame) => target.write(frame).await,
-            Err(error) => Err(error),
-        };
-        match written {
+        match self.write().await {
             Ok(prompts) => Ok(Done { prompts, took: began.elapsed() }),
-            Err(error) => Err(match diagnose(&error, table, &prompts).await {
-                Some(chats) => error.context(chats),
-                None => error,
-            }),
+            Err(error) => Err(self.explain(&error).await),
         }
     }
 
-    async fn session(&self) -> Result<SessionContext> {
-        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        let parts = if self.parts > 0 { self.parts } else { cores };
+    /// Writes all prompts, and counts them.
+    async fn write(&self) -> Result<u64> {
+        let mut prompts = self.prompts()?;
+        let context = self.session(self.memory).await?;
+        let target = Target::of(self, &context).await?;
+        let table = self.read(&context).await?;
+        check_columns(table.schema(), &prompts)?;
+        prompts.widest_chat = widest_chat(&table, &prompts).await?;
+        target.write(table.prompts(&prompts)?).await
+    }
+
+    /// An error, and which chats it is about.
+    async fn explain(&self, error: &DataFusionError) -> String {
+        let diagnosed = async {
+            let context = self.session(None).await.ok()?;
+            let (table, prompts) = (self.read(&context).await.ok()?, self.prompts().ok()?);
+            diagnose(error, table, &prompts).await
+        };
+        let told = sentence(error, self.cluster.as_deref());
+        match diagnosed.await {
+            Some(chats) => format!("{chats}\n{told}"),
+            None => told,
+        }
+    }
+
+    async fn session(&self, memory: Option<u64>) -> Result<SessionContext> {
+        let cores = || std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+        let parts = self.parts.map_or_else(cores, NonZeroUsize::get);
         if let Some(scheduler) = &self.cluster {
             return connect(scheduler, parts).await;
         }
-        let mut runtime =
-            RuntimeEnvBuilder::new().with_disk_manager_builder(DiskManagerBuilder::default());
-        if let Some(memory) = self.memory {
-            let pool = FairSpillPool::new(usize::try_from(memory).unwrap_or(usize::MAX));
-            runtime = runtime.with_memory_pool(Arc::new(pool));
+        let mut runtime = RuntimeEnvBuilder::new();
+        if let Some(folder) = &self.work_dir {
+            runtime = runtime.with_temp_file_path(folder);
         }
-        let config = SessionConfig::new().with_target_partitions(parts);
+        // The disk is the limit.
+        runtime = runtime.with_max_temp_directory_size(u64::MAX);
+        let mut config = SessionConfig::new().with_target_partitions(parts);
+        if let Some(memory) = memory {
+            let memory = usize::try_from(memory).unwrap_or(usize::MAX);
+            runtime = runtime.with_memory_pool(Arc::new(FairSpillPool::new(memory)));
+            // What a sort keeps back to merge with, of the share of its part.
+            let kept = config.options().execution.sort_spill_reservation_bytes;
+            config = config.with_sort_spill_reservation_bytes(kept.min(memory / parts / 4));
+        }
         let context = SessionContext::new_with_config_rt(config, runtime.build_arc()?);
         crate::register(&context)?;
         Ok(context)

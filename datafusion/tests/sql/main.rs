@@ -7,7 +7,9 @@
 )]
 
 mod aggregation;
+mod counting;
 mod equality;
+mod large;
 mod refusals;
 mod shapes;
 mod spill;

@@ -1,0 +1,79 @@
+//! Calls that cannot be right are told in a line, without the words of the engine.
+
+use super::support::{job, many_chats, told, write};
+use std::process::Command;
+use tempfile::TempDir;
+
+#[tokio::test]
+async fn wrong_calls_are_told_in_a_line() {
+    let folder = TempDir::new().unwrap();
+    let data = folder.path().join("a.parquet");
+    write(&many_chats::rows(0, 99, 3), &data).await;
+    let data = data.to_str().unwrap();
+    for (more, words) in [
+        (&["--spec", r#"{"max":{"byte":4000}}"#][..], "MISSING_COLUMN: there is no column byte"),
+        (&["--spec", "{max:4}"], "BAD_OPTION: --spec is no JSON"),
+        (&["--order", "nope"], "there is no column nope; there is chat, id, time, author, text"),
+        (&["--partition", "room"], "Name one of them by --partition, or ''"),
+        (&["--time", "id"], "column id is Int64, and no time"),
+        (&["--measure", "tokens"], "there is no column tokens"),
+        (&["--template", "{autor}"], "MISSING_COLUMN: {autor} at character 1"),
+        (&["--reserve", "bytes=5000"], "BAD_RESERVE: "),
+        (&["--cluster", "localhost"], "localhost is no address; give one such as df://"),
+        (&["--cluster", "df://127.0.0.1:1"], "nobody answers at df://127.0.0.1:1"),
+        (&["--parts", "0"], "invalid value '0' for '--parts"),
+        (&["--memory", "much"], "much is no size; give one such as 8GB"),
+        (&["--output", "no/such/folder/a.jsonl"], "no/such/folder/a.jsonl"),
+        (&["no-such.parquet"], "no-such.parquet"),
+    ] {
+        // What is given twice is an error to clap.
+        let all = [&["--spec", r#"{"max":{"bytes":4000}}"#][..], &["--order", "id"]];
+        let defaults = all.into_iter().filter(|pair| pair[0] != more[0]).flatten();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_windrow-sql"));
+        let ended = command.arg(data).args(defaults).args(more).output().unwrap();
+        let told = told(&ended);
+        assert!(!ended.status.success() && told.contains(words), "{more:?}: {told}");
+        for engine in ["External error", "Optimizer rule", "Schema error", "caused by"] {
+            assert!(!told.contains(engine), "{more:?}: {told}");
+        }
+    }
+    for (input, words) in [
+        ("none.parquet", "there is no file at none.parquet"),
+        ("none/", "there is no file at none/"),
+        ("file:///none/", "there is no file at file:///none/"),
+        ("s3://bucket/a.parquet", "no store is known for s3; give a path"),
+    ] {
+        let ended = job(input, "-").output().unwrap();
+        assert!(!ended.status.success() && told(&ended).contains(words), "{}", told(&ended));
+    }
+}
+
+#[tokio::test]
+async fn folders_files_and_urls_give_the_same_prompts() {
+    let folder = TempDir::new().unwrap();
+    let data = folder.path().to_str().unwrap();
+    for part in [0, 1] {
+        let path = folder.path().join(format!("part-{part}.parquet"));
+        write(&many_chats::rows(part * 500, part * 500 + 499, 20), &path).await;
+    }
+    let prompts = |inputs: &[String]| {
+        let mut command = job(&inputs[0], "-");
+        let ended = command.args(&inputs[1..]).output().unwrap();
+        assert!(ended.status.success(), "{}", told(&ended));
+        let text = String::from_utf8(ended.stdout).unwrap();
+        let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        lines.sort();
+        lines
+    };
+    let expected = prompts(&[data.to_owned()]);
+    assert!(expected.len() >= 20);
+    let files = [0, 1].map(|part| format!("{data}/part-{part}.parquet"));
+    let urls = files.clone().map(|file| format!("file://{file}"));
+    for inputs in [&files[..], &urls, &[format!("file://{data}/")]] {
+        assert!(prompts(inputs) == expected, "{inputs:?}");
+    }
+    let output = format!("file://{data}/prompts");
+    assert!(job(data, &output).status().unwrap().success());
+    let ended = job(&files[0], &output).output().unwrap();
+    assert!(told(&ended).contains("is there already; name a new"), "{}", told(&ended));
+}

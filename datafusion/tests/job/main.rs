@@ -1,0 +1,5 @@
+//! The command `windrow-sql`, as a process.
+
+mod calls;
+mod failures;
+mod support;
