@@ -8,8 +8,11 @@ const others = new RegExp(DIGIT.replace("0-9", ""), "g");
 
 /** Replaces a text's digits by 0 to 9. */
 export function latinDigits(text: string): string {
-  return text.replace(others, (digit) => {
-    const code = digit.codePointAt(0)!;
-    return String(code - ZEROS.find((zero) => zero <= code && code <= zero + 9)!);
-  });
+  return text.replace(others, (digit) => String(digit.codePointAt(0)! - zeroOf(digit)!));
+}
+
+/** The code point of the zero in a digit's script; undefined for a character that is no digit. */
+export function zeroOf(character: string): number | undefined {
+  const code = character.codePointAt(0)!;
+  return ZEROS.find((zero) => zero <= code && code <= zero + 9);
 }

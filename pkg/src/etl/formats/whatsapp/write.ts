@@ -1,0 +1,136 @@
+import { DelimitedText } from "../../delimited.js";
+import type { Stage } from "../../format.js";
+import { type Headers, SPACED } from "./headers.js";
+import { Interned } from "./interned.js";
+import { isMedia, isSystem, mayBeThing } from "./kinds.js";
+import type { Author } from "./names.js";
+
+/** A first line of more bytes stands for no file. */
+const [LONGEST_MEDIA, LONGEST_SYSTEM] = [600, 900];
+/** Within how many bytes of its end a line in brackets opens them. */
+const BRACKETED = 160;
+const [LINE_FEED, SPACE, SLASH, LESS, GREATER, OPEN, CLOSE] = [0x0a, 0x20, 0x2f, 0x3c, 0x3e, 0x28, 0x29];
+const MOST_SAMPLES = 3;
+const LONGEST_SAMPLE = 200;
+const encoder = new TextEncoder();
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+const KINDS = { message: encoder.encode("message"), media: encoder.encode("media"), system: encoder.encode("system") };
+const NOBODY = new Uint8Array();
+
+/**
+ * Writes messages as records, and returns the SELECT that reads them. Lines before the first message, and messages of a
+ * time that does not exist, are reported.
+ *
+ * @param begins which headers begin messages
+ * @param authors who speaks, by the numbers of names
+ */
+export async function writeMessages(headers: Headers, seconds: Float64Array, begins: Uint8Array, authors: readonly Author[], stage: Stage): Promise<string> {
+  const { bytes, count, starts, layouts, names, colons, bodies, all } = headers;
+  const written = authors.map(({ author }) => encoder.encode(author));
+  const records = new DelimitedText(bytes, Math.ceil(1.1 * bytes.length) + 1_024);
+  const lines = new FirstLines(bytes);
+  const untimed: string[] = [];
+  let untimedCount = 0;
+  const first = begins.indexOf(1);
+  reportBefore(bytes, starts[first]!, stage);
+  for (let i = first, next; i < count; i = next) {
+    next = begins.indexOf(1, i + 1);
+    if (next < 0) next = count;
+    const [start, end] = [starts[i]!, next < count ? starts[next]! - 1 : endOf(bytes)];
+    const time = seconds[i]!;
+    if (Number.isNaN(time)) {
+      if (untimedCount++ < MOST_SAMPLES) untimed.push(sampleOf(bytes, start, end));
+      continue;
+    }
+    const body = bodies[i]!;
+    const name = names[i]!;
+    const lineEnd = endOfLine(bytes, body, end);
+    const isSaid = name >= 0 && authors[name]!.author !== "" && (colons[i] === SPACED || body === lineEnd || (authors[name]!.isBare && !(bytes[body] === SLASH && bytes[body + 1] === SLASH)));
+    let from = isSaid ? body : start + all.all[layouts[i]!]!.low.length;
+    const kind = isSaid ? lines.kindOf(from, lineEnd, authors[name]!.author) : KINDS.system;
+    while (from < lineEnd && isMark(bytes, from)) from += 3;
+    records.integer(time);
+    records.text(isSaid ? written[name]! : NOBODY);
+    records.text(kind);
+    records.last(bytes, from, end);
+    if (i % 1_024 === 0) await stage.progress(0.5 + end / bytes.length / 2);
+  }
+  if (untimedCount > 0) stage.report({ what: "messages of a time that does not exist", count: untimedCount, samples: untimed });
+  const table = await records.read(stage, { seconds: "BIGINT", author: "VARCHAR", kind: "VARCHAR", text: "VARCHAR" });
+  return `SELECT make_timestamp(seconds * 1000000) AS time, author, ${records.feedsIn("text")} AS text, kind FROM ${table}`;
+}
+
+/** The end of a text, without the ends of its last lines. */
+function endOf(bytes: Uint8Array): number {
+  let end = bytes.length;
+  while (end > 0 && bytes[end - 1] === LINE_FEED) end--;
+  return end;
+}
+
+function endOfLine(bytes: Uint8Array, from: number, end: number): number {
+  const feed = bytes.indexOf(LINE_FEED, from);
+  return feed < 0 || feed > end ? end : feed;
+}
+
+function reportBefore(bytes: Uint8Array, end: number, stage: Stage): void {
+  const samples: string[] = [];
+  let count = 0;
+  for (let start = 0, feed; start < end; start = feed + 1) {
+    feed = bytes.indexOf(LINE_FEED, start);
+    if (feed > start && count++ < MOST_SAMPLES) samples.push(sampleOf(bytes, start, feed));
+  }
+  if (count > 0) stage.report({ what: "lines before the first message", count, samples });
+}
+
+function sampleOf(bytes: Uint8Array, start: number, end: number): string {
+  const text = decoder.decode(bytes.subarray(start, Math.min(end, start + 4 * LONGEST_SAMPLE)));
+  return [...text].slice(0, LONGEST_SAMPLE).join("");
+}
+
+/** Whether one of the two marks of direction, U+200E and U+200F, is at a position. */
+function isMark(bytes: Uint8Array, at: number): boolean {
+  return bytes[at] === 0xe2 && bytes[at + 1] === 0x80 && (bytes[at + 2] === 0x8e || bytes[at + 2] === 0x8f);
+}
+
+/** Tells media and what WhatsApp says from what people say. Few lines are looked at closely, and none twice. */
+class FirstLines {
+  readonly #bytes: Uint8Array;
+  readonly #words: Interned;
+  readonly #mayBeThing: boolean[] = [];
+  readonly #candidates: Interned;
+  readonly #isMedia: boolean[] = [];
+
+  constructor(bytes: Uint8Array) {
+    [this.#bytes, this.#words, this.#candidates] = [bytes, new Interned(bytes), new Interned(bytes)];
+  }
+
+  kindOf(start: number, end: number, author: string): Uint8Array {
+    const isMarked = isMark(this.#bytes, start);
+    if (end - start < LONGEST_MEDIA && (isMarked || this.#mayBeMedia(start, end))) {
+      const number = this.#candidates.add(start, end);
+      if (this.#isMedia[number] ??= isMedia(this.#candidates.text(number))) return KINDS.media;
+    }
+    const isSaid = isMarked && end - start < LONGEST_SYSTEM && isSystem(decoder.decode(this.#bytes.subarray(start, end)), author);
+    return isSaid ? KINDS.system : KINDS.message;
+  }
+
+  #mayBeMedia(start: number, end: number): boolean {
+    const bytes = this.#bytes;
+    const last = bytes[end - 1];
+    if (bytes[start] === LESS || last === GREATER || (last === CLOSE && this.#isBracketed(start, end))) return end > start;
+    let word = end;
+    for (let i = start; i < end; i++) {
+      if (bytes[i] !== SPACE) continue;
+      if (isMark(bytes, i + 1)) return true;
+      if (word === end) word = i;
+    }
+    if (word === end) return false;
+    const number = this.#words.add(start, word);
+    return (this.#mayBeThing[number] ??= mayBeThing(this.#words.text(number)));
+  }
+
+  #isBracketed(start: number, end: number): boolean {
+    for (let i = Math.max(start, end - BRACKETED); i < end; i++) if (this.#bytes[i] === OPEN || this.#bytes[i] === LESS) return true;
+    return false;
+  }
+}
