@@ -57,27 +57,34 @@ export class DelimitedText {
     this.#bytes = new Uint8Array(size);
   }
 
-  /** Writes an integer. */
+  /** Writes an integer of 32 bits. */
   integer(value: number): void {
-    this.#reserve(24);
-    let rest = Math.abs(value);
-    let digits = 1;
-    for (let least = 10; least <= rest; least *= 10) digits++;
-    if (value < 0) this.#bytes[this.#length++] = MINUS;
-    for (let at = this.#length + digits - 1; at >= this.#length; at--) {
-      const tenth = Math.floor(rest / 10);
-      this.#bytes[at] = ZERO + rest - 10 * tenth;
-      rest = tenth;
+    this.#reserve(12);
+    const to = this.#bytes;
+    let rest = value | 0;
+    if (rest < 0) {
+      to[this.#length++] = MINUS;
+      rest = -rest;
     }
-    this.#length += digits;
-    this.#bytes[this.#length++] = this.#delimiter;
+    let end = this.#length + 1;
+    for (let ten = rest; ten > 9; ten = (ten / 10) | 0) end++;
+    this.#length = end + 1;
+    to[end] = this.#delimiter;
+    do {
+      const tenth = (rest / 10) | 0;
+      to[--end] = ZERO + rest - 10 * tenth;
+      rest = tenth;
+    } while (rest > 0);
   }
 
   /** Writes a text without line feeds. */
   text(from: Uint8Array): void {
     this.#reserve(from.length + 1);
-    for (let i = 0; i < from.length; i++) this.#bytes[this.#length++] = from[i]!;
-    this.#bytes[this.#length++] = this.#delimiter;
+    const to = this.#bytes;
+    let at = this.#length;
+    for (let i = 0; i < from.length; i++) to[at++] = from[i]!;
+    to[at++] = this.#delimiter;
+    this.#length = at;
   }
 
   /** Writes a range of bytes as the last field of a record. */
@@ -87,12 +94,15 @@ export class DelimitedText {
     let at = this.#length;
     for (let i = start; i < end; i++) {
       const byte = from[i]!;
-      if (byte === LINE_FEED) this.#hasFeeds = true;
-      to[at++] = byte === LINE_FEED ? this.#feed : byte;
+      if (byte === LINE_FEED) {
+        to[at++] = this.#feed;
+        this.#hasFeeds = true;
+      } else to[at++] = byte;
     }
     to[at++] = LINE_FEED;
     this.#longest = Math.max(this.#longest, at - this.#recordStart);
-    [this.#length, this.#recordStart] = [at, at];
+    this.#length = at;
+    this.#recordStart = at;
   }
 
   /** SQL of a column whose texts may have line feeds. */

@@ -39,9 +39,14 @@ export function decoderOf(encoding: string, options?: TextDecoderOptions): TextD
   }
 }
 
+/** The bytes to decode at once: the text of a whole file would take twice its memory. */
+const PIECE = 1 << 18;
+
 export function isUtf8(bytes: Uint8Array): boolean {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
   try {
-    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    for (let start = 0; start < bytes.length; start += PIECE) decoder.decode(bytes.subarray(start, start + PIECE), { stream: true });
+    decoder.decode();
     return true;
   } catch {
     return false;

@@ -5,67 +5,88 @@ import { Layouts } from "./layouts.js";
 /** What stands behind a name: a colon alone, or one with a space. */
 export const [BARE, SPACED] = [1, 2];
 
-/** The lines of a text that begin like messages, as columns. All offsets are in bytes. */
-export interface Headers {
-  readonly bytes: Uint8Array;
-  readonly count: number;
-  /** Where each line begins. */
-  readonly starts: Int32Array;
-  /** The number of each one's layout. */
-  readonly layouts: Int32Array;
-  /** The number of what stands before the first colon; -1 where there is no colon. */
-  readonly names: Int32Array;
-  readonly colons: Uint8Array;
-  /** Where each line continues behind the colon; behind the header where there is none. */
-  readonly bodies: Int32Array;
-  readonly all: Layouts;
-  readonly distinctNames: Interned;
-}
-
-const [LINE_FEED, SPACE, COLON] = [0x0a, 0x20, 0x3a];
 /** The rows that columns have room for at first. */
 const FIRST_ROWS = 1 << 10;
-/** The lines to read between two looks at the clock. */
-const LINES = 4_096;
+/** The bytes to read between two looks at the clock. */
+const BLOCK = 1 << 18;
+const [LINE_FEED, SPACE, COLON] = [0x0a, 0x20, 0x3a];
+
+/** The lines of a text that begin like messages, as columns. All offsets are in bytes. */
+export class Headers {
+  readonly bytes: Uint8Array;
+  readonly layouts: Layouts;
+  readonly names: Interned;
+  count = 0;
+  /** Where each line begins. */
+  start: Int32Array = new Int32Array(FIRST_ROWS);
+  /** The number of its layout. */
+  layout: Int32Array = new Int32Array(FIRST_ROWS);
+  /** The number of what stands before the first colon; -1 where there is no colon. */
+  name: Int32Array = new Int32Array(FIRST_ROWS);
+  /** {@link BARE} or {@link SPACED}; 0 without a colon. */
+  colon: Uint8Array = new Uint8Array(FIRST_ROWS);
+  /** Where the line continues behind the colon; behind the header where there is none. */
+  body: Int32Array = new Int32Array(FIRST_ROWS);
+
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes;
+    this.layouts = new Layouts(bytes);
+    this.names = new Interned(bytes);
+  }
+
+  /** Reads the lines that begin from `start` on and before `until`; returns where the next line begins. */
+  read(start: number, until: number): number {
+    const { bytes, layouts } = this;
+    while (start < until) {
+      const layout = layouts.find(start);
+      let at = start;
+      if (layout >= 0) at = this.#add(start, layout);
+      while (at < bytes.length && bytes[at] !== LINE_FEED) at++;
+      start = at + 1;
+    }
+    return start;
+  }
+
+  /** Adds a header; returns where its name ends, or its line. */
+  #add(start: number, layout: number): number {
+    const { bytes, count } = this;
+    if (count === this.start.length) this.#grow();
+    const body = start + this.layouts.all[layout]!.low.length;
+    let at = body;
+    while (at < bytes.length && bytes[at] !== COLON && bytes[at] !== LINE_FEED && !isWideColon(bytes, at)) at++;
+    this.start[count] = start;
+    this.layout[count] = layout;
+    this.name[count] = -1;
+    this.body[count] = body;
+    if (at < bytes.length && bytes[at] !== LINE_FEED) {
+      const after = at + (bytes[at] === COLON ? 1 : 3);
+      const isSpaced = bytes[after] === SPACE;
+      this.name[count] = this.names.add(body, at);
+      this.body[count] = after + (isSpaced ? 1 : 0);
+      this.colon[count] = isSpaced && bytes[at] === COLON ? SPACED : BARE;
+    }
+    this.count++;
+    return at;
+  }
+
+  #grow(): void {
+    const rows = 2 * this.count;
+    this.start = grown(this.start, new Int32Array(rows));
+    this.layout = grown(this.layout, new Int32Array(rows));
+    this.name = grown(this.name, new Int32Array(rows));
+    this.colon = grown(this.colon, new Uint8Array(rows));
+    this.body = grown(this.body, new Int32Array(rows));
+  }
+}
 
 /** Finds the headers in a text, in one pass. Complexity: O(bytes), but for lines whose layout is new. */
 export async function headersIn(bytes: Uint8Array, stage: Stage): Promise<Headers> {
-  const all = new Layouts(bytes);
-  const distinctNames = new Interned(bytes);
-  let starts: Int32Array = new Int32Array(FIRST_ROWS);
-  let layouts: Int32Array = new Int32Array(FIRST_ROWS);
-  let names: Int32Array = new Int32Array(FIRST_ROWS);
-  let bodies: Int32Array = new Int32Array(FIRST_ROWS);
-  let colons: Uint8Array = new Uint8Array(FIRST_ROWS);
-  let count = 0;
-  let lines = 0;
-  for (let start = 0, end; start < bytes.length; start = end + 1) {
-    end = bytes.indexOf(LINE_FEED, start);
-    if (end < 0) end = bytes.length;
-    if (++lines % LINES === 0) await stage.progress(start / bytes.length / 2);
-    const layout = all.find(start, end);
-    if (layout < 0) continue;
-    if (count === starts.length) {
-      starts = grown(starts, new Int32Array(2 * count));
-      layouts = grown(layouts, new Int32Array(2 * count));
-      names = grown(names, new Int32Array(2 * count));
-      bodies = grown(bodies, new Int32Array(2 * count));
-      colons = grown(colons, new Uint8Array(2 * count));
-    }
-    const body = start + all.all[layout]!.low.length;
-    let at = body;
-    while (at < end && bytes[at] !== COLON && !isWideColon(bytes, at)) at++;
-    [starts[count], layouts[count], names[count], bodies[count]] = [start, layout, -1, body];
-    if (at < end) {
-      const after = at + (bytes[at] === COLON ? 1 : 3);
-      const isSpaced = bytes[after] === SPACE;
-      names[count] = distinctNames.add(body, at);
-      bodies[count] = after + (isSpaced ? 1 : 0);
-      colons[count] = isSpaced && bytes[at] === COLON ? SPACED : BARE;
-    }
-    count++;
+  const headers = new Headers(bytes);
+  for (let start = 0; start < bytes.length; ) {
+    start = headers.read(start, Math.min(start + BLOCK, bytes.length));
+    await stage.progress(start / bytes.length / 2);
   }
-  return { bytes, count, starts, layouts, names, colons, bodies, all, distinctNames };
+  return headers;
 }
 
 /** Whether the colon of full width, U+FF1A, is at a position. */

@@ -24,7 +24,7 @@ export const whatsapp = format<string>({
   detect: ({ name, text }) => !/\.[ct]sv$/i.test(name) && text.split(/\r\n?|\n/, LOOKED_AT).some(isHeader),
   async extract(source, stage) {
     const headers = await headersIn(withoutMark(await textOf(source, stage)), stage);
-    const { seconds, forms } = await timesOf(headers, stage);
+    const { seconds, forms } = timesOf(headers, stage);
     const names = namesOf(headers, forms);
     const begins = beginnings(forms, speakers(headers, names));
     if (!begins.includes(1)) throw new WindowError("NO_MESSAGES", "no line of it begins a message as WhatsApp writes them; export the chat once more");
@@ -40,19 +40,21 @@ function withoutMark(bytes: Uint8Array): Uint8Array {
   return bytes.subarray(start);
 }
 
-function namesOf({ count, names, colons, distinctNames }: Headers, forms: Int32Array): Author[] {
-  const [spaced, bare] = [new Float64Array(distinctNames.length), new Float64Array(distinctNames.length)];
-  for (let i = 0; i < count; i++) if (names[i]! >= 0 && forms[i]! >= 0) (colons[i] === SPACED ? spaced : bare)[names[i]!]!++;
-  return authorsOf(distinctNames.texts(), spaced, bare);
+function namesOf({ count, name, colon, names }: Headers, forms: Int32Array): Author[] {
+  const [spaced, bare] = [new Float64Array(names.length), new Float64Array(names.length)];
+  for (let i = 0; i < count; i++) if (name[i]! >= 0 && forms[i]! >= 0) (colon[i] === SPACED ? spaced : bare)[name[i]!]!++;
+  return authorsOf(names.texts(), spaced, bare);
 }
 
 /** The number of each header's author, which is the same for all ways to write a name; -1 without an author. */
-function speakers({ count, names }: Headers, authors: readonly Author[]): Int32Array {
+function speakers({ count, name }: Headers, authors: readonly Author[]): Int32Array {
   const numbers = new Map<string, number>();
   const numbered = authors.map(({ author }) => {
     if (author === "") return -1;
     if (!numbers.has(author)) numbers.set(author, numbers.size);
     return numbers.get(author)!;
   });
-  return Int32Array.from({ length: count }, (_, i) => (names[i]! < 0 ? -1 : numbered[names[i]!]!));
+  const speakers = new Int32Array(count).fill(-1);
+  for (let i = 0; i < count; i++) if (name[i]! >= 0) speakers[i] = numbered[name[i]!]!;
+  return speakers;
 }

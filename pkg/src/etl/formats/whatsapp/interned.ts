@@ -25,7 +25,8 @@ export class Interned {
     }
     const number = this.length++;
     this.#slots[slot] = number;
-    [this.#starts[number], this.#ends[number]] = [start, end];
+    this.#starts[number] = start;
+    this.#ends[number] = end;
     if (this.length === this.#starts.length) this.#grow();
     return number;
   }

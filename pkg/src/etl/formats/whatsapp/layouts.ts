@@ -1,4 +1,4 @@
-import { DIGIT, MARKS, SPACES, zeroOf } from "../../stamps/index.js";
+import { DIGIT, MARKS, SPACES, isDigit, zeroOf } from "../../stamps/index.js";
 import { HEADER, type Part, firstPart, secondPart } from "./header.js";
 
 /** How a header is written, whatever its digits. Lines of one layout have the same groups of {@link HEADER}. */
@@ -20,6 +20,7 @@ type Open = "nothing" | "dash" | "else";
 
 const ALL_DIGITS = new RegExp(DIGIT, "g");
 const header = new RegExp(HEADER);
+const LINE_FEED = 0x0a;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
@@ -44,24 +45,25 @@ export class Layouts {
     this.#bytes = bytes;
   }
 
-  /** The layout of a line's header; -1 for a line without one. */
-  find(start: number, end: number): number {
+  /** The layout of the header of the line that begins at `start`; -1 for a line without one. */
+  find(start: number): number {
     const tried = this.#tried;
     for (let i = 0; i < tried.length; i++) {
       const number = tried[i]!;
-      if (!this.#begins(this.all[number]!, start, end)) continue;
+      if (!this.#begins(this.all[number]!, start)) continue;
       if (i > 0) {
         tried[i] = tried[i - 1]!;
         tried[i - 1] = number;
       }
       return number;
     }
-    return this.#mayBeHeader(start, end) ? this.#matched(start, end) : -1;
+    return this.#mayBeHeader(start) ? this.#matched(start) : -1;
   }
 
-  #begins({ low, high, open }: Layout, start: number, end: number): boolean {
+  #begins(layout: Layout, start: number): boolean {
     const bytes = this.#bytes;
-    if (end - start < low.length) return false;
+    const { low, high, open } = layout;
+    if (bytes.length - start < low.length) return false;
     for (let i = 0; i < low.length; i++) {
       const byte = bytes[start + i]!;
       if (byte < low[i]! || byte > high[i]!) return false;
@@ -70,19 +72,25 @@ export class Layouts {
     return open === "nothing" || !(bytes[after] === 0x2d || (bytes[after] === 0xe2 && bytes[after + 1] === 0x80 && bytes[after + 2] === 0x93));
   }
 
-  /** Whether a line begins with as many digits as a date and a clock have. Digits of other scripts count by their bytes. */
-  #mayBeHeader(start: number, end: number): boolean {
+  /** Whether a line begins with as many digits as a date and a clock have. */
+  #mayBeHeader(start: number): boolean {
     const bytes = this.#bytes;
+    const end = Math.min(bytes.length, start + DIGITS_WITHIN);
     let digits = 0;
-    for (let i = start; i < end && i < start + DIGITS_WITHIN; i++) {
+    for (let i = start; i < end; i++) {
       const byte = bytes[i]!;
-      if (((byte >= 0x30 && byte <= 0x39) || byte >= 0x80) && ++digits === FEWEST_DIGITS) return true;
+      if (byte === LINE_FEED) return false;
+      if (byte >= 0x30 && byte <= 0x39) digits++;
+      else if (byte >= 0xc0 && isDigitOfOtherScript(bytes, i)) digits++;
+      if (digits === FEWEST_DIGITS) return true;
     }
     return false;
   }
 
-  #matched(start: number, end: number): number {
-    const [, first = "", second = ""] = header.exec(decoder.decode(this.#bytes.subarray(start, Math.min(end, start + LONGEST)))) ?? [];
+  #matched(start: number): number {
+    let end = start;
+    while (end < this.#bytes.length && end < start + LONGEST && this.#bytes[end] !== LINE_FEED) end++;
+    const [, first = "", second = ""] = header.exec(decoder.decode(this.#bytes.subarray(start, end))) ?? [];
     if (first === "") return -1;
     const key = `${zeroed(first)}\n${zeroed(second)}`;
     const known = this.#numbers.get(key);
@@ -94,6 +102,15 @@ export class Layouts {
     if (layout.open !== "else" && this.#tried.length < MOST_TRIED) this.#tried.push(number);
     return number;
   }
+}
+
+/** Whether a character of two or three bytes is a digit. */
+function isDigitOfOtherScript(bytes: Uint8Array, at: number): boolean {
+  const lead = bytes[at]!;
+  const next = bytes[at + 1] ?? 0;
+  const last = bytes[at + 2] ?? 0;
+  const code = lead < 0xe0 ? ((lead & 0x1f) << 6) | (next & 0x3f) : ((lead & 0x0f) << 12) | ((next & 0x3f) << 6) | (last & 0x3f);
+  return lead < 0xf0 && isDigit(code);
 }
 
 /** A text with the zero of its script in place of each digit. */

@@ -30,9 +30,9 @@ interface Settled {
 }
 
 /** Reads the times of headers: each distinct date once, and the words of each layout's clock once an hour. */
-export async function timesOf(headers: Headers, stage: Stage): Promise<Times> {
-  const { bytes, count, starts, layouts } = headers;
-  const settledLayouts = settle(headers.all.all);
+export function timesOf(headers: Headers, stage: Stage): Times {
+  const { bytes, count } = headers;
+  const settledLayouts = settle(headers.layouts.all);
   const forms = new Int32Array(count).fill(-1);
   const days = new Int32Array(count);
   const seconds = new Float64Array(count);
@@ -40,17 +40,17 @@ export async function timesOf(headers: Headers, stage: Stage): Promise<Times> {
   /** By the number of a date, whether it comes first. */
   const isFirst: boolean[] = [];
   for (let i = 0; i < count; i++) {
-    const one = settledLayouts[layouts[i]!];
+    const one = settledLayouts[headers.layout[i]!];
     if (!one) continue;
-    const { split, low } = one.layout;
-    const [start, middle, end] = [starts[i]!, starts[i]! + split, starts[i]! + low.length];
+    const start = headers.start[i]!;
+    const middle = start + one.layout.split;
+    const day = one.isDateFirst ? dates.add(start, middle) : dates.add(middle, start + one.layout.low.length);
+    isFirst[day] ??= one.isDateFirst;
     forms[i] = one.form;
-    days[i] = one.isDateFirst ? dates.add(start, middle) : dates.add(middle, end);
-    isFirst[days[i]!] ??= one.isDateFirst;
+    days[i] = day;
     seconds[i] = secondsOf(one, bytes, start);
-    if (i % 4_096 === 0) await stage.progress(0.5);
   }
-  const midnights = midnightsOf(dates.texts(), isFirst, headers.all.all, stage);
+  const midnights = midnightsOf(dates.texts(), isFirst, headers.layouts.all, stage);
   for (let i = 0; i < count; i++) seconds[i] = forms[i]! < 0 ? NaN : seconds[i]! + midnights[days[i]!]! * DAY;
   return { seconds, forms };
 }
@@ -88,7 +88,8 @@ function runsOfDigits({ low, high }: Layout, from: number, to: number): number[]
 }
 
 /** The seconds since midnight that a header's clock shows. */
-function secondsOf({ layout, isDateFirst, clock, hours }: Settled, bytes: Uint8Array, start: number): number {
+function secondsOf(one: Settled, bytes: Uint8Array, start: number): number {
+  const { layout, isDateFirst, clock, hours } = one;
   const hour = numberAt(layout, clock[0]!, bytes, start);
   const minute = numberAt(layout, clock[1]!, bytes, start);
   const second = clock[2] ? numberAt(layout, clock[2], bytes, start) : 0;
@@ -103,9 +104,10 @@ function secondsOf({ layout, isDateFirst, clock, hours }: Settled, bytes: Uint8A
 
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
-function numberAt({ low }: Layout, positions: readonly number[], bytes: Uint8Array, start: number): number {
+function numberAt(layout: Layout, positions: readonly number[], bytes: Uint8Array, start: number): number {
+  const { low } = layout;
   let number = 0;
-  for (const at of positions) number = 10 * number + bytes[start + at]! - low[at]!;
+  for (let i = 0; i < positions.length; i++) number = 10 * number + bytes[start + positions[i]!]! - low[positions[i]!]!;
   return number;
 }
 

@@ -17,6 +17,10 @@ const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 const KINDS = { message: encoder.encode("message"), media: encoder.encode("media"), system: encoder.encode("system") };
 const NOBODY = new Uint8Array();
 
+const DAY = 86_400;
+/** The messages to write between two looks at the clock. */
+const BLOCK = 4_096;
+
 /**
  * Writes messages as records, and returns the SELECT that reads them. Lines before the first message, and messages of a
  * time that does not exist, are reported.
@@ -25,39 +29,85 @@ const NOBODY = new Uint8Array();
  * @param authors who speaks, by the numbers of names
  */
 export async function writeMessages(headers: Headers, seconds: Float64Array, begins: Uint8Array, authors: readonly Author[], stage: Stage): Promise<string> {
-  const { bytes, count, starts, layouts, names, colons, bodies, all } = headers;
-  const written = authors.map(({ author }) => encoder.encode(author));
-  const records = new DelimitedText(bytes, Math.ceil(1.1 * bytes.length) + 1_024);
-  const lines = new FirstLines(bytes);
-  const untimed: string[] = [];
-  let untimedCount = 0;
+  const { bytes, count } = headers;
   const first = begins.indexOf(1);
-  reportBefore(bytes, starts[first]!, stage);
-  for (let i = first, next; i < count; i = next) {
-    next = begins.indexOf(1, i + 1);
-    if (next < 0) next = count;
-    const [start, end] = [starts[i]!, next < count ? starts[next]! - 1 : endOf(bytes)];
-    const time = seconds[i]!;
-    if (Number.isNaN(time)) {
-      if (untimedCount++ < MOST_SAMPLES) untimed.push(sampleOf(bytes, start, end));
-      continue;
-    }
-    const body = bodies[i]!;
-    const name = names[i]!;
-    const lineEnd = endOfLine(bytes, body, end);
-    const isSaid = name >= 0 && authors[name]!.author !== "" && (colons[i] === SPACED || body === lineEnd || (authors[name]!.isBare && !(bytes[body] === SLASH && bytes[body + 1] === SLASH)));
-    let from = isSaid ? body : start + all.all[layouts[i]!]!.low.length;
-    const kind = isSaid ? lines.kindOf(from, lineEnd, authors[name]!.author) : KINDS.system;
-    while (from < lineEnd && isMark(bytes, from)) from += 3;
-    records.integer(time);
-    records.text(isSaid ? written[name]! : NOBODY);
-    records.text(kind);
-    records.last(bytes, from, end);
-    if (i % 1_024 === 0) await stage.progress(0.5 + end / bytes.length / 2);
+  reportBefore(bytes, headers.start[first]!, stage);
+  const writer = new Writer(headers, seconds, begins, authors);
+  for (let i = first; i < count; ) {
+    i = writer.write(i, Math.min(i + BLOCK, count));
+    await stage.progress(0.5 + i / count / 2);
   }
+  const { untimed, untimedCount, records } = writer;
   if (untimedCount > 0) stage.report({ what: "messages of a time that does not exist", count: untimedCount, samples: untimed });
-  const table = await records.read(stage, { seconds: "BIGINT", author: "VARCHAR", kind: "VARCHAR", text: "VARCHAR" });
-  return `SELECT make_timestamp(seconds * 1000000) AS time, author, ${records.feedsIn("text")} AS text, kind FROM ${table}`;
+  const table = await records.read(stage, { day: "INTEGER", second: "INTEGER", author: "VARCHAR", kind: "VARCHAR", text: "VARCHAR" });
+  return `SELECT make_timestamp((day::BIGINT * 86400 + second) * 1000000) AS time, author, ${records.feedsIn("text")} AS text, kind FROM ${table}`;
+}
+
+class Writer {
+  readonly #headers: Headers;
+  readonly #seconds: Float64Array;
+  readonly #begins: Uint8Array;
+  readonly #authors: readonly Author[];
+  readonly #written: readonly Uint8Array[];
+  readonly #lines: FirstLines;
+  readonly #end: number;
+  readonly records: DelimitedText;
+  /** The first messages of a time that does not exist. */
+  readonly untimed: string[] = [];
+  untimedCount = 0;
+
+  constructor(headers: Headers, seconds: Float64Array, begins: Uint8Array, authors: readonly Author[]) {
+    const { bytes } = headers;
+    [this.#headers, this.#seconds, this.#begins, this.#authors] = [headers, seconds, begins, authors];
+    this.#written = authors.map(({ author }) => encoder.encode(author));
+    this.#lines = new FirstLines(bytes);
+    this.#end = endOf(bytes);
+    this.records = new DelimitedText(bytes, Math.ceil(1.1 * bytes.length) + 1_024);
+  }
+
+  /** Writes the messages that begin with a header from `i` on and before `until`; returns the next header that begins one. */
+  write(i: number, until: number): number {
+    const { count, start } = this.#headers;
+    while (i < until) {
+      let next = i + 1;
+      while (next < count && this.#begins[next] === 0) next++;
+      this.#message(i, next < count ? start[next]! - 1 : this.#end);
+      i = next;
+    }
+    return i;
+  }
+
+  #message(i: number, end: number): void {
+    const { bytes, start, name, body, layout, layouts } = this.#headers;
+    const time = this.#seconds[i]!;
+    if (Number.isNaN(time)) {
+      if (this.untimedCount++ < MOST_SAMPLES) this.untimed.push(sampleOf(bytes, start[i]!, end));
+      return;
+    }
+    const number = name[i]!;
+    let from = body[i]!;
+    let line = from;
+    while (line < end && bytes[line] !== LINE_FEED) line++;
+    const isSaid = number >= 0 && this.#isSaid(i, line);
+    if (!isSaid) from = start[i]! + layouts.all[layout[i]!]!.low.length;
+    const kind = isSaid ? this.#lines.kindOf(from, line, this.#authors[number]!.author) : KINDS.system;
+    while (from < line && isMark(bytes, from)) from += 3;
+    const day = Math.floor(time / DAY);
+    this.records.integer(day);
+    this.records.integer(time - day * DAY);
+    this.records.text(isSaid ? this.#written[number]! : NOBODY);
+    this.records.text(kind);
+    this.records.last(bytes, from, end);
+  }
+
+  /** Whether what stands before a header's colon is the name of who says the rest of the line, which ends at `line`. */
+  #isSaid(i: number, line: number): boolean {
+    const { bytes, name, body, colon } = this.#headers;
+    const { author, isBare } = this.#authors[name[i]!]!;
+    if (author === "") return false;
+    const at = body[i]!;
+    return colon[i] === SPACED || at === line || (isBare && !(bytes[at] === SLASH && bytes[at + 1] === SLASH));
+  }
 }
 
 /** The end of a text, without the ends of its last lines. */
@@ -65,11 +115,6 @@ function endOf(bytes: Uint8Array): number {
   let end = bytes.length;
   while (end > 0 && bytes[end - 1] === LINE_FEED) end--;
   return end;
-}
-
-function endOfLine(bytes: Uint8Array, from: number, end: number): number {
-  const feed = bytes.indexOf(LINE_FEED, from);
-  return feed < 0 || feed > end ? end : feed;
 }
 
 function reportBefore(bytes: Uint8Array, end: number, stage: Stage): void {
