@@ -26,8 +26,9 @@ const MOST_RUNS = 500;
 export function beginnings(forms: Int32Array, authors: Int32Array): Uint8Array {
   const counts = countsOf(forms);
   const most = Math.max(0, ...counts.filter((count) => count !== undefined));
-  const runs = runsOf(forms, authors);
-  if (!runs) return Uint8Array.from(forms, (form) => (form >= 0 && counts[form]! * 10 >= most ? 1 : 0));
+  const isOne = counts.filter((count) => count !== undefined).length === 1;
+  const runs = isOne ? undefined : runsOf(forms, authors);
+  if (!runs) return taken(forms, (form) => counts[form]! * 10 >= most);
   const begins = new Uint8Array(forms.length);
   const main = runs.find(({ form }) => counts[form] === most)?.form;
   const last = runs.map(({ form }) => form).lastIndexOf(main!);
@@ -35,6 +36,12 @@ export function beginnings(forms: Int32Array, authors: Int32Array): Uint8Array {
     const isTaken = run.form === main || (i === 0 || i > last ? isJoined(run) : isOwn(run));
     for (let header = run.from; isTaken && header <= run.to; header++) if (forms[header] === run.form) begins[header] = 1;
   });
+  return begins;
+}
+
+function taken(forms: Int32Array, isTaken: (form: number) => boolean): Uint8Array {
+  const begins = new Uint8Array(forms.length);
+  for (let header = 0; header < forms.length; header++) if (forms[header]! >= 0 && isTaken(forms[header]!)) begins[header] = 1;
   return begins;
 }
 
@@ -50,7 +57,7 @@ function isOwn({ headers, named }: Run): boolean {
 /** The number of headers of each form. */
 function countsOf(forms: Int32Array): number[] {
   const counts: number[] = [];
-  for (const form of forms) if (form >= 0) counts[form] = (counts[form] ?? 0) + 1;
+  for (let header = 0; header < forms.length; header++) if (forms[header]! >= 0) counts[forms[header]!] = (counts[forms[header]!] ?? 0) + 1;
   return counts;
 }
 
@@ -60,7 +67,8 @@ function runsOf(forms: Int32Array, authors: Int32Array): Run[] | undefined {
   const runs: Run[] = [];
   let run: Run | undefined;
   for (let header = 0; header < forms.length; header++) {
-    const [form, author] = [forms[header]!, authors[header]!];
+    const form = forms[header]!;
+    const author = authors[header]!;
     if (form < 0) continue;
     if (run?.form !== form) {
       if (runs.length === MOST_RUNS) return undefined;
@@ -81,7 +89,8 @@ function sharedAuthors(forms: Int32Array, authors: Int32Array): Uint8Array {
   const first = new Int32Array(count).fill(-1);
   const isShared = new Uint8Array(count);
   for (let header = 0; header < forms.length; header++) {
-    const [form, author] = [forms[header]!, authors[header]!];
+    const form = forms[header]!;
+    const author = authors[header]!;
     if (form < 0 || author < 0) continue;
     if (first[author] === -1) first[author] = form;
     else if (first[author] !== form) isShared[author] = 1;

@@ -9,7 +9,7 @@ export const [BARE, SPACED] = [1, 2];
 const FIRST_ROWS = 1 << 10;
 /** The bytes to read between two looks at the clock. */
 const BLOCK = 1 << 18;
-const [LINE_FEED, SPACE, COLON] = [0x0a, 0x20, 0x3a];
+const [LINE_FEED, SPACE, COLON, MARK_LEAD] = [0x0a, 0x20, 0x3a, 0xe2];
 
 /** The lines of a text that begin like messages, as columns. All offsets are in bytes. */
 export class Headers {
@@ -25,6 +25,10 @@ export class Headers {
   name: Int32Array = new Int32Array(FIRST_ROWS);
   /** {@link BARE} or {@link SPACED}; 0 without a colon. */
   colon: Uint8Array = new Uint8Array(FIRST_ROWS);
+  /** Where the line ends. */
+  end: Int32Array = new Int32Array(FIRST_ROWS);
+  /** Whether the line has a byte of those with which marks of direction begin. */
+  mayHaveMark: Uint8Array = new Uint8Array(FIRST_ROWS);
   /** Where the line continues behind the colon; behind the header where there is none. */
   body: Int32Array = new Int32Array(FIRST_ROWS);
 
@@ -39,15 +43,17 @@ export class Headers {
     const { bytes, layouts } = this;
     while (start < until) {
       const layout = layouts.find(start);
-      let at = start;
-      if (layout >= 0) at = this.#add(start, layout);
-      while (at < bytes.length && bytes[at] !== LINE_FEED) at++;
-      start = at + 1;
+      if (layout >= 0) {
+        start = this.#add(start, layout) + 1;
+        continue;
+      }
+      while (start < bytes.length && bytes[start] !== LINE_FEED) start++;
+      start++;
     }
     return start;
   }
 
-  /** Adds a header; returns where its name ends, or its line. */
+  /** Adds a header; returns where its line ends. */
   #add(start: number, layout: number): number {
     const { bytes, count } = this;
     if (count === this.start.length) this.#grow();
@@ -65,6 +71,10 @@ export class Headers {
       this.body[count] = after + (isSpaced ? 1 : 0);
       this.colon[count] = isSpaced && bytes[at] === COLON ? SPACED : BARE;
     }
+    let mayHaveMark = 0;
+    for (at = this.body[count]!; at < bytes.length && bytes[at] !== LINE_FEED; at++) if (bytes[at] === MARK_LEAD) mayHaveMark = 1;
+    this.end[count] = at;
+    this.mayHaveMark[count] = mayHaveMark;
     this.count++;
     return at;
   }
@@ -75,6 +85,8 @@ export class Headers {
     this.layout = grown(this.layout, new Int32Array(rows));
     this.name = grown(this.name, new Int32Array(rows));
     this.colon = grown(this.colon, new Uint8Array(rows));
+    this.end = grown(this.end, new Int32Array(rows));
+    this.mayHaveMark = grown(this.mayHaveMark, new Uint8Array(rows));
     this.body = grown(this.body, new Int32Array(rows));
   }
 }

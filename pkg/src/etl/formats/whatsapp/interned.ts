@@ -7,6 +7,7 @@ export class Interned {
   #starts = new Int32Array(64);
   #ends = new Int32Array(64);
   #slots = new Int32Array(128).fill(FREE);
+  #last = 0;
   /** The number of distinct ranges. */
   length = 0;
 
@@ -14,16 +15,18 @@ export class Interned {
     this.#bytes = bytes;
   }
 
-  /** The number of a range's bytes. */
+  /** The number of a range's bytes. The same bytes as the last time are found soonest. */
   add(start: number, end: number): number {
     const bytes = this.#bytes;
+    if (this.length > 0 && this.#isSame(this.#last, start, end)) return this.#last;
     const mask = this.#slots.length - 1;
     let slot = hashOf(bytes, start, end) & mask;
     for (; this.#slots[slot] !== FREE; slot = (slot + 1) & mask) {
       const number = this.#slots[slot]!;
-      if (this.#isSame(number, start, end)) return number;
+      if (this.#isSame(number, start, end)) return (this.#last = number);
     }
     const number = this.length++;
+    this.#last = number;
     this.#slots[slot] = number;
     this.#starts[number] = start;
     this.#ends[number] = end;

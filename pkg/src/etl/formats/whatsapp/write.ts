@@ -78,7 +78,7 @@ class Writer {
   }
 
   #message(i: number, end: number): void {
-    const { bytes, start, name, body, layout, layouts } = this.#headers;
+    const { bytes, start, name, body, layout, layouts, mayHaveMark } = this.#headers;
     const time = this.#seconds[i]!;
     if (Number.isNaN(time)) {
       if (this.untimedCount++ < MOST_SAMPLES) this.untimed.push(sampleOf(bytes, start[i]!, end));
@@ -86,11 +86,10 @@ class Writer {
     }
     const number = name[i]!;
     let from = body[i]!;
-    let line = from;
-    while (line < end && bytes[line] !== LINE_FEED) line++;
+    const line = Math.min(this.#headers.end[i]!, end);
     const isSaid = number >= 0 && this.#isSaid(i, line);
     if (!isSaid) from = start[i]! + layouts.all[layout[i]!]!.low.length;
-    const kind = isSaid ? this.#lines.kindOf(from, line, this.#authors[number]!.author) : KINDS.system;
+    const kind = isSaid ? this.#lines.kindOf(from, line, mayHaveMark[i] === 1, this.#authors[number]!.author) : KINDS.system;
     while (from < line && isMark(bytes, from)) from += 3;
     const day = Math.floor(time / DAY);
     this.records.integer(day);
@@ -149,26 +148,24 @@ class FirstLines {
     [this.#bytes, this.#words, this.#candidates] = [bytes, new Interned(bytes), new Interned(bytes)];
   }
 
-  kindOf(start: number, end: number, author: string): Uint8Array {
-    const isMarked = isMark(this.#bytes, start);
-    if (end - start < LONGEST_MEDIA && (isMarked || this.#mayBeMedia(start, end))) {
+  /** @param mayHaveMark whether there may be a mark of direction in the line */
+  kindOf(start: number, end: number, mayHaveMark: boolean, author: string): Uint8Array {
+    const isMarked = mayHaveMark && isMark(this.#bytes, start);
+    if (end - start < LONGEST_MEDIA && (isMarked || this.#mayBeMedia(start, end, mayHaveMark))) {
       const number = this.#candidates.add(start, end);
-      if (this.#isMedia[number] ??= isMedia(this.#candidates.text(number))) return KINDS.media;
+      if ((this.#isMedia[number] ??= isMedia(this.#candidates.text(number)))) return KINDS.media;
     }
     const isSaid = isMarked && end - start < LONGEST_SYSTEM && isSystem(decoder.decode(this.#bytes.subarray(start, end)), author);
     return isSaid ? KINDS.system : KINDS.message;
   }
 
-  #mayBeMedia(start: number, end: number): boolean {
+  #mayBeMedia(start: number, end: number, mayHaveMark: boolean): boolean {
     const bytes = this.#bytes;
     const last = bytes[end - 1];
     if (bytes[start] === LESS || last === GREATER || (last === CLOSE && this.#isBracketed(start, end))) return end > start;
-    let word = end;
-    for (let i = start; i < end; i++) {
-      if (bytes[i] !== SPACE) continue;
-      if (isMark(bytes, i + 1)) return true;
-      if (word === end) word = i;
-    }
+    for (let i = start; mayHaveMark && i < end; i++) if (bytes[i] === SPACE && isMark(bytes, i + 1)) return true;
+    let word = start;
+    while (word < end && bytes[word] !== SPACE) word++;
     if (word === end) return false;
     const number = this.#words.add(start, word);
     return (this.#mayBeThing[number] ??= mayBeThing(this.#words.text(number)));
