@@ -64,7 +64,12 @@ const SYSTEM = [
 
 const SAYS = new RegExp(SYSTEM, "iu");
 
+/** Whether a text has words of what WhatsApp says by itself. */
+export function isSystemSaying(text: string): boolean {
+  return SAYS.test(text);
+}
+
 /** Whether a line that begins with a mark, as if someone had written it, is said by WhatsApp itself. */
 export function isSystem(line: string, author: string): boolean {
-  return line.startsWith(author, 1) || SAYS.test(line);
+  return line.startsWith(author, 1) || isSystemSaying(line);
 }

@@ -1,3 +1,4 @@
+import { isSystemSaying } from "./kinds.js";
 import { MARKS, SPACES } from "../../stamps/index.js";
 
 /** Who speaks, by what stands before the colon. */
@@ -7,6 +8,9 @@ export interface Author {
   /** Whether it is a name even where no space follows the colon. */
   readonly isBare: boolean;
 }
+
+/** The longest name of a person in WhatsApp; in contacts, there are longer ones. */
+const LONGEST_NAME = 25;
 
 /** What surrounds a name: marks, and the tilde of one that is not among the contacts. */
 const AROUND = new RegExp(`^[~${SPACES}${MARKS}]+|[${SPACES}${MARKS}]+$`, "g");
@@ -20,7 +24,8 @@ const AROUND = new RegExp(`^[~${SPACES}${MARKS}]+|[${SPACES}${MARKS}]+$`, "g");
 export function authorsOf(names: readonly string[], spaced: Float64Array, bare: Float64Array): Author[] {
   const total = (counts: Float64Array) => counts.reduce((sum, count) => sum + count, 0);
   const areBare = total(bare) > total(spaced);
-  return names.map((name, i) => ({ author: isQuoting(name) ? "" : name.replace(AROUND, ""), isBare: areBare || spaced[i]! > 0 }));
+  const isName = (name: string, count: number) => !isQuoting(name) && !(count === 1 && name.length > LONGEST_NAME && isSystemSaying(name));
+  return names.map((name, i) => ({ author: isName(name, spaced[i]! + bare[i]!) ? name.replace(AROUND, "") : "", isBare: areBare || spaced[i]! > 0 }));
 }
 
 /** Quotes that come in pairs, by what they are written with; in some languages, they point the other way. */
