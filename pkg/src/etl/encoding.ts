@@ -39,16 +39,19 @@ export function decoderOf(encoding: string, options?: TextDecoderOptions): TextD
   }
 }
 
-/** The bytes to decode at once: the text of a whole file would take twice its memory. */
-const PIECE = 1 << 18;
-
+/** Whether bytes are UTF-8, as RFC 3629 defines it. Decoding them would take several times as long, and their memory. */
 export function isUtf8(bytes: Uint8Array): boolean {
-  const decoder = new TextDecoder("utf-8", { fatal: true });
-  try {
-    for (let start = 0; start < bytes.length; start += PIECE) decoder.decode(bytes.subarray(start, start + PIECE), { stream: true });
-    decoder.decode();
-    return true;
-  } catch {
-    return false;
+  for (let i = 0; i < bytes.length; ) {
+    const lead = bytes[i++]!;
+    if (lead < 0x80) continue;
+    const more = lead < 0xc2 || lead > 0xf4 ? 0 : lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : 3;
+    if (more === 0 || i + more > bytes.length) return false;
+    // A character has one encoding, is no surrogate, and is at most U+10FFFF.
+    const least = lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80;
+    const most = lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf;
+    if (bytes[i]! < least || bytes[i]! > most) return false;
+    for (let k = 1; k < more; k++) if ((bytes[i + k]! & 0xc0) !== 0x80) return false;
+    i += more;
   }
+  return true;
 }

@@ -10,7 +10,7 @@ const ABOUT = "\\n*(?:=+|消息(?:记录|分组|对象|群组)[^\\n]*|\\n)*";
 export const qq = format<string>({
   name: "QQ export",
   gives: "messages",
-  program: "QQ",
+  program: "QQ (Tencent)",
   exporting: "in the manager of messages: a chat's menu, Export, as text (.txt)",
   lacks: "pictures and files",
   detect: ({ text }) => /^\s*消息记录（此消息记录为文本格式/.test(text),

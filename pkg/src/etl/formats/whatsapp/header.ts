@@ -24,27 +24,30 @@ export interface Part {
   readonly clock?: ReadClock;
   /** The writing without the numbers: what one program writes is of one shape. */
   readonly shape: string;
+  /** Where the date or clock begins and ends in the text. */
+  readonly from: number;
+  readonly to: number;
 }
 
-const LEADING = new RegExp(`^${MARK}*(\\[?)([^]*?)(?:${BETWEEN}|,?${SPACE})$`);
+const LEADING = new RegExp(`^(${MARK}*(\\[?))([^]*?)(?:${BETWEEN}|,?${SPACE})$`);
 const CLOSED = new RegExp(`^([^]*?)(${CLOSING})$`);
 
 /** The first group of a header. */
 export function firstPart(text: string): Part | undefined {
-  const [, opening = "", stamp = ""] = LEADING.exec(text) ?? [];
-  return partOf(stamp, text, opening === "[" ? "[" : "");
+  const [, before = "", opening = "", stamp = ""] = LEADING.exec(text) ?? [];
+  return partOf(before.length, stamp, text, opening);
 }
 
 /** The second group of a header. */
 export function secondPart(text: string): Part | undefined {
   const [, stamp = "", closing = ""] = CLOSED.exec(text) ?? [];
-  return partOf(stamp, text, plain(closing).trim().replace("–", "-"));
+  return partOf(0, stamp, text, plain(closing).trim().replace("–", "-"));
 }
 
-function partOf(stamp: string, text: string, around: string): Part | undefined {
+function partOf(from: number, stamp: string, text: string, around: string): Part | undefined {
   const [date, clock] = [writtenDate(stamp), readClock(stamp)];
   if (!date && !clock) return undefined;
-  return { ...(date && { date }), ...(clock && { clock }), shape: `${around} ${shapeOf(text)}` };
+  return { ...(date && { date }), ...(clock && { clock }), shape: `${around} ${shapeOf(text)}`, from, to: from + stamp.length };
 }
 
 const DIGITS = new RegExp(`${DIGIT}+`, "g");
@@ -57,7 +60,10 @@ function shapeOf(text: string): string {
 export function settled(first: readonly Part[], second: readonly Part[]): [first: Part[], second: Part[]] {
   const isDate = ({ date, clock }: Part) => date !== undefined && clock === undefined;
   const isFirst = first.some(isDate) || !second.some(isDate);
-  const settle = (part: Part, isDate: boolean): Part => (part.date && part.clock ? { shape: part.shape, ...(isDate ? { date: part.date } : { clock: part.clock }) } : part);
+  const settle = (part: Part, isDate: boolean): Part => {
+    const { date, clock, ...rest } = part;
+    return date && clock ? { ...rest, ...(isDate ? { date } : { clock }) } : part;
+  };
   return [first.map((part) => settle(part, isFirst)), second.map((part) => settle(part, !isFirst))];
 }
 

@@ -1,5 +1,5 @@
 import type { Stage } from "../../format.js";
-import { readDates } from "../../stamps/index.js";
+import { readDates, writtenDate } from "../../stamps/index.js";
 import { type Part, firstPart, fit, secondPart, settled } from "./header.js";
 import type { Headers } from "./headers.js";
 import { Interned } from "./interned.js";
@@ -37,20 +37,20 @@ export function timesOf(headers: Headers, stage: Stage): Times {
   const days = new Int32Array(count);
   const seconds = new Float64Array(count);
   const dates = new Interned(bytes);
-  /** By the number of a date, whether it comes first. */
-  const isFirst: boolean[] = [];
+  /** The layout in which each date was first seen. */
+  const dateLayouts: Settled[] = [];
   for (let i = 0; i < count; i++) {
     const one = settledLayouts[headers.layout[i]!];
     if (!one) continue;
     const start = headers.start[i]!;
     const middle = start + one.layout.split;
     const day = one.isDateFirst ? dates.add(start, middle) : dates.add(middle, start + one.layout.low.length);
-    isFirst[day] ??= one.isDateFirst;
+    dateLayouts[day] ??= one;
     forms[i] = one.form;
     days[i] = day;
     seconds[i] = secondsOf(one, bytes, start);
   }
-  const midnights = midnightsOf(dates.texts(), isFirst, headers.layouts.all, stage);
+  const midnights = midnightsOf(dates.texts(), dateLayouts, headers.layouts.all, stage);
   for (let i = 0; i < count; i++) seconds[i] = forms[i]! < 0 ? NaN : seconds[i]! + midnights[days[i]!]! * DAY;
   return { seconds, forms };
 }
@@ -112,20 +112,24 @@ function numberAt(layout: Layout, positions: readonly number[], bytes: Uint8Arra
 }
 
 /** Days since 1970 of distinct dates: those of each shape are read together, as one phone wrote them. Reports guesses. */
-function midnightsOf(written: readonly string[], isFirst: readonly boolean[], layouts: readonly Layout[], stage: Stage): Float64Array {
+function midnightsOf(written: readonly string[], layouts: readonly Settled[], all: readonly Layout[], stage: Stage): Float64Array {
   const midnights = new Float64Array(written.length).fill(NaN);
-  const parts = written.map((text, i) => (isFirst[i] ? firstPart(text) : secondPart(text))!);
   const shapes = new Map<string, number[]>();
-  parts.forEach(({ shape }, i) => {
-    const key = `${isFirst[i]} ${shape}`;
+  layouts.forEach(({ layout, isDateFirst }, i) => {
+    const key = `${isDateFirst} ${(isDateFirst ? layout.first : layout.second)!.shape}`;
     const same = shapes.get(key);
     if (same) same.push(i);
     else shapes.set(key, [i]);
   });
   for (const at of shapes.values()) {
-    const others = layouts.map(({ first, second }): Part | undefined => (isFirst[at[0]!] ? second : first));
+    const { isDateFirst } = layouts[at[0]!]!;
+    const dates = at.map((i) => {
+      const { from, to } = (isDateFirst ? layouts[i]!.layout.first : layouts[i]!.layout.second)!;
+      return writtenDate(written[i]!.slice(from, to))!;
+    });
+    const others = all.map(({ first, second }): Part | undefined => (isDateFirst ? second : first));
     const isAmerican = at.every((i) => /^[^/]*[1-9]\d?\/[1-9]\d?\//.test(written[i]!)) && others.every((part) => !part?.clock || part.clock.isHalf);
-    const read = readDates(at.map((i) => parts[i]!.date!), stage.options.dateOrder, isAmerican ? "MDY" : "DMY");
+    const read = readDates(dates, stage.options.dateOrder, isAmerican ? "MDY" : "DMY");
     at.forEach((i, k) => (midnights[i] = read.days[k]!));
     const from = (k: number) => written[at[k]!]!.trim();
     if (read.isGuessed && stage.options.dateOrder === undefined) stage.guess({ ...GUESSES[read.order], from: from(0) });
