@@ -122,6 +122,9 @@ const PROGRAMS = {
   "X (Twitter) archive": (said, others) => [{
     dmConversation: { conversationId: "c", messages: [...others, ...said.map((one, id) => ({ messageCreate: { id: String(id), senderId: one.author, createdAt: one.time.toISOString(), text: one.text } })).reverse()] },
   }],
+  "WhatsApp-Chat-Exporter's JSON": (said, others) => ({
+    "1@g.us": { name: "Garden", messages: Object.fromEntries([...said.map((one, i) => ({ from_me: false, timestamp: seconds(one), media: false, key_id: `k${i}`, meta: false, data: one.text, sender: one.author })), ...others].map((one, i) => [i + 1, one])) },
+  }),
   "sigtop's JSON": (said, others) => [
     ...said.map((one, id) => ({ id: String(id), type: "incoming", sent_at: one.time.getTime(), body: one.text, conversationId: "c", source: one.author })),
     ...others,
@@ -162,6 +165,8 @@ const ircDay = (d) => `${DAYS[d.getUTCDay()]} ${MONTHS[d.getUTCMonth()]} ${pad(d
 const koreanDay = (d) => `${d.getUTCFullYear()}년 ${d.getUTCMonth() + 1}월 ${d.getUTCDate()}일`;
 const KAKAO = "Ada 님과 카카오톡 대화\n저장한 날짜 : 2024년 2월 20일 10:00\n\n";
 
+const appleStamp = (d) => `${MONTHS[d.getUTCMonth()]} ${pad(d.getUTCDate())}, ${d.getUTCFullYear()} ${String(d.getUTCHours() % 12 || 12).padStart(2)}:${pad(d.getUTCMinutes())}:00 ${d.getUTCHours() < 12 ? "AM" : "PM"}`;
+
 /** Exports that are texts: how each writes messages, and which texts it can hold. */
 const TEXT_PROGRAMS = {
   "IRC log": {
@@ -193,6 +198,11 @@ const TEXT_PROGRAMS = {
     write: (said) => KAKAO + daily(said, (d) => `--------------- ${koreanDay(d)} ---------------`, (one) => `[${one.author}] [${clockOf(one)}] ${one.text}`),
     isFound: true,
   },
+  "iMessage export": {
+    holds: (text) => !/^\n/.test(text),
+    write: (said) => said.map((one) => `${appleStamp(one.time)}\n${one.author}\n${one.text}\n\n`).join(""),
+    isFound: true,
+  },
   // signal-export writes as WhatsApp does.
   "WhatsApp export": {
     holds: (text) => !/^\n/.test(text),
@@ -211,3 +221,87 @@ for (const [format, { holds, write, isFound = false }] of Object.entries(TEXT_PR
     }
   });
 }
+
+const quoted = (text) => `"${text.replaceAll('"', '""')}"`;
+const stamp = ({ time }) => time.toISOString().slice(0, 19).replace("T", " ");
+/** Exports as CSV. */
+const CSV_PROGRAMS = {
+  "iMazing export": (said) => `Chat Session,Message Date,Delivered Date,Read Date,Edited Date,Service,Type,Sender ID,Sender Name,Status,Replying to,Subject,Text,Attachment,Attachment type\r\n${said.map((one) => `Garden,${stamp(one)},,,,iMessage,Incoming,+1,${quoted(one.author)},Read,,,${quoted(one.text)},,\r\n`).join("")}`,
+  "LinkedIn export": (said) => `CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,DATE,SUBJECT,CONTENT,FOLDER\n${said.map((one) => `c,Garden,${quoted(one.author)},,Bob,${stamp(one)} UTC,,${quoted(one.text)},INBOX\n`).join("")}`,
+  "Discord data package": (said) => `ID,Timestamp,Contents,Attachments\n${said.map((one, i) => `${i},${stamp(one)}+00:00,${quoted(one.text)},\n`).join("")}`,
+};
+
+for (const [format, write] of Object.entries(CSV_PROGRAMS)) {
+  it(`${format}, as CSV: each record is in one message, and texts are as they were`, async () => {
+    for (let seed = 0; seed < ROUNDS; seed++) {
+      const said = conversation(seed, 40).filter(({ text }) => text !== "");
+      const loaded = await loadMessages(connection, source("messages.csv", write(said)), "source");
+      assert.equal(loaded.format, format);
+      assert.deepEqual(loaded.problems, [], `seed ${seed}`);
+      const read = await rows(MESSAGES);
+      assert.deepEqual(read.map(([, , text]) => text), said.map(({ text }) => text), `seed ${seed}`);
+      if (!OTHER_NAMES.includes(format)) assert.deepEqual(read.map(([, author]) => author), said.map(({ author }) => author));
+    }
+  });
+}
+
+it("ChatGPT export: each record is in one message or problem, whatever branches there are", async () => {
+  for (let seed = 0; seed < ROUNDS; seed++) {
+    const random = seeded(seed);
+    const said = conversation(seed, 40).filter(({ text }) => text !== "");
+    const mapping = { root: { id: "root", message: null, parent: null, children: [] } };
+    let parent = "root";
+    const shown = [];
+    for (const [i, one] of said.entries()) {
+      const isLeft = random() < 0.2;
+      mapping[`n${i}`] = { id: `n${i}`, parent, children: [], message: { id: `m${i}`, author: { role: i % 2 ? "assistant" : "user" }, create_time: seconds(one), content: { content_type: "text", parts: [one.text] } } };
+      mapping[parent].children.push(`n${i}`);
+      if (isLeft) continue;
+      shown.push(one.text);
+      parent = `n${i}`;
+    }
+    const others = [7, "text", [1]].slice(0, seed % 4);
+    others.forEach((message, i) => (mapping[`o${i}`] = { id: `o${i}`, parent: "root", children: [], message }));
+    const loaded = await loadMessages(connection, source("conversations.json", JSON.stringify([{ title: "Garden", create_time: 1, mapping, current_node: parent, conversation_id: "c" }])), "source");
+    assert.equal(loaded.format, "ChatGPT export");
+    const counted = loaded.problems.reduce((sum, { count }) => sum + count, 0);
+    assert.equal(loaded.rows + counted, said.length + others.length, `seed ${seed}: ${JSON.stringify(loaded.problems)}`);
+    assert.deepEqual((await rows(MESSAGES)).map(([, , text]) => text), shown, `seed ${seed}`);
+  }
+});
+
+it("Signal export: each record is in one message or problem", async () => {
+  const head = [{ version: "1", backupTimeMs: "1705328580000" }, { account: { givenName: "Ada" } }, ...AUTHORS.map((name, i) => ({ recipient: { id: String(i), contact: { profileGivenName: name } } })), { chat: { id: "5", recipientId: "1" } }];
+  for (let seed = 0; seed < ROUNDS; seed++) {
+    const said = conversation(seed, 40).filter(({ text }) => text !== "");
+    const others = [null, 7, "text", [1], { chatItem: {} }].slice(0, seed % 6);
+    const items = said.map((one) => ({ chatItem: { chatId: "5", authorId: String(AUTHORS.indexOf(one.author)), dateSent: String(one.time.getTime()), incoming: {}, standardMessage: { text: { body: one.text } } } }));
+    const loaded = await loadMessages(connection, source("main.jsonl", [...head, ...items, ...others].map((one) => `${JSON.stringify(one)}\n`).join("")), "source");
+    assert.equal(loaded.format, "Signal export");
+    const counted = loaded.problems.reduce((sum, { count }) => sum + count, 0);
+    assert.equal(loaded.rows + counted, said.length + others.length, `seed ${seed}: ${JSON.stringify(loaded.problems)}`);
+    assert.deepEqual((await rows(MESSAGES)).map(([, author, text]) => [author, text]), said.map(({ author, text }) => [author, text]), `seed ${seed}`);
+  }
+});
+
+describe("cut at any byte, all messages before the cut are as they were, or a sentence says what is wrong", () => {
+  const writers = { ...Object.fromEntries(Object.entries(TEXT_PROGRAMS).map(([name, { write }]) => [name, write])), ...CSV_PROGRAMS };
+  for (const [format, write] of Object.entries(writers)) {
+    it(format, async () => {
+      const { holds = () => true } = TEXT_PROGRAMS[format] ?? {};
+      for (let seed = 0; seed < ROUNDS; seed++) {
+        const said = conversation(seed, 12).filter(({ text }) => text !== "" && holds(text) && text.length < 100);
+        const bytes = Buffer.from(write(said));
+        const cut = bytes.subarray(0, Math.floor(seeded(seed)() * bytes.length));
+        try {
+          await loadMessages(connection, source(format in CSV_PROGRAMS ? "a.csv" : "chat.txt", cut), "source", { format: format.split(",")[0] });
+        } catch (error) {
+          assert.notEqual(error.code, undefined, error.stack);
+          continue;
+        }
+        const texts = (await rows(MESSAGES)).map(([, , text]) => text).slice(0, -1);
+        assert.deepEqual(texts, said.slice(0, texts.length).map(({ text }) => text), `seed ${seed}`);
+      }
+    });
+  }
+});

@@ -1,12 +1,9 @@
-import { literal } from "../engine/index.js";
-import { WindowError } from "../error.js";
 import { LIMITS } from "../limits.js";
+import { absentBytes, readDelimited } from "./delimited.js";
 import { decode, encodingOf, isUtf8 } from "./encoding.js";
 import type { Source, Stage } from "./format.js";
 import { wholeFile } from "./whole.js";
 
-/** The longest line in bytes: a text of megabytes can be one line. */
-const LONGEST_LINE = LIMITS.record.most;
 const [LINE_FEED, RETURN] = [0x0a, 0x0d];
 
 /**
@@ -15,41 +12,40 @@ const [LINE_FEED, RETURN] = [0x0a, 0x0d];
  */
 export async function extractLines(source: Source, stage: Stage): Promise<string> {
   const bytes = await textOf(source, stage);
+  const [delimiter] = absentBytes(bytes, 1);
   const file = await stage.file(bytes, ".txt");
-  // DuckDB allocates as much memory as the longest line could need.
-  const longest = Math.min(bytes.length + 1, LONGEST_LINE);
-  // The CSV reader with a delimiter that does not occur: an empty one would mean a zero byte, which texts can hold.
-  const options = [
-    `delim = chr(${absentByte(bytes)}), quote = '', escape = '', comment = '', new_line = '\\n'`,
-    "header = false, auto_detect = false, columns = {'line': 'VARCHAR'}",
-    "strict_mode = false, null_padding = true",
-    `max_line_size = ${longest}, buffer_size = ${2 * longest}`,
-  ];
-  return stage.create(`SELECT coalesce(line, '') AS line FROM read_csv(${literal(file)}, ${options.join(", ")})`);
+  // A text of megabytes can be one line.
+  const longest = Math.min(bytes.length + 1, LIMITS.record.most);
+  return stage.create(`SELECT coalesce(line, '') AS line FROM ${readDelimited(file, delimiter!, { line: "VARCHAR" }, longest)}`);
 }
 
-async function textOf({ blob, name }: Source, stage: Stage): Promise<Uint8Array> {
+/** A text in UTF-8, with line feeds as its only ends of lines. Bytes that are not UTF-8 are reported. */
+export async function textOf({ blob, name }: Source, stage: Stage): Promise<Uint8Array> {
   const bytes = await wholeFile(name, blob);
   const encoding = stage.options.encoding ?? encodingOf(bytes);
-  const isWhole = encoding === "utf-8" && isUtf8(bytes);
-  if (isWhole && !bytes.includes(RETURN)) return bytes;
+  if (encoding === "utf-8" && isUtf8(bytes)) return withoutReturns(bytes);
   const text = decode(bytes, encoding);
-  if (encoding === "utf-8" && !isWhole) {
+  if (encoding === "utf-8") {
     const [count, samples] = damagedLines(text);
     stage.report({ what: "lines hold bytes that are not UTF-8; these became \ufffd", count, samples });
   }
-  return new TextEncoder().encode(text.replace(/\r\n?/g, "\n"));
+  return withoutReturns(new TextEncoder().encode(text));
+}
+
+/** The text with LF in place of CRLF and CR, in the same memory. */
+function withoutReturns(bytes: Uint8Array): Uint8Array {
+  const first = bytes.indexOf(RETURN);
+  if (first < 0) return bytes;
+  let length = first;
+  for (let i = first; i < bytes.length; i++) {
+    const byte = bytes[i]!;
+    if (byte !== RETURN) bytes[length++] = byte;
+    else if (bytes[i + 1] !== LINE_FEED) bytes[length++] = LINE_FEED;
+  }
+  return bytes.subarray(0, length);
 }
 
 function damagedLines(text: string): [count: number, samples: string[]] {
   const lines = text.match(/^.*\ufffd.*$/gm) ?? [];
   return [lines.length, lines.slice(0, 3)];
-}
-
-/** A control character that does not occur in the text. */
-function absentByte(bytes: Uint8Array): number {
-  for (let byte = 1; byte < 0x20; byte++) {
-    if (byte !== LINE_FEED && byte !== RETURN && !bytes.includes(byte)) return byte;
-  }
-  throw new WindowError("UNKNOWN_FORMAT", "the file is not text: it holds every control character; give it as the program wrote it");
 }

@@ -65,7 +65,9 @@ export async function loadMessages(
     const staged: Staged[] = [];
     for (const { format, source } of found) {
       const extracted = await format.extract(source, stage);
-      staged.push({ format, source, table: await stage.made(format.transform(extracted)) });
+      const select = format.transform(extracted);
+      // Messages of one file are copied once, with all columns that they lack.
+      staged.push({ format, source, table: found.length === 1 && format.gives === "messages" ? `(${select})` : await stage.made(select) });
     }
     const arrange = kinds.has("messages") ? arrangeMessages : arrangeTable;
     const format = [...new Set(found.map(({ format }) => format.name))].join(", ");

@@ -57,7 +57,7 @@ export interface Loaded {
 
 /** A file loaded into the database. */
 export interface Staged extends Recognised {
-  /** The name of its table, quoted for SQL. */
+  /** The name of its table, quoted for SQL, or a SELECT in parentheses. */
   readonly table: string;
 }
 

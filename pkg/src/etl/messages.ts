@@ -1,7 +1,7 @@
 import { identifier, literal } from "../engine/index.js";
 import { ownName } from "../engine/names.js";
 import { WindowError } from "../error.js";
-import { columnsOf, countRows } from "./describe.js";
+import { columnsOf } from "./describe.js";
 import { MESSAGE_COLUMNS, PROBLEM } from "./format.js";
 import { type Arranged, type Column, PLACE, type Staged } from "./loaded.js";
 import { problemsIn } from "./problems.js";
@@ -9,6 +9,7 @@ import type { DatabaseStage } from "./stage.js";
 
 /** How far a clock is set back in autumn, in microseconds. */
 const HOUR = 3_600_000_000;
+const PROBLEM_COLUMN = identifier(PROBLEM);
 /** Names that no format's column has. */
 const [FILE, PLACED, ROW] = [ownName(" file"), ownName(" place"), PLACE].map(identifier) as [string, string, string];
 
@@ -18,27 +19,28 @@ const [FILE, PLACED, ROW] = [ownName(" file"), ownName(" place"), PLACE].map(ide
  */
 export async function arrangeMessages(stage: DatabaseStage, staged: readonly Staged[], table: string): Promise<Arranged> {
   const { engine } = stage;
+  const { places } = stage.options;
   const parts: string[] = [];
   const described: Column[][] = [];
+  const isOne = staged.length === 1;
   for (const [i, one] of staged.entries()) {
     const columns = await columnsOf(engine, one.table);
     described.push(columns);
-    parts.push(messagesOf(one, i, columns));
+    parts.push(messagesOf(one, columns, isOne ? [] : [`${i} AS ${FILE}`, `rowid AS ${ROW}`]));
   }
-  const { places } = stage.options;
   const all = await stage.create(parts.join(" UNION ALL BY NAME "));
-  await problemsIn(stage, all, identifier(PROBLEM), `(${FILE}, ${ROW})`);
-  const { timed, untimed } = await engine.columns(
-    `SELECT count(time)::DOUBLE AS timed, (count(*) - count(time))::DOUBLE AS untimed FROM ${all} WHERE ${identifier(PROBLEM)} IS NULL`,
-    stage.watch,
+  const order = isOne ? [ROW] : [FILE, ROW];
+  const place = isOne ? "rowid" : `(${order.join(", ")})`;
+  const counts = await numbers(
+    stage,
+    `SELECT count(*) AS rows, count(${PROBLEM_COLUMN}) AS problems, count_if(time IS NULL AND ${PROBLEM_COLUMN} IS NULL) AS untimed,
+       count_if(time IS NOT NULL AND ${PROBLEM_COLUMN} IS NULL) AS timed, count(author) AS authors, count(id) AS ids, if(min(chat) = max(chat), 1, 2) AS chats FROM ${all}`,
   );
-  const hasTime = timed![0] !== 0;
-  if (hasTime && untimed![0] !== 0) {
-    const what = `if(${identifier(PROBLEM)} IS NULL AND time IS NULL, 'messages without a time', NULL)`;
-    await problemsIn(stage, all, what, `(${FILE}, ${ROW})`);
-  }
-  const isMessage = `${identifier(PROBLEM)} IS NULL${hasTime ? " AND time IS NOT NULL" : ""}`;
-  const messages = `SELECT *${places ? `, rowid AS ${PLACED}` : ""} FROM ${all} WHERE ${isMessage}`;
+  if (counts.problems !== 0) await problemsIn(stage, all, PROBLEM_COLUMN, place);
+  const hasTime = counts.timed !== 0;
+  if (hasTime && counts.untimed !== 0) await problemsIn(stage, all, `if(${PROBLEM_COLUMN} IS NULL AND time IS NULL, 'messages without a time', NULL)`, place);
+  const isMessage = `${PROBLEM_COLUMN} IS NULL${hasTime ? " AND time IS NOT NULL" : ""}`;
+  const messages = `SELECT *${isOne ? `, rowid AS ${ROW}` : ""}${places ? `, rowid AS ${PLACED}` : ""} FROM ${all} WHERE ${isMessage}`;
   const { columns: chosen = {} } = stage.options;
   const has = [...MESSAGE_COLUMNS, ...described.flat().map(({ name }) => name)].filter((name) => name !== PROBLEM);
   const pick = (given: string | null | undefined, own: string | undefined) => {
@@ -47,39 +49,41 @@ export async function arrangeMessages(stage: DatabaseStage, staged: readonly Sta
     throw new WindowError("MISSING_COLUMN", `there is no column ${given}; there is ${[...new Set(has)].join(", ")}`);
   };
   const chat = pick(chosen.chat, "chat");
-  const by = chat === undefined ? "" : `${identifier(chat)}, `;
-  const sorted = hasTime ? await inOrder(stage, messages, by) : `${messages} ORDER BY ${by}${FILE}, ${ROW}`;
-  const place = places ? [`${PLACED} AS ${ROW}`] : [];
-  const names = [...MESSAGE_COLUMNS.map(identifier), `* EXCLUDE (${[...MESSAGE_COLUMNS, PROBLEM].map(identifier).join(", ")}, ${[FILE, ROW, ...(places ? [PLACED] : [])].join(", ")})`];
-  const others = described.flat().some(({ name }) => !isOwn(name));
-  await engine.run(
-    `CREATE OR REPLACE TABLE ${identifier(table)} AS SELECT ${[...(others ? names : names.slice(0, -1)), ...place].join(", ")} FROM (${sorted})`,
-    stage.watch,
-  );
-  const rows = await countRows(engine, identifier(table));
+  const by = chat === undefined ? [] : [identifier(chat)];
+  const made = identifier(table);
+  const rows = counts.rows! - counts.problems! - (hasTime ? counts.untimed! : 0);
   if (rows === 0) {
-    await engine.drop(table);
     const [problem] = stage.problems;
     throw new WindowError("NO_MESSAGES", `there are no messages in it${problem ? `, but ${problem.count} ${problem.what}` : ""}; export the chat once more`);
   }
-  const { authors, ids } = await engine.columns(`SELECT count(author)::DOUBLE AS authors, count(id)::DOUBLE AS ids FROM ${identifier(table)}`);
-  const made = await columnsOf(engine, identifier(table));
   if (typeof chosen.time === "string" && chosen.time !== "time") {
     throw new WindowError("BAD_TIME", `column ${chosen.time} holds no times; choose time, or none`);
   }
+  const isLaid = rows === counts.rows && !places && (await movesIn(stage, all, counts.chats === 1 || chat === undefined ? [] : [identifier(chat)], hasTime)) === 0;
+  if (isLaid) {
+    // Sorting would copy all texts once more.
+    const dropped = [PROBLEM_COLUMN, ...(isOne ? [] : order)].map((name) => `ALTER TABLE ${all} DROP COLUMN ${name}`);
+    await engine.run([...dropped, `DROP TABLE IF EXISTS ${made}`, `ALTER TABLE ${all} RENAME TO ${made}`].join("; "), stage.watch);
+  } else {
+    const placed = places ? [`${PLACED} AS ${ROW}`] : [];
+    const besides = [PROBLEM_COLUMN, ...order, ...(places ? [PLACED] : [])];
+    const sorted = hasTime ? await inOrder(stage, messages, by, order) : `${messages} ORDER BY ${[...by, ...order].join(", ")}`;
+    await engine.run(`CREATE OR REPLACE TABLE ${made} AS SELECT ${[`* EXCLUDE (${besides.join(", ")})`, ...placed].join(", ")} FROM (${sorted})`, stage.watch);
+  }
+  const columns = await columnsOf(engine, made);
   return {
     table,
     columns: {
       time: hasTime && chosen.time !== null ? "time" : undefined,
-      author: pick(chosen.author, authors![0] === 0 ? undefined : "author"),
+      author: pick(chosen.author, counts.authors === 0 ? undefined : "author"),
       text: pick(chosen.text, "text")!,
       chat,
       chatName: "chat_name",
       kind: "kind",
-      id: pick(chosen.id, ids![0] === 0 ? undefined : "id"),
+      id: pick(chosen.id, counts.ids === 0 ? undefined : "id"),
       measures: chosen.measures ?? [],
     },
-    all: made,
+    all: columns,
     rows,
     place: places ? PLACE : undefined,
     sorted: false,
@@ -90,7 +94,7 @@ export async function arrangeMessages(stage: DatabaseStage, staged: readonly Sta
 const isOwn = (name: string) => ([...MESSAGE_COLUMNS, PROBLEM] as string[]).includes(name);
 
 /** The messages of one file, with all columns of a message. */
-function messagesOf({ table, source }: Staged, file: number, columns: readonly Column[]): string {
+function messagesOf({ table, source }: Staged, columns: readonly Column[], more: readonly string[]): string {
   const has = (name: string) => columns.some((column) => column.name === name);
   const given = (name: string, type: string, otherwise = `NULL::${type}`) => (has(name) ? `${identifier(name)}::${type}` : otherwise);
   const name = literal(source.name.replace(/\.[a-z0-9]{1,8}$/i, "") || source.name);
@@ -107,18 +111,33 @@ function messagesOf({ table, source }: Staged, file: number, columns: readonly C
     ...Object.entries(values).map(([name, value]) => `${value} AS ${identifier(name)}`),
     ...columns.filter(({ name }) => !isOwn(name)).map(({ name }) => identifier(name)),
     `${given(PROBLEM, "VARCHAR")} AS ${identifier(PROBLEM)}`,
-    `${file} AS ${FILE}`,
-    `rowid AS ${ROW}`,
+    ...more,
   ];
   return `SELECT ${selected.join(", ")} FROM ${table}`;
 }
 
-/** A SELECT of the messages in order: by the columns of `by`, then by time. */
-async function inOrder(stage: DatabaseStage, messages: string, by: string): Promise<string> {
-  const latest = `max(time) OVER (PARTITION BY chat ORDER BY ${FILE}, ${ROW} ROWS UNBOUNDED PRECEDING)`;
+/** One row of numbers, by their names. */
+async function numbers<Name extends string>({ engine, watch }: DatabaseStage, sql: string): Promise<Record<Name, number>> {
+  const columns = await engine.columns(`SELECT COLUMNS(*)::DOUBLE FROM (${sql})`, watch);
+  return Object.fromEntries(Object.entries(columns).map(([name, [value]]) => [name, Number(value)])) as Record<Name, number>;
+}
+
+/** The number of rows that sort before the row they are stored after. */
+async function movesIn(stage: DatabaseStage, table: string, by: readonly string[], hasTime: boolean): Promise<number> {
+  const keys = [...by, ...(hasTime ? ["time"] : [])];
+  if (keys.length === 0) return 0;
+  const before = keys.map((key, i) => `lag(${key}) OVER (ORDER BY rowid) AS before${i}`);
+  const row = (names: readonly string[]) => `(${names.join(", ")})`;
+  const { moves } = await numbers<"moves">(stage, `SELECT count_if(${row(keys)} < ${row(keys.map((_, i) => `before${i}`))}) AS moves FROM (SELECT ${[...keys, ...before].join(", ")} FROM ${table})`);
+  return moves;
+}
+
+/** A SELECT of the messages in order: by the columns of `by`, then by time, then as in the files. */
+async function inOrder(stage: DatabaseStage, messages: string, by: readonly string[], order: readonly string[]): Promise<string> {
+  const latest = `max(time) OVER (PARTITION BY chat ORDER BY ${order.join(", ")} ROWS UNBOUNDED PRECEDING)`;
   const back = await stage.create(
     `SELECT chat, count(*) AS messages, max(epoch_us(latest) - epoch_us(time)) AS most,
-       arg_min(strftime(time, '%Y-%m-%d %H:%M:%S') || ' ' || left(text, 100), (${FILE}, ${ROW})) AS sample
+       arg_min(strftime(time, '%Y-%m-%d %H:%M:%S') || ' ' || left(text, 100), (${order.join(", ")})) AS sample
      FROM (SELECT *, ${latest} AS latest FROM (${messages})) WHERE time < latest GROUP BY chat`,
   );
   const { what, count, one, two, three } = await stage.engine.columns(
@@ -135,7 +154,7 @@ async function inOrder(stage: DatabaseStage, messages: string, by: string): Prom
       stage.guess({ what: "the file is in no order; its messages were put in order of time", from: samples[0]!, alternatives: ["columns: { time: null } keeps the order of the file"] });
     }
   });
-  if (what!.length === 0) return `${messages} ORDER BY ${by}time, ${FILE}, ${ROW}`;
+  if (what!.length === 0) return `${messages} ORDER BY ${[...by, "time", ...order].join(", ")}`;
   const kept = `chat IN (SELECT chat FROM ${back} WHERE most <= ${HOUR})`;
-  return `SELECT * REPLACE (if(${kept}, ${latest}, time) AS time) FROM (${messages}) ORDER BY ${by}time, ${FILE}, ${ROW}`;
+  return `SELECT * REPLACE (if(${kept}, ${latest}, time) AS time) FROM (${messages}) ORDER BY ${[...by, "time", ...order].join(", ")}`;
 }

@@ -5,6 +5,8 @@ const FILES: readonly [is: (head: Head) => boolean, what: string, instead: strin
   [named(/(^|\/)(msgstore|wa|ChatStorage)[^/]*\.(db|sqlite)$/i), "WhatsApp's own database (SQLite)", "export the chat itself: in the chat, More, Export chat"],
   [named(/\.crypt\d*$/i), "an encrypted backup of WhatsApp", "export the chat itself: in the chat, More, Export chat"],
   [named(/(^|\/)(chat|sms)\.db$/i), "the database of Messages (SQLite)", "export it by imessage-exporter, as txt, or by iMazing, as CSV"],
+  [named(/(^|\/)(EnMicroMsg|MicroMsg|MSG\d*|message_\d+)\.(db|sqlite)$/i), "the database of WeChat, which has no export of its own", "read it by a program such as MemoTrace, and give its CSV"],
+  [begins(/^From: <Save by Tencent MsgMgr>/), "QQ's export as a web archive (MHT)", "export it once more as text (.txt)"],
   [named(/\.backup$/i), "an encrypted backup of Signal", "export it for reading: in Signal, Settings, Chats, Export chat history"],
   [begins(/^\s*(<\?xml[^>]*\?>\s*)?(<!--[^]*?-->\s*)?(<\?xml-stylesheet[^>]*\?>\s*)?<smses\b/), "a backup of SMS Backup & Restore (XML)", "convert it to CSV, as its web page (View Backups) does"],
   [begins(/^\s*<\?xml[^>]*\?>[^]{0,500}<archive\b/i), "an archive of messages in XML", "export it as CSV or JSON"],

@@ -40,7 +40,9 @@ async function eachConversation(conversations: readonly unknown[], messages: Mes
     const taken = new Set(path);
     for (const [node, value] of Object.entries(mapping)) {
       const message = property(value, "message");
-      if (!taken.has(node) && isObject(message)) messages.tell("messages of branches that were left for another", messageOf(message).text);
+      if (!isObject(message)) {
+        if (message !== null && message !== undefined) messages.tell("values that are no messages", message);
+      } else if (!taken.has(node)) messages.tell("messages of branches that were left for another", messageOf(message).text);
     }
   }
 }

@@ -10,13 +10,14 @@ import { discord } from "./discord.js";
 import { googleChat } from "./google-chat.js";
 import { hangouts } from "./hangouts.js";
 import { imessage } from "./imessage.js";
-import { irc } from "./irc.js";
+import { irc, weechat } from "./irc.js";
 import { json } from "./json.js";
 import { kakaoDesktop, kakaoPhone } from "./kakaotalk.js";
 import { line } from "./line.js";
 import { matrix } from "./matrix.js";
 import { messenger } from "./messenger.js";
 import { parquet } from "./parquet.js";
+import { qq } from "./qq.js";
 import { signal, sigtop } from "./signal.js";
 import { skype } from "./skype.js";
 import { slack } from "./slack.js";
@@ -31,7 +32,7 @@ import { zoom } from "./zoom.js";
 export const formats: readonly Format[] = [
   parquet, arrow,
   messenger, googleChat, slack, discord, matrix, telegram, chatgpt, claude, signal, sigtop, skype, whatsappExporter, snapchat, discordPackage, hangouts, twitter,
-  discordText, imessage, line, kakaoPhone, kakaoDesktop, irc, zoom, imazing, linkedin, discordPackageCsv,
+  discordText, imessage, line, kakaoPhone, kakaoDesktop, qq, irc, weechat, zoom, imazing, linkedin, discordPackageCsv,
   whatsapp,
   json, csv,
 ];

@@ -1,19 +1,41 @@
+import { blocks } from "../blocks.js";
 import { type Daily, type DailyStaged, extractDaily, transformDaily } from "../daily.js";
 import { format } from "../format.js";
+import { extractLines } from "../lines.js";
 
 const DAILY: Daily = {
-  day: "^--- (?:Log opened|Day changed|Log closed) (?P<day>\\w{3} \\w{3} \\d{1,2} (?:\\d{2}:\\d{2}:\\d{2} )?\\d{4})$",
-  message: "^\\[?(?P<clock>\\d{2}:\\d{2}(?::\\d{2})?)\\]? (?:<[ @+%&~!]?(?P<author>[^<>]+)> (?P<text>.*)|(?P<event>(?: \\*|-!-|\\*) .*))$",
-  besides: "--- [^\\n]*",
+  day: "^(?:--- (?:Log opened|Day changed|Log closed)|Session (?:Start|Time|Close):) (?P<day>\\w{3} \\w{3} \\d{1,2} (?:\\d{2}:\\d{2}:\\d{2} )?\\d{4})$",
+  message: "^\\[?(?P<clock>\\d{2}:\\d{2}(?::\\d{2})?)\\]? (?:<[ @+%&~!]?(?P<author>[^<>]+)> (?P<text>.*)|(?P<event>(?: \\*|-!-|\\*+) .*))$",
+  besides: "--- [^\\n]*|Session Ident: [^\\n]*",
 };
 
-/** The logs of irssi. */
+/** The logs of irssi and mIRC: days as headings, and a clock with each message. */
 export const irc = format<DailyStaged>({
   name: "IRC log",
   gives: "messages",
-  program: "irssi",
-  exporting: "/set autolog on; give a file of irclogs",
-  detect: ({ text }) => /^--- Log opened \w{3} \w{3} \d/.test(text),
+  program: "irssi and mIRC",
+  exporting: "in irssi: /set autolog on, and give a file of irclogs; in mIRC: Options, IRC, Logging, with timestamps",
+  detect: ({ text }) => /^\s*(?:--- Log opened|Session Start:) \w{3} \w{3} +\d/.test(text),
   extract: (source, stage) => extractDaily(DAILY, source, stage),
   transform: (staged) => transformDaily(DAILY, staged),
+});
+
+const LINE = "^(\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2})\\t([^\\t]*)\\t(.*)$";
+const FIRST = new RegExp(LINE);
+/** What stands in place of a name before what the program says. */
+const EVENT = /\t(?:--|-->|<--|=!=| ?\*)\t/;
+
+/** The logs of WeeChat: time, name and text between tabs. */
+export const weechat = format<string>({
+  name: "WeeChat log",
+  gives: "messages",
+  program: "WeeChat",
+  exporting: "give a .weechatlog of the folder logs",
+  detect: ({ name, text }) => FIRST.test(text.split(/\r?\n/, 1)[0]!) && (/\.weechatlog$/i.test(name) || EVENT.test(text)),
+  extract: async (source, stage) => stage.create(blocks(await extractLines(source, stage), LINE, ["stamp", "author", "text"])),
+  transform: (said) => `
+    SELECT TRY_CAST(h.stamp AS TIMESTAMP) AS time, if(kind = 'system', NULL, ltrim(h.author, ' @+%&~!')) AS author, kind,
+      concat_ws(chr(10), h.text, more) AS text,
+      CASE WHEN line IS NULL THEN 'lines before the first message' WHEN TRY_CAST(h.stamp AS TIMESTAMP) IS NULL THEN 'messages of a time that does not exist' END AS problem
+    FROM (SELECT *, if(trim(h.author) IN ('', '--', '-->', '<--', '=!=', '*'), 'system', 'message') AS kind FROM ${said}) ORDER BY number`,
 });

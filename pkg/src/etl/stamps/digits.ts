@@ -8,8 +8,19 @@ const others = new RegExp(DIGIT.replace("0-9", ""), "g");
 
 /** Replaces a text's digits by 0 to 9. */
 export function latinDigits(text: string): string {
-  return text.replace(others, (digit) => {
-    const code = digit.codePointAt(0)!;
-    return String(code - ZEROS.find((zero) => zero <= code && code <= zero + 9)!);
-  });
+  return text.replace(others, (digit) => String(digit.codePointAt(0)! - zeroOf(digit)!));
+}
+
+/** Whether a code point of up to 16 bits is a digit. */
+export function isDigit(code: number): boolean {
+  return IS_DIGIT[code] === 1;
+}
+
+const IS_DIGIT = new Uint8Array(1 << 16);
+for (const zero of ZEROS) IS_DIGIT.fill(1, zero, zero + 10);
+
+/** The code point of the zero in a digit's script; undefined for a character that is no digit. */
+export function zeroOf(character: string): number | undefined {
+  const code = character.codePointAt(0)!;
+  return ZEROS.find((zero) => zero <= code && code <= zero + 9);
 }

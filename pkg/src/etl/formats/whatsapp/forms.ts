@@ -1,18 +1,14 @@
-import { type Part, fit } from "./header.js";
-
-/** Lines that follow one another, among those that look like headers, and are written in one way. */
-export interface Run {
-  /** The shapes of the two parts of the headers, by their numbers. */
-  readonly first: number;
-  readonly second: number;
-  /** The numbers of the lines. */
+/** Headers that follow one another and are written in one way. */
+interface Run {
+  readonly form: number;
+  /** The range of the headers, by their numbers. */
   readonly from: number;
-  readonly to: number;
-  readonly headers: number;
+  to: number;
+  headers: number;
   /** How many have a name. */
-  readonly named: number;
-  /** How many have a name that another run has too. */
-  readonly known: number;
+  named: number;
+  /** How many have a name that is written in another form too. */
+  known: number;
 }
 
 /** From how many headers on, lines that are written in another way are an export of their own, and no quotation. */
@@ -20,31 +16,84 @@ const OWN_EXPORT = 12;
 /** Beyond this many runs, one way is as much the file's as the other. */
 const MOST_RUNS = 500;
 
-/** The runs that begin messages. Those that are written otherwise than most are pasted into a message, or joined to the file. */
-export function messagesAmong(runs: readonly Run[]): Run[] {
-  const headers = new Map<string, number>();
-  for (const run of runs) headers.set(formOf(run), (headers.get(formOf(run)) ?? 0) + run.headers);
-  const most = Math.max(...headers.values());
-  const main = runs.map(formOf).find((form) => headers.get(form) === most);
-  if (runs.length > MOST_RUNS) return whole(runs, (form) => headers.get(form)! * 10 >= most);
-  const owned = runs.filter((run, i) => {
-    if (formOf(run) === main) return true;
-    const isOutside = i === 0 || runs.slice(i).every((later) => formOf(later) !== main);
-    if (isOutside) return run.headers > 1 ? run.named * 2 >= run.headers : run.known > 0;
-    return run.headers >= OWN_EXPORT && run.named * 10 >= run.headers * 9;
+/**
+ * Which headers begin messages, as bytes of 0 and 1. Those that are written otherwise than most are pasted into a
+ * message, or joined to the file.
+ *
+ * @param forms the form of each header; -1 for what is no header after all
+ * @param authors the number of each header's author; -1 without one
+ */
+export function beginnings(forms: Int32Array, authors: Int32Array): Uint8Array {
+  const counts = countsOf(forms);
+  const most = Math.max(0, ...counts.filter((count) => count !== undefined));
+  const isOne = counts.filter((count) => count !== undefined).length === 1;
+  const runs = isOne ? undefined : runsOf(forms, authors);
+  if (!runs) return taken(forms, (form) => counts[form]! * 10 >= most);
+  const begins = new Uint8Array(forms.length);
+  const main = runs.find(({ form }) => counts[form] === most)?.form;
+  const last = runs.map(({ form }) => form).lastIndexOf(main!);
+  runs.forEach((run, i) => {
+    const isTaken = run.form === main || (i === 0 || i > last ? isJoined(run) : isOwn(run));
+    for (let header = run.from; isTaken && header <= run.to; header++) if (forms[header] === run.form) begins[header] = 1;
   });
-  return owned;
+  return begins;
 }
 
-const formOf = ({ first, second }: Run) => `${first} ${second}`;
-
-/** One run of each form, over the whole file. */
-function whole(runs: readonly Run[], isTaken: (form: string) => boolean): Run[] {
-  const forms = new Map(runs.map((run) => [formOf(run), { ...run, from: 0, to: Number.MAX_SAFE_INTEGER }]));
-  return [...forms].filter(([form]) => isTaken(form)).map(([, run]) => run);
+function taken(forms: Int32Array, isTaken: (form: number) => boolean): Uint8Array {
+  const begins = new Uint8Array(forms.length);
+  for (let header = 0; header < forms.length; header++) if (forms[header]! >= 0 && isTaken(forms[header]!)) begins[header] = 1;
+  return begins;
 }
 
-/** Which shapes make a header together. */
-export function fitting(first: readonly Part[], second: readonly Part[]): [number, number][] {
-  return first.flatMap((one, i) => second.flatMap((two, j): [number, number][] => (fit(one, two) ? [[i, j]] : [])));
+/** Whether a run before or after all others is of the file. */
+function isJoined({ headers, named, known }: Run): boolean {
+  return headers > 1 ? named * 2 >= headers : known > 0;
+}
+
+function isOwn({ headers, named }: Run): boolean {
+  return headers >= OWN_EXPORT && named * 10 >= headers * 9;
+}
+
+/** The number of headers of each form. */
+function countsOf(forms: Int32Array): number[] {
+  const counts: number[] = [];
+  for (let header = 0; header < forms.length; header++) if (forms[header]! >= 0) counts[forms[header]!] = (counts[forms[header]!] ?? 0) + 1;
+  return counts;
+}
+
+/** The runs in their order; undefined where there are too many. */
+function runsOf(forms: Int32Array, authors: Int32Array): Run[] | undefined {
+  const isKnown = sharedAuthors(forms, authors);
+  const runs: Run[] = [];
+  let run: Run | undefined;
+  for (let header = 0; header < forms.length; header++) {
+    const form = forms[header]!;
+    const author = authors[header]!;
+    if (form < 0) continue;
+    if (run?.form !== form) {
+      if (runs.length === MOST_RUNS) return undefined;
+      runs.push((run = { form, from: header, to: header, headers: 0, named: 0, known: 0 }));
+    }
+    run.to = header;
+    run.headers++;
+    if (author < 0) continue;
+    run.named++;
+    run.known += isKnown[author]!;
+  }
+  return runs;
+}
+
+/** Which authors have headers of several forms, as bytes of 0 and 1. */
+function sharedAuthors(forms: Int32Array, authors: Int32Array): Uint8Array {
+  const count = authors.reduce((most, author) => Math.max(most, author + 1), 0);
+  const first = new Int32Array(count).fill(-1);
+  const isShared = new Uint8Array(count);
+  for (let header = 0; header < forms.length; header++) {
+    const form = forms[header]!;
+    const author = authors[header]!;
+    if (form < 0 || author < 0) continue;
+    if (first[author] === -1) first[author] = form;
+    else if (first[author] !== form) isShared[author] = 1;
+  }
+  return isShared;
 }

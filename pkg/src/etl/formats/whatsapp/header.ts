@@ -15,17 +15,8 @@ const CLOCK = `(?:${WORD}${SPACE}?)?${DIGIT}{1,2}(?:[:.]|${SPACE}?[hH]${SPACE}?)
 /** What stands between a date and its clock. */
 const BETWEEN = `(?:${SPACE}[-–]${SPACE}|T|[,،]?${MARK}*${SPACE}+${MARK}*)(?:(?:at|um|à|a las?|alle|às|ás|kl\\.?|klo|u|o|в|о|ob|kell|saat|jam|lúc|pukul|στις|เวลา) )?`;
 const CLOSING = `(?:${MARK}*\\]${MARK}*(?:${SPACE}[-–])?[${SPACES}\\t]?|(?:${SPACE}[-–]|[:;,])(?:[${SPACES}\\t]|$))`;
-/** A name, and its colon. */
-const NAME = "(?:([^:：]*)([:：] ?))?";
-
-/**
- * What a message of WhatsApp begins with, in four groups: up to the clock, or to the date where the clock comes first;
- * up to the name; the name; its colon. The same to DuckDB's regular expressions and to JavaScript's.
- */
-export const HEADER = `^(${MARK}*(?:\\[${MARK}*)?(?:${DATE}${MARK}*${BETWEEN}|${CLOCK},?${SPACE}))((?:${CLOCK}|${DATE})${CLOSING})${NAME}`;
-
-/** The same for the most usual headers. What it finds, {@link HEADER} does; it takes a third of the time. */
-export const USUAL = `^(\u200e?\\[?\\d{1,4}[./-]\\d{1,2}[./-]\\d{1,4},? )(\\d{1,2}[:.]\\d{2}(?:[:.]\\d{2})?(?:[ \u00a0\u202f][AaPp]\\.?[Mm]\\.?)?(?:\\](?: -)?| -) )${NAME}`;
+/** What a message of WhatsApp begins with, in two groups: up to the clock, or to the date where the clock comes first; and the rest. */
+export const HEADER = `^(${MARK}*(?:\\[${MARK}*)?(?:${DATE}${MARK}*${BETWEEN}|${CLOCK},?${SPACE}))((?:${CLOCK}|${DATE})${CLOSING})`;
 
 /** A date or a clock in a header, with the characters around it. `14.23.00` can be read as both. */
 export interface Part {
@@ -33,27 +24,30 @@ export interface Part {
   readonly clock?: ReadClock;
   /** The writing without the numbers: what one program writes is of one shape. */
   readonly shape: string;
+  /** Where the date or clock begins and ends in the text. */
+  readonly from: number;
+  readonly to: number;
 }
 
-const LEADING = new RegExp(`^${MARK}*(\\[?)([^]*?)(?:${BETWEEN}|,?${SPACE})$`);
+const LEADING = new RegExp(`^(${MARK}*(\\[?))([^]*?)(?:${BETWEEN}|,?${SPACE})$`);
 const CLOSED = new RegExp(`^([^]*?)(${CLOSING})$`);
 
 /** The first group of a header. */
 export function firstPart(text: string): Part | undefined {
-  const [, opening = "", stamp = ""] = LEADING.exec(text) ?? [];
-  return partOf(stamp, text, opening === "[" ? "[" : "");
+  const [, before = "", opening = "", stamp = ""] = LEADING.exec(text) ?? [];
+  return partOf(before.length, stamp, text, opening);
 }
 
 /** The second group of a header. */
 export function secondPart(text: string): Part | undefined {
   const [, stamp = "", closing = ""] = CLOSED.exec(text) ?? [];
-  return partOf(stamp, text, plain(closing).trim().replace("–", "-"));
+  return partOf(0, stamp, text, plain(closing).trim().replace("–", "-"));
 }
 
-function partOf(stamp: string, text: string, around: string): Part | undefined {
+function partOf(from: number, stamp: string, text: string, around: string): Part | undefined {
   const [date, clock] = [writtenDate(stamp), readClock(stamp)];
   if (!date && !clock) return undefined;
-  return { ...(date && { date }), ...(clock && { clock }), shape: `${around} ${shapeOf(text)}` };
+  return { ...(date && { date }), ...(clock && { clock }), shape: `${around} ${shapeOf(text)}`, from, to: from + stamp.length };
 }
 
 const DIGITS = new RegExp(`${DIGIT}+`, "g");
@@ -66,7 +60,10 @@ function shapeOf(text: string): string {
 export function settled(first: readonly Part[], second: readonly Part[]): [first: Part[], second: Part[]] {
   const isDate = ({ date, clock }: Part) => date !== undefined && clock === undefined;
   const isFirst = first.some(isDate) || !second.some(isDate);
-  const settle = (part: Part, isDate: boolean): Part => (part.date && part.clock ? { shape: part.shape, ...(isDate ? { date: part.date } : { clock: part.clock }) } : part);
+  const settle = (part: Part, isDate: boolean): Part => {
+    const { date, clock, ...rest } = part;
+    return date && clock ? { ...rest, ...(isDate ? { date } : { clock }) } : part;
+  };
   return [first.map((part) => settle(part, isFirst)), second.map((part) => settle(part, !isFirst))];
 }
 

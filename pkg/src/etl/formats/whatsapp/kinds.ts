@@ -1,5 +1,3 @@
-import { literal } from "../../../engine/index.js";
-
 /** What WhatsApp says of things that are not in the text, in the languages of phones. */
 
 const OMITTED = [
@@ -24,22 +22,31 @@ const ATTACHED = [
 
 const MARK = "[\u200e\u200f]";
 
-/** The first line of a message whose picture, recording or file is not in the text. */
-export const MEDIA = [
-  // Android, and files of iOS; tags of HTML are written by people.
-  `^${MARK}?<${MARK}?[^<>/!="]*[^<>/!="\u0001-\u007f ][^<>/!="]*>$`,
-  `^${MARK}?<${MARK}?[^<>/!="]+ [^<>="]+>$`,
-  `\\.[A-Za-z0-9]{2,5} ${MARK}?[(<]${MARK}?[^()<>]{0,30}(?:${ATTACHED})[^()<>]{0,30}[)>]$`,
-  // iOS writes the name of a document and its pages before it.
-  `(?:(?:^| )${MARK}.{0,40}?|^(?i:${THINGS}) )(?i:${OMITTED})$`,
-].join("|");
+const ATTACHMENT = new RegExp(
+  [
+    // Android, and files of iOS; tags of HTML are written by people.
+    `^${MARK}?<${MARK}?[^<>/!="]*[^<>/!="\u0001-\u007f ][^<>/!="]*>$`,
+    `^${MARK}?<${MARK}?[^<>/!="]+ [^<>="]+>$`,
+    `\\.[A-Za-z0-9]{2,5} ${MARK}?[(<]${MARK}?[^()<>]{0,30}(?:${ATTACHED})[^()<>]{0,30}[)>]$`,
+  ].join("|"),
+  "u",
+);
+/** iOS writes the name of a document and its pages before it. */
+const OMISSION = new RegExp(`(?:(?:^| )${MARK}.{0,40}?|^(?:${THINGS}) )(?:${OMITTED})$`, "iu");
+const FIRST_WORD = new RegExp(`^(?:${THINGS.split("|").map((thing) => thing.split(" ")[0]!).join("|")})$`, "iu");
 
-/** Whether {@link MEDIA} might be true of the column `first_line`: most lines are quickly seen to be none. */
-export const MAY_BE_MEDIA = `strlen(first_line) < 600 AND (unicode(first_line) IN (60, 8206, 8207) OR contains(first_line, ' \u200e') OR ends_with(first_line, '>')
-  OR ends_with(first_line, ')') OR regexp_matches(first_line, ${literal(`^(?i:${THINGS}) `)}))`;
+/** Whether a line that begins with a word may be that of something omitted. */
+export function mayBeThing(word: string): boolean {
+  return FIRST_WORD.test(word);
+}
 
-/** Words of what WhatsApp says by itself behind a mark, as if someone had. */
-export const SYSTEM = [
+/** Whether the first line of a message stands for a picture, a recording or a file that is not in the text. */
+export function isMedia(line: string): boolean {
+  return ATTACHMENT.test(line) || OMISSION.test(line);
+}
+
+/** Words of what WhatsApp says by itself. */
+const SYSTEM = [
   "end-to-end", "de extremo a extremo", "de bout en bout", "ende-zu-ende", "de ponta a ponta", "end-to-end", "сквозн", "шифрован", "uçtan uca", "端到端", "端對端", "エンドツーエンド", "종단간", "종단 간",
   "crittograf", "päästä päähän", "ด้านทาง", "مشفرة", "تمامًا بين الطرفين", "סוף לסוף", "מקצה לקצה", "\\bende", "szyfrowan", "kryptera", "kryptert", "krypteret",
   "created (?:this )?(?:group|community)", "changed (?:the|this|their|to)", "\\badded\\b", "\\bleft\\b", "\\bjoined\\b", "\\bremoved\\b", "was deleted", "deleted this message", "missed (?:voice|video|group)", "\\b(?:voice|video|group) call\\b", "sprachanruf", "videoanruf", "gesprek", "звонок", "\\barama", "połączenie", "samtal", "通话", "通話", "통화", "مكالمة", "שיחת", "panggilan", "security code", "pinned a message", "turned (?:on|off)", "blocked this contact", "unblocked this contact", "business account", "waiting for this message",
@@ -54,3 +61,15 @@ export const SYSTEM = [
   "utworzył", "zmienił", "dodał", "opuścił", "usunięt", "usunął", "創建", "创建", "建立了", "更改", "加入", "退出", "删除", "刪除", "安全码", "安全碼", "未接",
   "作成", "変更", "追加", "退出しました", "参加", "削除", "만들었", "변경", "추가", "나갔", "참여", "삭제", "أنشأ", "غيّر", "أضاف", "غادر", "انضم", "حذف", "יצר", "שינה", "הוסיף", "יצא", "הצטרף", "נמחקה", "membuat grup", "mengubah", "menambahkan", "keluar", "bergabung", "dihapus", "भेजे गए", "एन्क्रिप्ट", "बनाया", "जोड़ा", "बदल",
 ].join("|");
+
+const SAYS = new RegExp(SYSTEM, "iu");
+
+/** Whether a text has words of what WhatsApp says by itself. */
+export function isSystemSaying(text: string): boolean {
+  return SAYS.test(text);
+}
+
+/** Whether a line that begins with a mark, as if someone had written it, is said by WhatsApp itself. */
+export function isSystem(line: string, author: string): boolean {
+  return line.startsWith(author, 1) || isSystemSaying(line);
+}

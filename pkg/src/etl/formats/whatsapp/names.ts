@@ -1,35 +1,31 @@
+import { isSystemSaying } from "./kinds.js";
 import { MARKS, SPACES } from "../../stamps/index.js";
-
-/** What stands before the first colon behind a header, and how often. */
-export interface Candidate {
-  readonly name: string;
-  /** Whether a space follows the colon. */
-  readonly isSpaced: boolean;
-  readonly count: number;
-}
 
 /** Who speaks, by what stands before the colon. */
 export interface Author {
-  readonly name: string;
+  /** Empty for what is no name, but words of a system line. */
   readonly author: string;
   /** Whether it is a name even where no space follows the colon. */
   readonly isBare: boolean;
 }
 
+/** The longest name of a person in WhatsApp; in contacts, there are longer ones. */
+const LONGEST_NAME = 25;
+
 /** What surrounds a name: marks, and the tilde of one that is not among the contacts. */
 const AROUND = new RegExp(`^[~${SPACES}${MARKS}]+|[${SPACES}${MARKS}]+$`, "g");
 
-/** Those who speak, among what stands before a colon; the rest are words of system lines. */
-export function authorsOf(candidates: readonly Candidate[]): Author[] {
-  const total = (isSpaced: boolean) => candidates.reduce((sum, one) => sum + (one.isSpaced === isSpaced ? one.count : 0), 0);
-  const areBare = total(false) > total(true);
-  const spaced = new Set(candidates.filter(({ isSpaced }) => isSpaced).map(({ name }) => name));
-  const names = new Set(candidates.map(({ name }) => name));
-  return [...names].filter((name) => !isQuoting(name)).map((name) => ({
-    name,
-    author: name.replace(AROUND, ""),
-    isBare: areBare || spaced.has(name),
-  })).filter(({ author }) => author !== "");
+/**
+ * Who speaks, by the distinct texts before a colon.
+ *
+ * @param spaced how often a space follows the colon of each
+ * @param bare how often none does
+ */
+export function authorsOf(names: readonly string[], spaced: Float64Array, bare: Float64Array): Author[] {
+  const total = (counts: Float64Array) => counts.reduce((sum, count) => sum + count, 0);
+  const areBare = total(bare) > total(spaced);
+  const isName = (name: string, count: number) => !isQuoting(name) && !(count === 1 && name.length > LONGEST_NAME && isSystemSaying(name));
+  return names.map((name, i) => ({ author: isName(name, spaced[i]! + bare[i]!) ? name.replace(AROUND, "") : "", isBare: areBare || spaced[i]! > 0 }));
 }
 
 /** Quotes that come in pairs, by what they are written with; in some languages, they point the other way. */
