@@ -3,8 +3,9 @@ import { ownName } from "../engine/names.js";
 import { WindowError } from "../error.js";
 import { columnsOf, countRows } from "./describe.js";
 import { MESSAGE_COLUMNS, PROBLEM } from "./format.js";
-import { type Arranged, type Column, PLACE, type Staged } from "./loaded.js";
-import { problemsIn } from "./problems.js";
+import { type Arranged, type Column, PLACE, type Roles, type Staged } from "./loaded.js";
+import { problemText, problemsIn } from "./problems.js";
+import { type ShapeOf, shaped } from "./shape.js";
 import type { DatabaseStage } from "./stage.js";
 
 /** How far a clock is set back in autumn, in microseconds. */
@@ -16,7 +17,7 @@ const [FILE, PLACED, ROW] = [ownName(" file"), ownName(" place"), PLACE].map(ide
  * Sorts messages by chat, then as in the file. Where a clock was set back, messages keep their place and get the time
  * of the message before. Where a file is not in order, its messages are sorted by time. Both are reported.
  */
-export async function arrangeMessages(stage: DatabaseStage, staged: readonly Staged[], table: string): Promise<Arranged> {
+export async function arrangeMessages(stage: DatabaseStage, staged: readonly Staged[], table: string, shape?: ShapeOf): Promise<Arranged> {
   const { engine } = stage;
   const parts: string[] = [];
   const described: Column[][] = [];
@@ -28,8 +29,8 @@ export async function arrangeMessages(stage: DatabaseStage, staged: readonly Sta
   const { places } = stage.options;
   const all = await stage.create(parts.join(" UNION ALL BY NAME "));
   await problemsIn(stage, all, identifier(PROBLEM), `(${FILE}, ${ROW})`);
-  const { timed, untimed } = await engine.columns(
-    `SELECT count(time)::DOUBLE AS timed, (count(*) - count(time))::DOUBLE AS untimed FROM ${all} WHERE ${identifier(PROBLEM)} IS NULL`,
+  const { timed, untimed, authors, ids } = await engine.columns(
+    `SELECT count(time)::DOUBLE AS timed, (count(*) - count(time))::DOUBLE AS untimed, count(author)::DOUBLE AS authors, count(id)::DOUBLE AS ids FROM ${all} WHERE ${identifier(PROBLEM)} IS NULL`,
     stage.watch,
   );
   const hasTime = timed![0] !== 0;
@@ -52,33 +53,32 @@ export async function arrangeMessages(stage: DatabaseStage, staged: readonly Sta
   const place = places ? [`${PLACED} AS ${ROW}`] : [];
   const names = [...MESSAGE_COLUMNS.map(identifier), `* EXCLUDE (${[...MESSAGE_COLUMNS, PROBLEM].map(identifier).join(", ")}, ${[FILE, ROW, ...(places ? [PLACED] : [])].join(", ")})`];
   const others = described.flat().some(({ name }) => !isOwn(name));
-  await engine.run(
-    `CREATE OR REPLACE TABLE ${identifier(table)} AS SELECT ${[...(others ? names : names.slice(0, -1)), ...place].join(", ")} FROM (${sorted})`,
-    stage.watch,
-  );
+  const columns: Roles = {
+    time: hasTime && chosen.time !== null ? "time" : undefined,
+    author: pick(chosen.author, authors![0] === 0 ? undefined : "author"),
+    text: pick(chosen.text, "text")!,
+    chat,
+    chatName: "chat_name",
+    kind: "kind",
+    id: pick(chosen.id, ids![0] === 0 ? undefined : "id"),
+    measures: chosen.measures ?? [],
+  };
+  const select = `SELECT ${[...(others ? names : names.slice(0, -1)), ...place].join(", ")} FROM (${sorted})`;
+  const shapedSelect = shape ? shaped(select, shape, { columns, all: (await columnsOf(engine, select)).filter(({ name }) => name !== PLACE) }) : select;
+  await engine.run(`CREATE OR REPLACE TABLE ${identifier(table)} AS ${shapedSelect}`, stage.watch);
   const rows = await countRows(engine, identifier(table));
   if (rows === 0) {
     await engine.drop(table);
     const [problem] = stage.problems;
-    throw new WindowError("NO_MESSAGES", `there are no messages in it${problem ? `, but ${problem.count} ${problem.what}` : ""}; export the chat once more`);
+    throw new WindowError("NO_MESSAGES", `there are no messages in it${problem ? `, but ${problemText(problem)}` : ""}; export the chat once more`);
   }
-  const { authors, ids } = await engine.columns(`SELECT count(author)::DOUBLE AS authors, count(id)::DOUBLE AS ids FROM ${identifier(table)}`);
   const made = await columnsOf(engine, identifier(table));
   if (typeof chosen.time === "string" && chosen.time !== "time") {
     throw new WindowError("BAD_TIME", `column ${chosen.time} holds no times; choose time, or none`);
   }
   return {
     table,
-    columns: {
-      time: hasTime && chosen.time !== null ? "time" : undefined,
-      author: pick(chosen.author, authors![0] === 0 ? undefined : "author"),
-      text: pick(chosen.text, "text")!,
-      chat,
-      chatName: "chat_name",
-      kind: "kind",
-      id: pick(chosen.id, ids![0] === 0 ? undefined : "id"),
-      measures: chosen.measures ?? [],
-    },
+    columns,
     all: made,
     rows,
     place: places ? PLACE : undefined,
