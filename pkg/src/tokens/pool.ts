@@ -36,6 +36,8 @@ export class Pool {
     if (!kept) return new Pool(encoding);
     idle.delete(encoding);
     clearTimeout(kept.timer);
+    // A worker may have failed meanwhile.
+    if (kept.pool.#hasEnded) return new Pool(encoding);
     for (const thread of kept.pool.#threads) thread.ref?.();
     return kept.pool;
   }
