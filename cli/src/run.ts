@@ -4,6 +4,7 @@ import type { BatchFormat } from "windrow/prompts";
 import type { TokenCounter } from "windrow/tokens";
 import { type Measured, measured } from "./cut/measured.js";
 import { type Windows, canStream, chosen, planOf, streamed, windowsOf } from "./cut/windows.js";
+import { shapeOf } from "./cut/written.js";
 import type { Options } from "./options.js";
 import { Progress } from "./progress.js";
 import { type Database, openDatabase } from "./read/database.js";
@@ -55,7 +56,7 @@ async function read({ engine, folder }: Database, options: Options, counter: Tok
   for (const { path, name } of sources) {
     if (path !== undefined && output !== undefined && (await isSame(path, output))) throw new UsageError(`--output ${output} would overwrite ${name}, which is read`);
   }
-  const loaded = await load(engine, sources, options.read, say, (done) => progress.at("reading", done));
+  const loaded = await load(engine, sources, options.read, (found) => shapeOf(found, options), say, (done) => progress.at("reading", done));
   progress.end();
   const messages = await measured(engine, loaded, options, counter, (done) => progress.at("counting tokens", done));
   if (messages.left > 0) say(`${messages.left.toLocaleString("en")} system lines are left out, such as who joined (--system sends them)`);

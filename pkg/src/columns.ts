@@ -2,6 +2,7 @@
 import { WindowError } from "./error.js";
 import { arrayLength, badOption, choice, isArray, readOptions, unreadable, text, unknownOption, wholeOf, written } from "./options.js";
 import type { ArrowBytes, ArrowColumns, Columns } from "./rows.js";
+import { isWellFormed } from "./surrogates.js";
 import { bufferView, plainView, requireMemory, typedKind } from "./typed.js";
 
 type Numbers = Uint32Array | BigUint64Array | Float64Array;
@@ -183,16 +184,14 @@ function listed(name: string, array: readonly unknown[]): unknown[] {
   return Array.from({ length: arrayLength(name, array) }, (_, i) => array[i]);
 }
 
-/** A half of a surrogate pair has no form in UTF-8: all of them would become one key, U+FFFD. */
-const LONE_SURROGATE = /[\ud800-\udfff]/u;
-
 function textKeys(array: unknown[]): string[] {
   array.forEach((value, row) => typeof value === "string" && requireWhole("key", value, row));
   return array as string[];
 }
 
+/** All halves of surrogate pairs would become one key, U+FFFD. */
 function requireWhole(column: string, value: string, row: number): void {
-  if (!LONE_SURROGATE.test(value)) return;
+  if (isWellFormed(value)) return;
   throw new WindowError("UNSUPPORTED_TYPE", `column ${column} is ${written(value)} at row ${row}, with half of a surrogate pair, which is no text; mend it by toWellFormed()`);
 }
 

@@ -12,8 +12,8 @@ import { READERS, source } from "../support/loaded.js";
 
 const FILES = Number(process.env.FUZZ_FILES ?? 60);
 const SEED = Number(process.env.FUZZ_SEED ?? 16);
-/** How long one file may take, in milliseconds, on a busy machine. */
-const LONGEST = 20_000;
+/** How long one file may take, in milliseconds of the processor, as the machine may be busy. */
+const LONGEST = 10_000;
 
 const bytes = (text) => new TextEncoder().encode(text);
 const fixture = (name) => new Uint8Array(readFileSync(join(root, "tests/fixtures/cli", name)));
@@ -29,7 +29,7 @@ for (const [kind, files] of Object.entries(kinds)) {
   if (process.env.FUZZ_KINDS && !process.env.FUZZ_KINDS.split(",").includes(kind)) continue;
   describe(kind, () => {
     for (const { name, open } of READERS) {
-      it(`${FILES} damaged files on ${name}`, { timeout: 600_000 }, async () => {
+      it(`${FILES} damaged files on ${name}`, { timeout: 1_800_000 }, async () => {
         await init();
         const engine = await open();
         const whole = new Map(files.map((bytes, i) => [`${i}.${kind}`, { bytes, columns: ["time", "body"] }]));
@@ -38,7 +38,7 @@ for (const [kind, files] of Object.entries(kinds)) {
         for (let i = 0; i < FILES; i++) {
           const { file, edits, length } = next();
           const bytes = damaged(whole.get(file).bytes, edits, length);
-          const started = performance.now();
+          const started = process.cpuUsage();
           try {
             const { rows, all } = await loadMessages(engine.connection, source(`a.${kind}`, bytes), "fuzzed");
             assert.ok(rows >= 0 && all.length > 0);
@@ -49,7 +49,8 @@ for (const [kind, files] of Object.entries(kinds)) {
             assert.ok(error.message.length < 3_000);
             counts.sentence++;
           }
-          assert.ok(performance.now() - started < LONGEST, `file ${i} took ${performance.now() - started} ms`);
+          const { user, system } = process.cpuUsage(started);
+          assert.ok((user + system) / 1_000 < LONGEST, `file ${i} took ${(user + system) / 1_000} ms`);
         }
         // Else nothing was damaged, or nothing else was tried.
         assert.ok(counts.table > 0 && counts.sentence > 0, JSON.stringify(counts));

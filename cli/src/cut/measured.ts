@@ -1,9 +1,11 @@
 import { WindowError } from "windrow";
 import { type Engine, type Fetched, type Value, fetchRows, identifier } from "windrow/duckdb";
 import type { Loaded } from "windrow/etl";
-import { type Around, defaultTemplate, parseTemplate, requireColumns, templateSql } from "windrow/prompts";
+import { type Around, sentRows } from "windrow/prompts";
 import type { TokenCounter } from "windrow/tokens";
 import type { Options } from "../options.js";
+import { BATCHES } from "../sending-options.js";
+import { BYTES, LINE, measuredSeparator, measuredTextOf } from "./written.js";
 
 /** The rows to cut: how many, how each is written, and how they are measured. */
 export interface Measured {
@@ -14,10 +16,11 @@ export interface Measured {
   readonly left: number;
   /** The text around the lines of a window, and the reserve. */
   readonly around: Around & { separator: string; tokens?: TokenCounter | undefined };
-  /** SQL of a row's line. */
-  readonly line: string;
-  /** SQL of a row's key or of its position in the source; undefined where that equals its position among the rows. */
-  readonly trace: { name: "keys" | "places"; json: string } | undefined;
+  /**
+   * SQL of a row's key as JSON, or of its position in the source; undefined where that equals its position among the
+   * rows.
+   */
+  readonly trace: { name: "keys" | "places"; sql: string } | undefined;
   /** Bytes of a window that are measured but not sent: the last separator, where separators are measured. */
   readonly unsent: number;
   /** Whether times are in UTC; otherwise they are of a local clock in an unknown zone. */
@@ -66,22 +69,24 @@ export class Partitions {
 /** An ENUM of the partitions: Rows then compares an integer for each row, not a text. */
 const PARTITION = identifier("windrow's partitions");
 
-/** Names, in the SELECT that rows are fetched from, of the text, the line and the chat. */
-const [TEXT, LINE, CHAT] = ["windrow's text", "windrow's line", "windrow's chat"];
+/** The name of the chat, in the SELECT that rows are fetched from. */
+const CHAT = "windrow's chat";
 
 /**
- * Finds out which rows of a table to cut, and how they are written and measured.
+ * Finds out which rows of a table to cut, and how they are measured.
  *
+ * @param loaded a table of the shape that `shapeOf` gives
  * @param tokens counts tokens, where they are a measure
  * @param onCount called with the share of the rows that is counted, between 0 and 1
  */
 export async function measured(
   engine: Engine,
-  { table, columns: roles, all: columns, zone, rows: all, place }: Loaded,
-  { read, system, sending, plan, format }: Options,
+  { table, columns: roles, zone, rows: all, place }: Loaded,
+  options: Options,
   tokens: TokenCounter | undefined,
   onCount: (done: number) => void,
 ): Promise<Measured> {
+  const { read, system, sending, plan, format } = options;
   // Partitions have names only in the format that writes them, as names cost a text for each row.
   const named = format === "arrow";
   const isSent = roles.kind === undefined || system ? "true" : `${identifier(roles.kind)} IS DISTINCT FROM 'system'`;
@@ -105,13 +110,8 @@ export async function measured(
   }
 
   const isEgregora = "egregora" in plan;
-  const { time, author, text } = roles;
-  const template = parseTemplate(sending.template ?? (isEgregora ? "{text}" : defaultTemplate({ time, author })));
-  const columnOf = (name: string) => ({ time, author, text, chat: roles.chat })[name] ?? name;
-  requireColumns(template, columns.map(({ name }) => name).filter((name) => name !== place), columnOf);
-  const line = templateSql(template, (name) => identifier(columnOf(name)));
+  const { time } = roles;
   const { separator, before, after, reserve } = sending;
-
   const selected = new Map<string, string>();
   const add = (name: string, expression: string) => {
     while ([...selected.keys()].some((taken) => taken.toLowerCase() === name.toLowerCase())) name += "'";
@@ -120,28 +120,33 @@ export async function measured(
   };
   const measures = Object.fromEntries(Object.entries(read.columns.measures).map(([measure, name]) => [measure, add(name, identifier(name))]));
   const key = roles.id && read.columns.id ? await keyOf(engine, identifier(roles.id), from) : undefined;
-  const query = {
+  const rows = {
     time: time && add(time, zone === undefined ? identifier(time) : `make_timestamptz(epoch_us(${identifier(time)}))`),
     partition: chat && (named ? add(roles.chat!, `coalesce(${chat}, '')`) : add("partition", `coalesce(enum_code(${chat}::${PARTITION})::BIGINT, -1)`)),
     key: key && add(roles.id!, key),
-    measures,
-    // Egregora measures the text without the rest of the line.
-    text: isEgregora ? add(TEXT!, identifier(text)) : add(LINE!, line),
-    line: "{text}",
-    separator: isEgregora ? "" : separator,
-    chat: chat && add(CHAT!, `coalesce(${chat}, '')`),
-    tokens,
     inOrder: true,
   };
-  if (isEgregora) add(LINE!, line);
+  const measuredText = measuredTextOf(options);
+  const lines = { text: measuredText, line: "{text}", separator: measuredSeparator(options), chat: chat && CHAT, tokens };
+  // Counters of tokens and writers of prompts read the lines themselves.
+  const readsLines = tokens !== undefined || Object.hasOwn(BATCHES, format);
+  if (!readsLines) add(BYTES, identifier(BYTES));
+  else for (const name of new Set([measuredText, LINE])) add(name, identifier(name));
+  if (readsLines && chat) add(CHAT, `coalesce(${chat}, '')`);
   const expressions = [...selected].map(([name, expression]) => `${expression} AS ${identifier(name)}`).join(", ");
   const select = (expressions: string, start?: number, end?: number) =>
     `SELECT ${expressions} ${from}${start === undefined ? "" : ` AND rowid >= ${start} AND rowid < ${end}`}`;
   const fetch = async (start?: number, end = all): Promise<Fetched> => {
-    const watch = tokens && { onProgress: ({ done = 0 }) => onCount(done) };
-    // A range of rows does not bound the width of the text around the lines.
+    const from = { sql: select(expressions, start, end) };
+    if (!readsLines) {
+      const fetched = await fetchRows(engine, { ...rows, measures: { ...measures, bytes: BYTES }, from });
+      // A range of rows does not bound the width of the text around the lines.
+      if (isEgregora || start !== undefined) return fetched;
+      return { ...fetched, ...sentRows(fetched.rows, { line: "{text}", separator, before, after, reserve, ...(partitions && { chats: partitions.names }) }) };
+    }
+    const watch = tokens && { onProgress: ({ done = 0 }) => onCount(((start ?? 0) + done * (Math.min(end, all) - (start ?? 0))) / all) };
     const frame = start === undefined && { before, after, reserve };
-    const fetched = await fetchRows(engine, { ...query, ...frame, from: { sql: select(expressions, start, end) } }, watch);
+    const fetched = await fetchRows(engine, { ...rows, ...lines, ...frame, measures, from }, watch);
     return isEgregora ? { ...fetched, sent: { ...fetched.sent!, text: LINE, separator } } : fetched;
   };
   const isTraced = key !== undefined || all > length || isMoved;
@@ -150,9 +155,8 @@ export async function measured(
     length,
     left: all - length,
     around: { separator, before, after, reserve, tokens },
-    line,
-    trace: format !== "jsonl" || !isTraced ? undefined : key !== undefined ? { name: "keys", json: `coalesce(to_json(${key})::VARCHAR, 'null')` } : { name: "places", json: `${identifier(place!)}::VARCHAR` },
-    unsent: Buffer.byteLength(query.separator),
+    trace: format !== "jsonl" || !isTraced ? undefined : key !== undefined ? { name: "keys", sql: `coalesce(to_json(${key})::VARCHAR, 'null')` } : { name: "places", sql: identifier(place!) },
+    unsent: Buffer.byteLength(measuredSeparator(options)),
     zoned: zone !== undefined,
     measures: ["bytes", ...Object.keys(measures), ...(tokens ? ["tokens"] : [])],
     partitions,

@@ -21,9 +21,7 @@ export interface Windows {
 const BATCH_ROWS = 10 * 20_480;
 
 /** Whether windows can be computed without all rows in memory. */
-export function canStream(asked: PlanOptions, { before = "", after = "", tokens }: SendingOptions): boolean {
-  // Counting tokens streams the lines, and the connection is busy meanwhile.
-  if (tokens !== undefined) return false;
+export function canStream(asked: PlanOptions, { before = "", after = "" }: SendingOptions): boolean {
   const tellsNumber = [before, after].some((text) => placeholders(parseTemplate(text)).some(({ name }) => name === "of"));
   return "windows" in asked && asked.windows.cut !== "even" && !tellsNumber;
 }

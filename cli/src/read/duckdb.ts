@@ -50,12 +50,14 @@ export const sqlSource = (sql: string): Source => ({ name: "--sql", blob: new Bl
 /** The database takes it for one SELECT, and for nothing else. @throws WindowError: `QUERY_FAILED` */
 async function selected(sql: string, stage: Stage): Promise<string> {
   const select = `FROM query(${literal(sql)})`;
-  const { name } = await stage.engine.columns(`SELECT column_name AS name FROM (DESCRIBE ${select})`).catch((cause: unknown) => {
+  const repeated = await repeatedNames(stage.engine, sql).catch((cause: unknown) => {
     throw new WindowError("QUERY_FAILED", `the SELECT of --sql fails: ${firstLine(cause).replace(/^the database refused the query: /, "")}`, { cause });
   });
-  for (const [repeated, count] of await repeatedNames(stage.engine, sql)) {
-    const others = name!.map(String).filter((name) => /_\d+$/.test(name) && name.toLowerCase().replace(/_\d+$/, "") === repeated);
-    stage.guess({ what: `the SELECT gives ${count} columns ${repeated}; the first keeps the name`, from: `the others are ${others.join(", ")}`, alternatives: [] });
+  if (repeated.size === 0) return select;
+  const { name: names } = await stage.engine.columns(`SELECT column_name AS name FROM (DESCRIBE ${select})`);
+  for (const [name, count] of repeated) {
+    const others = names!.map(String).filter((other) => /_\d+$/.test(other) && other.toLowerCase().replace(/_\d+$/, "") === name);
+    stage.guess({ what: `the SELECT gives ${count} columns ${name}; the first keeps the name`, from: `the others are ${others.join(", ")}`, alternatives: [] });
   }
   return select;
 }

@@ -1,6 +1,6 @@
 import { WindowError } from "windrow";
 import type { Engine } from "windrow/duckdb";
-import { type Format, type Loaded, type Problem, type Source, formats, loadMessages } from "windrow/etl";
+import { type Format, type Loaded, type Problem, type ShapeOf, type Source, formats, loadMessages, problemText } from "windrow/etl";
 import type { ReadOptions } from "../options.js";
 import { type Query, duckdbFile, sqlQuery, sqlSource } from "./duckdb.js";
 
@@ -20,6 +20,7 @@ export async function load(
   engine: Engine,
   sources: readonly Source[],
   { columns, query, ...options }: ReadOptions,
+  shape: ShapeOf,
   say: (sentence: string) => void,
   onProgress: (done: number) => void,
 ): Promise<Loaded> {
@@ -34,6 +35,7 @@ export async function load(
     ...options,
     ...asked,
     formats: known,
+    shape,
     columns: { ...columns, measures: named },
     onProgress,
   });
@@ -68,7 +70,7 @@ function sayColumns(columns: ReadOptions["columns"], { columns: roles }: Loaded,
 
 const quoted = (name: string) => (/^[\w.-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`);
 
-function told({ what, count, samples }: Problem): string {
-  const shown = samples.map((sample) => JSON.stringify(sample.length > 80 ? `${sample.slice(0, 79)}…` : sample));
-  return `${count.toLocaleString("en")} ${what}${shown.length > 0 ? `, such as ${shown.join(", ")}` : ""}`;
+function told(problem: Problem): string {
+  const shown = problem.samples.map((sample) => JSON.stringify(sample.length > 80 ? `${sample.slice(0, 79)}…` : sample));
+  return `${problemText(problem)}${shown.length > 0 ? `, such as ${shown.join(", ")}` : ""}`;
 }

@@ -1,7 +1,9 @@
+import { identifier } from "windrow/duckdb";
 import type { PlanColumn } from "../cut/plan-columns.js";
 import type { Measured } from "../cut/measured.js";
-import { Texts } from "../cut/texts.js";
+import { Places, Texts } from "../cut/texts.js";
 import type { Windows } from "../cut/windows.js";
+import { LINE, LINE_BYTES } from "../cut/written.js";
 import type { Output } from "./output.js";
 
 /** Writes the windows of one output, from the first to the last. */
@@ -30,13 +32,14 @@ export class JsonWriter implements WindowWriter {
 /** The texts read for windows: their lines, and the keys or positions that trace rows back to the source. */
 export class RowTexts {
   readonly lines: Texts;
-  /** A JSON list without its brackets, and its name. */
-  readonly trace: { name: string; items: Texts } | undefined;
+  readonly keys: Texts | undefined;
+  readonly places: Places | undefined;
 
   constructor(measured: Measured) {
-    const { line, around: { separator }, trace } = measured;
-    this.lines = new Texts(measured, { line, separator });
-    this.trace = trace && { name: trace.name, items: new Texts(measured, { line: trace.json, separator: "," }) };
+    const { around: { separator }, trace } = measured;
+    this.lines = new Texts(measured, { text: identifier(LINE), bytes: identifier(LINE_BYTES), separator });
+    if (trace?.name === "keys") this.keys = new Texts(measured, { text: trace.sql, bytes: `strlen(${trace.sql})`, separator: "," });
+    else if (trace) this.places = new Places(measured, trace.sql);
   }
 }
 
@@ -48,14 +51,15 @@ export class JsonLinesWriter implements WindowWriter {
   ) {}
 
   async window({ columns, start, end, around }: Windows, i: number): Promise<void> {
-    const { output, texts: { lines, trace } } = this;
+    const { output, texts: { lines, keys, places } } = this;
     const [rows, [before, after]] = [[start[i]!, end[i]!] as const, around(i)];
     await output.text(object(columns, i));
-    if (trace) {
-      await output.text(`,"${trace.name}":[`);
-      for await (const piece of trace.items.pieces(...rows)) await output.text(piece.toString());
+    if (keys) {
+      await output.text(',"keys":[');
+      for await (const piece of keys.pieces(...rows)) await output.text(piece.toString());
       await output.text("]");
     }
+    if (places) await output.text(`,"places":[${await places.list(...rows)}]`);
     await output.text(`,"text":"${JSON.stringify(before).slice(1, -1)}`);
     for await (const piece of lines.pieces(...rows)) await output.json(piece);
     await output.text(`${JSON.stringify(after).slice(1, -1)}"}\n`);

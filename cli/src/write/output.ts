@@ -1,11 +1,12 @@
 import { once } from "node:events";
 import { type FileHandle, open } from "node:fs/promises";
 import { WindowError } from "windrow";
+import { LONGEST_ESCAPE, escape } from "./escape.js";
 
 /** Bytes to write at once. */
-const BLOCK = 1 << 18;
-/** Bytes of a text to escape at once: a window may be longer than the longest string. */
-const PIECE = 1 << 15;
+const BLOCK = 1 << 20;
+/** Bytes of a text to escape at once: each may take six. */
+const PIECE = 1 << 16;
 
 /**
  * A destination of windows: standard output, or a file. Written in blocks, each after its reader has taken the one
@@ -46,14 +47,12 @@ export class Output {
     this.#length += this.#block.write(text, this.#length);
   }
 
-  /**
-   * Writes UTF-8 as the inside of a JSON string. Bytes are escaped as if they were Latin-1, which changes ASCII only.
-   */
-  async json(bytes: Buffer): Promise<void> {
+  /** Writes UTF-8 as the inside of a JSON string. */
+  async json(bytes: Uint8Array): Promise<void> {
     for (let at = 0; at < bytes.length; at += PIECE) {
-      const quoted = JSON.stringify(bytes.toString("latin1", at, at + PIECE));
-      if (this.#length + quoted.length > BLOCK) await this.#flush();
-      this.#length += this.#block.write(quoted.slice(1, -1), this.#length, "latin1");
+      const end = Math.min(at + PIECE, bytes.length);
+      if (this.#length + LONGEST_ESCAPE * (end - at) > BLOCK) await this.#flush();
+      this.#length = escape(bytes, at, end, this.#block, this.#length);
     }
   }
 
@@ -70,9 +69,11 @@ export class Output {
 
   async #flush(): Promise<void> {
     const block = this.#block.subarray(0, this.#length);
-    // Standard output may still be using the last block.
-    [this.#block, this.#length] = [Buffer.allocUnsafe(BLOCK), 0];
-    if (block.length > 0) await this.#write(block);
+    this.#length = 0;
+    if (block.length === 0) return;
+    // Standard output may still use a block that it was given.
+    if (!this.#file) this.#block = Buffer.allocUnsafe(BLOCK);
+    await this.#write(block);
   }
 
   async #write(bytes: Uint8Array): Promise<void> {

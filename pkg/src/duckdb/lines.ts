@@ -14,7 +14,7 @@ export interface LineBatch {
   offsets: Int32Array;
 }
 
-/** Reads a result batch by batch. Its last column must be a text without nulls. */
+/** Reads a result batch by batch. Its last column must be a text, or a text's bytes, without nulls. */
 export async function* lineBatches(engine: Engine, sql: string, watch: RowCount): AsyncGenerator<LineBatch, void, void> {
   let schema: Uint8Array[] | undefined;
   for await (const message of engine.batches(sql, watch)) {

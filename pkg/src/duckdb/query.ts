@@ -75,7 +75,8 @@ export class Selection {
         this.columns = { ...measured, measures: { ...measured.measures, tokens: estimated } };
         this.#selected.push(`ceil(${this.line.bytesSql} * ${tokens}::DOUBLE)::UINTEGER AS ${identifier(estimated)}`);
       }
-      if (tokens === "counted") this.#selected.push(`${this.line.endedSql} AS ${identifier(this.unused("line"))}`);
+      // As bytes, which native DuckDB hands over without making a string of each.
+      if (tokens === "counted") this.#selected.push(`encode(${this.line.endedSql}) AS ${identifier(this.unused("line"))}`);
     } else if (text !== undefined && include.includes(text)) {
       this.columns = { ...this.columns, text };
     } else if (text !== undefined) {

@@ -1,5 +1,5 @@
 import { WindowError } from "../error.js";
-import { checkStream, readArrow } from "./arrow/read.js";
+import { type ArrowBatch, checkStream, readArrow } from "./arrow/read.js";
 import { valuesOf } from "./arrow/values.js";
 import { END_OF_STREAM, batchMessage, schemaMessage } from "./arrow/write.js";
 import { type Appender, append, createTable } from "./append.js";
@@ -8,7 +8,6 @@ import { bytesOf, rowCountOf, sqlOf, tableNameOf, tableOptionsOf, watchOf } from
 import { countRows } from "./count.js";
 import { insertError, miscounted, queryError } from "./errors.js";
 import { nativeFile } from "./files.js";
-import { concatenated } from "./pieces.js";
 import { guardMethods } from "../methods.js";
 import { text } from "../options.js";
 import { type TableName, tableName } from "./sql.js";
@@ -59,7 +58,13 @@ export class NativeEngine implements Engine {
   async columns(sql: string, watching?: Watch): Promise<ColumnValues> {
     const watch = watchOf(watching);
     sqlOf(sql);
-    return valuesOf(readArrow(concatenated(await this.arrow(sql, watch))));
+    return await this.#turns.take(async () => {
+      const result = await this.#result(sql, watch);
+      const [names, readers] = [result.columnNames(), readersOf(result)];
+      const batches: ArrowBatch[] = [];
+      for (let batch; (batch = await nextBatch(result, readers)); ) batches.push(batch);
+      return valuesOf({ fields: readers.map(({ type }, i) => ({ name: names[i]!, type })), batches });
+    });
   }
 
   /** The result is materialised in the database first. Its errors are thrown, and no other query can end it. */
@@ -173,28 +178,32 @@ async function* messages(
   { signal, onProgress }: Watch,
   ask: <T>(next: () => Promise<T>) => Promise<T> = (next) => next(),
 ): AsyncGenerator<Batch, void, void> {
-  const names = result.columnNames();
-  const readers = result.columnTypes().map((type, i) => vectorReader(names[i]!, type));
+  const [names, readers] = [result.columnNames(), readersOf(result)];
   yield { message: [schemaMessage(readers.map(({ type }, i) => ({ name: names[i]!, type })))], rows: 0 };
   const progress: Progress = { bytes: 0, batches: 0 };
   for (;;) {
     signal?.throwIfAborted();
     const batch = await ask(() => nextBatch(result, readers));
     if (!batch) return;
-    yield batch;
-    const { message } = batch;
+    const message = batchMessage(batch.length, batch.columns);
+    yield { message, rows: batch.length };
     progress.bytes += message.reduce((sum, { length }) => sum + length, 0);
     progress.batches++;
     onProgress?.({ ...progress });
   }
 }
 
-async function nextBatch(result: NativeResult, readers: readonly VectorReader[]): Promise<Batch | undefined> {
+function readersOf(result: NativeResult): VectorReader[] {
+  const names = result.columnNames();
+  return result.columnTypes().map((type, i) => vectorReader(names[i]!, type));
+}
+
+async function nextBatch(result: NativeResult, readers: readonly VectorReader[]): Promise<ArrowBatch | undefined> {
   try {
     const chunk = await result.fetchChunk();
     const rows = chunk?.rowCount ?? 0;
     if (!chunk || rows === 0) return undefined;
-    return { rows, message: batchMessage(rows, readers.map(({ read }, i) => read(chunk.getColumnVector(i), rows))) };
+    return { length: rows, columns: readers.map(({ read }, i) => read(chunk.getColumnVector(i), rows)) };
   } catch (cause) {
     throw queryError(cause);
   }

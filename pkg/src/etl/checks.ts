@@ -2,6 +2,7 @@
 import { type Check, badOption, callback, choice, flag, has, isA, isArray, listOf, optionsOf, readOptions, signalOf, text } from "../options.js";
 import type { ColumnChoice, Format, Source } from "./format.js";
 import type { LoadOptions } from "./load.js";
+import type { ShapeOf } from "./shape.js";
 
 const oneOf = <Choice extends string>(choices: readonly Choice[]): Check<Choice> => (option, value) => choices[choice(option, value, choices)]!;
 
@@ -45,6 +46,7 @@ export function loadOptionsOf(given: LoadOptions): LoadOptions {
     table: (option, value) => text(option, value, "the name of a table"),
     formats: (_, value) => formatsOf(value),
     format: (option, value) => text(option, value, "the name of a format"),
+    shape: callback as Check<ShapeOf>,
     signal: signalOf,
     onProgress: callback as Check<(done: number) => void>,
   }, { more: true });

@@ -17,3 +17,5 @@ export { JsonTable, NAME, PARENT } from "./json/read.js";
 export { extractLines } from "./lines.js";
 export { loadMessages, type LoadOptions } from "./load.js";
 export type { Column, Loaded, Roles } from "./loaded.js";
+export { problemText } from "./problems.js";
+export type { Found, Shape, ShapeOf } from "./shape.js";

@@ -6,6 +6,7 @@ import { formats as known } from "./formats/index.js";
 import type { Format, ReadOptions, Source } from "./format.js";
 import type { Loaded, Staged } from "./loaded.js";
 import { arrangeMessages } from "./messages.js";
+import type { ShapeOf } from "./shape.js";
 import { type Recognised, opened, recognise } from "./recognise.js";
 import { DatabaseStage } from "./stage.js";
 import { arrangeTable } from "./table.js";
@@ -18,6 +19,11 @@ export interface LoadOptions extends ReadOptions {
   readonly formats?: readonly Format[] | undefined;
   /** The name of the file's format, which skips recognition. */
   readonly format?: string | undefined;
+  /**
+   * Adds columns to the table and leaves out others, once the columns of the roles are known and before rows are
+   * sorted: what nobody reads need not be sorted.
+   */
+  readonly shape?: ShapeOf | undefined;
   /** Aborts the load, which then throws the signal's reason. */
   readonly signal?: AbortSignal | undefined;
   /** Called with the share of the file that is read, between 0 and 1. */
@@ -71,7 +77,7 @@ export async function loadMessages(
     }
     const arrange = kinds.has("messages") ? arrangeMessages : arrangeTable;
     const format = [...new Set(found.map(({ format }) => format.name))].join(", ");
-    return { format, ...(await arrange(stage, staged, table)), problems: stage.problems, guesses: stage.guesses };
+    return { format, ...(await arrange(stage, staged, table, options.shape)), problems: stage.problems, guesses: stage.guesses };
   } finally {
     await stage.clear();
   }

@@ -3,8 +3,9 @@ import { ownName } from "../engine/names.js";
 import { WindowError } from "../error.js";
 import { columnsOf } from "./describe.js";
 import { MESSAGE_COLUMNS, PROBLEM } from "./format.js";
-import { type Arranged, type Column, PLACE, type Staged } from "./loaded.js";
-import { problemsIn } from "./problems.js";
+import { type Arranged, type Column, PLACE, type Roles, type Staged } from "./loaded.js";
+import { problemText, problemsIn } from "./problems.js";
+import { type ShapeOf, shaped } from "./shape.js";
 import type { DatabaseStage } from "./stage.js";
 
 /** How far a clock is set back in autumn, in microseconds. */
@@ -17,7 +18,7 @@ const [FILE, PLACED, ROW] = [ownName(" file"), ownName(" place"), PLACE].map(ide
  * Sorts messages by chat, then as in the file. Where a clock was set back, messages keep their place and get the time
  * of the message before. Where a file is not in order, its messages are sorted by time. Both are reported.
  */
-export async function arrangeMessages(stage: DatabaseStage, staged: readonly Staged[], table: string): Promise<Arranged> {
+export async function arrangeMessages(stage: DatabaseStage, staged: readonly Staged[], table: string, shape?: ShapeOf): Promise<Arranged> {
   const { engine } = stage;
   const { places } = stage.options;
   const parts: string[] = [];
@@ -52,14 +53,24 @@ export async function arrangeMessages(stage: DatabaseStage, staged: readonly Sta
   const by = chat === undefined ? [] : [identifier(chat)];
   const made = identifier(table);
   const rows = counts.rows! - counts.problems! - (hasTime ? counts.untimed! : 0);
+  const columns: Roles = {
+    time: hasTime && chosen.time !== null ? "time" : undefined,
+    author: pick(chosen.author, counts.authors === 0 ? undefined : "author"),
+    text: pick(chosen.text, "text")!,
+    chat,
+    chatName: "chat_name",
+    kind: "kind",
+    id: pick(chosen.id, counts.ids === 0 ? undefined : "id"),
+    measures: chosen.measures ?? [],
+  };
   if (rows === 0) {
     const [problem] = stage.problems;
-    throw new WindowError("NO_MESSAGES", `there are no messages in it${problem ? `, but ${problem.count} ${problem.what}` : ""}; export the chat once more`);
+    throw new WindowError("NO_MESSAGES", `there are no messages in it${problem ? `, but ${problemText(problem)}` : ""}; export the chat once more`);
   }
   if (typeof chosen.time === "string" && chosen.time !== "time") {
     throw new WindowError("BAD_TIME", `column ${chosen.time} holds no times; choose time, or none`);
   }
-  const isLaid = rows === counts.rows && !places && (await movesIn(stage, all, counts.chats === 1 || chat === undefined ? [] : [identifier(chat)], hasTime)) === 0;
+  const isLaid = !shape && rows === counts.rows && !places && (await movesIn(stage, all, counts.chats === 1 || chat === undefined ? [] : [identifier(chat)], hasTime)) === 0;
   if (isLaid) {
     // Sorting would copy all texts once more.
     const dropped = [PROBLEM_COLUMN, ...(isOne ? [] : order)].map((name) => `ALTER TABLE ${all} DROP COLUMN ${name}`);
@@ -68,22 +79,14 @@ export async function arrangeMessages(stage: DatabaseStage, staged: readonly Sta
     const placed = places ? [`${PLACED} AS ${ROW}`] : [];
     const besides = [PROBLEM_COLUMN, ...order, ...(places ? [PLACED] : [])];
     const sorted = hasTime ? await inOrder(stage, messages, by, order) : `${messages} ORDER BY ${[...by, ...order].join(", ")}`;
-    await engine.run(`CREATE OR REPLACE TABLE ${made} AS SELECT ${[`* EXCLUDE (${besides.join(", ")})`, ...placed].join(", ")} FROM (${sorted})`, stage.watch);
+    const select = `SELECT ${[`* EXCLUDE (${besides.join(", ")})`, ...placed].join(", ")} FROM (${sorted})`;
+    const whole = shape ? shaped(select, shape, { columns, all: (await columnsOf(engine, `(${select})`)).filter(({ name }) => name !== PLACE) }) : select;
+    await engine.run(`CREATE OR REPLACE TABLE ${made} AS ${whole}`, stage.watch);
   }
-  const columns = await columnsOf(engine, made);
   return {
     table,
-    columns: {
-      time: hasTime && chosen.time !== null ? "time" : undefined,
-      author: pick(chosen.author, counts.authors === 0 ? undefined : "author"),
-      text: pick(chosen.text, "text")!,
-      chat,
-      chatName: "chat_name",
-      kind: "kind",
-      id: pick(chosen.id, counts.ids === 0 ? undefined : "id"),
-      measures: chosen.measures ?? [],
-    },
-    all: columns,
+    columns,
+    all: await columnsOf(engine, made),
     rows,
     place: places ? PLACE : undefined,
     sorted: false,

@@ -1,7 +1,23 @@
 import type { ErrorCode } from "../error.js";
+import type { Problem } from "./format.js";
 import type { DatabaseStage } from "./stage.js";
 
 const LONGEST_SAMPLE = 200;
+
+/** The forms of the plural in what problems say, and those of the singular. */
+const SINGULAR: readonly [plural: RegExp, singular: string][] = [
+  [/^(\w+)s\b/, "$1"],
+  [/^(\w+) hold\b/, "$1 holds"],
+  [/^((?!\w+ holds).*?\b(?:that|which)) are\b/, "$1 is"],
+  [/^((?!\w+ holds).*?\b(?:that|which)) have\b/, "$1 has"],
+  [/; they keep their\b/, "; it keeps its"],
+];
+
+/** How many records a problem counts, and what is wrong with them: "1 row without a time", "2 rows without a time". */
+export function problemText({ count, what }: Pick<Problem, "count" | "what">): string {
+  const said = count === 1 ? SINGULAR.reduce((said, [plural, singular]) => said.replace(plural, singular), what) : what;
+  return `${count.toLocaleString("en")} ${said}`;
+}
 
 /**
  * Reports problems of a table's rows, by one query.

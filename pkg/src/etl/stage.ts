@@ -21,6 +21,7 @@ export class DatabaseStage implements Stage {
   readonly #onProgress: ((done: number) => void) | undefined;
   readonly #files: EngineFile[] = [];
   readonly #tables: string[] = [];
+  readonly #types: string[] = [];
   #breathed = performance.now();
 
   constructor(engine: Engine, options: ReadOptions & { signal?: AbortSignal | undefined; onProgress?: ((done: number) => void) | undefined }) {
@@ -53,6 +54,14 @@ export class DatabaseStage implements Stage {
     const table = identifier(this.#table());
     await this.engine.run(`CREATE TABLE ${table} AS ${select}`, this.watch);
     return table;
+  }
+
+  /** Creates an ENUM of the texts of a SELECT; returns its name, quoted for SQL. */
+  async enumeration(select: string): Promise<string> {
+    const type = identifier(ownName());
+    this.#types.push(type);
+    await this.engine.run(`CREATE TYPE ${type} AS ENUM (${select})`, this.watch);
+    return type;
   }
 
   /** The table of a SELECT. A SELECT that only names a table of this stage returns that table, not a copy. */
@@ -104,8 +113,8 @@ export class DatabaseStage implements Stage {
   /** Drops everything but the table of messages. */
   async clear(): Promise<void> {
     for (const file of this.#files) await file.drop();
-    if (this.#tables.length === 0) return;
-    await this.engine.run(this.#tables.map((name) => `DROP TABLE IF EXISTS ${identifier(name)}`).join("; "));
+    const made = [...this.#tables.map((name) => `DROP TABLE IF EXISTS ${identifier(name)}`), ...this.#types.map((name) => `DROP TYPE IF EXISTS ${name}`)];
+    if (made.length > 0) await this.engine.run(made.join("; "));
   }
 
   #table(): string {

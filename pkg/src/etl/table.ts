@@ -4,20 +4,23 @@ import { WindowError } from "../error.js";
 import { type Sketch, choose } from "./choose.js";
 import { columnsOf, countRows } from "./describe.js";
 import { type Arranged, type Column, PLACE, type Roles, type Staged } from "./loaded.js";
+import { type ShapeOf, shaped } from "./shape.js";
 import { problemsIn } from "./problems.js";
 import type { DatabaseStage } from "./stage.js";
 import { type TimeColumn, clockColumn, isNumber, timeColumn } from "./times/column.js";
 import { WRITTEN_SHAPES, cleaned, hasShape, isoTime } from "./times/reading.js";
 
-/** Rows to sample for the contents of a column. */
-const SAMPLE_ROWS = 10_000;
+/** Rows to look at for whether a column has values, and for what they are. */
+const [FILLED_ROWS, READ_ROWS] = [10_000, 2_000];
+/** Rows whose order is checked before that of all others: rows that are not sorted show it soon. */
+const FIRST_ROWS = 100_000;
 /** How many columns a table may have before fewer of its rows are looked at. */
 const USUAL_COLUMNS = 200;
 /** Names that no file's column has. */
-const [TIME, CHAT, FIRST, ROW] = [...["time", "chat", "first row"].map((name) => ownName(` ${name}`)), PLACE].map(identifier) as [string, string, string, string];
+const [TIME, CHAT, ROW] = [ownName(" time"), ownName(" chat"), PLACE].map(identifier) as [string, string, string];
 
 /** Finds the columns of times, texts and chats in a table, and sorts its rows. */
-export async function arrangeTable(stage: DatabaseStage, staged: readonly Staged[], table: string): Promise<Arranged> {
+export async function arrangeTable(stage: DatabaseStage, staged: readonly Staged[], table: string, shape?: ShapeOf): Promise<Arranged> {
   const { engine, options } = stage;
   const read = staged.length === 1 ? staged[0]!.table : await stage.create(staged.map(({ table }) => `FROM ${table}`).join(" UNION ALL BY NAME "));
   const columns = await sketches(stage, read);
@@ -30,57 +33,71 @@ export async function arrangeTable(stage: DatabaseStage, staged: readonly Staged
   const timed = `(SELECT *, rowid AS ${ROW}${found ? `, ${found.sql} AS ${TIME}` : ""} FROM ${read})`;
   await judge(stage, timed, columns, roles);
   const isSorted = options.sort !== false && (chat !== undefined || time !== undefined);
-  const joined = isSorted && chat !== undefined;
-  const source = joined ? `${timed} LEFT JOIN (SELECT ${identifier(chat)} AS ${CHAT}, min(rowid) AS ${FIRST} FROM ${read} GROUP BY ALL) ON ${identifier(chat)} IS NOT DISTINCT FROM ${CHAT}` : timed;
-  const first = joined ? [FIRST] : [];
-  // A sort in the same statement as the join and the parsing takes nearly twice the time.
-  const laid = await stage.create(`SELECT ${[...values, ...first, ROW].join(", ")} FROM ${source}${time === undefined ? "" : ` WHERE ${TIME} IS NOT NULL`}`);
+  const chatKey = isSorted && chat !== undefined ? [CHAT] : [];
+  const key = chatKey.length > 0 ? [`${await chatOrder(stage, read, `${identifier(chat!)}::VARCHAR`)} AS ${CHAT}`] : [];
+  const asFound = `SELECT ${[...values, ...key, ROW].join(", ")} FROM ${timed}${time === undefined ? "" : ` WHERE ${TIME} IS NOT NULL`}`;
+  // A sort in the same statement as the parsing takes nearly twice the time.
+  const laid = await stage.create(shape ? shaped(asFound, shape, { columns: roles, all: columns }) : asFound);
   const rows = await countRows(engine, laid);
   if (time !== undefined && rows < (await countRows(engine, read))) await tellUntimed(stage, timed, time, roles.text);
-  const keys = isSorted ? [...first, ...(time === undefined ? [] : [identifier(time)])] : [];
+  const keys = isSorted ? [...chatKey, ...(time === undefined ? [] : [identifier(time)])] : [];
   const order = [...keys, ROW];
-  const lies = keys.length === 0 || (await movesIn(stage, laid, order)) === 0;
+  const sorted = keys.length > 0 && !(await liesIn(stage, laid, order, rows));
   const made = identifier(table);
-  let sorted = false;
-  if (!lies) {
+  if (sorted) {
     await stage.drop(read);
     await engine.run(`CREATE OR REPLACE TABLE ${made} AS FROM ${laid} ORDER BY ${order.join(", ")}`, stage.watch);
-    // A join may have changed the order of the file.
-    sorted = (await movesIn(stage, made, [ROW])) > 0;
   } else await engine.run(`DROP TABLE IF EXISTS ${made}; ALTER TABLE ${laid} RENAME TO ${made}`, stage.watch);
-  const besides = [...first, ...(options.places ? [] : [ROW])];
+  const besides = [...chatKey, ...(options.places ? [] : [ROW])];
   if (besides.length > 0) await engine.run(besides.map((name) => `ALTER TABLE ${made} DROP COLUMN ${name}`).join("; "));
   const integers = new Map(columns.map(({ name, type, holdsIntegers }) => [name, holdsIntegers ?? /INT(EGER)?$/.test(type)]));
   const all = (await columnsOf(engine, made)).map((column) => ({ ...column, holdsIntegers: integers.get(column.name) ?? false }));
   return { table, columns: roles, all, rows, place: options.places ? PLACE : undefined, sorted, zone: found?.zone };
 }
 
-/** The number of rows that sort before the row they are stored after, by columns without nulls. */
-async function movesIn({ engine, watch }: DatabaseStage, table: string, order: readonly string[]): Promise<number> {
+/**
+ * SQL of a number that sorts chats by their first rows. A code of an ENUM is looked up in a third of the time of a join,
+ * which would also give the rows back in another order.
+ */
+async function chatOrder(stage: DatabaseStage, table: string, chat: string): Promise<string> {
+  const type = await stage.enumeration(`SELECT ${chat} FROM ${table} WHERE ${chat} IS NOT NULL GROUP BY ALL ORDER BY min(rowid)`);
+  const code = `enum_code(${chat}::${type})::BIGINT`;
+  const { first } = await stage.engine.columns(`SELECT min(rowid)::DOUBLE AS first FROM ${table} WHERE ${chat} IS NULL`, stage.watch);
+  if (first![0] === null) return code;
+  // Rows without a chat stand between the codes of the chats that begin before and after them.
+  const { before } = await stage.engine.columns(`SELECT coalesce(max(${code}), -1)::DOUBLE AS before FROM ${table} WHERE rowid < ${first![0]}`, stage.watch);
+  return `coalesce(2 * ${code}, ${2 * Number(before![0]) + 1})`;
+}
+
+/** Whether rows are stored in the order of these columns, which hold no nulls. */
+async function liesIn({ engine, watch }: DatabaseStage, table: string, order: readonly string[], rows: number): Promise<boolean> {
   const before = order.map((name, i) => `lag(${name}) OVER (ORDER BY rowid) AS before${i}`);
-  const { moves } = await engine.columns(
-    `SELECT count_if((${order.map((_, i) => `before${i}`).join(", ")}) > (${order.join(", ")}))::DOUBLE AS moves
-     FROM (SELECT ${[...order, ...before].join(", ")} FROM ${table}) WHERE before0 IS NOT NULL`,
-    watch,
-  );
-  return Number(moves![0]);
+  for (const end of rows > FIRST_ROWS ? [FIRST_ROWS, rows] : [rows]) {
+    const { moves } = await engine.columns(
+      `SELECT count_if((${order.map((_, i) => `before${i}`).join(", ")}) > (${order.join(", ")}))::DOUBLE AS moves
+       FROM (SELECT ${[...order, ...before].join(", ")} FROM ${table} WHERE rowid < ${end}) WHERE before0 IS NOT NULL`,
+      watch,
+    );
+    if (moves![0] !== 0) return false;
+  }
+  return true;
 }
 
 /** Facts about the columns of a table, by three queries. */
 async function sketches(stage: DatabaseStage, table: string): Promise<Sketch[]> {
   const columns = await columnsOf(stage.engine, table);
-  const sample = `(FROM ${table} LIMIT ${Math.ceil(SAMPLE_ROWS * Math.min(1, USUAL_COLUMNS / columns.length))})`;
+  const sample = (rows: number) => `(FROM ${table} LIMIT ${Math.ceil(rows * Math.min(1, USUAL_COLUMNS / columns.length))})`;
   const texts = columns.filter(isText);
   const asked = columns.map(({ name }, i) => `count(${identifier(name)})::DOUBLE AS filled${i}`);
-  const found = await stage.engine.columns(`SELECT count(*)::DOUBLE AS rows, ${asked.join(", ")} FROM ${sample}`, stage.watch);
-  const facts = texts.length > 0 ? await stage.engine.columns(factsOf(texts, sample), stage.watch) : {};
+  const found = await stage.engine.columns(`SELECT count(*)::DOUBLE AS rows, ${asked.join(", ")} FROM ${sample(FILLED_ROWS)}`, stage.watch);
+  const facts = texts.length > 0 ? await stage.engine.columns(factsOf(texts, sample(READ_ROWS)), stage.watch) : {};
   return columns.map((column, i) => {
     const values = Number(found[`filled${i}`]![0]);
     const filled = values / Math.max(1, Number(found.rows![0]));
     if (!isText(column)) return { ...column, length: 0, filled, holdsTimes: /^(TIMESTAMP|DATE)/.test(column.type), holdsJson: false };
     // A table without rows has no facts.
     const fact = (name: string) => Number(facts[name]![texts.indexOf(column)] ?? 0);
-    const areAll = (name: string) => values > 0 && fact(name) === values;
+    const areAll = (name: string) => fact("values") > 0 && fact(name) === fact("values");
     return { ...column, holdsIntegers: areAll("whole"), holdsJson: areAll("json"), length: fact("length"), filled, holdsTimes: areAll("times") };
   });
 }
@@ -92,7 +109,7 @@ async function sketches(stage: DatabaseStage, table: string): Promise<Sketch[]> 
 function factsOf(texts: readonly Column[], sample: string): string {
   const text = cleaned("value");
   const shapes = WRITTEN_SHAPES.map((shape) => hasShape(text, shape)).join(" OR ");
-  return `SELECT count_if(${isoTime("value")} IS NOT NULL OR (length(value) BETWEEN 8 AND 50 AND (${shapes})))::DOUBLE AS times,
+  return `SELECT count(value)::DOUBLE AS values, count_if(${isoTime("value")} IS NOT NULL OR (length(value) BETWEEN 8 AND 50 AND (${shapes})))::DOUBLE AS times,
       count(TRY_CAST(value AS UBIGINT))::DOUBLE AS whole, coalesce(avg(strlen(value)), 0)::DOUBLE AS length,
       count_if(regexp_matches(value, '^\\s*[\\[{]\\s*["{}\\[\\]]'))::DOUBLE AS json
     FROM (SELECT unnest([${texts.map(({ name }) => identifier(name)).join(", ")}]) AS value, unnest(range(${texts.length})) AS place FROM ${sample})

@@ -6,7 +6,8 @@ import { plainView } from "../typed.js";
 import { microsOf, timestampText } from "./civil.js";
 import { doubleText, floatText } from "./numbers.js";
 import { strftime } from "./strftime.js";
-import { type Placeholder, type Template, missingColumn, templateOf, wellFormed } from "./template.js";
+import { wellFormed } from "../surrogates.js";
+import { type Placeholder, type Template, missingColumn, templateOf } from "./template.js";
 
 /**
  * A column of values: strings, booleans, bigints, `Date`s, numbers, null or undefined. Integral numbers are written as

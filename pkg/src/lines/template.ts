@@ -1,5 +1,6 @@
 import { WindowError } from "../error.js";
 import { type Check, callback, listOf, readOptions, shown, text, unreadable } from "../options.js";
+import { wellFormed } from "../surrogates.js";
 import { type Format, parseFormat } from "./strftime.js";
 
 /** A place in a template that is replaced by a column's value. */
@@ -92,11 +93,6 @@ export function templateOf(given: string | Template): Template {
  */
 export function placeholders(template: string | Template): Placeholder[] {
   return templateOf(template).parts.filter((part) => typeof part !== "string");
-}
-
-/** A text that UTF-8 can encode: a lone surrogate becomes U+FFFD, as in engines and encoders. */
-export function wellFormed(text: string): string {
-  return text.replace(/\p{Surrogate}/gu, "\ufffd");
 }
 
 function placeOf(source: string, index: number): number {

@@ -1,6 +1,9 @@
+/** The most counts that are kept: 100 MB of them, whatever number of lines is counted. */
+const MOST = 2 ** 22;
+
 /**
- * Counts of lines by a 64-bit hash of their bytes, 12 bytes each in an open table. A number is never forgotten; two
- * of a million lines share a hash with a chance of about 3 in 10⁸.
+ * Counts of lines by a 64-bit hash of their bytes, 12 bytes each in an open table. A number is never forgotten; those
+ * after the first four million are not kept. Two of a million lines share a hash with a chance of about 3 in 10⁸.
  */
 export class KeptCounts {
   #mask = 1023;
@@ -17,6 +20,7 @@ export class KeptCounts {
   }
 
   set(low: number, high: number, count: number): void {
+    if (this.#size >= MOST) return;
     if (2 * this.#size > this.#mask) this.#grow();
     const place = this.#place(low, high);
     if (this.#counts[place] === 0) this.#size++;

@@ -92,10 +92,10 @@ export class LineCounter {
     this.#signal?.throwIfAborted();
   }
 
-  /** Ends the workers. */
+  /** Leaves the workers. */
   end(): void {
     this.#signal?.removeEventListener("abort", this.#abort);
-    this.#pool?.end();
+    this.#pool?.leave();
   }
 
   readonly #abort = (): void => this.#pool?.end(this.#signal?.reason);
@@ -104,7 +104,7 @@ export class LineCounter {
     const encoding = this.#count[ENCODING];
     this.#here += packet.bytes.length;
     if (!encoding || this.#here <= HERE) return this.#countHere(packet);
-    this.#pool ??= new Pool(encoding.name);
+    this.#pool ??= Pool.take(encoding.name);
     return (await this.#pool.count(packet)).map(encoding.scale);
   }
 

@@ -5,6 +5,9 @@ import type { FromWorker, Packet, ToWorker } from "./packet.js";
 interface Thread {
   postMessage(message: ToWorker, transfer: ArrayBufferLike[]): void;
   terminate(): unknown;
+  /** In Node: whether the thread keeps the process alive. */
+  ref?(): void;
+  unref?(): void;
 }
 
 interface Job {
@@ -13,13 +16,34 @@ interface Job {
   reject(error: unknown): void;
 }
 
+/** How long workers without work are kept, in milliseconds: to load an encoding takes them longer than many counts. */
+const KEPT = 5_000;
+
+/** Pools without work, by their encodings, and the timers that end them. */
+const idle = new Map<string, { pool: Pool; timer: ReturnType<typeof setTimeout> }>();
+
 /** Workers that count lines, one for each core. */
 export class Pool {
   readonly #threads: Thread[];
   readonly #jobs = new Map<number, Job>();
+  readonly #encoding: string;
   #sent = 0;
+  #hasEnded = false;
+
+  /** A pool of this encoding: one that has no work, or a new one. Its user ends or leaves it. */
+  static take(encoding: string): Pool {
+    const kept = idle.get(encoding);
+    if (!kept) return new Pool(encoding);
+    idle.delete(encoding);
+    clearTimeout(kept.timer);
+    // A worker may have failed meanwhile.
+    if (kept.pool.#hasEnded) return new Pool(encoding);
+    for (const thread of kept.pool.#threads) thread.ref?.();
+    return kept.pool;
+  }
 
   constructor(encoding: string, threads: number = cores()) {
+    this.#encoding = encoding;
     this.#threads = Array.from({ length: threads }, () =>
       thread(
         (message) => this.#receive(message),
@@ -45,8 +69,21 @@ export class Pool {
     });
   }
 
+  /** Leaves the workers to the next user of their encoding; ends them if they have work, or if others are left already. */
+  leave(): void {
+    if (this.#hasEnded || this.#jobs.size > 0 || idle.has(this.#encoding)) return this.end();
+    for (const thread of this.#threads) thread.unref?.();
+    const timer = setTimeout(() => {
+      idle.delete(this.#encoding);
+      this.end();
+    }, KEPT);
+    (timer as { unref?(): void }).unref?.();
+    idle.set(this.#encoding, { pool: this, timer });
+  }
+
   /** Ends all workers at once; what is being counted fails with this reason. */
   end(reason?: unknown): void {
+    this.#hasEnded = true;
     for (const thread of this.#threads) thread.terminate();
     for (const { reject } of this.#jobs.values()) reject(reason);
     this.#jobs.clear();

@@ -57,7 +57,7 @@ function notNull(type: ArrowType, buffers: readonly Uint8Array[]): (row: number)
         if (start < 0 || end < start || end > bytes.length) throw new WindowError("CORRUPT_ARROW", `a text of row ${row} ends too early; write the Arrow bytes again`);
         return bytes.subarray(start, end);
       };
-      if (type.kind === "binary") return (row) => slice(row).slice();
+      if (type.kind === "binary") return slice;
       const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
       return (row) => decoder.decode(slice(row));
     }

@@ -16,6 +16,18 @@ const LANGUAGES: readonly string[] = [
 /** Abbreviations that are not prefixes of the names. */
 const SHORT: Record<string, number> = { sept: 9, juil: 7, janv: 1, mrt: 3, ene: 1, dic: 12, dez: 12, des: 12, okt: 10, out: 10, set: 9, mag: 5, gen: 1, giu: 6, lug: 7, ago: 8 };
 
+/** The numbers of months by the first three or four letters of their names, where these belong to one month alone. */
+export function monthPrefixes(): Map<string, number> {
+  const months = new Map<string, Set<number>>();
+  for (const language of LANGUAGES) {
+    language.split(" ").forEach((name, i) => {
+      for (const prefix of [name.slice(0, 3), name.slice(0, 4)]) months.set(prefix, (months.get(prefix) ?? new Set()).add(i + 1));
+    });
+  }
+  const apart = [...months].filter(([, numbers]) => numbers.size === 1).map(([prefix, [number]]) => [prefix, number!] as const);
+  return new Map([...apart, ...Object.entries(SHORT)]);
+}
+
 /** The number of a month, from its name or a prefix of at least three letters; undefined for any other text. */
 export function monthOf(name: string): number | undefined {
   const written = name.toLowerCase().replace(/\.$/, "");

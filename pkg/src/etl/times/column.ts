@@ -41,7 +41,7 @@ async function texts(stage: DatabaseStage, table: string, name: string, value: s
   const { engine, watch } = stage;
   const [iso, text] = [isoTime(value), cleaned(value)];
   const plain = await engine.columns(
-    `SELECT count_if(trim(v) <> '')::DOUBLE AS n, count(iso)::DOUBLE AS iso, count_if(iso IS NOT NULL AND ${hasZone("v")})::DOUBLE AS zoned,
+    `SELECT count_if(if(iso IS NULL, trim(v) <> '', true))::DOUBLE AS n, count(iso)::DOUBLE AS iso, count_if(iso IS NOT NULL AND ${hasZone("v")})::DOUBLE AS zoned,
        count_if(iso IS NOT NULL AND length(v) <= 10)::DOUBLE AS days FROM (SELECT ${value} AS v, ${iso} AS iso FROM ${table})`,
     watch,
   );
@@ -49,7 +49,8 @@ async function texts(stage: DatabaseStage, table: string, name: string, value: s
   let zoned = Number(plain.zoned![0]);
   if (n === isos) {
     tellZones(stage, name, zoned, n);
-    return { sql: iso, zone: zoned > 0 ? "UTC" : undefined, isDays: days === n && n > 0 };
+    // The others are blank, which a cast alone makes null too.
+    return { sql: `TRY_CAST(${value} AS TIMESTAMP)`, zone: zoned > 0 ? "UTC" : undefined, isDays: days === n && n > 0 };
   }
   const counted = WRITTEN_SHAPES.map((shape, i) => `count_if(${hasShape("v", shape)})::DOUBLE AS shape${i}`);
   const rest = await engine.columns(

@@ -1,3 +1,5 @@
+import { monthPrefixes } from "../stamps/months.js";
+
 /** The order of the numbers in a date. */
 export type DateOrder = "DMY" | "MDY" | "YMD";
 
@@ -22,7 +24,8 @@ export function cleaned(value: string): string {
  */
 export function isoTime(value: string): string {
   const isOffset = `length(${value}) > 16 AND (contains(right(${value}, 6), '+') OR contains(right(${value}, 6), '-'))`;
-  return `CASE WHEN (${value} LIKE '____-_%' OR ${value} LIKE '____/_%') AND NOT (${isOffset}) THEN TRY_CAST(${value} AS TIMESTAMP) END`;
+  const isDated = `${value} LIKE '____-_%' OR ${value} LIKE '____/_%'`;
+  return `CASE WHEN NOT (${isDated}) OR if(${maySign(value)}, ${isOffset}, false) THEN NULL ELSE TRY_CAST(${value} AS TIMESTAMP) END`;
 }
 
 const CLOCK = "(\\d{1,2})(?:[:.h](\\d{2})(?:[:.](\\d{2})(?:[.,](\\d{1,9}))?)?)?\\s?([AaPp]\\.?\\s?[Mm]\\.?)?";
@@ -32,11 +35,14 @@ const DATE = "(\\d{1,4})([-./])\\s?(\\d{1,2})[-./]\\s?(\\d{1,4})\\.?";
 const WRITTEN = `^${DATE}(?:,?(?:T|\\s+|\\s+at\\s+|\\s+-\\s+)${CLOCK})?\\s?${ZONE}$`;
 /** Compact times: ISO 8601's basic format `20240229T235958Z`, and `20240229235958`. */
 const COMPACT = `^((?:19|20)\\d{2})()(\\d{2})(\\d{2})(?:[T ]?(\\d{2})(\\d{2})(\\d{2})?(?:[.,](\\d{1,9}))?())?${ZONE}$`;
-/** Dates with a month's name: `Thu, 29 Feb 2024 10:00:00 +0100`, and `Feb 29, 2024, 10:00 AM`. */
-const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-/** Also `29/Feb/2024:10:00:00 +0100`, as web servers log it, `29-FEB-24 10.00.00 AM`, and `Feb 29, 2024 @ 10:00:00`. */
-const AFTER_DATE = `(?:(?:,?\\s(?:at\\s|@\\s)?|:)${CLOCK})?\\s?${ZONE}$`;
-const NAMED_DAY_FIRST = `^(?:[A-Za-z]{3,9},?\\s)?(\\d{1,2})([ /-])([A-Za-z]{3})[a-z]*\\.?[ /-](\\d{4}|\\d{2})${AFTER_DATE}`;
+/** The number of a month, by the beginning of its name. */
+const MONTHS = [...monthPrefixes()];
+/**
+ * After dates with a month's name: `29 Feb 2024 10:00:00 +0100`, `29. Februar 2024 um 10:00 Uhr`, `29/Feb/2024:10:00:00`
+ * as web servers log it, `29-FEB-24 10.00.00 AM`, and `Feb 29, 2024 @ 10:00:00`. A quote is doubled, for SQL.
+ */
+const AFTER_DATE = `(?:(?:,?\\s(?:(?:at|um|à|a las|às|@)\\s)?|:)${CLOCK}(?:\\sUhr)?)?\\s?${ZONE}$`;
+const NAMED_DAY_FIRST = `^(?:\\pL{3,13},?\\s)?(\\d{1,2})\\.?([ /-])(?:de |d'')?(\\pL{3,12})\\.?(?:[ /-]| de )(\\d{4}|\\d{2})${AFTER_DATE}`;
 const NAMED_MONTH_FIRST = `^(?:[A-Za-z]{3,9},?\\s)?([A-Za-z]{3})([a-z]*)\\.?\\s(\\d{1,2}),?\\s(\\d{4})${AFTER_DATE}`;
 /** `Thu Feb 29 10:00:00 UTC 2024`, as C, Unix and Java write it. */
 const NAMED_YEAR_LAST = `^[A-Za-z]{3}\\s([A-Za-z]{3})([a-z]*)\\s{1,2}(\\d{1,2})\\s${CLOCK}\\s?${ZONE}\\s(\\d{4})$`;
@@ -72,7 +78,8 @@ export function timeOfParts(parts: string, shape: Written, order: DateOrder): st
     "year last": ["b", "a", "c"],
   }[shape].map((part) => `${parts}.${part}`) as [string, string, string];
   const named = shape !== "numbers" && shape !== "compact";
-  const monthNumber = named ? `list_position([${MONTHS.map((month) => `'${month}'`).join(", ")}], lower(left(${month}, 3)))::VARCHAR` : month;
+  const begins = (letters: number) => `list_position([${MONTHS.map(([name]) => `'${name}'`).join(", ")}], lower(left(${month}, ${letters})))`;
+  const monthNumber = named ? `[${MONTHS.map(([, number]) => number).join(", ")}][coalesce(${begins(4)}, ${begins(3)})]::VARCHAR` : month;
   const date = `TRY_CAST(if(length(${year}) = 2, '20', '') || ${year} || '-' || ${monthNumber} || '-' || ${day} AS DATE)`;
   const number = (part: string) => `coalesce(TRY_CAST(${parts}.${part} AS BIGINT), 0)`;
   const [hour, minute, second] = [number("hour"), number("minute"), number("second")];
@@ -89,9 +96,15 @@ export function timeOfParts(parts: string, shape: Written, order: DateOrder): st
 
 /** SQL of whether a text ends with a zone or an offset. */
 export function hasZone(value: string): string {
-  // A fast path: most times end with a digit and have no sign before it, and need no regular expression.
-  const mayHave = `(right(${value}, 1) NOT BETWEEN '0' AND '9' OR contains(right(${value}, 6), '+') OR contains(right(${value}, 6), '-'))`;
-  return `(${mayHave} AND regexp_matches(${value}, '(\\d\\s?(Z|z|UTC|GMT)|:\\d{2}(\\.\\d+)?\\s?[+-]\\d{2}(:?\\d{2})?(\\s?(UTC|GMT|\\[.*\\]|\\(.*\\)))?)$'))`;
+  // Most times have no sign, and end with no letter or bracket: they need no regular expression. An `if` evaluates it
+  // for the others only; AND would not.
+  const mayHave = [...["Z", "z", "UTC", "GMT", ")", "]"].map((end) => `ends_with(${value}, '${end}')`), maySign(value)].join(" OR ");
+  return `if(${mayHave}, regexp_matches(${value}, '(\\d\\s?(Z|z|UTC|GMT)|:\\d{2}(\\.\\d+)?\\s?[+-]\\d{2}(:?\\d{2})?(\\s?(UTC|GMT|\\[.*\\]|\\(.*\\)))?)$'), false)`;
+}
+
+/** SQL of whether a text of a time may have the sign of an offset; much cheaper than to look at its end. */
+function maySign(value: string): string {
+  return `(contains(${value}, '+') OR contains(substr(${value}, 11), '-'))`;
 }
 
 /** SQL of whether a text is a clock without a date. */
