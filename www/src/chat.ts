@@ -167,15 +167,12 @@ function namesFor({ columns, all }: Loaded): string[] {
   return [...roles.map(([role]) => role), ...all.map(({ name }) => name).filter((name) => !taken.has(name) && /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name))].slice(0, 8);
 }
 
-/** How readers say that the order of day and month was guessed. */
-const ORDERS: readonly [RegExp, "DMY" | "MDY"][] = [[/day comes before the month|order DMY/, "DMY"], [/month comes before the day|order MDY/, "MDY"]];
-
 function fileInfo({ loaded, bytes }: Opened, { dateOrder }: Asked, estimated: boolean): FileInfo {
   const { problems, guesses, columns, all, format, rows } = loaded;
-  const found = guesses.map(({ what }) => ORDERS.find(([said]) => said.test(what))?.[1]).find((order) => order !== undefined);
+  const found = guesses.find(({ dateOrder }) => dateOrder !== undefined)?.dateOrder;
   const { time, author, text, chat, id } = columns;
   const isTable = columns.kind === undefined || /CSV|JSON|Parquet|Arrow/.test(format);
-  return { format, rows, bytes, all, roles: { time, author, text, chat, id }, isTable, problems, guesses, dates: dateOrder ?? found, estimated };
+  return { format, rows, bytes, all, roles: { time, author, text, chat, id }, isTable, problems, guesses, dates: dateOrder ?? (found === "YMD" ? undefined : found), estimated };
 }
 
 /** Gives the memory of a table back. */

@@ -140,7 +140,7 @@ function readTimes(parts: Parts, others: Parts, stage: Stage): void {
     const read = readDates(dates, stage.options.dateOrder, isAmerican ? "MDY" : "DMY");
     at.forEach((i, k) => (parts.time[i] = read.days[k]! * DAY));
     const from = (k: number) => parts.written[at[k]!]!.trim();
-    if (read.isGuessed && stage.options.dateOrder === undefined) stage.guess({ ...GUESSES[read.order], from: from(0) });
+    if (read.isGuessed && stage.options.dateOrder === undefined) stage.guess({ ...GUESSES[read.order], from: from(0), dateOrder: read.order });
     if (read.calendar) stage.guess({ what: `years are of the ${read.calendar.name} calendar`, from: from(read.calendar.at), alternatives: [] });
   });
 }
