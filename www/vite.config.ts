@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { defineConfig } from "vite";
 import { compressed } from "./build/compressed.js";
+import { first } from "./build/first.js";
 import { offline } from "./build/offline.js";
 
 export default defineConfig({
@@ -10,12 +11,24 @@ export default defineConfig({
   appType: "mpa",
   build: {
     target: "esnext",
-    rollupOptions: { input: ["index.html", "embedded.html"].map((name) => join(import.meta.dirname, name)) },
+    rollupOptions: {
+      input: ["index.html", "embedded.html"].map((name) => join(import.meta.dirname, name)),
+      output: {
+        // One file for what the first script needs, and one for the sample's plan, with all that these modules import.
+        codeSplitting: {
+          groups: [
+            { name: "core", test: /pkg\/dist\/index\.slim\.js$|preload-helper|www\/src\/sample\/files\.ts$/, priority: 1 },
+            { name: "first", test: /pkg\/dist\/element\/index\.js$|www\/src\/(?:sample-chat|exports|words|address)\.ts$/ },
+          ],
+        },
+      },
+    },
     // What is inlined becomes a data: URL, which the page's policy refuses.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
   plugins: [
+    first(),
     // The other page is an example for developers.
     offline(/^embedded\.html$|^assets\/embedded-|\.(?:br|map)$|\.(?:js|css|wasm)\.gz$/),
     compressed(join(import.meta.dirname, "../target/compressed")),

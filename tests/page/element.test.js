@@ -66,6 +66,6 @@ test("custom-elements.json tells of every element as it is", async () => {
   const written = JSON.parse(readFileSync(join(root, "pkg/custom-elements.json"), "utf8"));
   assert.deepEqual(written, await elementsManifest(), "run node scripts/make-elements.js");
   const tags = written.modules.flatMap(({ declarations }) => declarations).map(({ tagName }) => tagName);
-  const defined = await preview(page).evaluate(({ shadowRoot }) => [...new Set([...shadowRoot.querySelectorAll("*")].map(({ localName }) => localName).filter((name) => name.startsWith("windrow-")))]);
-  assert.deepEqual([...new Set([...defined, "windrow-preview", "windrow-sent", "windrow-export"])].sort(), tags.sort());
+  const unknown = await page.evaluate((tags) => tags.filter((tag) => !customElements.get(tag)), tags);
+  assert.deepEqual(unknown, []);
 });

@@ -25,6 +25,22 @@ test("the sample is planned before the database is asked for", async () => {
   await page.context().close();
 });
 
+test("less than 300 kB are sent before the sample is planned, of a megabyte at most", async () => {
+  const context = await started.browser.newContext();
+  const page = await context.newPage();
+  await page.addInitScript(() => document.addEventListener("plan", () => performance.mark("planned"), { capture: true, once: true }));
+  await page.goto(started.url);
+  await planned(page);
+  const sent = await page.evaluate(() => {
+    const [{ startTime }] = performance.getEntriesByName("planned");
+    const asked = ["navigation", "resource"].flatMap((type) => performance.getEntriesByType(type)).filter((entry) => entry.startTime < startTime);
+    return asked.map(({ name, transferSize }) => [name.split("/").at(-1), transferSize]);
+  });
+  const all = sent.reduce((sum, [, bytes]) => sum + bytes, 0);
+  assert.ok(all > 200_000 && all < 300_000, `${all} bytes: ${sent.join(" ")}`);
+  await context.close();
+});
+
 test("one line says it all, and a note invites to open a file", async () => {
   assert.match(await figures(page), /^20,000 messages → \d+ prompts · [\d,]+ tokens · \$\d+\.\d\d$/);
   await page.getByText("Drop your own chat anywhere").waitFor();

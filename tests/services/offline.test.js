@@ -70,6 +70,8 @@ test("the page opens, and opens a file, without a network", async () => {
 
   const { page: again, errors } = await open();
   const before = (await cached(again));
+  // Nothing takes what is dropped before the first plan.
+  await again.waitForFunction(() => document.querySelector("windrow-preview").plan);
   await again.evaluate(() => {
     const dataTransfer = new DataTransfer();
     dataTransfer.items.add(new File(["ts,author,body\n2024-01-01 10:00:00,Ada,needle-4711\n2024-01-01 10:01:00,Bob,again\n"], "kept-by-nobody.csv"));

@@ -1,15 +1,15 @@
-import { type Rows, WindowError } from "windrow";
+import { type Rows, WindowError } from "windrow/slim";
 import { engineOf, fetchRows, type Fetched, type Sent } from "windrow/duckdb";
 import type { Choices, FileInfo, MessageProvider, Planned, SentPrompt, Settings, Source as Shown } from "windrow/element";
 import { fill, translated, words } from "windrow/element";
 import { type ColumnChoice, identifier, type Loaded, loadMessages, type Source } from "windrow/etl";
 import { defaultTemplate, parseTemplate, requireColumns, sentRows, type TextCounter } from "windrow/prompts";
 import { tokenEstimate } from "windrow/tokens";
+import { around, sizeAround } from "./around.js";
 import { counterFor } from "./counters.js";
 import type { Database } from "./database.js";
 import { applyFilter, authors, chats, type Filter, type Filtered, search } from "./filter/index.js";
 import { messagesOf, readLines, readPrompt } from "./read.js";
-import { standardTexts } from "./words.js";
 
 /** What someone has said of a file. */
 export interface Asked {
@@ -167,31 +167,12 @@ function namesFor({ columns, all }: Loaded): string[] {
   return [...roles.map(([role]) => role), ...all.map(({ name }) => name).filter((name) => !taken.has(name) && /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name))].slice(0, 8);
 }
 
-/** What of settings stands around the lines. */
-export function around({ before, after, reserve }: Settings): Pick<Sent, "before" | "after" | "reserve"> {
-  const standard = standardTexts(words());
-  return { before: withEnd(before ?? standard.before), after: withStart(after ?? standard.after), ...(reserve !== undefined && { reserve: { tokens: reserve } }) };
-}
-
-/** A text is set off from the messages by an empty line. */
-const withEnd = (text: string) => (text === "" ? "" : `${text}\n\n`);
-const withStart = (text: string) => (text === "" ? "" : `\n\n${text}`);
-
-/** About how many tokens the texts around the lines of a prompt have. */
-export function sizeAround(settings: Settings, count: TextCounter): number {
-  const { before = "", after = "" } = around(settings);
-  return before.split(/\{[^{}]*\}/).reduce((sum, part) => sum + (part === "" ? 0 : count(part) + 4), 0) + (after === "" ? 0 : count(after));
-}
-
-/** How readers say that the order of day and month was guessed. */
-const ORDERS: readonly [RegExp, "DMY" | "MDY"][] = [[/day comes before the month|order DMY/, "DMY"], [/month comes before the day|order MDY/, "MDY"]];
-
 function fileInfo({ loaded, bytes }: Opened, { dateOrder }: Asked, estimated: boolean): FileInfo {
   const { problems, guesses, columns, all, format, rows } = loaded;
-  const found = guesses.map(({ what }) => ORDERS.find(([said]) => said.test(what))?.[1]).find((order) => order !== undefined);
+  const found = guesses.find(({ dateOrder }) => dateOrder !== undefined)?.dateOrder;
   const { time, author, text, chat, id } = columns;
   const isTable = columns.kind === undefined || /CSV|JSON|Parquet|Arrow/.test(format);
-  return { format, rows, bytes, all, roles: { time, author, text, chat, id }, isTable, problems, guesses, dates: dateOrder ?? found, estimated };
+  return { format, rows, bytes, all, roles: { time, author, text, chat, id }, isTable, problems, guesses, dates: dateOrder ?? (found === "YMD" ? undefined : found), estimated };
 }
 
 /** Gives the memory of a table back. */

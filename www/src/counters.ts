@@ -1,4 +1,4 @@
-import { type TokenCounter, tokenCounter } from "windrow/tokens";
+import type { TokenCounter } from "windrow/tokens";
 
 const kept = new Map<string, Promise<TokenCounter>>();
 
@@ -12,7 +12,7 @@ export function counterFor(model: string): Promise<TokenCounter> {
   const family = familyOf(model);
   let counter = kept.get(family);
   if (!counter) {
-    kept.set(family, (counter = tokenCounter(family)));
+    kept.set(family, (counter = import("windrow/tokens").then(({ tokenCounter }) => tokenCounter(family))));
     counter.catch(() => kept.delete(family));
   }
   return counter;

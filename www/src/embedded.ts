@@ -1,4 +1,4 @@
-import { init, Rows } from "windrow";
+import { init, Rows } from "windrow/slim";
 import "windrow/element";
 
 const preview = document.querySelector("windrow-preview")!;

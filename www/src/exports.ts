@@ -1,22 +1,19 @@
 import { type ExportFormat, fill, type FormatId, translated, type WindrowPreview, words } from "windrow/element";
 import type { Chat } from "./chat.js";
 import { familyOf } from "./counters.js";
-import { code, chooseFile, download, estimate, type ExportSource, OUTPUTS, type OutputName, save, specJson } from "./export/index.js";
+import type { ExportSource, OutputName } from "./export/index.js";
+import { NAMES } from "./export/names.js";
 
-const FILES: Record<FormatId, { file: string; output?: OutputName }> = {
-  jsonl: { file: OUTPUTS.jsonl.file, output: "jsonl" },
-  openai: { file: OUTPUTS.openai.file, output: "openai" },
-  anthropic: { file: OUTPUTS.anthropic.file, output: "anthropic" },
-  csv: { file: OUTPUTS.csv.file, output: "csv" },
-  parquet: { file: OUTPUTS.parquet.file, output: "parquet" },
-  arrow: { file: OUTPUTS.arrow.file, output: "arrow" },
-  plan: { file: OUTPUTS["plan-csv"].file, output: "plan-csv" },
-  spec: { file: "settings.json" },
-  code: { file: "prompts.mjs" },
-};
+/** In the order in which they are offered. */
+const FORMATS = ["jsonl", "openai", "anthropic", "csv", "parquet", "arrow", "plan", "spec", "code"] as const satisfies FormatId[];
+/** What writes files, once someone wants one. */
+const outputs = () => import("./export/index.js");
 
-const formats = (bytes: Partial<Record<string, number>> = {}): ExportFormat[] =>
-  Object.entries(FILES).map(([id, { file, output }]) => ({ id: id as FormatId, file, bytes: output && bytes[output] }));
+/** The output that writes a format; some are plain texts. */
+const outputOf = (id: FormatId): OutputName | undefined => (id === "plan" ? "plan-csv" : id === "spec" || id === "code" ? undefined : id);
+const fileOf = (id: FormatId) => NAMES[id === "plan" ? "plan-csv" : id];
+
+const formats = (bytes: Partial<Record<string, number>> = {}): ExportFormat[] => FORMATS.map((id) => ({ id, file: fileOf(id), bytes: bytes[outputOf(id) ?? id] }));
 
 /** Saves what a reader wants to take away: what is exported is what was measured. */
 export function exportsOf(preview: WindrowPreview, shown: () => Chat | undefined): void {
@@ -40,6 +37,7 @@ export function exportsOf(preview: WindrowPreview, shown: () => Chat | undefined
     if (!chat || !plan || preview.writing) return;
     const told = async () => {
       try {
+        const { estimate } = await outputs();
         const { bytes } = await estimate(await sourceOf(chat), { signal: controller.signal });
         if (preview.plan === plan) preview.source = { ...preview.source, formats: formats(bytes) };
       } catch {
@@ -56,12 +54,13 @@ export function exportsOf(preview: WindrowPreview, shown: () => Chat | undefined
   preview.addEventListener("stop", () => ending?.abort());
 
   preview.addEventListener("save", async ({ detail: { format, model, maxTokens } }) => {
-    const [chat, { file, output }] = [shown(), FILES[format]];
+    const [chat, file, output] = [shown(), fileOf(format), outputOf(format)];
     if (!chat || !preview.plan) return;
     const { signal } = (ending = new AbortController());
     preview.said = "";
     try {
       if (!output) return void (await saveText(preview, chat, format, file));
+      const { chooseFile, OUTPUTS, save } = await outputs();
       const { type, pieces } = OUTPUTS[output];
       const to = await chooseFile(file, type);
       preview.writing = { file, done: 0 };
@@ -80,6 +79,7 @@ export function exportsOf(preview: WindrowPreview, shown: () => Chat | undefined
 
 async function saveText(preview: WindrowPreview, chat: Chat, format: FormatId, file: string): Promise<void> {
   const { settings, spec } = preview;
+  const { code, download, specJson } = await outputs();
   const text = format === "spec" ? specJson(spec) : code({ name: chat.name, spec, loaded: await chat.loaded(), sent: (await chat.fetched(settings)).sent!, tokens: familyOf(settings.model) });
   download(file, new Blob([text], { type: format === "spec" ? "application/json" : "text/javascript" }));
   preview.said = fill(words().saved, { f: file });

@@ -2,25 +2,26 @@
  * The preview page: files become messages in a table and rows that are planned (chat), which the element shows. The
  * sample is planned before there is a database (sample-chat). What a reader changes comes back as events.
  */
-import { init } from "windrow";
+import { init } from "windrow/slim";
 import { DEFAULTS, fill, percent, setLanguage, setModels, translated, type WindrowPreview, words } from "windrow/element";
 import type { Source } from "windrow/etl";
 import { keepInAddress } from "./address.js";
-import { type Asked, type Chat, chatOf, drop, openFiles, type Opened, type Watched } from "./chat.js";
+import type { Asked, Chat, Opened, Watched } from "./chat.js";
 import { counterFor, familyOf } from "./counters.js";
-import { Database } from "./database.js";
+import type { Database } from "./database.js";
 import { find, remembered, remember } from "./dom.js";
 import { exportsOf } from "./exports.js";
 import { inputPrice, MODELS } from "./models/index.js";
 import { startOffline } from "./offline/index.js";
 import { Queue } from "./queue.js";
 import { isAsMeasured, sampleChat, sampleSource } from "./sample-chat.js";
-import { openSessions } from "./session/index.js";
-import { restoreCounts, savedCounts } from "windrow/tokens";
+import { kept } from "./session/kept.js";
 import { told } from "./words.js";
 
 /** How long a load may take before it is told how far it is, in milliseconds. */
 const SOON = 250;
+/** After how long the sample is drawn, in milliseconds. */
+const DRAWN = 400;
 
 const preview = find<WindrowPreview>("windrow-preview");
 const loads = new Queue();
@@ -35,7 +36,10 @@ let measuredBy = "";
 /** Whether the chats of what is opened are kept apart. */
 let isApart = true;
 
-const database = () => (starting ??= Database.open());
+// What reads files is fetched behind the sample.
+const database = () => (starting ??= import("./database.js").then(({ Database }) => Database.open()));
+const chats = () => import("./chat.js");
+const counts = () => import("windrow/tokens");
 
 setLanguage(remembered("language") === "pt" ? "pt" : remembered("language") === "en" ? "en" : (navigator.languages.some((tag) => tag.startsWith("pt")) && !navigator.languages[0]?.startsWith("en") ? "pt" : "en"));
 document.documentElement.lang = words().language === "English" ? "en" : "pt-BR";
@@ -74,16 +78,17 @@ void begin();
 
 /** Opens the session that was kept, or else the sample; then keeps the page itself, to work without a network. */
 async function begin(): Promise<void> {
-  const all = await openSessions();
+  const { all, newest } = await kept;
+  let id = newest;
   if (all) preview.features = [...preview.features, "session"];
-  const [kept] = all ? await all.list().catch(() => []) : [];
-  let id = kept?.isReadable ? kept.id : undefined;
   preview.kept = id !== undefined;
   const choices = () => ({ settings: preview.settings, asked, name: preview.name });
   preview.addEventListener("session", async ({ detail }) => {
     try {
-      if (detail.keep && opened) id = (await all!.keep({ files: sources, choices: choices(), counts: savedCounts(await counterFor(preview.settings.model)) })).id;
-      else if (id !== undefined) (await all!.remove(id), (id = undefined));
+      if (detail.keep && opened) {
+        const [{ savedCounts }, counter] = await Promise.all([counts(), counterFor(preview.settings.model)]);
+        id = (await all!.keep({ files: sources, choices: choices(), counts: savedCounts(counter) })).id;
+      } else if (id !== undefined) (await all!.remove(id), (id = undefined));
       preview.kept = id !== undefined;
       preview.tellShortly(detail.keep ? words().sessionKept : words().sessionGone);
     } catch (error) {
@@ -96,7 +101,7 @@ async function begin(): Promise<void> {
     const found = session?.choices as Partial<ReturnType<typeof choices>> | undefined;
     if (session) {
       if (location.hash.length < 2) preview.settings = { ...DEFAULTS, ...found?.settings };
-      if (session.counts) restoreCounts(await counterFor(preview.settings.model), session.counts);
+      if (session.counts) (await counts()).restoreCounts(await counterFor(preview.settings.model), session.counts);
       open([...session.files], found?.name, found?.asked);
     }
   }
@@ -125,8 +130,8 @@ function openSample(): void {
     await init();
     const chat = await sampleChat(database, () => preview.replan());
     await take(chat, undefined);
-    // It is waited for by the first file, and nothing before.
-    setTimeout(() => void database().catch(() => undefined));
+    // It is waited for by the first file, and nothing before: the sample is drawn first.
+    setTimeout(() => void Promise.all([database(), chats()]).catch(() => undefined), DRAWN);
   });
 }
 
@@ -165,7 +170,7 @@ function measured(): string {
 
 async function openAll(files: Source[], name: string, watch: Watched): Promise<Opened> {
   watch.say(words().startingDatabase);
-  const it = await database();
+  const [it, { openFiles }] = await Promise.all([database(), chats(), init()]);
   it.onProgress = (done) => watch.tell(done * 0.5);
   watch.say(words().readingMessages);
   isApart = preview.settings.apart;
@@ -174,7 +179,7 @@ async function openAll(files: Source[], name: string, watch: Watched): Promise<O
 }
 
 async function show(next: Opened, watch: Watched, isSample = false): Promise<void> {
-  const it = await database();
+  const [it, { chatOf, drop }] = await Promise.all([database(), chats()]);
   it.onProgress = () => {};
   watch.say(words().counting);
   const by = measured();
@@ -205,7 +210,7 @@ async function take(chat: Chat, next: Opened | undefined): Promise<void> {
   preview.messages = chat.messages;
   preview.rows = chat.rows;
   await before?.free();
-  if (table) await drop(await database(), table);
+  if (table) await (await chats()).drop(await database(), table);
 }
 
 /** Runs a load, and says how it goes. What was shown before stays as it is unless all goes well. */

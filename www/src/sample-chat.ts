@@ -1,11 +1,10 @@
-import { type Settings, words } from "windrow/element";
+import { type MessageColumn, type Settings, words } from "windrow/element";
 import { defaultTemplate, sentRows } from "windrow/prompts";
-import { type Chat, around, sizeAround } from "./chat.js";
+import { around, sizeAround } from "./around.js";
+import type { Chat } from "./chat.js";
 import { counterFor, familyOf, standardCount } from "./counters.js";
 import type { Database } from "./database.js";
-import { readPrompt } from "./read.js";
-import { search } from "./filter/index.js";
-import { ENCODING, insertSample, openSample, ROLES, type SampleTable } from "./sample/index.js";
+import { ENCODING, openSample, ROLES, type SampleTable } from "./sample/index.js";
 import type { Source } from "windrow/etl";
 
 /** Whether the sample, as it was measured, is what settings ask for; else it is opened as any file is. */
@@ -20,7 +19,11 @@ export const isAsMeasured = ({ model, line }: Settings) => familyOf(model) === E
 export async function sampleChat(database: () => Promise<Database>, replan: () => void): Promise<Chat> {
   const sample = await openSample();
   let table: Promise<SampleTable> | undefined;
-  const inDatabase = () => (table ??= database().then(async (it) => insertSample(it.connection, sample, "sample", await counterFor(ENCODING))));
+  const inDatabase = () => (table ??= insert());
+  const insert = async () => {
+    const [{ connection }, { insertSample }, counter] = await Promise.all([database(), import("./sample/database.js"), counterFor(ENCODING)]);
+    return insertSample(connection, sample, "sample", counter);
+  };
   let count: (text: string) => number = standardCount;
   const countsOf = (settings: Settings) => {
     // The tokenizer is some megabytes: it is loaded where the standard texts are not enough.
@@ -45,17 +48,23 @@ export async function sampleChat(database: () => Promise<Database>, replan: () =
       sample: true, people: ranked, chats: 1, template: defaultTemplate(ROLES), example, columns: ["time", "author", "text"],
       cut: (spec, settings) => sentRows(sample.rows, sent(settings)).windows(spec),
       around: (settings) => sizeAround(settings, countsOf(settings)),
-      read: async (planned, index, signal) => readPrompt(await fetched(planned.settings, "reading"), (await inDatabase()).loaded, planned, index, signal),
-      find: async (text, signal) => (await search((await database()).reading, (await inDatabase()).loaded, text, 10_000, { signal })).positions,
+      async read(planned, index, signal) {
+        const [{ readPrompt }, from] = await Promise.all([import("./read.js"), fetched(planned.settings, "reading")]);
+        return readPrompt(from, (await inDatabase()).loaded, planned, index, signal);
+      },
+      async find(text, signal) {
+        const [{ search }, { reading }] = await Promise.all([import("./filter/index.js"), database()]);
+        return (await search(reading, (await inDatabase()).loaded, text, 10_000, { signal })).positions;
+      },
     },
-    async messages({ start, end }) {
-      if (end > sample.shown) await sample.fetchTexts();
+    messages({ start, end }) {
       const at = (value: (row: number) => unknown) => ({ at: (place: number) => value(start + place) });
-      return [
+      const columns: MessageColumn[] = [
         { name: "text", role: "text", values: at(sample.text) },
         { name: "author", role: "author", values: at(sample.author) },
         { name: "kind", role: "kind", values: at(sample.kind) },
       ];
+      return end > sample.shown ? sample.fetchTexts().then(() => columns) : columns;
     },
     fetched,
     loaded: async () => (await inDatabase()).loaded,

@@ -1,5 +1,5 @@
-import { fill, translated, type Words, words } from "windrow/element";
-import { WindowError } from "windrow";
+import { WindowError } from "windrow/slim";
+import { fill, translated, words } from "windrow/element";
 
 /** What an error says to people, in the language that is chosen, and what its reader says besides. */
 export function told(error: unknown, name: string): { sentence: string; detail?: string } {
@@ -10,9 +10,4 @@ export function told(error: unknown, name: string): { sentence: string; detail?:
   // What the database says is for those who have written its SQL.
   const detail = code === "QUERY_FAILED" || code === "INTERNAL" ? undefined : translated(message);
   return { sentence: `${fill(loadFailed, { f: name })} ${known ?? errors.OTHER}`, ...(detail !== undefined && { detail }) };
-}
-
-/** The texts around messages, where nobody has written others. */
-export function standardTexts({ defaultBefore, defaultAfter }: Words): { before: string; after: string } {
-  return { before: defaultBefore, after: defaultAfter };
 }

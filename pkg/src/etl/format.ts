@@ -53,6 +53,8 @@ export interface Guess {
   readonly from: string;
   /** The alternatives, and the option that chooses each. */
   readonly alternatives: readonly string[];
+  /** The order of day, month and year, if that is the guess. */
+  readonly dateOrder?: "DMY" | "MDY" | "YMD";
 }
 
 /** The column of each role. */

@@ -109,7 +109,8 @@ async function sketches(stage: DatabaseStage, table: string): Promise<Sketch[]> 
 function factsOf(texts: readonly Column[], sample: string): string {
   const text = cleaned("value");
   const shapes = WRITTEN_SHAPES.map((shape) => hasShape(text, shape)).join(" OR ");
-  return `SELECT count(value)::DOUBLE AS values, count_if(${isoTime("value")} IS NOT NULL OR (length(value) BETWEEN 8 AND 50 AND (${shapes})))::DOUBLE AS times,
+  // AND would match texts of any length: DuckDB computes both of its sides for all rows.
+  return `SELECT count(value)::DOUBLE AS values, count_if(${isoTime("value")} IS NOT NULL OR CASE WHEN length(value) BETWEEN 8 AND 50 THEN ${shapes} ELSE false END)::DOUBLE AS times,
       count(TRY_CAST(value AS UBIGINT))::DOUBLE AS whole, coalesce(avg(strlen(value)), 0)::DOUBLE AS length,
       count_if(regexp_matches(value, '^\\s*[\\[{]\\s*["{}\\[\\]]'))::DOUBLE AS json
     FROM (SELECT unnest([${texts.map(({ name }) => identifier(name)).join(", ")}]) AS value, unnest(range(${texts.length})) AS place FROM ${sample})

@@ -1,4 +1,5 @@
 import { messagesArrow, messagesCsv, messagesParquet } from "./messages.js";
+import { NAMES } from "./names.js";
 import { planArrow, planCsv, planParquet } from "./plan.js";
 import { batchOf, promptsJsonl, promptsText } from "./prompts.js";
 import type { ExportOptions, ExportSource, Piece } from "./source.js";
@@ -17,16 +18,16 @@ const ARROW = "application/vnd.apache.arrow.stream";
 
 /** All outputs: prompts as they are sent, messages with the numbers of their prompts, and the plan alone. */
 export const OUTPUTS = {
-  text: { file: "prompts.txt", type: "text/plain", pieces: promptsText },
-  jsonl: { file: "prompts.jsonl", type: JSONL, pieces: promptsJsonl },
-  openai: { file: "openai-batch.jsonl", type: JSONL, pieces: batchOf("openai") },
-  anthropic: { file: "anthropic-batch.json", type: "application/json", pieces: batchOf("anthropic") },
-  csv: { file: "messages.csv", type: "text/csv", pieces: messagesCsv },
-  parquet: { file: "messages.parquet", type: PARQUET, pieces: messagesParquet },
-  arrow: { file: "messages.arrow", type: ARROW, pieces: messagesArrow },
-  "plan-csv": { file: "plan.csv", type: "text/csv", pieces: planCsv },
-  "plan-parquet": { file: "plan.parquet", type: PARQUET, pieces: planParquet },
-  "plan-arrow": { file: "plan.arrow", type: ARROW, pieces: planArrow },
+  text: { file: NAMES.text, type: "text/plain", pieces: promptsText },
+  jsonl: { file: NAMES.jsonl, type: JSONL, pieces: promptsJsonl },
+  openai: { file: NAMES.openai, type: JSONL, pieces: batchOf("openai") },
+  anthropic: { file: NAMES.anthropic, type: "application/json", pieces: batchOf("anthropic") },
+  csv: { file: NAMES.csv, type: "text/csv", pieces: messagesCsv },
+  parquet: { file: NAMES.parquet, type: PARQUET, pieces: messagesParquet },
+  arrow: { file: NAMES.arrow, type: ARROW, pieces: messagesArrow },
+  "plan-csv": { file: NAMES["plan-csv"], type: "text/csv", pieces: planCsv },
+  "plan-parquet": { file: NAMES["plan-parquet"], type: PARQUET, pieces: planParquet },
+  "plan-arrow": { file: NAMES["plan-arrow"], type: ARROW, pieces: planArrow },
 } as const satisfies Record<string, Output>;
 
 export type OutputName = keyof typeof OUTPUTS;

@@ -1,4 +1,4 @@
-import { WindowError } from "windrow";
+import { WindowError } from "windrow/slim";
 import { identifier, literal } from "windrow/duckdb";
 import type { Roles } from "windrow/etl";
 import type { Filter, LeftOut } from "./filter.js";

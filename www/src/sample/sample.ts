@@ -1,5 +1,5 @@
 import { type Column, tableFromIPC } from "@uwdata/flechette";
-import { Rows } from "windrow";
+import { Rows } from "windrow/slim";
 import type { Sent } from "windrow/duckdb";
 import { type SentRows, defaultTemplate, sentRows } from "windrow/prompts";
 import { type ReadFile, beside, inflated } from "./files.js";

@@ -44,6 +44,8 @@ const buttons = css`
     font: 500 11px/16px var(--sans); color: var(--text3); border: 1px solid var(--line); border-radius: 4px; padding: 0 5px;
     background: var(--surface);
   }
+  /* Else there is a plate of the page's colour behind each word, on which it cannot be read. */
+  @media (forced-colors: active) { .btn.primary:not(:disabled, [aria-disabled="true"]) { forced-color-adjust: none; } }
   @media (pointer: coarse) { kbd { display: none; } .link { display: inline-block; min-height: 44px; line-height: 44px; } }
 `;
 

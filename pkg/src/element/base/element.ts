@@ -33,6 +33,12 @@ export abstract class WindrowElement<Events extends object = object> extends Lit
     super.addEventListener(type, listener as EventListener, options);
   }
 
+  /** Renders at once, as what is rendered is needed next. */
+  protected now(): void {
+    this.requestUpdate();
+    this.performUpdate();
+  }
+
   protected abstract override render(): TemplateResult;
 }
 

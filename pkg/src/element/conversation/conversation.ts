@@ -54,7 +54,7 @@ export class WindrowConversation extends WindrowElement<ConversationEvents> {
   #open = new Set<number>();
   #here = -1;
   #told = -1;
-  readonly #window = new Window(() => this.#parts(), () => this.#now(), () => this.#scrolled());
+  readonly #window = new Window(() => this.#parts(), () => this.now(), () => this.#scrolled());
 
   constructor() {
     super();
@@ -99,6 +99,7 @@ export class WindrowConversation extends WindrowElement<ConversationEvents> {
         this.#window.reset(length);
       }
     }
+    this.#texts?.want(this.#window.first, this.#window.last);
     // Marks come and go: the message in the middle keeps its place.
     this.#window.hold(changed.has("planned"));
   }
@@ -110,12 +111,6 @@ export class WindrowConversation extends WindrowElement<ConversationEvents> {
 
   #arrived(): void {
     this.requestUpdate();
-  }
-
-  /** Renders at once, as what is in sight is measured next. */
-  #now(): void {
-    this.requestUpdate();
-    this.performUpdate();
   }
 
   #parts() {

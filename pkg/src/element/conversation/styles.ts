@@ -116,7 +116,7 @@ const cuts = css`
     .do .btn { width: 44px; height: 44px; padding: 0; justify-content: center; }
     .do { padding-left: 4px; }
   }
-  @media (forced-colors: active) { .pill { border: 2px solid CanvasText; } }
+  @media (forced-colors: active) { .pill { border: 2px solid CanvasText; forced-color-adjust: none; } .pill span { opacity: 1; } }
 `;
 
 export const styles = [frame, messages, cuts];

@@ -123,7 +123,7 @@ export class Window {
   }
 
   #around(row: number): void {
-    const most = Math.ceil((this.#parts()?.scroller.clientHeight ?? 900) / 24) + 50;
+    const most = Math.ceil(((this.#parts()?.scroller.clientHeight ?? 900) + MARGIN) / 24);
     this.first = Math.max(0, row - most);
     this.last = Math.min(this.#length, row + most);
   }

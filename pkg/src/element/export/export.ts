@@ -112,6 +112,7 @@ export class WindrowExport extends WindrowElement<ExportEvents> {
   /** Opens the dialog; at the template of a message, if that is what someone wants to change. */
   open(at?: "line"): void {
     if (this.isOpen) return;
+    if (!this.hasUpdated) this.now();
     this.said = "";
     this.#dialog.showModal();
     this.renderRoot.querySelector<HTMLElement>(at ? "#line" : "input:checked")?.focus();

@@ -50,7 +50,7 @@ function calendar(from: number, to: number, most: number): [at: number, label: s
   if (short !== undefined) {
     for (let at = Math.ceil(from / short) * short; at <= to; at += short) {
       const isDay = at % DAY === 0;
-      all.push([at, isDay || short >= DAY ? day(at).replace(/[ /.]*\d{4}$/, "").replace(/ de$/, "") : clockTime(at), isDay && short < DAY]);
+      all.push([at, isDay || short >= DAY ? day(at).replace(/[ /.]*\d{4}$/, "").replace(/ de\b|\./g, "") : clockTime(at), isDay && short < DAY]);
     }
     return all;
   }

@@ -49,7 +49,9 @@ export class WindrowMinimap extends WindrowElement<MinimapEvents> {
   declare orientation: "vertical" | "horizontal";
 
   // Not in jsdom, where nothing has a size; nor is there matchMedia.
-  readonly #resized = typeof ResizeObserver === "function" ? new ResizeObserver(() => this.#paint()) : undefined;
+  readonly #resized = typeof ResizeObserver === "function" ? new ResizeObserver(([entry]) => this.#resize(entry!)) : undefined;
+  /** As it was laid out: asking for it would lay out all that is being rendered. */
+  #size = { width: 0, height: 0 };
   #isDragging = false;
 
   constructor() {
@@ -82,10 +84,15 @@ export class WindrowMinimap extends WindrowElement<MinimapEvents> {
     return this.planned && axisOf(this.planned, this.by);
   }
 
+  #resize({ contentRect: { width, height } }: ResizeObserverEntry): void {
+    this.#size = { width, height };
+    this.#paint();
+  }
+
   #paint(): void {
     const canvas = this.renderRoot.querySelector("canvas");
     const context = canvas?.getContext("2d");
-    const [width, height] = [this.clientWidth, this.clientHeight];
+    const { width, height } = this.#size;
     if (!canvas || !context || width === 0 || height === 0) return;
     const ratio = globalThis.devicePixelRatio || 1;
     if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {

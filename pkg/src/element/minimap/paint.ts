@@ -60,8 +60,8 @@ function bar({ context, isVertical }: Painting, from: number, to: number, across
 function paintDensity(painting: Painting, length: number): void {
   const { axis, colours, planned, isVertical } = painting;
   const { from, density } = columnsOf(painting);
-  const bins = Math.max(Math.floor(length / 7), 1);
   const rows = planned.rows.length;
+  const bins = Math.max(Math.min(Math.floor(length / 7), rows), 1);
   const ends = Array.from({ length: bins + 1 }, (_, i) => (i === 0 ? 0 : i === bins ? rows : axis.at(i / bins)));
   const counts = ends.slice(1).map((end, i) => end - ends[i]!);
   const most = Math.max(...counts, 1);

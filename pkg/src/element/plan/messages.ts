@@ -58,7 +58,9 @@ export class Messages {
     const [first, last] = [missing[0]!, missing.at(-1)!];
     this.#isBusy = true;
     try {
-      const columns = await this.#provider({ start: first * BLOCK, end: Math.min((last + 1) * BLOCK, this.#length) });
+      const given = this.#provider({ start: first * BLOCK, end: Math.min((last + 1) * BLOCK, this.#length) });
+      // What is there at once is in the next render.
+      const columns = Array.isArray(given) ? given : await given;
       const of = (role: MessageColumn["role"]) => columns.find((column) => column.role === role)?.values;
       const [text, author, chat, kind] = [of("text"), of("author"), of("chat"), of("kind")];
       const say = (values: MessageColumn["values"] | undefined, place: number) => String(values?.at(place) ?? "");

@@ -1,5 +1,4 @@
 import { html, noChange, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
-import { init } from "../../index.js";
 import type { Plan } from "../../plan.js";
 import { type ArrowBytes, type ArrowColumns, Rows } from "../../rows.js";
 import type { Spec } from "../../spec.js";
@@ -124,6 +123,8 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
   #finding: AbortController | undefined;
   #timers: Record<string, ReturnType<typeof setTimeout>> = {};
   readonly #stale = new Map<Tab, Planned | undefined>();
+  /** Parts that someone has asked for: others are not rendered. */
+  readonly #needed = new Set<string>();
 
   constructor() {
     super();
@@ -240,6 +241,12 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
     addEventListener("afterprint", this.#printed);
   }
 
+  /** Rows often come right after the element: it is rendered with them first. */
+  protected override scheduleUpdate(): void | Promise<unknown> {
+    if (this.hasUpdated || this.#rows) return super.scheduleUpdate();
+    return new Promise((resolve) => setTimeout(resolve)).then(() => super.scheduleUpdate());
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeEventListener("beforeprint", this.#printing);
@@ -260,7 +267,8 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
 
   async #readArrow(arrow: { bytes: ArrowBytes; columns: ArrowColumns }): Promise<void> {
     try {
-      await init();
+      // With the WebAssembly inside it, which a page may have loaded otherwise.
+      await (await import("../../index.js")).init();
       if (arrow !== this.#arrow) return;
       const rows = Rows.fromArrow(arrow.bytes, arrow.columns);
       this.rows = rows;
@@ -322,6 +330,13 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
     this.#planned = undefined;
     this.#reading?.abort();
     this.requestUpdate();
+  }
+
+  /** Renders a part, if nobody has asked for it before. */
+  #need(part: string): void {
+    if (this.#needed.has(part)) return;
+    this.#needed.add(part);
+    this.now();
   }
 
   /** Does something once nothing else of that kind is asked for any more. */
@@ -434,6 +449,7 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
 
   #export(at?: "line"): void {
     if (!this.#planned || this.loading) return;
+    this.#need("export");
     this.#part<WindrowExport>("windrow-export")?.open(at);
     this.#readSoon();
     this.tell("exporting", {});
@@ -441,6 +457,7 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
 
   #tab(tab: Tab): void {
     this.tab = tab;
+    this.#needed.add(tab);
     if (tab === "prompts") void this.updateComplete.then(() => this.#part<WindrowPrompts>("windrow-prompts")?.reveal());
   }
 
@@ -452,6 +469,7 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
   }
 
   #popover(id: string, from?: Element | null): void {
+    this.#need(id);
     const popover = this.#part<HTMLElement>(`#${id}`);
     if (!popover || popover.matches(":popover-open")) return popover?.hidePopover();
     popover.showPopover(from ? { source: from as HTMLElement } : undefined);
@@ -517,6 +535,7 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
   readonly #printed = () => this.#print(false);
 
   #print(all: boolean): void {
+    if (all) this.#need("prompts");
     const prompts = this.#part<WindrowPrompts>("windrow-prompts");
     if (!prompts) return;
     [prompts.planned, prompts.all] = [this.#planned, all];
@@ -554,9 +573,9 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
           <windrow-conversation part="conversation" class=${tab === "conversation" ? "" : "off"} .planned=${planned} .messages=${this.messages} .people=${source.people ?? []} .query=${this.query}
             @at=${({ detail }: CustomEvent<{ row: number; prompt: number }>) => this.#at(detail)}
             @copy=${({ detail }: CustomEvent<{ prompt: number }>) => void this.#copy(detail.prompt)} @view=${({ detail }: CustomEvent<{ prompt: number }>) => this.#view(detail.prompt)}></windrow-conversation>
-          <windrow-prompts part="prompts" class=${tab === "prompts" ? "" : "off"} .planned=${this.#for("prompts")} .prompt=${this.prompt} @go=${({ detail }: CustomEvent<{ prompt: number }>) => this.open(detail.prompt)}></windrow-prompts>
-          <windrow-charts part="charts" class=${tab === "charts" ? "" : "off"} .planned=${this.#for("charts")} .cut=${source.cut} @change=${({ detail }: CustomEvent<{ settings: Partial<Settings>; done: boolean }>) => this.#change(detail.settings, detail.done)}></windrow-charts>
-          <windrow-compare part="compare" class=${tab === "compare" ? "" : "off"} .planned=${this.#for("compare")} .cut=${source.cut}></windrow-compare>
+          ${this.#needed.has("prompts") ? html`<windrow-prompts part="prompts" class=${tab === "prompts" ? "" : "off"} .planned=${this.#for("prompts")} .prompt=${this.prompt} @go=${({ detail }: CustomEvent<{ prompt: number }>) => this.open(detail.prompt)}></windrow-prompts>` : nothing}
+          ${this.#needed.has("charts") ? html`<windrow-charts part="charts" class=${tab === "charts" ? "" : "off"} .planned=${this.#for("charts")} .cut=${source.cut} @change=${({ detail }: CustomEvent<{ settings: Partial<Settings>; done: boolean }>) => this.#change(detail.settings, detail.done)}></windrow-charts>` : nothing}
+          ${this.#needed.has("compare") ? html`<windrow-compare part="compare" class=${tab === "compare" ? "" : "off"} .planned=${this.#for("compare")} .cut=${source.cut}></windrow-compare>` : nothing}
         </div>${tab === "conversation" && source.read ? html`<windrow-sent part="sent" .prompt=${this.read?.index === this.prompt ? this.read : undefined} .index=${this.prompt} .planned=${planned}
           @copy=${({ detail }: CustomEvent<{ prompt: number }>) => void this.#copy(detail.prompt)} @edit=${() => this.#export("line")}></windrow-sent>` : nothing}</div></div>
       ${isWide ? nothing : html`<aside class="map" aria-label=${words.map}><header><span>${words.map}</span><button class="btn quiet icon" aria-label=${this.by === "time" ? words.byMessage : words.byTime} title=${this.by === "time" ? words.byMessage : words.byTime} @click=${() => (this.by = this.by === "time" ? "message" : "time")}>${icon("dots")}</button></header>
@@ -566,7 +585,7 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
       <p class="paper">${planned ? fill(words.printed, { limit: limitOf(planned) ?? "–", unit: unitOf(planned), overlap: percent(this.#settings.overlap, 0), cut: words.cuts[this.#settings.cut] }) : nothing}</p>
     </div>
     ${this.#popovers()}
-    ${source.formats ? html`<windrow-export .planned=${planned} .settings=${this.#settings} .formats=${source.formats} .prompt=${this.read?.index === this.prompt ? this.read : undefined} .index=${this.prompt} .template=${source.template ?? ""} .columns=${source.columns ?? []}
+    ${source.formats && this.#needed.has("export") ? html`<windrow-export .planned=${planned} .settings=${this.#settings} .formats=${source.formats} .prompt=${this.read?.index === this.prompt ? this.read : undefined} .index=${this.prompt} .template=${source.template ?? ""} .columns=${source.columns ?? []}
         .faults=${faults} .busy=${this.loading?.note} .failure=${this.failure?.sentence} .estimated=${source.estimated ?? false} .redacted=${source.redacted} .writing=${this.writing} .said=${this.said}
         @change=${({ detail }: CustomEvent<{ settings: Partial<Settings>; done: boolean }>) => this.#change(detail.settings, detail.done)} @go=${({ detail }: CustomEvent<{ prompt: number }>) => { this.open(detail.prompt); this.#readSoon(); }}
         @copy=${({ detail }: CustomEvent<{ prompt: number }>) => void this.#copy(detail.prompt)} @save=${({ detail }: CustomEvent<PreviewEvents["save"]>) => this.tell("save", detail)} @cancel=${() => this.tell("stop", {})} @redact=${({ detail }: CustomEvent<{ on: boolean }>) => this.tell("redact", detail)}
@@ -676,9 +695,9 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
     return html`${has("open") ? html`<div popover id="ways" role="dialog" aria-label=${words.open}><div class="dropzone">${icon("down", 20)}<span>${rich(words.dropHere)}</span><span class="cap">${words.reads}</span></div>
         ${item("open", words.ways.files, () => this.#choose(), html`<kbd>O</kbd>`)}${item("paste", words.ways.paste, () => this.#say(words.pasteHint), html`<kbd>Ctrl V</kbd>`)}${item("eye", words.ways.sample, () => this.tell("sample", {}))}<p class="cap pad">${words.stays}</p></div>
         <input type="file" id="files" class="unseen" multiple tabindex="-1" aria-hidden="true" @change=${picked}>` : nothing}
-      <div popover id="file" role="dialog" aria-label=${words.fileColumns}><windrow-file .name=${this.name} .file=${source.file} @columns=${({ detail }: CustomEvent<PreviewEvents["columns"]>) => this.tell("columns", detail)} @dates=${({ detail }: CustomEvent<PreviewEvents["dates"]>) => this.tell("dates", detail)} @count=${() => this.tell("count", {})}></windrow-file></div>
-      <div popover id="filter" role="dialog" aria-label=${words.filter}><windrow-filter .choices=${source.choices} .filter=${source.filter ?? {}} @filter=${({ detail }: CustomEvent<PreviewEvents["filter"]>) => this.tell("filter", detail)}></windrow-filter></div>
-      <div popover id="keys" role="dialog" aria-label=${words.menu.keys}><h3>${words.menu.keys}</h3><windrow-keys></windrow-keys></div>
+      <div popover id="file" role="dialog" aria-label=${words.fileColumns}>${this.#needed.has("file") ? html`<windrow-file .name=${this.name} .file=${source.file} @columns=${({ detail }: CustomEvent<PreviewEvents["columns"]>) => this.tell("columns", detail)} @dates=${({ detail }: CustomEvent<PreviewEvents["dates"]>) => this.tell("dates", detail)} @count=${() => this.tell("count", {})}></windrow-file>` : nothing}</div>
+      <div popover id="filter" role="dialog" aria-label=${words.filter}>${this.#needed.has("filter") ? html`<windrow-filter .choices=${source.choices} .filter=${source.filter ?? {}} @filter=${({ detail }: CustomEvent<PreviewEvents["filter"]>) => this.tell("filter", detail)}></windrow-filter>` : nothing}</div>
+      <div popover id="keys" role="dialog" aria-label=${words.menu.keys}><h3>${words.menu.keys}</h3>${this.#needed.has("keys") ? html`<windrow-keys></windrow-keys>` : nothing}</div>
       <div popover id="menu" role="dialog" aria-label=${words.more}>
         <div class="narrow">${has("history") ? html`${item("undo", words.undo, () => this.tell("undo", {}))}${item("redo", words.redo, () => this.tell("redo", {}))}` : nothing}${source.file ? item("open", words.fileColumns, () => this.#popover("file", this.#part("windrow-hero"))) : nothing}${source.choices ? item("filter", words.filter, () => this.#popover("filter", this.#part(".more"))) : nothing}</div>
         ${has("history") ? item("link", words.menu.link, () => void this.#link(), html`<kbd>L</kbd>`) : nothing}

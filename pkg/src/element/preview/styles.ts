@@ -144,13 +144,13 @@ const widths = css`
   }
   @media print {
     :host { height: auto; }
-    .app { display: block; height: auto; }
+    .app, .mid, .split, .stack { display: block; height: auto; min-height: auto; overflow: visible; }
     .acts, .bar, .note, .dock, windrow-settings, .strip, .stack > :not(windrow-prompts), windrow-sent, .toast, .progress { display: none !important; }
     .stack > windrow-prompts { visibility: visible !important; height: auto; }
     .paper { display: block; padding: 8px 24px; }
     .map { display: block !important; border: 0; }
     .map > header, .legend { display: none; }
-    .map windrow-minimap { height: 420px; }
+    .map windrow-minimap { height: 420px; max-width: 480px; }
   }
 `;
 

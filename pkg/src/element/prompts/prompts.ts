@@ -109,8 +109,7 @@ export class WindrowPrompts extends WindrowElement<PromptsEvents> {
     const at = Math.floor(scroller.scrollTop / placed);
     if (at >= this.#first + (this.#first > 0 ? 4 : 0) && at + seen <= this.#last - (this.#last < planned.length ? 4 : 0)) return;
     [this.#first, this.#last] = [Math.max(at - MORE, 0), Math.min(at + seen + MORE, planned.length)];
-    this.requestUpdate();
-    this.performUpdate();
+    this.now();
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {

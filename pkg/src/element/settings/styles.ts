@@ -30,7 +30,7 @@ export const styles = css`
   .ticks button:hover { color: var(--accent); background: var(--hover); }
   .ticks button[aria-pressed="true"] { color: var(--accent); font-weight: 600; }
   .tiles { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 8px; }
-  .tile { position: relative; display: flex; align-items: center; gap: 7px; height: 40px; padding: 0 2px 0 9px; white-space: nowrap; border: 1px solid var(--line); border-radius: 8px; cursor: pointer; color: var(--text2); font-size: 13px; font-weight: 500; }
+  .tile { position: relative; display: flex; align-items: center; gap: 6px; height: 40px; padding: 0 2px 0 7px; white-space: nowrap; border: 1px solid var(--line); border-radius: 8px; cursor: pointer; color: var(--text2); font-size: 13px; font-weight: 500; }
   .tile:hover { border-color: var(--control); color: var(--text); }
   .tile input { position: absolute; inset: 0; opacity: 0; margin: 0; cursor: pointer; width: 100%; height: 100%; }
   .tile:has(:checked) { background: var(--accent-weak); border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); color: var(--accent); font-weight: 600; }

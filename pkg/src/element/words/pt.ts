@@ -112,7 +112,7 @@ export const pt: Words = {
   fresh: "Novas",
   moreLines: "… mais {n} {n:mensagem|mensagens} …",
   reading: "Lendo …",
-  map: "Todos os prompts",
+  map: "Visão geral",
   byTime: "Por tempo",
   byMessage: "Por mensagem",
   legend: { messages: "mensagens", prompts: "prompts", repeated: "repetido" },

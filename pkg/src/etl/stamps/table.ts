@@ -24,7 +24,7 @@ export async function readStamps(stage: Stage, select: string): Promise<string> 
   const { days, isGuessed, order } = readDates(dated.map(({ date }) => date!), stage.options.dateOrder, isAmerican ? "MDY" : "DMY");
   if (isGuessed && stage.options.dateOrder === undefined) {
     const alternatives = ["DMY", "MDY", "YMD"].filter((other) => other !== order).map((other) => `dateOrder: "${other}"`);
-    stage.guess({ what: `dates are written in the order ${order}`, from: dated[0]!.text, alternatives });
+    stage.guess({ what: `dates are written in the order ${order}`, from: dated[0]!.text, alternatives, dateOrder: order });
   }
   const columns = new TextColumns();
   let day = 0;

@@ -108,7 +108,7 @@ async function dateOrder(stage: DatabaseStage, table: string, value: string, tex
   const isAmerican = found.slashes![0] === true && (found.padded![0] !== true || found.halves![0] === true);
   if (found.differ![0] === true) {
     const [what, other] = isAmerican ? ["the month comes before the day in dates", "DMY"] : ["the day comes before the month in dates", "MDY"];
-    stage.guess({ what, from: String(found.sample![0]), alternatives: [`dateOrder: "${other}"`] });
+    stage.guess({ what, from: String(found.sample![0]), alternatives: [`dateOrder: "${other}"`], dateOrder: isAmerican ? "MDY" : "DMY" });
   }
   return isAmerican ? "MDY" : "DMY";
 }

@@ -132,7 +132,7 @@ function midnightsOf(written: readonly string[], layouts: readonly Settled[], al
     const read = readDates(dates, stage.options.dateOrder, isAmerican ? "MDY" : "DMY");
     at.forEach((i, k) => (midnights[i] = read.days[k]!));
     const from = (k: number) => written[at[k]!]!.trim();
-    if (read.isGuessed && stage.options.dateOrder === undefined) stage.guess({ ...GUESSES[read.order], from: from(0) });
+    if (read.isGuessed && stage.options.dateOrder === undefined) stage.guess({ ...GUESSES[read.order], from: from(0), dateOrder: read.order });
     if (read.calendar) stage.guess({ what: `years are of the ${read.calendar.name} calendar`, from: from(read.calendar.at), alternatives: [] });
   }
   return midnights;
