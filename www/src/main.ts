@@ -88,7 +88,10 @@ async function begin(): Promise<void> {
       if (detail.keep && opened) {
         const [{ savedCounts }, counter] = await Promise.all([counts(), counterFor(preview.settings.model)]);
         id = (await all!.keep({ files: sources, choices: choices(), counts: savedCounts(counter) })).id;
-      } else if (id !== undefined) (await all!.remove(id), (id = undefined));
+      } else if (id !== undefined) {
+        await all!.remove(id);
+        id = undefined;
+      }
       preview.kept = id !== undefined;
       preview.tellShortly(detail.keep ? words().sessionKept : words().sessionGone);
     } catch (error) {

@@ -1,4 +1,5 @@
 import { WindowError } from "../error.js";
+import { LIMITS } from "../limits.js";
 
 /** DuckDB's error for a missing column. From version 1.5 on, it does not always list the candidates. */
 const MISSING =
@@ -22,6 +23,10 @@ export function queryError(cause: unknown): WindowError {
   if (type !== undefined) {
     const sentence = `column ${text?.replaceAll('""', '"')} is ${type}; cast it to VARCHAR`;
     return new WindowError("UNSUPPORTED_TYPE", sentence, { cause });
+  }
+  if (/Cannot create a string longer|Invalid string length/.test(message)) {
+    const most = LIMITS.text.most.toLocaleString("en");
+    return new WindowError("TOO_LARGE", `the query gives a text of more than ${most} bytes, which are the most; ${LIMITS.text.instead}`, { cause });
   }
   // DuckDB-WASM gives no message when another query on the connection ends this one.
   const said = message.replace(RECORD, "$1").trim() || "it does not say why; another query on the connection may have ended it";

@@ -171,7 +171,7 @@ export class WindrowConversation extends WindrowElement<ConversationEvents> {
   }
 
   #message(row: number, message: Message | undefined, lanes: Lane[], at: number | undefined, isRun: boolean): TemplateResult {
-    const repeated = lanes.length > 0 && lanes.some(({ repeated }) => repeated) ? " rep" : "";
+    const repeated = lanes.some(({ repeated }) => repeated) ? " rep" : "";
     const length = this.planned!.rows.length;
     if (!message) return html`<li class="row run${repeated}" data-row=${row} aria-hidden="true">${rail(lanes)}<div class="said"><div class="bone w${row % 5}"></div></div></li>`;
     const clock = at === undefined ? nothing : html`<time>${clockTime(at)}</time>`;

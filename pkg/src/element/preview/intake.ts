@@ -8,7 +8,7 @@ export interface Taken {
   dropping(isDropping: boolean): void;
   key(event: KeyboardEvent): void;
   /** Whether files are taken. */
-  readonly takes: boolean;
+  takes(): boolean;
 }
 
 /** Listens on the whole page: for files that are dropped, text that is pasted outside fields, and keys. */
@@ -30,7 +30,7 @@ export class Intake implements ReactiveController {
 
   readonly #listeners = {
     dragover: (event: DragEvent) => {
-      if (!this.#taken.takes || !event.dataTransfer?.types.includes("Files")) return;
+      if (!this.#taken.takes() || !event.dataTransfer?.types.includes("Files")) return;
       event.preventDefault();
       this.#taken.dropping(true);
     },
@@ -38,7 +38,7 @@ export class Intake implements ReactiveController {
     dragleave: (event: DragEvent) => !event.relatedTarget && this.#taken.dropping(false),
     drop: (event: DragEvent) => {
       this.#taken.dropping(false);
-      if (!this.#taken.takes || !event.dataTransfer?.types.includes("Files")) return;
+      if (!this.#taken.takes() || !event.dataTransfer?.types.includes("Files")) return;
       // Else the browser would leave the page to show the file.
       event.preventDefault();
       const files = [...event.dataTransfer.files];
@@ -47,7 +47,7 @@ export class Intake implements ReactiveController {
     paste: (event: ClipboardEvent) => {
       const [target] = event.composedPath();
       const writes = target instanceof HTMLElement && target.matches("input, textarea, [contenteditable]");
-      if (!this.#taken.takes || writes) return;
+      if (!this.#taken.takes() || writes) return;
       const files = [...(event.clipboardData?.files ?? [])];
       const text = event.clipboardData?.getData("text/plain") ?? "";
       if (files.length > 0) this.#taken.files(files);

@@ -139,11 +139,8 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
     this.invalid = [];
     this.kept = this.isSheet = this.isDropping = false;
     this.by = "time";
-    const host = this;
     new Intake(this, {
-      get takes() {
-        return host.features.includes("open") && !host.#part<WindrowExport>("windrow-export")?.isOpen;
-      },
+      takes: () => this.features.includes("open") && !this.#part<WindrowExport>("windrow-export")?.isOpen,
       files: (files) => this.#open(files),
       text: (text) => this.tell("paste", { text }),
       dropping: (is) => (this.isDropping = is),

@@ -1,5 +1,4 @@
-import { type Language, language, locale, words } from "./language.js";
-import { fill } from "./text.js";
+import { type Language, language, locale } from "./language.js";
 
 /** Formats that are made once for each language. */
 function kept<F>(make: () => F): () => F {
@@ -50,14 +49,6 @@ export const dateTime = told(dateTimes);
 export function longDay(milliseconds: number): string {
   const text = told(longDays)(milliseconds);
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-/** A length of time in its largest unit. */
-export function duration(milliseconds: number): string {
-  const { day1, hour1, minute1, second1 } = words();
-  const units = [[day1, 172_800_000, 86_400_000], [hour1, 5_400_000, 3_600_000], [minute1, 60_000, 60_000], [second1, 0, 1_000]] as const;
-  const [text, , size] = units.find(([, from]) => milliseconds >= from) ?? units[3];
-  return fill(text, { n: Math.round(milliseconds / size) });
 }
 
 /** A round number of thousands or millions, as ticks and captions have it. */

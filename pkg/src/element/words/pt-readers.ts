@@ -115,6 +115,7 @@ export const READERS: Readonly<Record<string, string>> = {
   "the text of row {1} ends where none can": "o texto da linha {1} termina onde nenhum pode terminar",
   "reading {1} takes the package {2}; npm install {2}": "para ler {1} falta o pacote {2}",
   "{1} has {2} {3}, and {4} are the most; {5}": "{1} tem {2} {3}, e o máximo é {4}; {5}",
+  "the query gives a text of more than {1} bytes, which are the most; {2}": "a consulta dá um texto de mais de {1} bytes, que é o máximo; {2}",
   "{1} has a record of more than {2} bytes, which are the most; shorten it, or check its quotes": "{1} tem um registro de mais de {2} bytes, que é o máximo; encurte-o, ou verifique as aspas",
   "elements of a plain array": "elementos",
   "bytes of a text": "bytes de texto",

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from "lit";
 import { count } from "./numbers.js";
-import { language } from "./language.js";
+import { language, words } from "./language.js";
 
 /** What fills a text in: numbers are written in the language that is chosen. */
 export type Values = Record<string, string | number | TemplateResult>;
@@ -18,4 +18,12 @@ export function fill(text: string, values: Values = {}): string {
 /** The same with what stands between asterisks in bold. Values are text, whatever is in them. */
 export function rich(text: string, values: Values = {}): (string | TemplateResult)[] {
   return text.split("*").map((part, i) => (i % 2 === 1 ? html`<b>${fill(part, values)}</b>` : fill(part, values)));
+}
+
+/** A length of time in its largest unit. */
+export function duration(milliseconds: number): string {
+  const { day1, hour1, minute1, second1 } = words();
+  const units = [[day1, 172_800_000, 86_400_000], [hour1, 5_400_000, 3_600_000], [minute1, 60_000, 60_000], [second1, 0, 1_000]] as const;
+  const [text, , size] = units.find(([, from]) => milliseconds >= from) ?? units[3];
+  return fill(text, { n: Math.round(milliseconds / size) });
 }
