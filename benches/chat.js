@@ -36,7 +36,9 @@ function chat(messages, header) {
 }
 
 const PATTERN = String.raw`^\[?\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: [AaPp]\.?[Mm]\.?)?(?:\]| -) [^:]*: `;
-const baseline = (file) => `CREATE OR REPLACE TABLE matched AS SELECT line, regexp_matches(line, '${PATTERN}') AS matches FROM read_csv('${file}',
+const baseline = (
+  file,
+) => `CREATE OR REPLACE TABLE matched AS SELECT line, regexp_matches(line, '${PATTERN}') AS matches FROM read_csv('${file}',
   delim = chr(1), quote = '', escape = '', header = false, auto_detect = false, columns = {'line': 'VARCHAR'}, strict_mode = false)`;
 
 async function used(work) {
@@ -62,9 +64,12 @@ async function compare(engine, form, messages, runs) {
       const rival = await used(() => ask(baseline(file)));
       found.push([rival, await used(() => loadMessages(connection, { name: "chat.txt", blob: new Blob([bytes]) }, "messages"))]);
     }
-    const print = (what, [rival, own]) => `${what} ${Math.round(own)} ms, DuckDB ${Math.round(rival)} ms: ${(own / rival).toFixed(1)} times`;
+    const print = (what, [rival, own]) =>
+      `${what} ${Math.round(own)} ms, DuckDB ${Math.round(rival)} ms: ${(own / rival).toFixed(1)} times`;
     const middle = [0, 1].map((i) => median(found.map((pair) => pair[i])));
-    console.log(`${engine.padEnd(6)} ${form.padEnd(7)} ${messages} messages, ${(bytes.length / 1e6).toFixed(1)} MB; ${print("first run", found[0])}; ${print("median", middle)}`);
+    console.log(
+      `${engine.padEnd(6)} ${form.padEnd(7)} ${messages} messages, ${(bytes.length / 1e6).toFixed(1)} MB; ${print("first run", found[0])}; ${print("median", middle)}`,
+    );
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -74,6 +79,7 @@ const [, , messages = "100000", runs = "7", engine, form] = process.argv;
 if (engine) await compare(engine, form, Number(messages), Number(runs));
 else {
   for (const engine of ["native", "wasm"]) {
-    for (const form of Object.keys(HEADERS)) execFileSync(process.execPath, [fileURLToPath(import.meta.url), messages, runs, engine, form], { stdio: "inherit" });
+    for (const form of Object.keys(HEADERS))
+      execFileSync(process.execPath, [fileURLToPath(import.meta.url), messages, runs, engine, form], { stdio: "inherit" });
   }
 }

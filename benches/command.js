@@ -17,7 +17,9 @@ const out = join(folder, "out.jsonl");
 /** Runs a script, and resolves to its CPU seconds and MB. */
 function used(...args) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ["--import", path("usage.js"), ...args], { stdio: ["ignore", "ignore", "pipe", "pipe"] });
+    const child = spawn(process.execPath, ["--import", path("usage.js"), ...args], {
+      stdio: ["ignore", "ignore", "pipe", "pipe"],
+    });
     let [usage, errors] = ["", ""];
     child.stdio[3].on("data", (chunk) => (usage += chunk));
     child.stderr.on("data", (chunk) => (errors += chunk));
@@ -33,7 +35,9 @@ const median = (values) => values.sort((a, b) => a - b)[values.length >> 1];
 
 try {
   const connection = await (await DuckDBInstance.create(":memory:")).connect();
-  await connection.run(`CREATE TABLE m AS SELECT i AS id, 'chat ' || (hash(i) % 200) AS chat, TIMESTAMP '2024-01-01' + to_seconds(i * 20) AS ts, 'author ' || (hash(i + 7) % 50) AS author, repeat('some words é ', (hash(i) % 15)::INT) || i AS body FROM range(${rows}) r(i)`);
+  await connection.run(
+    `CREATE TABLE m AS SELECT i AS id, 'chat ' || (hash(i) % 200) AS chat, TIMESTAMP '2024-01-01' + to_seconds(i * 20) AS ts, 'author ' || (hash(i + 7) % 50) AS author, repeat('some words é ', (hash(i) % 15)::INT) || i AS body FROM range(${rows}) r(i)`,
+  );
   for (const file of ["messages.csv", "messages.parquet"]) {
     const input = join(folder, file);
     await connection.run(`COPY m TO '${input}'`);
@@ -41,11 +45,27 @@ try {
     for (let run = 0; run < runs; run++) {
       const copy = `COPY (SELECT chat, ts, author, body FROM '${input}' ORDER BY chat, ts) TO '${out}' (FORMAT json)`;
       found.copy.push(await used("--input-type=module", "--eval", COPY, copy));
-      const line = ["--template", "[{time:%Y-%m-%d %H:%M}] {author}: {text}", "--max-bytes", "32000", "--overlap", "0.1", "--format", "jsonl", "--output", out];
+      const line = [
+        "--template",
+        "[{time:%Y-%m-%d %H:%M}] {author}: {text}",
+        "--max-bytes",
+        "32000",
+        "--overlap",
+        "0.1",
+        "--format",
+        "jsonl",
+        "--output",
+        out,
+      ];
       found.windrow.push(await used(path("../cli/dist/main.js"), input, ...line));
     }
-    const [copy, windrow] = [found.copy, found.windrow].map((all) => ({ cpu: median(all.map(({ cpu }) => cpu)), rss: median(all.map(({ rss }) => rss)) }));
-    console.log(`${file}: windrow ${windrow.cpu.toFixed(1)} s, ${Math.round(windrow.rss)} MB; COPY ${copy.cpu.toFixed(1)} s, ${Math.round(copy.rss)} MB; ${(windrow.cpu / copy.cpu).toFixed(2)} times the CPU`);
+    const [copy, windrow] = [found.copy, found.windrow].map((all) => ({
+      cpu: median(all.map(({ cpu }) => cpu)),
+      rss: median(all.map(({ rss }) => rss)),
+    }));
+    console.log(
+      `${file}: windrow ${windrow.cpu.toFixed(1)} s, ${Math.round(windrow.rss)} MB; COPY ${copy.cpu.toFixed(1)} s, ${Math.round(copy.rss)} MB; ${(windrow.cpu / copy.cpu).toFixed(2)} times the CPU`,
+    );
   }
 } finally {
   rmSync(folder, { recursive: true });

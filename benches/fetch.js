@@ -68,8 +68,7 @@ const CONTENDERS = {
   "query() with ORDER BY, and a loop": () => decoded(`${NARROW} ordered ORDER BY ts`),
   "bare fetch, ORDER BY ts, id": async () => void (await raw(`${NARROW} ordered ORDER BY ts, id`)),
   "windrow, orderBy id, in order": () => windrow({ from: "ordered", orderBy: ["id"] }),
-  "bare fetch of the mixed table, ORDER BY": async () =>
-    void (await raw(`${NARROW} mixed ORDER BY ts, row_number() OVER ()`)),
+  "bare fetch of the mixed table, ORDER BY": async () => void (await raw(`${NARROW} mixed ORDER BY ts, row_number() OVER ()`)),
   "windrow, mixed table, two queries": () => windrow({ from: "mixed" }),
   "fetch of the text": async () => void (await raw("SELECT ts, body FROM ordered")),
 };

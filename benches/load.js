@@ -11,7 +11,7 @@ import { root } from "../scripts/lib/run.js";
 import { setup } from "../scripts/setup.js";
 import { openChromium } from "../tests/runtimes/support/pages.js";
 
-const PLAN = 'Rows.fromColumns({ measures: { bytes: [700, 900, 300] } }).windows({ max: { bytes: 1_000 } }).length';
+const PLAN = "Rows.fromColumns({ measures: { bytes: [700, 900, 300] } }).windows({ max: { bytes: 1_000 } }).length";
 
 const inNode = {
   "windrow, first plan": `const { init, Rows } = await import("windrow"); await init(); ${PLAN};`,

@@ -27,7 +27,10 @@ export function unrolled(bytes, max, overlap, starts, ends) {
   while (end < n) {
     while (end + 8 <= n) {
       const eight =
-        bytes[end] + bytes[end + 1] + bytes[end + 2] + bytes[end + 3] +
+        bytes[end] +
+        bytes[end + 1] +
+        bytes[end + 2] +
+        bytes[end + 3] +
         (bytes[end + 4] + bytes[end + 5] + bytes[end + 6] + bytes[end + 7]);
       if (sum + eight > max) break;
       sum += eight;
@@ -42,7 +45,10 @@ export function unrolled(bytes, max, overlap, starts, ends) {
     let [next, repeated] = [end, 0];
     while (next > start + 8) {
       const eight =
-        bytes[next - 1] + bytes[next - 2] + bytes[next - 3] + bytes[next - 4] +
+        bytes[next - 1] +
+        bytes[next - 2] +
+        bytes[next - 3] +
+        bytes[next - 4] +
         (bytes[next - 5] + bytes[next - 6] + bytes[next - 7] + bytes[next - 8]);
       if (repeated + eight > room) break;
       repeated += eight;
@@ -70,8 +76,7 @@ export function galloping(sums, max, overlap, starts, ends) {
 export function interpolating(sums, max, overlap, starts, ends) {
   const n = sums.length - 1;
   const mean = sums[n] / n || 1;
-  const forwards = (sums, n, from, most) =>
-    stepTo(sums, 0, n, Math.min(n, from + Math.trunc((most - sums[from]) / mean)), most);
+  const forwards = (sums, n, from, most) => stepTo(sums, 0, n, Math.min(n, from + Math.trunc((most - sums[from]) / mean)), most);
   const backwards = (sums, from, least) => {
     let at = Math.max(0, from - Math.trunc((sums[from] - least) / mean));
     for (let jumps = 0; jumps < 4; jumps++) {

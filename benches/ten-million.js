@@ -27,5 +27,7 @@ const began = performance.now();
 const outcome = await fetchers[what]().catch((error) => `failed: ${error.message.split("\n")[0]}`);
 const seconds = ((performance.now() - began) / 1000).toFixed(1);
 const { maxRSS } = process.resourceUsage();
-console.log(`${what}: ${outcome}; ${seconds} s; the engine's memory ${loaded} MB before, ${engine()} MB at its peak; the process ${(maxRSS / 1024).toFixed(0)} MB at its peak`);
+console.log(
+  `${what}: ${outcome}; ${seconds} s; the engine's memory ${loaded} MB before, ${engine()} MB at its peak; the process ${(maxRSS / 1024).toFixed(0)} MB at its peak`,
+);
 process.exit(0);

@@ -30,12 +30,16 @@ export async function measureSteps(browser, url, { rows = 1_000_000, steps = 40,
       await preview.updateComplete;
       performance.mark("step ends");
       const { rows, spec } = preview;
-      preview.addEventListener("bare", () => {
-        const plan = rows.windows(spec);
-        // The plan alone: its ranges and its cost.
-        [plan.start, plan.end, plan.stats()].at(0);
-        plan.free();
-      }, { once: true });
+      preview.addEventListener(
+        "bare",
+        () => {
+          const plan = rows.windows(spec);
+          // The plan alone: its ranges and its cost.
+          [plan.start, plan.end, plan.stats()].at(0);
+          plan.free();
+        },
+        { once: true },
+      );
       performance.mark("plan begins");
       preview.dispatchEvent(new Event("bare"));
       performance.mark("plan ends");
@@ -55,7 +59,10 @@ async function measureOpening(browser, url, rows) {
   const page = await browser.newPage();
   await page.goto(url);
   await planned(page);
-  const [paint, plan] = await page.evaluate(() => [performance.getEntriesByName("first-contentful-paint")[0].startTime, performance.now()]);
+  const [paint, plan] = await page.evaluate(() => [
+    performance.getEntriesByName("first-contentful-paint")[0].startTime,
+    performance.now(),
+  ]);
   await page.goto(`${url}embedded.html`);
   await planned(page);
   const session = await page.context().newCDPSession(page);
@@ -86,10 +93,12 @@ async function measureFile(browser, url, rows) {
     return performance.now() - began;
   }, rows);
   const { processInfo } = await (await browser.newBrowserCDPSession()).send("SystemInfo.getProcessInfo");
-  const peaks = processInfo.filter(({ type }) => type === "renderer").map(({ id }) => {
-    const [, kilobytes] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, "utf8")) ?? [];
-    return Number(kilobytes) * 1_024;
-  });
+  const peaks = processInfo
+    .filter(({ type }) => type === "renderer")
+    .map(({ id }) => {
+      const [, kilobytes] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, "utf8")) ?? [];
+      return Number(kilobytes) * 1_024;
+    });
   await page.close();
   return { took, peak: Math.max(...peaks) };
 }
@@ -97,17 +106,30 @@ async function measureFile(browser, url, rows) {
 const planned = (page) => page.waitForFunction(() => document.querySelector("windrow-preview").plan?.length > 0);
 
 async function fill(page, rows, size) {
-  await page.locator("windrow-preview").evaluate((preview, [length, size]) => {
-    const bytes = Uint32Array.from({ length }, (_, i) => 20 + ((i * 7_919) % 160));
-    const time = BigInt64Array.from({ length }, (_, i) => BigInt(i) * 30_000_000n);
-    preview.settings = { ...preview.settings, limit: size, cut: "full", gap: "", overlap: 0.2 };
-    preview.rows = preview.rows.constructor.fromColumns({ time, measures: { bytes } });
-  }, [rows, size]);
+  await page.locator("windrow-preview").evaluate(
+    (preview, [length, size]) => {
+      const bytes = Uint32Array.from({ length }, (_, i) => 20 + ((i * 7_919) % 160));
+      const time = BigInt64Array.from({ length }, (_, i) => BigInt(i) * 30_000_000n);
+      preview.settings = { ...preview.settings, limit: size, cut: "full", gap: "", overlap: 0.2 };
+      preview.rows = preview.rows.constructor.fromColumns({ time, measures: { bytes } });
+    },
+    [rows, size],
+  );
   // Later drawing belongs to no step.
   await page.waitForTimeout(3_000);
 }
 
-const SCRIPTS = new Set(["EventDispatch", "FunctionCall", "FireAnimationFrame", "RunMicrotasks", "TimerFire", "EvaluateScript", "V8.GCScavenger", "MajorGC", "MinorGC"]);
+const SCRIPTS = new Set([
+  "EventDispatch",
+  "FunctionCall",
+  "FireAnimationFrame",
+  "RunMicrotasks",
+  "TimerFire",
+  "EvaluateScript",
+  "V8.GCScavenger",
+  "MajorGC",
+  "MinorGC",
+]);
 
 /**
  * The milliseconds of scripts between the marks of each turn, of outermost events: the time that the
@@ -141,16 +163,22 @@ cli(import.meta.url, async () => {
   const { browser, url, close } = await startPreview();
   for (const rows of [1_000_000, 5_000_000]) {
     const { paint, plan, held } = await measureOpening(browser, url, rows);
-    console.log(`first paint after ${Math.round(paint)} ms, plan of the sample after ${Math.round(plan)} ms; ${rows} rows take ${Math.round(held / 1e6)} MB`);
+    console.log(
+      `first paint after ${Math.round(paint)} ms, plan of the sample after ${Math.round(plan)} ms; ${rows} rows take ${Math.round(held / 1e6)} MB`,
+    );
   }
   for (const rows of [1_000_000, 5_000_000]) {
     const { took, peak } = await measureFile(browser, url, rows);
-    console.log(`${rows} rows of CSV: shown after ${(took / 1e3).toFixed(1)} s; the page's process has had ${Math.round(peak / 1e6)} MB at most`);
+    console.log(
+      `${rows} rows of CSV: shown after ${(took / 1e3).toFixed(1)} s; the page's process has had ${Math.round(peak / 1e6)} MB at most`,
+    );
   }
   for (const given of [{ from: 4_000_000 }, { from: 128_000 }, { from: 16_000 }, { from: 1_000, back: true }]) {
     const { rows, steps, plans, windows } = await measureSteps(browser, url, given);
     const range = `${Math.min(...windows)} to ${Math.max(...windows)} windows`;
-    console.log(`${rows} rows, ${range}: median ${median(steps).toFixed(1)} ms of scripts a step, longest ${Math.max(...steps).toFixed(1)} ms; the plan alone ${median(plans).toFixed(1)} ms`);
+    console.log(
+      `${rows} rows, ${range}: median ${median(steps).toFixed(1)} ms of scripts a step, longest ${Math.max(...steps).toFixed(1)} ms; the plan alone ${median(plans).toFixed(1)} ms`,
+    );
   }
   await close();
 });

@@ -45,7 +45,9 @@ async function arrowInNode() {
 function printArrow({ rows, bytes, windrow, flechette }) {
   console.log("\nNode: Arrow bytes into Rows, against flechette and a loop over its offsets");
   const share = `${(windrow / flechette).toFixed(2)} of its time`;
-  console.log(`${String(rows).padStart(9)} rows  ${(bytes / 1e6).toFixed(0)} MB  windrow ${windrow.toFixed(1)} ms, flechette ${flechette.toFixed(1)} ms: ${share}`);
+  console.log(
+    `${String(rows).padStart(9)} rows  ${(bytes / 1e6).toFixed(0)} MB  windrow ${windrow.toFixed(1)} ms, flechette ${flechette.toFixed(1)} ms: ${share}`,
+  );
 }
 
 function print(where, results) {
@@ -69,7 +71,8 @@ async function write(measured) {
     results
       .filter(({ max, ms }) => max > 0 && ms.windrow >= SHORTEST)
       .map(({ rows, max, windows, ms }) => {
-        const ratio = (rival) => (ms[rival] === undefined ? "" : (ms[rival] / ms.windrow).toFixed(ms[rival] < 10 * ms.windrow ? 1 : 0));
+        const ratio = (rival) =>
+          ms[rival] === undefined ? "" : (ms[rival] / ms.windrow).toFixed(ms[rival] < 10 * ms.windrow ? 1 : 0);
         return [where, number(rows), number(max), number(windows), `${ms.windrow.toPrecision(2)} ms`, ...rivals.map(ratio)];
       }),
   );

@@ -58,7 +58,9 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () =>
 cli(import.meta.url, async (...args) => {
   const [rows = "1000000", chats = "1000"] = args.filter((arg) => arg !== "--debug");
   await ensureRust();
-  await cargo(["build", ...(isDebug ? [] : ["--release"]), "--features", "cluster", "--bins", "--example", "many_chats"], { label: "building the cluster (half an hour the first time)" });
+  await cargo(["build", ...(isDebug ? [] : ["--release"]), "--features", "cluster", "--bins", "--example", "many_chats"], {
+    label: "building the cluster (half an hour the first time)",
+  });
   const folder = await mkdtemp(join(tmpdir(), "windrow-cluster-"));
   try {
     const data = join(folder, "data");
@@ -69,12 +71,22 @@ cli(import.meta.url, async (...args) => {
     const cores = Math.max(1, Math.floor(availableParallelism() / 2));
     for (const number of [1, 2]) {
       const [flight, grpc, ready] = ports.splice(0, 3);
-      const args = [`--scheduler=127.0.0.1:${port}`, `--port=${flight}`, `--grpc-port=${grpc}`, `--cores=${cores}`, "--memory=1GB", `--work-dir=${join(folder, `work-${number}`)}`];
+      const args = [
+        `--scheduler=127.0.0.1:${port}`,
+        `--port=${flight}`,
+        `--grpc-port=${grpc}`,
+        `--cores=${cores}`,
+        "--memory=1GB",
+        `--work-dir=${join(folder, `work-${number}`)}`,
+      ];
       await start(folder, `windrow-executor ${number}`, args, ready);
     }
     console.log(`a scheduler at df://127.0.0.1:${port} and two executors, cores each: ${cores}`);
     const job = ["--spec", SPEC, "--template", TEMPLATE, "--order", "id", "--parts", String(2 * cores)];
-    for (const [where, args] of [["on this machine", []], ["on the cluster", ["--cluster", `df://127.0.0.1:${port}`]]]) {
+    for (const [where, args] of [
+      ["on this machine", []],
+      ["on the cluster", ["--cluster", `df://127.0.0.1:${port}`]],
+    ]) {
       console.log(`${where}:`);
       await run(program("windrow-sql"), [data, ...job, ...args, "--output", join(folder, `${where.replaceAll(" ", "-")}.jsonl`)]);
     }

@@ -8,11 +8,31 @@ import { root } from "./lib/run.js";
 
 /** Of each target, a command that runs some cases, and how many; the seed is another each time. */
 const TARGETS = {
-  core: { what: "windows of any table by any spec, against the oracle", cases: 4_000, run: (seed) => cargo("corpus", "random_bytes_hold", { WINDROW_SEED: seed }) },
-  states: { what: "damaged states of streams", cases: 20_000, run: (seed) => cargo("stream", "no_bytes_make_resuming_panic", { WINDROW_SEED: seed }) },
-  ipc: { what: "damaged Arrow IPC, in WebAssembly", cases: 20_000, run: (seed) => node("tests/package/hostile.test.js", { WINDROW_SEED: seed }) },
-  intake: { what: "damaged CSV, JSON, Parquet and Arrow, on each database", cases: 60 * 4 * 2, run: (seed) => node("tests/etl/fuzz.test.js", { FUZZ_SEED: seed }) },
-  chats: { what: "damaged exports of chats, zips among them", cases: 400, run: (seed) => node("tests/etl/mutated.test.js", { WINDROW_SEED: seed }) },
+  core: {
+    what: "windows of any table by any spec, against the oracle",
+    cases: 4_000,
+    run: (seed) => cargo("corpus", "random_bytes_hold", { WINDROW_SEED: seed }),
+  },
+  states: {
+    what: "damaged states of streams",
+    cases: 20_000,
+    run: (seed) => cargo("stream", "no_bytes_make_resuming_panic", { WINDROW_SEED: seed }),
+  },
+  ipc: {
+    what: "damaged Arrow IPC, in WebAssembly",
+    cases: 20_000,
+    run: (seed) => node("tests/package/hostile.test.js", { WINDROW_SEED: seed }),
+  },
+  intake: {
+    what: "damaged CSV, JSON, Parquet and Arrow, on each database",
+    cases: 60 * 4 * 2,
+    run: (seed) => node("tests/etl/fuzz.test.js", { FUZZ_SEED: seed }),
+  },
+  chats: {
+    what: "damaged exports of chats, zips among them",
+    cases: 400,
+    run: (seed) => node("tests/etl/mutated.test.js", { WINDROW_SEED: seed }),
+  },
 };
 
 const cargo = (test, name, env) => ["cargo", ["test", "--quiet", "--test", test, name], env];

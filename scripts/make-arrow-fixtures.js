@@ -24,16 +24,23 @@ function run(command, args) {
 
 function withApacheArrow() {
   const { vectorFromArray: vector } = arrow;
-  const parts = [[0, CUT], [CUT, table.time.length]].map(([start, end]) => {
-    const part = Object.fromEntries(
-      Object.entries(table).map(([name, values]) => [name, values.slice(start, end)]),
-    );
+  const parts = [
+    [0, CUT],
+    [CUT, table.time.length],
+  ].map(([start, end]) => {
+    const part = Object.fromEntries(Object.entries(table).map(([name, values]) => [name, values.slice(start, end)]));
     const milliseconds = part.time.map((time) => time * 1000); // whatever the unit
     return {
       time_s: vector(milliseconds, new arrow.TimestampSecond()),
       time_ms: vector(milliseconds, new arrow.TimestampMillisecond("UTC")),
-      day_date: vector(part.day.map((day) => new Date(day * 86_400_000)), new arrow.DateDay()),
-      day_milliseconds: vector(part.day.map((day) => new Date(day * 86_400_000)), new arrow.DateMillisecond()),
+      day_date: vector(
+        part.day.map((day) => new Date(day * 86_400_000)),
+        new arrow.DateDay(),
+      ),
+      day_milliseconds: vector(
+        part.day.map((day) => new Date(day * 86_400_000)),
+        new arrow.DateMillisecond(),
+      ),
       body_utf8: vector(part.body, new arrow.Utf8()),
       body_large_utf8: vector(part.body, new arrow.LargeUtf8()),
       tokens_float64: vector(part.tokens, new arrow.Float64()),
@@ -61,10 +68,12 @@ function withApacheArrow() {
 
 async function withDuckDB() {
   const { connection } = await openDuckDB();
-  const literal = (value) =>
-    value === null ? "NULL" : typeof value === "string" ? `'${value}'` : String(value);
+  const literal = (value) => (value === null ? "NULL" : typeof value === "string" ? `'${value}'` : String(value));
   const rows = table.time.map(
-    (_, i) => `(${Object.values(table).map((values) => literal(values[i])).join(", ")})`,
+    (_, i) =>
+      `(${Object.values(table)
+        .map((values) => literal(values[i]))
+        .join(", ")})`,
   );
   const names = Object.keys(table).join(", ");
   const sql = (chat) => `SELECT
@@ -83,7 +92,7 @@ async function withDuckDB() {
     let header = database.startPendingQuery(id, sql(""));
     while (header == null) header = database.pollPendingQuery(id);
     const chunks = [header];
-    for (let chunk; (chunk = database.fetchQueryResults(id)) == null || chunk.length > 0; ) {
+    for (let chunk; (chunk = database.fetchQueryResults(id)) == null || chunk.length > 0;) {
       if (chunk) chunks.push(chunk);
     }
     return chunks;

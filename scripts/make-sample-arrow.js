@@ -25,17 +25,25 @@ export async function makeSampleArrow() {
   const time = BigInt64Array.from(messages, ({ time }) => BigInt(time) * 1_000_000n);
   const author = messages.map(({ author }) => author);
   const text = messages.map(({ body }) => body);
-  const tokens = Uint32Array.from(messages, (_, i) => count(`${renderLine(template, { time: time[i], author: author[i], text: text[i] })}\n`));
+  const tokens = Uint32Array.from(messages, (_, i) =>
+    count(`${renderLine(template, { time: time[i], author: author[i], text: text[i] })}\n`),
+  );
 
   const ipc = (columns) => gzipSync(tableToIPC(tableFromColumns(columns), { format: "stream" }), { level: 9 });
   return {
     "sample.arrow.gz": ipc({
       // The pauses compress to half of what the times do.
-      pause: columnFromArray(messages.map(({ time }, i) => time - (messages[i - 1]?.time ?? 0)), uint32()),
+      pause: columnFromArray(
+        messages.map(({ time }, i) => time - (messages[i - 1]?.time ?? 0)),
+        uint32(),
+      ),
       author: columnFromArray(author, dictionary(utf8(), uint8())),
       bytes: columnFromArray(lineBytes(template, { time, author, text }), uint32()),
       tokens: columnFromArray(tokens, uint32()),
-      text: columnFromArray(text.map((text, i) => (i < SHOWN ? text : null)), utf8()),
+      text: columnFromArray(
+        text.map((text, i) => (i < SHOWN ? text : null)),
+        utf8(),
+      ),
     }),
     "sample-texts.arrow.gz": ipc({ text: columnFromArray(text, utf8()) }),
   };

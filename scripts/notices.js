@@ -36,9 +36,27 @@ export async function writeNotices(folder) {
 
 /** The bill of materials, without a time or a number of its own: the same components give the same bytes. */
 export function bill() {
-  const all = new Map(Object.values(PRODUCTS).flatMap((components) => components()).map((component) => [`pkg:${component.kind}/${component.name}@${component.version}`, component]));
-  const components = [...all].sort(([a], [b]) => (a < b ? -1 : 1)).map(([purl, { name, version, license }]) => ({ type: "library", name, version, purl, licenses: [{ expression: license.replaceAll("/", " OR ") }] }));
-  return { bomFormat: "CycloneDX", specVersion: "1.6", version: 1, metadata: { component: { type: "library", name: "windrow" } }, components };
+  const all = new Map(
+    Object.values(PRODUCTS)
+      .flatMap((components) => components())
+      .map((component) => [`pkg:${component.kind}/${component.name}@${component.version}`, component]),
+  );
+  const components = [...all]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([purl, { name, version, license }]) => ({
+      type: "library",
+      name,
+      version,
+      purl,
+      licenses: [{ expression: license.replaceAll("/", " OR ") }],
+    }));
+  return {
+    bomFormat: "CycloneDX",
+    specVersion: "1.6",
+    version: 1,
+    metadata: { component: { type: "library", name: "windrow" } },
+    components,
+  };
 }
 
 cli(import.meta.url, async () => {

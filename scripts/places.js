@@ -10,7 +10,9 @@ cli(import.meta.url, async (...names) => {
   for (const place of chosen) {
     const began = performance.now();
     const lacks = place.lacks?.();
-    const version = lacks ? undefined : await tryPlace(place).catch((error) => console.log(`FAILED: ${place.name}: ${error.message}`));
+    const version = lacks
+      ? undefined
+      : await tryPlace(place).catch((error) => console.log(`FAILED: ${place.name}: ${error.message}`));
     if (!lacks) versions.set(place.name, version);
     console.log(`${lacks ?? version ?? "failed"}: ${place.name}, in ${((performance.now() - began) / 1_000).toFixed(0)} s`);
   }

@@ -71,9 +71,15 @@ async function pack(version) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (const name of ["pkg", "cli"]) {
-    await run("npm", ["pack", join(root, name), "--pack-destination", folder, "--silent"], { label: `packing ${name}`, quiet: true });
+    await run("npm", ["pack", join(root, name), "--pack-destination", folder, "--silent"], {
+      label: `packing ${name}`,
+      quiet: true,
+    });
   }
-  await run("cargo", ["package", "--allow-dirty", "--target-dir", join(root, "target")], { label: "packing the crate, and building it", quiet: true });
+  await run("cargo", ["package", "--allow-dirty", "--target-dir", join(root, "target")], {
+    label: "packing the crate, and building it",
+    quiet: true,
+  });
   return [
     `npm publish ${join(folder, `windrow-${version}.tgz`)}`,
     `npm publish ${join(folder, `windrow-cli-${version}.tgz`)}`,

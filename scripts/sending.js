@@ -9,14 +9,18 @@ import { openNativeDuckDB } from "./lib/duckdb.js";
 
 /** Article 1 of the Universal Declaration of Human Rights. */
 const ARTICLES = {
-  English: "All human beings are born free and equal in dignity and rights. They are endowed with reason and conscience and should act towards one another in a spirit of brotherhood.",
-  Portuguese: "Todos os seres humanos nascem livres e iguais em dignidade e em direitos. Dotados de razão e de consciência, devem agir uns para com os outros em espírito de fraternidade.",
-  Japanese: "すべての人間は、生まれながらにして自由であり、かつ、尊厳と権利とについて平等である。人間は、理性と良心とを授けられており、互いに同胞の精神をもって行動しなければならない。",
+  English:
+    "All human beings are born free and equal in dignity and rights. They are endowed with reason and conscience and should act towards one another in a spirit of brotherhood.",
+  Portuguese:
+    "Todos os seres humanos nascem livres e iguais em dignidade e em direitos. Dotados de razão e de consciência, devem agir uns para com os outros em espírito de fraternidade.",
+  Japanese:
+    "すべての人間は、生まれながらにして自由であり、かつ、尊厳と権利とについて平等である。人間は、理性と良心とを授けられており、互いに同胞の精神をもって行動しなければならない。",
 };
 const LINE = "[{time:%Y-%m-%d %H:%M}] {author}: {text}";
 const group = (number) => Math.round(number).toLocaleString("en");
 const percent = (share) => `${share > 0 ? "+" : "−"}${Math.abs(Math.round(100 * share))} %`;
-const table = (head, rows) => [head, head.map((_, i) => (i === 0 ? "---" : "---:")), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+const table = (head, rows) =>
+  [head, head.map((_, i) => (i === 0 ? "---" : "---:")), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 
 cli(import.meta.url, async () => {
   await init();
@@ -29,9 +33,14 @@ cli(import.meta.url, async () => {
   console.log(table(["article 1", "bytes", "tokens at 4 bytes each", "tokens (o200k_base)", "the guess is off by"], articles));
 
   const { connection, close } = await openNativeDuckDB();
-  await connection.run(`CREATE TABLE sample AS SELECT ts, author, body FROM read_csv('${await sampleFile()}', types = {'ts': 'TIMESTAMP'})`);
+  await connection.run(
+    `CREATE TABLE sample AS SELECT ts, author, body FROM read_csv('${await sampleFile()}', types = {'ts': 'TIMESTAMP'})`,
+  );
   const query = { from: "sample", time: "ts", text: "body" };
-  const [texts, lines] = [await fetchRows(connection, query), await fetchRows(connection, { ...query, author: "author", line: LINE, tokens: counter })];
+  const [texts, lines] = [
+    await fetchRows(connection, query),
+    await fetchRows(connection, { ...query, author: "author", line: LINE, tokens: counter }),
+  ];
   const guessed = texts.rows.total("bytes") / 4;
   const sums = [
     ["texts alone", group(texts.rows.total("bytes")), group(guessed)],
@@ -40,7 +49,10 @@ cli(import.meta.url, async () => {
   console.log(`\n${table(["the sample", "bytes", "tokens: guessed of texts, counted of lines"], sums)}`);
 
   const max = { bytes: 32_000 };
-  const plans = { "texts alone are measured": texts.rows.windows({ max, overlap: 0.2 }), "lines are measured": lines.windows({ max, overlap: 0.2 }) };
+  const plans = {
+    "texts alone are measured": texts.rows.windows({ max, overlap: 0.2 }),
+    "lines are measured": lines.windows({ max, overlap: 0.2 }),
+  };
   const exceeding = [];
   for (const [name, { length, start, end }] of Object.entries(plans)) {
     let [over, most] = [0, 0];
@@ -50,6 +62,8 @@ cli(import.meta.url, async () => {
     }
     exceeding.push([name, group(length), group(over), group(most)]);
   }
-  console.log(`\n${table(["at most 32,000 bytes a window, overlap 0.2", "windows", "longer than that as sent", "the longest"], exceeding)}`);
+  console.log(
+    `\n${table(["at most 32,000 bytes a window, overlap 0.2", "windows", "longer than that as sent", "the longest"], exceeding)}`,
+  );
   close();
 });

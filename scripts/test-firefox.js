@@ -25,7 +25,9 @@ export async function inFirefox() {
   const args = ["--headless", "--no-remote", "--profile", profile, `${server.url}reporting.html`];
   const firefox = spawn(findFirefox(), args, { stdio: "ignore" });
   const ended = new Promise((resolve) => firefox.on("exit", resolve));
-  const late = new Promise((_, reject) => setTimeout(reject, 120_000, new Error("Firefox has not reported after 120 s.")).unref());
+  const late = new Promise((_, reject) =>
+    setTimeout(reject, 120_000, new Error("Firefox has not reported after 120 s.")).unref(),
+  );
   try {
     const results = JSON.parse(await Promise.race([reported, late]));
     if (!Array.isArray(results)) throw new Error(results.error);

@@ -128,7 +128,8 @@ export function readOptions(args: string[]): Options | "help" | "formats" | "ver
   if (values.help) return "help";
   if (values.version) return "version";
   const measures = Object.fromEntries((values.measure ?? []).map(measure));
-  if (values.tokens !== undefined && Object.hasOwn(measures, "tokens")) throw new UsageError("--tokens does not go with --measure tokens: both give the tokens of a row");
+  if (values.tokens !== undefined && Object.hasOwn(measures, "tokens"))
+    throw new UsageError("--tokens does not go with --measure tokens: both give the tokens of a row");
   const given = values as Record<string, string | string[] | boolean | undefined>;
   const max = Object.fromEntries(
     maxima
@@ -218,10 +219,7 @@ function requireMeasure(name: string, measures: Record<string, string>, counted:
   );
 }
 
-function planOf(
-  values: Record<string, string | string[] | boolean | undefined>,
-  max: Amounts,
-): Options["plan"] {
+function planOf(values: Record<string, string | string[] | boolean | undefined>, max: Amounts): Options["plan"] {
   const given = (options: object) => Object.keys(options).filter((name) => values[name] !== undefined);
   const windows = [...Object.keys(max).map((name) => `max-${name}`), ...given(WINDOWS)];
   const hops = given(HOPS);

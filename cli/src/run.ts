@@ -41,25 +41,47 @@ function check({ files, read, plan, stats, format, sending, output, splitBy }: O
   if (files.length === 0 && read.query.sql === undefined) throw new UsageError("give a file; see windrow --help");
   if (files.includes("-") && process.stdin.isTTY) throw new UsageError("give a file; see windrow --help");
   if (format === "arrow" && "egregora" in plan) throw new UsageError("--format arrow does not go with --egregora; take csv");
-  if (stats && format !== "table" && format !== "json") throw new UsageError(`--stats does not go with --format ${format}; take table or json`);
+  if (stats && format !== "table" && format !== "json")
+    throw new UsageError(`--stats does not go with --format ${format}; take table or json`);
   const isBatch = Object.hasOwn(BATCHES, format);
-  if (sending.done !== undefined && (stats || format === "table" || format === "arrow")) throw new UsageError(`--done does not go with ${stats ? "--stats" : `--format ${format}`}; take openai, anthropic, jsonl, json or csv`);
-  if (sending.done !== undefined && !isBatch && !read.columns.id) throw new UsageError("--done tells windows apart by their ids; give --key COLUMN, or take --format openai or anthropic");
+  if (sending.done !== undefined && (stats || format === "table" || format === "arrow"))
+    throw new UsageError(
+      `--done does not go with ${stats ? "--stats" : `--format ${format}`}; take openai, anthropic, jsonl, json or csv`,
+    );
+  if (sending.done !== undefined && !isBatch && !read.columns.id)
+    throw new UsageError("--done tells windows apart by their ids; give --key COLUMN, or take --format openai or anthropic");
   if (splitBy === undefined) return;
-  if (output === undefined) throw new UsageError("--split-by makes a file for each partition; give a folder for them as --output");
-  if (stats || isBatch || format === "table" || format === "arrow") throw new UsageError(`--split-by does not go with ${stats ? "--stats" : `--format ${format}`}; take jsonl, json or csv`);
+  if (output === undefined)
+    throw new UsageError("--split-by makes a file for each partition; give a folder for them as --output");
+  if (stats || isBatch || format === "table" || format === "arrow")
+    throw new UsageError(`--split-by does not go with ${stats ? "--stats" : `--format ${format}`}; take jsonl, json or csv`);
 }
 
-async function read({ engine, folder }: Database, options: Options, counter: TokenCounter | undefined, say: (sentence: string) => void, progress: Progress): Promise<Measured> {
+async function read(
+  { engine, folder }: Database,
+  options: Options,
+  counter: TokenCounter | undefined,
+  say: (sentence: string) => void,
+  progress: Progress,
+): Promise<Measured> {
   const { files, output } = options;
   const sources = await sourcesOf(files, engine, folder);
   for (const { path, name } of sources) {
-    if (path !== undefined && output !== undefined && (await isSame(path, output))) throw new UsageError(`--output ${output} would overwrite ${name}, which is read`);
+    if (path !== undefined && output !== undefined && (await isSame(path, output)))
+      throw new UsageError(`--output ${output} would overwrite ${name}, which is read`);
   }
-  const loaded = await load(engine, sources, options.read, (found) => shapeOf(found, options), say, (done) => progress.at("reading", done));
+  const loaded = await load(
+    engine,
+    sources,
+    options.read,
+    (found) => shapeOf(found, options),
+    say,
+    (done) => progress.at("reading", done),
+  );
   progress.end();
   const messages = await measured(engine, loaded, options, counter, (done) => progress.at("counting tokens", done));
-  if (messages.left > 0) say(`${messages.left.toLocaleString("en")} system lines are left out, such as who joined (--system sends them)`);
+  if (messages.left > 0)
+    say(`${messages.left.toLocaleString("en")} system lines are left out, such as who joined (--system sends them)`);
   return messages;
 }
 
@@ -72,7 +94,8 @@ async function write(options: Options, messages: Measured, say: (sentence: strin
   const { plan: asked, format, stats, sending, output: path, splitBy } = options;
   const target = splitBy === undefined ? { file: path } : { folder: path };
   const done = sending.done === undefined ? undefined : await doneIn(sending.done);
-  if (done && done.failed > 0) say(`${count(done.failed, "request")} of ${sending.done} failed, and ${done.failed === 1 ? "does" : "do"} not count as done`);
+  if (done && done.failed > 0)
+    say(`${count(done.failed, "request")} of ${sending.done} failed, and ${done.failed === 1 ? "does" : "do"} not count as done`);
   const isWindows = !stats && (format === "json" || format === "jsonl" || format === "csv");
   const writeAll = (batches: AsyncIterable<Windows> | Iterable<Windows>) =>
     writeWindows(format as WindowFormat, target, messages, undone(watched(batches, messages, progress), done, say));
@@ -99,7 +122,11 @@ async function write(options: Options, messages: Measured, say: (sentence: strin
 }
 
 /** Windows without those that are answered. */
-async function* undone(batches: AsyncIterable<Windows>, done: Done | undefined, say: (sentence: string) => void): AsyncGenerator<Windows, void, void> {
+async function* undone(
+  batches: AsyncIterable<Windows>,
+  done: Done | undefined,
+  say: (sentence: string) => void,
+): AsyncGenerator<Windows, void, void> {
   if (!done) return yield* batches;
   let [all, left] = [0, 0];
   for await (const windows of batches) {
@@ -108,11 +135,18 @@ async function* undone(batches: AsyncIterable<Windows>, done: Done | undefined, 
     [all, left] = [all + windows.length, left + windows.length - kept.length];
     yield chosen(windows, kept);
   }
-  if (left > 0) say(`${count(left, "window")} ${left === 1 ? "is" : "are"} left out, as answered already; ${count(all - left, "window")} ${all - left === 1 ? "is" : "are"} written`);
+  if (left > 0)
+    say(
+      `${count(left, "window")} ${left === 1 ? "is" : "are"} left out, as answered already; ${count(all - left, "window")} ${all - left === 1 ? "is" : "are"} written`,
+    );
 }
 
 /** Reports the progress of the output. */
-async function* watched(batches: AsyncIterable<Windows> | Iterable<Windows>, { length }: Measured, progress: Progress): AsyncGenerator<Windows, void, void> {
+async function* watched(
+  batches: AsyncIterable<Windows> | Iterable<Windows>,
+  { length }: Measured,
+  progress: Progress,
+): AsyncGenerator<Windows, void, void> {
   for await (const windows of batches) {
     yield windows;
     progress.at("writing", (windows.end[windows.length - 1] ?? 0) / length);
@@ -122,6 +156,11 @@ async function* watched(batches: AsyncIterable<Windows> | Iterable<Windows>, { l
 /** The error for a database that needs more memory than it may use; any other error is returned as it is. */
 function outOfMemory(error: unknown, memory: string | undefined): unknown {
   if (!(error instanceof WindowError) || error.code !== "QUERY_FAILED" || !/Out of Memory/i.test(error.message)) return error;
-  const instead = memory === undefined ? "set --memory, so that it uses the disk earlier" : `give more than --memory ${memory}, or set TMPDIR to a folder with more space`;
-  return new WindowError("QUERY_FAILED", `the database ran out of memory, or of space for what does not fit there; ${instead}`, { cause: error });
+  const instead =
+    memory === undefined
+      ? "set --memory, so that it uses the disk earlier"
+      : `give more than --memory ${memory}, or set TMPDIR to a folder with more space`;
+  return new WindowError("QUERY_FAILED", `the database ran out of memory, or of space for what does not fit there; ${instead}`, {
+    cause: error,
+  });
 }

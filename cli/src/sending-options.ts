@@ -34,7 +34,8 @@ export function sendingOf(values: Values, max: Amounts): SendingOptions {
   const tokens = text("tokens");
   const price = numberOf("price", text("price"), "what a million tokens cost");
   if (price !== undefined && !values.stats) throw new UsageError("--price goes with --stats");
-  if (price !== undefined && tokens === undefined) throw new UsageError("--price goes with --tokens, such as --tokens o200k_base");
+  if (price !== undefined && tokens === undefined)
+    throw new UsageError("--price goes with --tokens, such as --tokens o200k_base");
   return {
     template: unescaped("template"),
     separator: unescaped("separator") ?? "\n",
@@ -52,7 +53,8 @@ function reserveOf(given: string | undefined, max: Amounts): Record<string, numb
   if (given === undefined) return undefined;
   const reserve = amounts(given) as Record<string, number>;
   for (const name of Object.keys(reserve)) {
-    if (max[name] === undefined) throw new UsageError(`--reserve ${name}: there is no limit to reserve it from; add --max-${name}`);
+    if (max[name] === undefined)
+      throw new UsageError(`--reserve ${name}: there is no limit to reserve it from; add --max-${name}`);
   }
   return reserve;
 }
@@ -84,7 +86,9 @@ export async function counterOf({ tokens }: SendingOptions, say: (sentence: stri
   if (tokens === undefined) return undefined;
   const counter = await tokenCounter(tokens);
   if (counter.margin !== undefined) {
-    say(`tokens are estimated: how ${tokens} counts is not public, so ${counter.encoding} is taken, and ${Math.round(100 * counter.margin)} % are added`);
+    say(
+      `tokens are estimated: how ${tokens} counts is not public, so ${counter.encoding} is taken, and ${Math.round(100 * counter.margin)} % are added`,
+    );
   }
   return counter;
 }

@@ -14,7 +14,12 @@ export default defineConfig({
   title: "windrow",
   description: "Cut chats, logs and events into prompts that keep their limits, where the data is.",
   srcDir: "..",
-  srcExclude: ["{README,CODE_OF_CONDUCT,SECURITY}.md", "{.github,benches,datafusion,examples,fuzz,scripts,src,target,tests,www}/**", "*/CHANGELOG.md", "docs/site/**"],
+  srcExclude: [
+    "{README,CODE_OF_CONDUCT,SECURITY}.md",
+    "{.github,benches,datafusion,examples,fuzz,scripts,src,target,tests,www}/**",
+    "*/CHANGELOG.md",
+    "docs/site/**",
+  ],
   rewrites: { "docs/:path*": ":path*", ...ELSEWHERE },
   outDir: process.env.DOCS_OUT ?? "site",
   base: process.env.DOCS_BASE ?? "/",
@@ -30,7 +35,10 @@ export default defineConfig({
         for (const { children } of tokens) {
           for (const token of children ?? []) {
             if (token.type !== "link_open") continue;
-            token.attrSet("href", pageLink(document, token.attrGet("href"), (path) => sources.add(path)));
+            token.attrSet(
+              "href",
+              pageLink(document, token.attrGet("href"), (path) => sources.add(path)),
+            );
           }
         }
       });
@@ -64,7 +72,20 @@ export default defineConfig({
           ...items("formats.md", "etl.md", "sending.md", "cluster.md", "hosting.md"),
         ],
       },
-      { text: "Understand", items: items("glossary.md", "data-processing-optimization.md", "comparison.md", "performance.md", "measurements.md", "architecture.md", "reliability.md", "limits.md", "panics.md") },
+      {
+        text: "Understand",
+        items: items(
+          "glossary.md",
+          "data-processing-optimization.md",
+          "comparison.md",
+          "performance.md",
+          "measurements.md",
+          "architecture.md",
+          "reliability.md",
+          "limits.md",
+          "panics.md",
+        ),
+      },
       { text: "Decisions", collapsed: true, items: items(...decisions.map((name) => `adr/${name}`)) },
       { text: "Contribute", items: [{ text: "Contributing", link: "/contributing" }] },
     ],

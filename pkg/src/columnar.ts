@@ -9,10 +9,7 @@ interface ColumnarHandle {
 }
 
 /** Windows as columns. A column is copied out of WebAssembly's memory on first access; the copy is the caller's. */
-export abstract class Columnar<Handle extends ColumnarHandle, Window>
-  extends Resident<Handle>
-  implements Iterable<Window>
-{
+export abstract class Columnar<Handle extends ColumnarHandle, Window> extends Resident<Handle> implements Iterable<Window> {
   static {
     guardResident(this);
   }

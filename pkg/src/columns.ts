@@ -1,6 +1,17 @@
 // Columns in the form that the WebAssembly module takes.
 import { WindowError } from "./error.js";
-import { arrayLength, badOption, choice, isArray, readOptions, unreadable, text, unknownOption, wholeOf, written } from "./options.js";
+import {
+  arrayLength,
+  badOption,
+  choice,
+  isArray,
+  readOptions,
+  unreadable,
+  text,
+  unknownOption,
+  wholeOf,
+  written,
+} from "./options.js";
 import type { ArrowBytes, ArrowColumns, Columns } from "./rows.js";
 import { isWellFormed } from "./surrogates.js";
 import { bufferView, plainView, requireMemory, typedKind } from "./typed.js";
@@ -97,7 +108,10 @@ export function packedChunks(ipc: ArrowBytes): Uint8Array[] {
     const chunks = given.map((chunk) => {
       const view = typedKind(chunk) === "Uint8Array" ? plainView("the Arrow data", chunk) : bufferView("the Arrow data", chunk);
       if (view) return view as Uint8Array;
-      throw new WindowError("BAD_OPTION", "the Arrow bytes are not bytes; give a Uint8Array, an ArrayBuffer, or an array of them");
+      throw new WindowError(
+        "BAD_OPTION",
+        "the Arrow bytes are not bytes; give a Uint8Array, an ArrayBuffer, or an array of them",
+      );
     });
     for (const chunk of chunks) requireMemory("the Arrow data", chunk);
     return chunks;
@@ -192,7 +206,10 @@ function textKeys(array: unknown[]): string[] {
 /** All halves of surrogate pairs would become one key, U+FFFD. */
 function requireWhole(column: string, value: string, row: number): void {
   if (isWellFormed(value)) return;
-  throw new WindowError("UNSUPPORTED_TYPE", `column ${column} is ${written(value)} at row ${row}, with half of a surrogate pair, which is no text; mend it by toWellFormed()`);
+  throw new WindowError(
+    "UNSUPPORTED_TYPE",
+    `column ${column} is ${written(value)} at row ${row}, with half of a surrogate pair, which is no text; mend it by toWellFormed()`,
+  );
 }
 
 /** BigInts of 64 bits; signed if any is negative. */
@@ -227,7 +244,11 @@ function partitionsOf(given: unknown): Partitions {
       throw new WindowError("UNSUPPORTED_TYPE", `column partition is ${value} at row ${row}; ${advice}`);
     }
     if (typeof value === "string") requireWhole("partition", value, row);
-    if (isOpaque(value)) throw new WindowError("UNSUPPORTED_TYPE", `column partition is ${written(value)} at row ${row}, which equals nothing but itself; give a string or a number that names it`);
+    if (isOpaque(value))
+      throw new WindowError(
+        "UNSUPPORTED_TYPE",
+        `column partition is ${written(value)} at row ${row}, which equals nothing but itself; give a string or a number that names it`,
+      );
     firsts.push(value);
     last = value;
   }
@@ -276,7 +297,9 @@ const isDate = (value: unknown): value is Date => Object.prototype.toString.call
 
 /** An object or a symbol, of which another may look the same and is not. */
 function isOpaque(value: unknown): boolean {
-  return (typeof value === "object" && value !== null && !isDate(value)) || typeof value === "function" || typeof value === "symbol";
+  return (
+    (typeof value === "object" && value !== null && !isDate(value)) || typeof value === "function" || typeof value === "symbol"
+  );
 }
 
 const nanoseconds = (time: number) => (time ? `${time}000000` : `${time}`);

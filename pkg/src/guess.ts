@@ -40,7 +40,11 @@ export function guessColumns(sketches: readonly ColumnSketch[]): ColumnGuess {
 const TYPES = ["time", "text", "number", "other"] as const;
 
 function sketchOf(option: string, value: unknown): ColumnSketch {
-  const { name, type = "other", length = 0 } = optionsOf(value, option, '{ name: "ts", type: "time", length: 0 }', {
+  const {
+    name,
+    type = "other",
+    length = 0,
+  } = optionsOf(value, option, '{ name: "ts", type: "time", length: 0 }', {
     name: text,
     type: (option, value) => TYPES[choice(option, value, TYPES)]!,
     length: (option, value) => (typeof value === "number" ? value : badNumber(option, value)),

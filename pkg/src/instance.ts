@@ -63,7 +63,11 @@ function asWindowError(error: unknown): WindowError {
   if (isTrap(error)) return lost(error);
   // Thrown while arguments or results were copied: nothing was left half done.
   if (isOutOfMemory(error)) {
-    return new WindowError("OUT_OF_MEMORY", "there is no memory for the arguments or the result; free what is not needed, or ask for less at once", { cause: error });
+    return new WindowError(
+      "OUT_OF_MEMORY",
+      "there is no memory for the arguments or the result; free what is not needed, or ask for less at once",
+      { cause: error },
+    );
   }
   return new WindowError("BAD_OPTION", `windrow cannot use what it was given: ${written(error)}`, { cause: error });
 }

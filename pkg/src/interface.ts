@@ -4,7 +4,15 @@ export { guessColumns, type ColumnGuess, type ColumnSketch } from "./guess.js";
 export { diff, type Diff } from "./diff.js";
 export type { Duration, DurationLike } from "./duration.js";
 export { EgregoraPlan, type Egregora, type EgregoraWindow } from "./egregora.js";
-export { Rows, type ArrowBytes, type ArrowChunk, type ArrowColumns, type Columns, type MeasureColumn, type TimeUnit } from "./rows.js";
+export {
+  Rows,
+  type ArrowBytes,
+  type ArrowChunk,
+  type ArrowColumns,
+  type Columns,
+  type MeasureColumn,
+  type TimeUnit,
+} from "./rows.js";
 export { Plan } from "./plan.js";
 export type { Window } from "./window.js";
 export { WindowError, type ErrorCode } from "./error.js";

@@ -18,7 +18,11 @@ export const LIMITS = {
   /** The longest string of JavaScript engines. */
   text: { most: 2 ** 29 - 25, unit: "bytes of a text", instead: "cut it into smaller windows, or export less at once" },
   /** A Blob or a file that has to be read into memory as a whole. */
-  file: { most: 2 ** 31 - 1, unit: "bytes of a file of this format", instead: "cut it into parts, or write it as Parquet or CSV" },
+  file: {
+    most: 2 ** 31 - 1,
+    unit: "bytes of a file of this format",
+    instead: "cut it into parts, or write it as Parquet or CSV",
+  },
   /** A line of a text, or a record of CSV. */
   record: { most: 2 ** 26, unit: "bytes of a record", instead: "shorten it" },
   /** All texts of a column read from JSON, lines or nested Arrow: its offsets have 32 bits. */

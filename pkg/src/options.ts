@@ -127,7 +127,9 @@ export function readOptions(
 export function unreadable(name: string, cause: unknown): WindowError {
   if (cause instanceof WindowError) return cause;
   if (isOutOfMemory(cause)) {
-    return new WindowError("OUT_OF_MEMORY", `there is no memory to read ${name}; free what is not needed, or give less at once`, { cause });
+    return new WindowError("OUT_OF_MEMORY", `there is no memory to read ${name}; free what is not needed, or give less at once`, {
+      cause,
+    });
   }
   return new WindowError("BAD_OPTION", `${name} cannot be read: ${written(cause)}`, { cause });
 }
@@ -155,7 +157,13 @@ type Checked<Checks> = { -readonly [Option in keyof Checks]?: Checks[Option] ext
  *
  * @internal
  */
-export function optionsOf<Checks extends Record<string, Check<unknown>>>(given: unknown, name: string, example: string, checks: Checks, { nulls = false, more = false } = {}): Checked<Checks> {
+export function optionsOf<Checks extends Record<string, Check<unknown>>>(
+  given: unknown,
+  name: string,
+  example: string,
+  checks: Checks,
+  { nulls = false, more = false } = {},
+): Checked<Checks> {
   const options: Record<string, unknown> = {};
   const read = (option: string, value: unknown) => {
     if (Object.hasOwn(checks, option)) options[option] = checks[option]!(option, value);
@@ -174,7 +182,8 @@ export function optionsOf<Checks extends Record<string, Check<unknown>>>(given: 
 export function listOf<Item>(option: string, value: unknown, item: Check<Item>, example: string): Item[] {
   let items: unknown[];
   try {
-    if (typeof value !== "object" || value === null || !isList(value)) throw badOption(option, value, `a list such as ${example}`);
+    if (typeof value !== "object" || value === null || !isList(value))
+      throw badOption(option, value, `a list such as ${example}`);
     if (isArray(value)) arrayLength(option, value);
     items = Array.from(value as Iterable<unknown>);
   } catch (cause) {
@@ -223,7 +232,8 @@ export function has(value: unknown, ...methods: string[]): value is object {
 /** An `AbortSignal`, of any realm; a proxy of one is none, as its methods refuse it. */
 export function signalOf(option: string, value: unknown): AbortSignal {
   try {
-    const isSignal = Object.prototype.toString.call(value) === "[object AbortSignal]" && has(value, "throwIfAborted", "addEventListener");
+    const isSignal =
+      Object.prototype.toString.call(value) === "[object AbortSignal]" && has(value, "throwIfAborted", "addEventListener");
     if (isSignal && typeof (value as AbortSignal).aborted === "boolean") return value as AbortSignal;
   } catch {
     // Refused below.

@@ -37,7 +37,7 @@ export interface Columns {
   /** The measures that windows add up, by name, such as the bytes of each text. */
   measures?: Record<string, MeasureColumn | undefined> | undefined;
   /** The partition of each row, such as its chat: no window crosses the ends of a run of equal values. */
-  partition?: ArrayLike<unknown> & Iterable<unknown> | undefined;
+  partition?: (ArrayLike<unknown> & Iterable<unknown>) | undefined;
   /** The key of each row: whole numbers, or strings. */
   key?: MeasureColumn | readonly string[] | undefined;
 }
@@ -97,7 +97,10 @@ export class Rows extends Resident<WasmRows> {
    */
   static fromColumns(columns: Columns): Rows {
     const packed = packedColumns(columns);
-    return new Rows(guarded(() => WasmRows.fromColumns(packed.columns)), packed.measures);
+    return new Rows(
+      guarded(() => WasmRows.fromColumns(packed.columns)),
+      packed.measures,
+    );
   }
 
   /**
@@ -109,7 +112,10 @@ export class Rows extends Resident<WasmRows> {
   static fromArrow(ipc: ArrowBytes, columns: ArrowColumns): Rows {
     const packed = packedNames(columns); // first, as the names' getters may detach the chunks
     const chunks = packedChunks(ipc);
-    return new Rows(guarded(() => WasmRows.fromArrow(chunks, packed.columns)), packed.measures);
+    return new Rows(
+      guarded(() => WasmRows.fromArrow(chunks, packed.columns)),
+      packed.measures,
+    );
   }
 
   /** The number of rows. */

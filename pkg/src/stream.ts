@@ -64,7 +64,10 @@ export class Stream extends Resident<WasmStream> {
   static resume(state: Uint8Array): Stream {
     const bytes = typedKind(state) === "Uint8Array" ? plainView("the state", state) : undefined;
     if (!bytes) throw new WindowError("BAD_STATE", "the state is no Uint8Array; give what save() gave");
-    return new Stream(undefined, guarded(() => WasmStream.resume(bytes as Uint8Array)));
+    return new Stream(
+      undefined,
+      guarded(() => WasmStream.resume(bytes as Uint8Array)),
+    );
   }
 
   /** The number of rows pushed. */

@@ -2,21 +2,39 @@
 import { WindowError } from "./error.js";
 
 type Numbers =
-  | Int8Array | Uint8Array | Uint8ClampedArray | Int16Array | Uint16Array | Int32Array | Uint32Array
-  | Float32Array | Float64Array | BigInt64Array | BigUint64Array;
+  | Int8Array
+  | Uint8Array
+  | Uint8ClampedArray
+  | Int16Array
+  | Uint16Array
+  | Int32Array
+  | Uint32Array
+  | Float32Array
+  | Float64Array
+  | BigInt64Array
+  | BigUint64Array;
 
 const KINDS = new Map<string, new (buffer: ArrayBufferLike, offset: number, length: number) => Numbers>(
   Object.entries({
-    Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array, Float32Array, Float64Array,
-    BigInt64Array, BigUint64Array,
+    Int8Array,
+    Uint8Array,
+    Uint8ClampedArray,
+    Int16Array,
+    Uint16Array,
+    Int32Array,
+    Uint32Array,
+    Float32Array,
+    Float64Array,
+    BigInt64Array,
+    BigUint64Array,
   }),
 );
 
 const prototype = Object.getPrototypeOf(Uint8Array.prototype) as Uint8Array;
 const own = (of: object, name: PropertyKey) => Object.getOwnPropertyDescriptor(of, name)!.get!;
-const [kindOf, bufferOf, offsetOf, lengthOf] = [Symbol.toStringTag, "buffer", "byteOffset", "length"].map((name) => own(prototype, name)) as [
-  () => unknown, () => unknown, () => unknown, () => unknown,
-];
+const [kindOf, bufferOf, offsetOf, lengthOf] = [Symbol.toStringTag, "buffer", "byteOffset", "length"].map((name) =>
+  own(prototype, name),
+) as [() => unknown, () => unknown, () => unknown, () => unknown];
 const bytesOf = own(ArrayBuffer.prototype, "byteLength");
 const sharedBytesOf = typeof SharedArrayBuffer === "function" ? own(SharedArrayBuffer.prototype, "byteLength") : undefined;
 
@@ -62,7 +80,10 @@ export function requireMemory(name: string, view: unknown): void {
 }
 
 function gone(name: string): WindowError {
-  return new WindowError("BAD_OPTION", `${name} has no memory any more, as its buffer was transferred or made smaller; give a copy`);
+  return new WindowError(
+    "BAD_OPTION",
+    `${name} has no memory any more, as its buffer was transferred or made smaller; give a copy`,
+  );
 }
 
 function attempt(get: () => unknown, value: unknown): number | undefined {

@@ -61,9 +61,7 @@ async function build(target, source, crate) {
 
   // Panic messages hold paths of the source: give them the form they have in rustup's builds.
   const { "commit-hash": commit } = await rustcVersion();
-  const remaps = [source, await fs.realpath(source)].map(
-    (path) => `--remap-path-prefix=${path}=/rustc/${commit}/library`,
-  );
+  const remaps = [source, await fs.realpath(source)].map((path) => `--remap-path-prefix=${path}=/rustc/${commit}/library`);
   const vendor = join(source, "vendor");
   const offline = [
     "--offline",

@@ -69,7 +69,11 @@ export const bindgen = () => join(bindgenFolder(), "debug/bindgen");
 export async function ensureBindgen() {
   if (existsSync(bindgen())) return;
   const args = ["build", "--locked", "--manifest-path", join(root, "tools/bindgen/Cargo.toml"), "--target-dir", bindgenFolder()];
-  await run("cargo", args, { label: "compiling what writes the WebAssembly's glue (about 1 minute)", quiet: true, cwd: homedir() });
+  await run("cargo", args, {
+    label: "compiling what writes the WebAssembly's glue (about 1 minute)",
+    quiet: true,
+    cwd: homedir(),
+  });
 }
 
 /** @param {Tool} tool */

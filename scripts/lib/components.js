@@ -17,7 +17,9 @@ import { WASM_TARGET } from "./wasm-target.js";
 /** The crates in the WebAssembly module, without those that only run while it is built. */
 export function crates() {
   const args = ["metadata", "--format-version", "1", "--offline", "--features", "wasm", "--filter-platform", WASM_TARGET];
-  const { packages, resolve } = JSON.parse(execFileSync("cargo", args, { cwd: root, maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "ignore"] }));
+  const { packages, resolve } = JSON.parse(
+    execFileSync("cargo", args, { cwd: root, maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "ignore"] }),
+  );
   const byId = new Map(packages.map((found) => [found.id, found]));
   const nodes = new Map(resolve.nodes.map((node) => [node.id, node]));
   const isMacro = (id) => byId.get(id).targets.some(({ kind }) => kind.includes("proc-macro"));
@@ -30,7 +32,16 @@ export function crates() {
     }
   };
   visit(resolve.root);
-  return [...reached].map((id) => byId.get(id)).map(({ name, version, license, manifest_path }) => ({ kind: "cargo", name, version, license, folder: dirname(manifest_path) })).sort(byName);
+  return [...reached]
+    .map((id) => byId.get(id))
+    .map(({ name, version, license, manifest_path }) => ({
+      kind: "cargo",
+      name,
+      version,
+      license,
+      folder: dirname(manifest_path),
+    }))
+    .sort(byName);
 }
 
 /** The runtime dependencies of a package of the workspace, and theirs, as far as they are installed. */
@@ -52,7 +63,8 @@ export function packages(workspace) {
 
 const byName = (a, b) => (a.name < b.name ? -1 : 1);
 const manifestOf = (folder) => JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-const licenseOf = ({ license, licenses }) => (typeof license === "string" ? license : (license?.type ?? licenses?.map(({ type }) => type).join(" OR ") ?? "UNKNOWN"));
+const licenseOf = ({ license, licenses }) =>
+  typeof license === "string" ? license : (license?.type ?? licenses?.map(({ type }) => type).join(" OR ") ?? "UNKNOWN");
 
 function installed(from, name) {
   for (let folder = from; ; folder = dirname(folder)) {
@@ -64,7 +76,9 @@ function installed(from, name) {
 
 /** The texts of a component's licences, as it comes with them; of MIT alone where that is offered among others. */
 export function licenceTexts({ folder, license }) {
-  const all = readdirSync(folder).filter((name) => /^(licen[cs]e|copying|notice|unlicense)/i.test(name) && !/\.(js|ts|json)$/.test(name));
+  const all = readdirSync(folder).filter(
+    (name) => /^(licen[cs]e|copying|notice|unlicense)/i.test(name) && !/\.(js|ts|json)$/.test(name),
+  );
   const mit = license.includes(" AND ") ? [] : all.filter((name) => /mit/i.test(name));
   const names = mit.length > 0 ? mit : all;
   return names.sort().flatMap((name) => {

@@ -9,7 +9,15 @@ const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "win
 const manifest = "datafusion/Cargo.toml";
 
 /** The files that the tests depend on. */
-const INPUTS = ["Cargo.toml", "src", "datafusion", "tests/support/oracle.rs", "tests/support/random.rs", "tests/fixtures/windows.json", "tests/fixtures/templates.json"];
+const INPUTS = [
+  "Cargo.toml",
+  "src",
+  "datafusion",
+  "tests/support/oracle.rs",
+  "tests/support/random.rs",
+  "tests/fixtures/windows.json",
+  "tests/fixtures/templates.json",
+];
 
 /** The folder that is built into. */
 export const datafusionTarget = () => process.env.CARGO_TARGET_DIR || join(cache, "datafusion-target");
@@ -18,7 +26,8 @@ export const datafusionTarget = () => process.env.CARGO_TARGET_DIR || join(cache
 const env = () => ({ ...process.env, CARGO_TARGET_DIR: datafusionTarget() });
 
 /** @param {string[]} args @param {import("./run.js").RunOptions} [options] */
-export const cargo = ([command, ...args], options) => run("cargo", [command, "--manifest-path", manifest, ...args], { env: env(), ...options });
+export const cargo = ([command, ...args], options) =>
+  run("cargo", [command, "--manifest-path", manifest, ...args], { env: env(), ...options });
 
 const digest = (text) => createHash("sha256").update(text).digest("hex").slice(0, 16);
 
@@ -31,7 +40,10 @@ async function builtMark() {
 /** A name for the state of everything that the tests depend on, in this checkout. */
 async function greenMark() {
   const paths = await capture("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard", ...INPUTS]);
-  const files = paths.split("\0").filter((path) => path && existsSync(join(root, path))).sort();
+  const files = paths
+    .split("\0")
+    .filter((path) => path && existsSync(join(root, path)))
+    .sort();
   const all = files.map((path) => `${path}\0${digest(readFileSync(join(root, path)))}`).join("\n");
   return join(datafusionTarget(), `windrow-green-${digest(all + (await builtMark()))}`);
 }
@@ -43,7 +55,8 @@ async function greenMark() {
  */
 export async function reasonToSkip() {
   if (process.env.CI_FULL) return undefined;
-  if (existsSync(await greenMark())) return "nothing they depend on has changed since they passed; CI_FULL=1 runs them all the same";
+  if (existsSync(await greenMark()))
+    return "nothing they depend on has changed since they passed; CI_FULL=1 runs them all the same";
   if (existsSync(await builtMark())) return undefined;
   return "DataFusion is not built here, which takes half an hour on two cores; `npm run test:datafusion` builds it and runs them";
 }

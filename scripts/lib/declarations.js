@@ -26,7 +26,8 @@ export async function pruneDeclarations(folder) {
     const rewritten = text.replace(IMPORT, (_, before, path) => `${before}${path}.${extension(resolve(file, "..", path))}"`);
     await writeFile(`${file}.d.${shared.has(file) ? "cts" : "ts"}`, rewritten);
   }
-  for (const entry of entries(inCommonJs)) await writeFile(`${entry}.d.ts`, `export * from "./${entry.split("/").at(-1)}.cjs";\n`);
+  for (const entry of entries(inCommonJs))
+    await writeFile(`${entry}.d.ts`, `export * from "./${entry.split("/").at(-1)}.cjs";\n`);
 }
 
 /** The declarations that these lead to, by their paths without the extension. */

@@ -32,7 +32,14 @@ export async function compilePackage() {
   const using = (pattern) => modules.filter((_, i) => pattern.test(texts[i]));
   const hidden = Object.entries(HIDDEN).map(([file, pattern]) => [using(pattern), [join(root, "scripts/lib", file)]]);
   const compile = ([names, inject]) =>
-    esbuild.build({ ...common, entryPoints: names.map((name) => join(pkg, "src", name)), outbase: join(pkg, "src"), outdir: dist, format: "esm", inject });
+    esbuild.build({
+      ...common,
+      entryPoints: names.map((name) => join(pkg, "src", name)),
+      outbase: join(pkg, "src"),
+      outdir: dist,
+      format: "esm",
+      inject,
+    });
   await compile([modules, []]);
   await Promise.all(hidden.map(compile));
 

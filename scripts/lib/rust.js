@@ -25,7 +25,10 @@ export async function ensureRust() {
 
 /** Ensures that the formatter and the linter are there. */
 export async function ensureRustComponents() {
-  for (const [component, subcommand] of [["clippy", "clippy"], ["rustfmt", "fmt"]]) {
+  for (const [component, subcommand] of [
+    ["clippy", "clippy"],
+    ["rustfmt", "fmt"],
+  ]) {
     const works = () => capture("cargo", [subcommand, "--version"]);
     try {
       await works();

@@ -4,7 +4,11 @@ import { text } from "node:stream/consumers";
 import { extname, join, normalize } from "node:path";
 
 const TYPES = {
-  ".js": "text/javascript", ".html": "text/html", ".wasm": "application/wasm", ".css": "text/css", ".svg": "image/svg+xml",
+  ".js": "text/javascript",
+  ".html": "text/html",
+  ".wasm": "application/wasm",
+  ".css": "text/css",
+  ".svg": "image/svg+xml",
   ".webmanifest": "application/manifest+json",
 };
 

@@ -20,7 +20,9 @@ after(() => rmSync(folder, { recursive: true }));
 /** A stream whose column holds indices of a dictionary of three texts, with one of them overwritten. */
 function withIndex(index) {
   const values = ["aa", "bb", "cc", "aa", "bb", "cc"];
-  const ipc = tableToIPC(tableFromArrays({ body: values }, { types: { body: dictionary(utf8(), int32()) } }), { format: "stream" });
+  const ipc = tableToIPC(tableFromArrays({ body: values }, { types: { body: dictionary(utf8(), int32()) } }), {
+    format: "stream",
+  });
   const at = Buffer.from(ipc).indexOf(Buffer.from(Int32Array.of(0, 1, 2, 0, 1, 2).buffer));
   assert.ok(at > 0);
   new DataView(ipc.buffer, ipc.byteOffset).setInt32(at + 8, index, true);
@@ -30,7 +32,11 @@ function withIndex(index) {
 function run(ipc) {
   const file = join(folder, "x.arrows");
   writeFileSync(file, ipc);
-  return spawnSync(process.execPath, [join(root, "cli/dist/main.js"), file, "--max-rows", "1", "--format", "csv", "--text", "body"], { encoding: "utf8", timeout: 60_000 });
+  return spawnSync(
+    process.execPath,
+    [join(root, "cli/dist/main.js"), file, "--max-rows", "1", "--format", "csv", "--text", "body"],
+    { encoding: "utf8", timeout: 60_000 },
+  );
 }
 
 it("what is whole is read", () => {

@@ -11,7 +11,9 @@ it("escapes as JSON.stringify does", () => {
   const below = (n) => Math.floor(random() * n);
   for (let i = 0; i < 5_000; i++) {
     const [offset, length] = [below(9), below(70)];
-    const bytes = Buffer.from(Array.from({ length: offset + length }, () => (random() < 0.2 ? SPECIAL[below(SPECIAL.length)] : below(256)))).subarray(offset);
+    const bytes = Buffer.from(
+      Array.from({ length: offset + length }, () => (random() < 0.2 ? SPECIAL[below(SPECIAL.length)] : below(256))),
+    ).subarray(offset);
     const start = below(length + 1);
     const end = start + below(length - start + 1);
     const to = Buffer.alloc(3 + 6 * length);

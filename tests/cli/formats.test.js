@@ -7,10 +7,7 @@ import { Rows, init } from "windrow";
 import { csv, fixture, jsonLines, messages, windrow, written } from "../support/cli.js";
 
 const SPEC = { max: { bytes: 150, tokens: 200, rows: 12 }, gap: "1d", overlap: { rows: 2 }, cut: "quiet" };
-const ARGS =
-  "--max-bytes 150 --measure tokens --max-tokens 200 --max-rows 12 --gap 1d --overlap rows=2 --cut quiet".split(
-    " ",
-  );
+const ARGS = "--max-bytes 150 --measure tokens --max-tokens 200 --max-rows 12 --gap 1d --overlap rows=2 --cut quiet".split(" ");
 const bytesOf = (text) => Buffer.byteLength(text ?? "");
 const micros = (ts) => BigInt(Date.parse(`${ts.slice(0, 23).replace(" ", "T")}Z`)) * 1000n;
 
@@ -154,23 +151,8 @@ describe("the command line", () => {
   });
 
   it("cuts where keys say, and gives windows their ids", async () => {
-    const stable = planOf(
-      messages,
-      { max: { rows: 9 }, cut: "stable", minFill: 0.3 },
-      { key: messages.map(({ id }) => id) },
-    );
-    const args = [
-      "--key",
-      "id",
-      "--max-rows",
-      "9",
-      "--cut",
-      "stable",
-      "--min-fill",
-      "0.3",
-      "--format",
-      "json",
-    ];
+    const stable = planOf(messages, { max: { rows: 9 }, cut: "stable", minFill: 0.3 }, { key: messages.map(({ id }) => id) });
+    const args = ["--key", "id", "--max-rows", "9", "--cut", "stable", "--min-fill", "0.3", "--format", "json"];
     for (const input of [csv(messages), readFileSync(fixture("none.parquet"))]) {
       const windows = JSON.parse(await written(args, input));
       assert.deepEqual(
@@ -185,19 +167,7 @@ describe("the command line", () => {
   });
 
   it("cuts by the clock", async () => {
-    const args = [
-      "--every",
-      "6h",
-      "--span",
-      "8h",
-      "--origin",
-      "first",
-      "--empty",
-      "--partition",
-      "",
-      "--format",
-      "json",
-    ];
+    const args = ["--every", "6h", "--span", "8h", "--origin", "first", "--empty", "--partition", "", "--format", "json"];
     const windows = JSON.parse(await written([fixture("messages.json"), ...args]));
     const rows = Rows.fromColumns({ time: BigInt64Array.from(messages, ({ ts }) => micros(ts)) });
     const hops = rows.hops({ every: "6h", span: "8h", origin: "first", empty: true });
@@ -230,9 +200,7 @@ describe("the command line", () => {
   });
 
   it("says what it costs", async () => {
-    const costs = JSON.parse(
-      await written([fixture("messages.json"), ...ARGS, "--stats", "--format", "json"]),
-    );
+    const costs = JSON.parse(await written([fixture("messages.json"), ...ARGS, "--stats", "--format", "json"]));
     const { windows, oversize, repeatedRows, repeated, fill } = plan.stats();
     const held = plan.toArray().reduce((sum, { start, end }) => sum + end - start, 0);
     assert.deepEqual(costs, {
@@ -249,15 +217,7 @@ describe("the command line", () => {
   });
 
   it("puts a separator between texts", async () => {
-    const out = await written([
-      fixture("messages.json"),
-      "--max-rows",
-      "3",
-      "--separator",
-      "\\n--\\t",
-      "--format",
-      "jsonl",
-    ]);
+    const out = await written([fixture("messages.json"), "--max-rows", "3", "--separator", "\\n--\\t", "--format", "jsonl"]);
     assert.equal(
       parsed(out)[0].text,
       messages
@@ -297,20 +257,7 @@ describe("the command line", () => {
   it("is told of inputs and columns that it could not tell", async () => {
     const rows = messages.map(({ ts, body }) => ({ a: ts, b: body }));
     const windows = await written(
-      [
-        "--input",
-        "csv",
-        "--delimiter",
-        "|",
-        "--time",
-        "a",
-        "--text",
-        "b",
-        "--max-rows",
-        "30",
-        "--format",
-        "json",
-      ],
+      ["--input", "csv", "--delimiter", "|", "--time", "a", "--text", "b", "--max-rows", "30", "--format", "json"],
       csv(rows, "|"),
     );
     assert.deepEqual(
@@ -328,7 +275,10 @@ describe("the command line", () => {
   });
 
   it("fills a window to the last byte, and no further", async () => {
-    const texts = async (max) => parsed(await written(["--max-bytes", String(max), "--format", "jsonl"], "id,body\n1,aa\n2,bb\n3,c\n")).map(({ text }) => text);
+    const texts = async (max) =>
+      parsed(await written(["--max-bytes", String(max), "--format", "jsonl"], "id,body\n1,aa\n2,bb\n3,c\n")).map(
+        ({ text }) => text,
+      );
     assert.deepEqual(await texts(5), ["aa\nbb", "c"]);
     assert.deepEqual(await texts(4), ["aa", "bb\nc"]);
     assert.deepEqual(await texts(7), ["aa\nbb\nc"]);

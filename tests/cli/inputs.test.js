@@ -12,8 +12,13 @@ const folder = mkdtempSync(join(tmpdir(), "windrow-"));
 const path = (name) => join(folder, name);
 after(() => rmSync(folder, { recursive: true }));
 
-const linesOf = (jsonl) => String(jsonl).trim().split("\n").map((line) => JSON.parse(line));
-const textsOf = async (...args) => linesOf(await written([...args, "--max-rows", "1", "--format", "jsonl"])).map(({ text }) => text);
+const linesOf = (jsonl) =>
+  String(jsonl)
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+const textsOf = async (...args) =>
+  linesOf(await written([...args, "--max-rows", "1", "--format", "jsonl"])).map(({ text }) => text);
 const ALL = 150_000;
 
 before(async () => {
@@ -22,9 +27,13 @@ before(async () => {
   writeFileSync(path("a3.csv.gz"), gzipSync("ts,body\n2024-01-03,three\n"));
   const instance = await DuckDBInstance.create(path("m.duckdb"));
   const connection = await instance.connect();
-  await connection.run("CREATE TABLE said AS SELECT 9007199254740993 + i AS id, TIMESTAMP '2024-01-01' + to_days(i::INT) AS ts, 'text ' || i AS body FROM range(3) r(i)");
+  await connection.run(
+    "CREATE TABLE said AS SELECT 9007199254740993 + i AS id, TIMESTAMP '2024-01-01' + to_days(i::INT) AS ts, 'text ' || i AS body FROM range(3) r(i)",
+  );
   await connection.run('CREATE TABLE "odd ""name" AS SELECT \'x\' AS body');
-  await connection.run(`COPY (SELECT 'chat ' || i % 3 AS chat, TIMESTAMP '2024-01-01' + to_seconds(i * 7919 % ${ALL}) AS ts, repeat('é', (i % 50)::INT) || i AS body FROM range(${ALL}) r(i)) TO '${path("large.csv")}' (HEADER)`);
+  await connection.run(
+    `COPY (SELECT 'chat ' || i % 3 AS chat, TIMESTAMP '2024-01-01' + to_seconds(i * 7919 % ${ALL}) AS ts, repeat('é', (i % 50)::INT) || i AS body FROM range(${ALL}) r(i)) TO '${path("large.csv")}' (HEADER)`,
+  );
   connection.closeSync();
   instance.closeSync();
 });
@@ -51,7 +60,9 @@ describe("what is read", () => {
 
   it("zst, of one frame or of several, and tells where it is cut short", async () => {
     // "ts,body" and two rows, as zstd 1.5 packs them, in two frames.
-    const frames = ["KLUv/QRYwQAAdHMsYm9keQoyMDI0LTAxLTA0LGZvdXIKPjaUsw==", "KLUv/QRYgQAAMjAyNC0wMS0wNSxmaXZlCrUbyjM="].map((text) => Buffer.from(text, "base64"));
+    const frames = ["KLUv/QRYwQAAdHMsYm9keQoyMDI0LTAxLTA0LGZvdXIKPjaUsw==", "KLUv/QRYgQAAMjAyNC0wMS0wNSxmaXZlCrUbyjM="].map(
+      (text) => Buffer.from(text, "base64"),
+    );
     writeFileSync(path("a4.csv.zst"), Buffer.concat(frames));
     assert.deepEqual(await textsOf(path("a4.csv.zst")), ["four", "five"]);
     writeFileSync(path("cut.zst"), frames[0].subarray(0, 20));
@@ -63,7 +74,10 @@ describe("what is read", () => {
   it("a table of a DuckDB database, or a SELECT from it", async () => {
     assert.deepEqual(await textsOf(path("m.duckdb"), "--from", "said"), ["text 0", "text 1", "text 2"]);
     assert.deepEqual(await textsOf(path("m.duckdb"), "--from", 'odd "name'), ["x"]);
-    assert.deepEqual(await textsOf(path("m.duckdb"), "--sql", "SELECT ts, upper(body) AS body FROM said WHERE id > 9007199254740993"), ["TEXT 1", "TEXT 2"]);
+    assert.deepEqual(
+      await textsOf(path("m.duckdb"), "--sql", "SELECT ts, upper(body) AS body FROM said WHERE id > 9007199254740993"),
+      ["TEXT 1", "TEXT 2"],
+    );
     assert.deepEqual(await textsOf("--sql", `SELECT * FROM '${path("a1.csv")}'`), ["one"]);
   });
 
@@ -86,7 +100,10 @@ describe("what is read", () => {
     const { status, stderr } = await windrow([path("m.duckdb"), "--sql", select, "--max-rows", "1"]);
     assert.equal(status, 0, stderr);
     assert.match(stderr, /the SELECT gives 2 columns body; the first keeps the name \(the others are body_1\)/);
-    assert.doesNotMatch((await windrow([path("m.duckdb"), "--sql", "SELECT body, body AS body_1, 1 * 2 AS n FROM said", "--max-rows", "1"])).stderr, /the SELECT gives/);
+    assert.doesNotMatch(
+      (await windrow([path("m.duckdb"), "--sql", "SELECT body, body AS body_1, 1 * 2 AS n FROM said", "--max-rows", "1"])).stderr,
+      /the SELECT gives/,
+    );
   });
 
   it("names the columns that a template may have, and none of its own", async () => {
@@ -100,7 +117,10 @@ describe("what is read", () => {
     const { stdout, stderr } = await windrow([path("chat.txt"), "--max-rows", "9", "--format", "jsonl"]);
     assert.equal(linesOf(stdout)[0].text, "[2024-02-01 10:01] Ann: hello\n[2024-02-01 10:02] Bob: hi");
     assert.match(stderr, /1 system lines are left out/);
-    assert.match(linesOf(await written([path("chat.txt"), "--system", "--max-rows", "9", "--format", "jsonl"]))[0].text, /Trip.*\n.*Ann: hello\n.*Bob: hi$/);
+    assert.match(
+      linesOf(await written([path("chat.txt"), "--system", "--max-rows", "9", "--format", "jsonl"]))[0].text,
+      /Trip.*\n.*Ann: hello\n.*Bob: hi$/,
+    );
   });
 });
 
@@ -108,12 +128,18 @@ describe("what is written", () => {
   it("goes to a file, and each partition's to a file of its own", async () => {
     const args = ["--max-rows", "1", "--format", "jsonl"];
     assert.equal(String(await written([path("a1.csv"), ...args, "--output", path("out.jsonl")])), "");
-    assert.deepEqual(linesOf(readFileSync(path("out.jsonl"))).map(({ text }) => text), ["one"]);
+    assert.deepEqual(
+      linesOf(readFileSync(path("out.jsonl"))).map(({ text }) => text),
+      ["one"],
+    );
     const rows = ["a/b", "A:B", "..", "a/b"].map((chat, i) => ({ chat, body: `text ${i}` }));
     writeFileSync(path("chats.csv"), csv(rows));
     await written([path("chats.csv"), ...args, "--split-by", "chat", "--output", path("split")]);
     assert.deepEqual(readdirSync(path("split")).sort(), ["A_B 2.jsonl", "a_b.jsonl", "unnamed.jsonl"]);
-    assert.deepEqual(linesOf(readFileSync(path("split/a_b.jsonl"))).map(({ text }) => text), ["text 0", "text 3"]);
+    assert.deepEqual(
+      linesOf(readFileSync(path("split/a_b.jsonl"))).map(({ text }) => text),
+      ["text 0", "text 3"],
+    );
   });
 
   it("is the same, in the same order, whatever memory there is, and is whole when piped", async () => {
@@ -145,7 +171,10 @@ describe("what is written", () => {
     const mine = () => readdirSync(tmpdir()).filter((name) => name.startsWith("windrow-"));
     const before = mine();
     await written([path("large.csv"), "--max-bytes", "5000", "--format", "jsonl", "--memory", "200MB"]);
-    assert.deepEqual(mine().filter((name) => !before.includes(name)), []);
+    assert.deepEqual(
+      mine().filter((name) => !before.includes(name)),
+      [],
+    );
     assert.ok(!readdirSync(".").includes(".tmp"));
   });
 });

@@ -16,9 +16,7 @@ describe("the command line's words", () => {
     const help = String(stdout);
     for (const line of help.split("\n")) assert.ok(line.length <= 80, line);
     const source = readFileSync(`${root}/cli/src/options.ts`, "utf8");
-    const known = /^const COLUMNS[^]*?^const KNOWN/m
-      .exec(source)[0]
-      .matchAll(/"?([a-z-]+)"?: (?:one|many|flag)/g);
+    const known = /^const COLUMNS[^]*?^const KNOWN/m.exec(source)[0].matchAll(/"?([a-z-]+)"?: (?:one|many|flag)/g);
     const names = Array.from(known, ([, name]) => name);
     assert.ok(names.length > 25, names.join());
     for (const name of names) assert.ok(help.includes(`--${name}`), name);
@@ -52,12 +50,7 @@ describe("the command line's words", () => {
     ["memory that is no size", ["--max-rows", "5", "--memory", "lots"], "--memory lots", "2GB"],
     ["a format that is not one to read", ["--max-rows", "5", "--input", "xml"], "xml", "--formats"],
     ["a spec that is no JSON", ["--spec", "{"], "--spec"],
-    [
-      "a spec with more than it may have",
-      ["--spec", '{"max":{"rows":5},"cutt":"full"}'],
-      "BAD_OPTION",
-      "cutt",
-    ],
+    ["a spec with more than it may have", ["--spec", '{"max":{"rows":5},"cutt":"full"}'], "BAD_OPTION", "cutt"],
     ["costs as CSV", ["--max-rows", "5", "--stats", "--format", "csv"], "--stats"],
   ];
   for (const [name, args, ...words] of wrong) {
@@ -73,18 +66,8 @@ describe("the command line's words", () => {
   for (const [name, args, ...words] of [
     ["a file that is not there", ["nowhere.csv"], "BAD_FILE", "nowhere.csv"],
     ["a folder", ["tests"], "BAD_FILE", "folder"],
-    [
-      "a column that is not there",
-      [file, "--text", "said"],
-      "MISSING_COLUMN",
-      "said",
-      "id, ts, chat, tokens, body",
-    ],
-    [
-      "a row over the limit that may not be",
-      [file, "--max-bytes", "5", "--oversize", "error"],
-      "OVERSIZE_ROW",
-    ],
+    ["a column that is not there", [file, "--text", "said"], "MISSING_COLUMN", "said", "id, ts, chat, tokens, body"],
+    ["a row over the limit that may not be", [file, "--max-bytes", "5", "--oversize", "error"], "OVERSIZE_ROW"],
   ]) {
     it(`ends with 1 for ${name}`, async () => {
       const { status, stderr } = await windrow(["--max-rows", "5", ...args]);
@@ -95,20 +78,10 @@ describe("the command line's words", () => {
 });
 
 describe("the process", () => {
-  const long = csv(
-    Array.from({ length: 20_000 }, (_, i) => ({ id: i, body: "a text of some length ".repeat(20) })),
-  );
+  const long = csv(Array.from({ length: 20_000 }, (_, i) => ({ id: i, body: "a text of some length ".repeat(20) })));
 
   it("ends quietly, with 0, when the reader of its output has had enough", async () => {
-    const child = spawn(process.execPath, [
-      command,
-      "--text",
-      "body",
-      "--max-rows",
-      "1",
-      "--format",
-      "jsonl",
-    ]);
+    const child = spawn(process.execPath, [command, "--text", "body", "--max-rows", "1", "--format", "jsonl"]);
     let stderr = "";
     child.stderr.on("data", (chunk) => (stderr += chunk));
     child.stdin.on("error", () => {});
@@ -159,10 +132,7 @@ describe("the process", () => {
       ts: 1_700_000_000 + 40 * i,
       chat: "all",
     }));
-    const { stdout } = await windrow(
-      ["--max-bytes", "1200", "--measure", "tokens", "--overlap", "0.2"],
-      csv(rows),
-    );
+    const { stdout } = await windrow(["--max-bytes", "1200", "--measure", "tokens", "--overlap", "0.2"], csv(rows));
     const table = String(stdout);
     assert.match(table, /^window +partition +rows +repeated +of rows +bytes +tokens +from +to$/m);
     assert.match(table, /^… \d+ more$/m);

@@ -12,14 +12,22 @@ let folder;
 before(() => (folder = mkdtempSync(join(tmpdir(), "windrow-size-"))));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-for (const [name, head, input] of [["a.arrow", "ARROW1\0\0", "arrow"], ["a.json", "[", "json"], ["a.jsonl", '{"a": "', "jsonl"]]) {
+for (const [name, head, input] of [
+  ["a.arrow", "ARROW1\0\0", "arrow"],
+  ["a.json", "[", "json"],
+  ["a.jsonl", '{"a": "', "jsonl"],
+]) {
   it(`${name} is refused by its size, and not taken for its first 100 bytes`, () => {
     const file = join(folder, name);
     const descriptor = openSync(file, "w");
     writeSync(descriptor, head);
     ftruncateSync(descriptor, SIZE);
     closeSync(descriptor);
-    const { status, stderr } = spawnSync(process.execPath, [join(root, "cli/dist/main.js"), file, "--input", input, "--max-rows", "9"], { encoding: "utf8" });
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [join(root, "cli/dist/main.js"), file, "--input", input, "--max-rows", "9"],
+      { encoding: "utf8" },
+    );
     assert.equal(status, 1, stderr);
     assert.match(stderr, /TOO_LARGE: .*4,294,967,396/);
   });

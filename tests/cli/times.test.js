@@ -58,11 +58,7 @@ describe("times of files", () => {
     for (const file of ["times.arrow", "times.parquet"]) {
       const windows = JSON.parse(await written([fixture(file), ...args]));
       const times = windows.map(({ first_time: time }) => time);
-      assert.deepEqual(times, [
-        "2024-03-01T10:00:00.123456Z",
-        "2024-03-03T10:00:00.123456Z",
-        "2024-03-05T10:00:00.123456Z",
-      ]);
+      assert.deepEqual(times, ["2024-03-01T10:00:00.123456Z", "2024-03-03T10:00:00.123456Z", "2024-03-05T10:00:00.123456Z"]);
     }
   });
 

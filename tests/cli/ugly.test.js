@@ -65,10 +65,7 @@ describe("ugly CSV", () => {
     );
     assert.ok(Buffer.byteLength(input) > 18e6, "many reads");
     const out = String(
-      await written(
-        ["--text", "body", "--max-rows", "30000", "--separator", "\\0", "--format", "jsonl"],
-        input,
-      ),
+      await written(["--text", "body", "--max-rows", "30000", "--separator", "\\0", "--format", "jsonl"], input),
     );
     const read = out
       .trimEnd()
@@ -96,7 +93,12 @@ describe("what cannot be read", () => {
     ["NUL in a header", "a\0,b\n1,2\n", "UNKNOWN_FORMAT", "not text"],
     ["a day that is not one", `${good}2,2023-02-29,b\n`, TOLD, "1 rows whose ts is no time", "2023-02-29"],
     ["an empty time", `${good}2,,b\n`, TOLD, "1 rows without a time in column ts"],
-    ["a column that is called a time and holds none", `${good}2,99999999999999999999,b\n`, TOLD, "values of column ts that are no times"],
+    [
+      "a column that is called a time and holds none",
+      `${good}2,99999999999999999999,b\n`,
+      TOLD,
+      "values of column ts that are no times",
+    ],
     ["a line that is not JSON", `{"body":"a"}\n\n{"body":\n`, TOLD, "1 lines that are no JSON object"],
     ["one object over many lines", '{\n "messages": [\n', "BAD_JSON", "line 3", "cut short"],
     ["a line that is no object", '{"body":"a"}\n[1]\n', TOLD, "1 lines that are no JSON object", "[1]"],

@@ -15,7 +15,9 @@ const CARGO = new Set(["test", "bench", "build", "clippy", "fmt", "tree", "add",
 
 /** Shell blocks line by line, and code in the text that begins with a program's name. */
 export function commands(text) {
-  const shell = blocks(text).filter(({ language }) => language === "sh").flatMap(({ code }) => code.split("\n"));
+  const shell = blocks(text)
+    .filter(({ language }) => language === "sh")
+    .flatMap(({ code }) => code.split("\n"));
   const inline = [...prose(text).matchAll(/`((?:npm|npx|cargo|node) [^`]+)`/g)].map(([, command]) => command);
   return [...shell.map((line) => line.replace(/\s+#.*$/, "").trim()).filter((line) => line && !line.startsWith("#")), ...inline];
 }
@@ -28,7 +30,9 @@ export function fault(line) {
 
 function simple(command) {
   const [program, first, ...rest] = command.split(/\s+/);
-  const missing = [first, ...rest].find((word) => /^(?:tests|scripts|benches|src|pkg|cli|docs)\/\S+$/.test(word ?? "") && !existsSync(join(root, word)));
+  const missing = [first, ...rest].find(
+    (word) => /^(?:tests|scripts|benches|src|pkg|cli|docs)\/\S+$/.test(word ?? "") && !existsSync(join(root, word)),
+  );
   if (missing) return `there is no ${missing}`;
   switch (program) {
     case "npm": {
@@ -50,8 +54,12 @@ function simple(command) {
     case "windrow-sql":
     case "windrow-scheduler":
     case "windrow-executor": {
-      const source = read(`datafusion/src/${{ sql: "job/options", scheduler: "cluster/scheduler", executor: "cluster/executor" }[program.slice(8)]}.rs`);
-      const unknown = command.match(/--[a-z-]+/g)?.find((option) => !new RegExp(`\\b${option.slice(2).replaceAll("-", "_")}: `).test(source));
+      const source = read(
+        `datafusion/src/${{ sql: "job/options", scheduler: "cluster/scheduler", executor: "cluster/executor" }[program.slice(8)]}.rs`,
+      );
+      const unknown = command
+        .match(/--[a-z-]+/g)
+        ?.find((option) => !new RegExp(`\\b${option.slice(2).replaceAll("-", "_")}: `).test(source));
       return unknown && `${program} has no option ${unknown}`;
     }
     case "node":
@@ -80,7 +88,14 @@ test("missing commands are found", () => {
   assert.ok(checked > 20, `${checked} commands`);
   const text = "Run `npm run nothing`.\n\n```sh\ncargo test --test nowhere   # why not\n```\n";
   assert.deepEqual(commands(text), ["cargo test --test nowhere", "npm run nothing"]);
-  for (const command of [...commands(text), "npx windrow-cli a.csv --no-such", "node scripts/nothing.js", "windrow-sql a --no-such", "make", "cargo invent"]) {
+  for (const command of [
+    ...commands(text),
+    "npx windrow-cli a.csv --no-such",
+    "node scripts/nothing.js",
+    "windrow-sql a --no-such",
+    "make",
+    "cargo invent",
+  ]) {
     assert.ok(fault(command), command);
   }
 });

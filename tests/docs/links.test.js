@@ -8,8 +8,15 @@ import { root } from "../../scripts/lib/run.js";
 import { anchor, documents, prose, read } from "../support/markdown.js";
 
 const args = ["ls-files", "--cached", "--others", "--exclude-standard"];
-const files = execFileSync("git", args, { cwd: root, encoding: "utf8", maxBuffer: 1 << 26 }).trim().split("\n");
-const folders = files.flatMap((name) => name.split("/").slice(0, -1).map((_, i, parts) => parts.slice(0, i + 1).join("/")));
+const files = execFileSync("git", args, { cwd: root, encoding: "utf8", maxBuffer: 1 << 26 })
+  .trim()
+  .split("\n");
+const folders = files.flatMap((name) =>
+  name
+    .split("/")
+    .slice(0, -1)
+    .map((_, i, parts) => parts.slice(0, i + 1).join("/")),
+);
 const known = new Set([...files, ...folders]);
 
 /** Of the form `[text](target)`, also in tables. */
@@ -37,7 +44,14 @@ for (const name of documents()) {
 
 test("broken links are found", () => {
   assert.deepEqual(links("[a](b.md) `x` [c](d#e)\n```\n[no](link)\n```\n"), ["b.md", "d#e"]);
-  for (const target of ["nowhere.md", "#no-such-heading", "src/lib.rs#nothing", "../outside", "http://a.b/", "docs/glossary.md#words"]) {
+  for (const target of [
+    "nowhere.md",
+    "#no-such-heading",
+    "src/lib.rs#nothing",
+    "../outside",
+    "http://a.b/",
+    "docs/glossary.md#words",
+  ]) {
     assert.ok(fault("README.md", target), target);
   }
   for (const target of ["docs/", "docs/glossary.md#glossary", "#work-on-it", "https://rustup.rs"]) {

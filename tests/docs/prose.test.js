@@ -20,11 +20,23 @@ const RIDDLES = [
 ];
 const WORDS = 42;
 
-const checks = { passive: false, eprime: false, adverb: false, weasel: false, tooWordy: false, thereIs: false, so: false, cliches: true, illusion: true };
+const checks = {
+  passive: false,
+  eprime: false,
+  adverb: false,
+  weasel: false,
+  tooWordy: false,
+  thereIs: false,
+  so: false,
+  cliches: true,
+  illusion: true,
+};
 
 /** The faults of a text, each with its words. */
 export function faults(text) {
-  const found = RIDDLES.flatMap(([pattern, instead]) => [...text.matchAll(new RegExp(pattern, "gi"))].map(([words]) => `"${words}": ${instead}`));
+  const found = RIDDLES.flatMap(([pattern, instead]) =>
+    [...text.matchAll(new RegExp(pattern, "gi"))].map(([words]) => `"${words}": ${instead}`),
+  );
   for (const { reason } of writeGood(text, checks)) found.push(reason);
   for (const sentence of text.split(/(?<=[.!?:;])\s+|\n\s*[-*] |\n\n/)) {
     const length = sentence.trim().split(/\s+/).length;
@@ -52,7 +64,9 @@ test("comments hold no riddles", () => {
   const files = execFileSync("git", args, { cwd: root, encoding: "utf8" }).trim().split("\n");
   const found = files.flatMap((name) => {
     const comments = [...read(name).matchAll(/^\s*(?:\/\/[/!]?|\/?\*+)(.*)$/gm)].map(([, text]) => text).join("\n");
-    return RIDDLES.flatMap(([pattern, instead]) => [...comments.matchAll(new RegExp(pattern, "gi"))].map(([words]) => `${name}: "${words}": ${instead}`));
+    return RIDDLES.flatMap(([pattern, instead]) =>
+      [...comments.matchAll(new RegExp(pattern, "gi"))].map(([words]) => `${name}: "${words}": ${instead}`),
+    );
   });
   assert.deepEqual(found, []);
 });
@@ -61,6 +75,9 @@ test("planted faults are found", () => {
   assert.equal(faults("Columns are guessed, and it is said which.").length, 1);
   assert.equal(faults("NaN for what is none.").length, 1);
   assert.equal(faults("The the table is read.").length, 1);
-  assert.equal(faults(`A ${"very ".repeat(WORDS)}long sentence.`).some((fault) => fault.includes("words in")), true);
+  assert.equal(
+    faults(`A ${"very ".repeat(WORDS)}long sentence.`).some((fault) => fault.includes("words in")),
+    true,
+  );
   assert.deepEqual(faults("The table is read once."), []);
 });

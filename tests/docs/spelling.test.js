@@ -8,8 +8,20 @@ import { documents } from "../support/markdown.js";
 
 /** The findings of cspell, one a line: `file:line:column - Unknown word (…)`. */
 function misspelt(files, input) {
-  const args = ["lint", "--no-progress", "--no-summary", "--no-color", "--config", join(root, "tests/docs/cspell.json"), ...files];
-  const { status, stdout, stderr } = spawnSync(join(root, "node_modules/.bin/cspell"), args, { cwd: root, encoding: "utf8", input });
+  const args = [
+    "lint",
+    "--no-progress",
+    "--no-summary",
+    "--no-color",
+    "--config",
+    join(root, "tests/docs/cspell.json"),
+    ...files,
+  ];
+  const { status, stdout, stderr } = spawnSync(join(root, "node_modules/.bin/cspell"), args, {
+    cwd: root,
+    encoding: "utf8",
+    input,
+  });
   assert.ok(status === 0 || stdout.includes("Unknown word"), stderr);
   return stdout.split("\n").filter(Boolean);
 }

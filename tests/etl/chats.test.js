@@ -12,7 +12,9 @@ let databases;
 before(async () => void (databases = await openBoth()));
 
 it("every file of the fixtures is expected to be something", () => {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && entry.name !== "expected.json");
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(
+    (entry) => entry.isFile() && entry.name !== "expected.json",
+  );
   assert.equal(files.length, Object.keys(expected).length);
 });
 
@@ -29,8 +31,16 @@ for (const [path, { name = basename(path), refused, format, rows, problems = [],
       const loaded = await load;
       assert.equal(loaded.format, format, database);
       assert.deepEqual(await read(MESSAGES), rows, database);
-      assert.deepEqual(loaded.problems.map(({ what, count }) => [what, count]), problems, database);
-      assert.deepEqual(loaded.guesses.map(({ what }) => what), guesses, database);
+      assert.deepEqual(
+        loaded.problems.map(({ what, count }) => [what, count]),
+        problems,
+        database,
+      );
+      assert.deepEqual(
+        loaded.guesses.map(({ what }) => what),
+        guesses,
+        database,
+      );
     }
   });
 }
@@ -51,22 +61,38 @@ describe("the order of a date's numbers", () => {
     assert.deepEqual(await days(chat("01/05/2024", "01/06/2024", "02/01/2024")), ["2024-01-05", "2024-01-06", "2024-02-01"]);
   });
   it("is guessed where nothing tells, and can be given", async () => {
-    assert.deepEqual(await days(chat("01/02/2024", "02/03/2024")), ["2024-02-01", "2024-03-02", "the day comes before the month"]);
+    assert.deepEqual(await days(chat("01/02/2024", "02/03/2024")), [
+      "2024-02-01",
+      "2024-03-02",
+      "the day comes before the month",
+    ]);
     assert.deepEqual(await days(chat("01/02/2024", "02/03/2024"), { dateOrder: "MDY" }), ["2024-01-02", "2024-02-03"]);
   });
   it("is that of most days in a row, and is told all the same", async () => {
-    assert.deepEqual(await days(chat("03/01/2024", "03/02/2024", "03/03/2024")), ["2024-03-01", "2024-03-02", "2024-03-03", "the month comes before the day"]);
+    assert.deepEqual(await days(chat("03/01/2024", "03/02/2024", "03/03/2024")), [
+      "2024-03-01",
+      "2024-03-02",
+      "2024-03-03",
+      "the month comes before the day",
+    ]);
   });
 });
 
 it("days that do not exist, and lines before the first message, are counted", async () => {
-  const text = "Exported by someone\n\nlater\n13/01/2024, 10:00 - Ada: one\n31/02/2024, 10:00 - Ada: two\nmore\n14/01/2024, 25:00 - Bob: x\n";
+  const text =
+    "Exported by someone\n\nlater\n13/01/2024, 10:00 - Ada: one\n31/02/2024, 10:00 - Ada: two\nmore\n14/01/2024, 25:00 - Bob: x\n";
   for (const { connection, rows } of databases) {
     const { problems } = await loadMessages(connection, source("chat.txt", text), "source");
-    assert.deepEqual((await rows(MESSAGES)).map(([, , text]) => text), ["one"]);
-    assert.deepEqual(problems.map(({ what, count, samples }) => [what, count, [...samples]]), [
-      ["lines before the first message", 2, ["Exported by someone", "later"]],
-      ["messages of a time that does not exist", 2, ["31/02/2024, 10:00 - Ada: two\nmore", "14/01/2024, 25:00 - Bob: x"]],
-    ]);
+    assert.deepEqual(
+      (await rows(MESSAGES)).map(([, , text]) => text),
+      ["one"],
+    );
+    assert.deepEqual(
+      problems.map(({ what, count, samples }) => [what, count, [...samples]]),
+      [
+        ["lines before the first message", 2, ["Exported by someone", "later"]],
+        ["messages of a time that does not exist", 2, ["31/02/2024, 10:00 - Ada: two\nmore", "14/01/2024, 25:00 - Bob: x"]],
+      ],
+    );
   }
 });

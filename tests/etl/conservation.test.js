@@ -11,19 +11,44 @@ before(async () => void ([{ connection, rows }] = await openBoth()));
 
 const AUTHORS = ["Ada", "Bob Builder", "Zoë 🌻 (mum)", "+49 151 2345", "محمد", "O'Brien", "田中さん"];
 const TEXTS = [
-  "one", "", "two\nlines", "\n\nindented\n  more", "<b>bold</b>", '"quoted": yes', "'; DROP TABLE source; --", "a\tb,c;d|e", "\\1 $1 \\\\", "🌻👩‍👩‍👧", "نص عربي",
-  "x".repeat(5_000), "see https://example.org: there", "é\u0301\ufeff", "{\"a\": [1]}", "5/5", "14:23 at the door", "«a: b»", "\u0001control",
+  "one",
+  "",
+  "two\nlines",
+  "\n\nindented\n  more",
+  "<b>bold</b>",
+  '"quoted": yes',
+  "'; DROP TABLE source; --",
+  "a\tb,c;d|e",
+  "\\1 $1 \\\\",
+  "🌻👩‍👩‍👧",
+  "نص عربي",
+  "x".repeat(5_000),
+  "see https://example.org: there",
+  "é\u0301\ufeff",
+  '{"a": [1]}',
+  "5/5",
+  "14:23 at the door",
+  "«a: b»",
+  "\u0001control",
 ];
 const pad = (number) => String(number).padStart(2, "0");
 /** A time in 2024, a minute later for each message. */
 const timeOf = (i) => new Date(Date.UTC(2024, 0, 20) + i * 3_600_000);
 
 const HEADERS = {
-  "Android, day first": (d) => `${pad(d.getUTCDate())}/${pad(d.getUTCMonth() + 1)}/${d.getUTCFullYear()}, ${pad(d.getUTCHours())}:${pad(d.getUTCMinutes())} - `,
-  "Android, month first, 12 hours": (d) => `${d.getUTCMonth() + 1}/${d.getUTCDate()}/${d.getUTCFullYear() % 100}, ${d.getUTCHours() % 12 || 12}:${pad(d.getUTCMinutes())}\u202f${d.getUTCHours() < 12 ? "AM" : "PM"} - `,
-  "iOS, day first": (d) => `[${pad(d.getUTCDate())}.${pad(d.getUTCMonth() + 1)}.${pad(d.getUTCFullYear() % 100)}, ${pad(d.getUTCHours())}:${pad(d.getUTCMinutes())}:${pad(d.getUTCSeconds())}] `,
-  "Chinese": (d) => `[${d.getUTCFullYear()}/${d.getUTCMonth() + 1}/${d.getUTCDate()} ${d.getUTCHours() < 12 ? "上午" : "下午"}${d.getUTCHours() % 12 || 12}:${pad(d.getUTCMinutes())}:00] `,
-  "Persian": (d) => `${d.getUTCFullYear()}/${d.getUTCMonth() + 1}/${d.getUTCDate()}، ${d.getUTCHours()}:${pad(d.getUTCMinutes())} - `.replace(/\d/g, (digit) => String.fromCharCode(0x6f0 + Number(digit))),
+  "Android, day first": (d) =>
+    `${pad(d.getUTCDate())}/${pad(d.getUTCMonth() + 1)}/${d.getUTCFullYear()}, ${pad(d.getUTCHours())}:${pad(d.getUTCMinutes())} - `,
+  "Android, month first, 12 hours": (d) =>
+    `${d.getUTCMonth() + 1}/${d.getUTCDate()}/${d.getUTCFullYear() % 100}, ${d.getUTCHours() % 12 || 12}:${pad(d.getUTCMinutes())}\u202f${d.getUTCHours() < 12 ? "AM" : "PM"} - `,
+  "iOS, day first": (d) =>
+    `[${pad(d.getUTCDate())}.${pad(d.getUTCMonth() + 1)}.${pad(d.getUTCFullYear() % 100)}, ${pad(d.getUTCHours())}:${pad(d.getUTCMinutes())}:${pad(d.getUTCSeconds())}] `,
+  Chinese: (d) =>
+    `[${d.getUTCFullYear()}/${d.getUTCMonth() + 1}/${d.getUTCDate()} ${d.getUTCHours() < 12 ? "上午" : "下午"}${d.getUTCHours() % 12 || 12}:${pad(d.getUTCMinutes())}:00] `,
+  Persian: (d) =>
+    `${d.getUTCFullYear()}/${d.getUTCMonth() + 1}/${d.getUTCDate()}، ${d.getUTCHours()}:${pad(d.getUTCMinutes())} - `.replace(
+      /\d/g,
+      (digit) => String.fromCharCode(0x6f0 + Number(digit)),
+    ),
 };
 
 function conversation(seed, count) {
@@ -41,25 +66,37 @@ describe("WhatsApp", () => {
         const { problems } = await loadMessages(connection, source("chat.txt", text), "source");
         assert.deepEqual(problems, [], `seed ${seed}`);
         const read = (await rows(MESSAGES)).map(([time, author, text]) => [time, author, text]);
-        const wanted = said.map(({ time, author, text }) => [`${time.toISOString().slice(0, 10)} ${pad(time.getUTCHours())}:${pad(time.getUTCMinutes())}:00`, author, text]);
+        const wanted = said.map(({ time, author, text }) => [
+          `${time.toISOString().slice(0, 10)} ${pad(time.getUTCHours())}:${pad(time.getUTCMinutes())}:00`,
+          author,
+          text,
+        ]);
         assert.deepEqual(read, wanted, `seed ${seed}`);
       }
     });
   }
   it("cut at any byte, each line is in one message or problem", async () => {
     const header = HEADERS["Android, day first"];
-    const text = conversation(7, 20).map(({ time, author, text }) => `${header(time)}${author}: ${text.slice(0, 40)}\n`).join("");
+    const text = conversation(7, 20)
+      .map(({ time, author, text }) => `${header(time)}${author}: ${text.slice(0, 40)}\n`)
+      .join("");
     const bytes = Buffer.from(text);
     const random = seeded(3);
     for (let round = 0; round < ROUNDS * 3; round++) {
       // An empty line at the end is none to the database, and a byte order mark at the beginning no text.
-      const cut = bytes.subarray(Math.floor(random() * 200), bytes.length - Math.floor(random() * 200)).toString().replace(/^\ufeff|\n+$/g, "");
+      const cut = bytes
+        .subarray(Math.floor(random() * 200), bytes.length - Math.floor(random() * 200))
+        .toString()
+        .replace(/^\ufeff|\n+$/g, "");
       const lines = cut.split("\n");
       const first = lines.findIndex((line) => /^\d{1,2}\/\d\d\/\d{4}, \d\d:\d\d - /.test(line));
       const { problems } = await loadMessages(connection, source("chat.txt", cut), "source");
       const inMessages = (await rows(MESSAGES)).reduce((sum, [, , text]) => sum + text.split("\n").length, 0);
       // A date that was cut is of no day; its message is shown whole.
-      const inProblems = problems.reduce((sum, { what, count, samples }) => sum + (what.startsWith("lines") ? count : samples.join("\n").split("\n").length), 0);
+      const inProblems = problems.reduce(
+        (sum, { what, count, samples }) => sum + (what.startsWith("lines") ? count : samples.join("\n").split("\n").length),
+        0,
+      );
       assert.equal(inMessages + inProblems, lines.filter((line, i) => i >= first || line !== "").length);
     }
   });
@@ -68,7 +105,10 @@ describe("WhatsApp", () => {
     const [one, other] = [HEADERS["Android, day first"], HEADERS["iOS, day first"]];
     const text = said.map(({ time, author, text }, i) => `${(i < 20 ? one : other)(time)}${author}: ${text}\n`).join("");
     await loadMessages(connection, source("chat.txt", text), "source");
-    assert.deepEqual((await rows(MESSAGES)).map(([, author, text]) => [author, text]), said.map(({ author, text }) => [author, text]));
+    assert.deepEqual(
+      (await rows(MESSAGES)).map(([, author, text]) => [author, text]),
+      said.map(({ author, text }) => [author, text]),
+    );
   });
 });
 
@@ -77,56 +117,203 @@ const latin1 = (text) => Buffer.from(text).toString("latin1");
 /** An export of each program, with what is no message in its list. */
 const PROGRAMS = {
   "Telegram export": (said, others) => ({
-    name: "Garden", type: "private_group", id: 7,
-    messages: [...said.map((one, id) => ({ id, type: "message", date: one.time.toISOString().slice(0, 19), from: one.author, from_id: "user1", text: [one.text.slice(0, 3), { type: "bold", text: one.text.slice(3) }] })), ...others],
+    name: "Garden",
+    type: "private_group",
+    id: 7,
+    messages: [
+      ...said.map((one, id) => ({
+        id,
+        type: "message",
+        date: one.time.toISOString().slice(0, 19),
+        from: one.author,
+        from_id: "user1",
+        text: [one.text.slice(0, 3), { type: "bold", text: one.text.slice(3) }],
+      })),
+      ...others,
+    ],
   }),
   "Messenger or Instagram export": (said, others) => ({
-    participants: [{ name: "Ada" }], title: "Garden", thread_path: "inbox/garden_1",
-    messages: [...others, ...said.map((one) => ({ sender_name: latin1(one.author), timestamp_ms: one.time.getTime(), content: latin1(one.text) })).reverse()],
+    participants: [{ name: "Ada" }],
+    title: "Garden",
+    thread_path: "inbox/garden_1",
+    messages: [
+      ...others,
+      ...said
+        .map((one) => ({ sender_name: latin1(one.author), timestamp_ms: one.time.getTime(), content: latin1(one.text) }))
+        .reverse(),
+    ],
   }),
   "Discord export (JSON)": (said, others) => ({
-    guild: { id: "1", name: "Acme" }, channel: { id: "2", name: "general" },
-    messages: [...said.map((one, id) => ({ id: String(id), type: "Default", timestamp: one.time.toISOString(), content: one.text, author: { id: "1", name: one.author } })), ...others],
+    guild: { id: "1", name: "Acme" },
+    channel: { id: "2", name: "general" },
+    messages: [
+      ...said.map((one, id) => ({
+        id: String(id),
+        type: "Default",
+        timestamp: one.time.toISOString(),
+        content: one.text,
+        author: { id: "1", name: one.author },
+      })),
+      ...others,
+    ],
   }),
   "Matrix export": (said, others) => ({
-    room_name: "Garden", export_date: "1/20/2024",
-    messages: [...said.map((one, id) => ({ type: "m.room.message", sender: one.author, event_id: `$${id}`, room_id: "!r", origin_server_ts: one.time.getTime(), content: { body: one.text, msgtype: "m.text" } })), ...others],
+    room_name: "Garden",
+    export_date: "1/20/2024",
+    messages: [
+      ...said.map((one, id) => ({
+        type: "m.room.message",
+        sender: one.author,
+        event_id: `$${id}`,
+        room_id: "!r",
+        origin_server_ts: one.time.getTime(),
+        content: { body: one.text, msgtype: "m.text" },
+      })),
+      ...others,
+    ],
   }),
-  "Claude export": (said, others) => [{
-    uuid: "c1", name: "Garden",
-    chat_messages: [...said.map((one, id) => ({ uuid: `m${id}`, sender: one.author, created_at: one.time.toISOString(), text: one.text, content: [{ type: "text", text: one.text }] })), ...others],
-  }],
+  "Claude export": (said, others) => [
+    {
+      uuid: "c1",
+      name: "Garden",
+      chat_messages: [
+        ...said.map((one, id) => ({
+          uuid: `m${id}`,
+          sender: one.author,
+          created_at: one.time.toISOString(),
+          text: one.text,
+          content: [{ type: "text", text: one.text }],
+        })),
+        ...others,
+      ],
+    },
+  ],
   "Slack export": (said, others) => [
-    ...said.map((one) => ({ type: "message", user: "U1", user_profile: undefined, username: one.author, ts: `${seconds(one)}.000100`, text: one.text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;") })),
+    ...said.map((one) => ({
+      type: "message",
+      user: "U1",
+      user_profile: undefined,
+      username: one.author,
+      ts: `${seconds(one)}.000100`,
+      text: one.text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;"),
+    })),
     ...others,
   ],
   "Google Chat export": (said, others) => ({
-    messages: [...said.map((one, id) => ({ creator: { name: one.author }, created_date: one.time.toUTCString(), text: one.text, message_id: String(id) })), ...others],
+    messages: [
+      ...said.map((one, id) => ({
+        creator: { name: one.author },
+        created_date: one.time.toUTCString(),
+        text: one.text,
+        message_id: String(id),
+      })),
+      ...others,
+    ],
   }),
   "Skype or Teams export": (said, others) => ({
-    exportDate: "2024-02-20", conversations: [{ id: "c", displayName: "Garden", MessageList: [...others, ...said.map((one, id) => ({ id: String(id), displayName: one.author, originalarrivaltime: one.time.toISOString(), messagetype: "Text", content: one.text })).reverse()] }],
+    exportDate: "2024-02-20",
+    conversations: [
+      {
+        id: "c",
+        displayName: "Garden",
+        MessageList: [
+          ...others,
+          ...said
+            .map((one, id) => ({
+              id: String(id),
+              displayName: one.author,
+              originalarrivaltime: one.time.toISOString(),
+              messagetype: "Text",
+              content: one.text,
+            }))
+            .reverse(),
+        ],
+      },
+    ],
   }),
   "Snapchat export": (said, others) => ({
-    Garden: [...others, ...said.map((one) => ({ From: one.author, "Media Type": "TEXT", Created: `${one.time.toISOString().slice(0, 19).replace("T", " ")} UTC`, Content: one.text, IsSender: false })).reverse()],
+    Garden: [
+      ...others,
+      ...said
+        .map((one) => ({
+          From: one.author,
+          "Media Type": "TEXT",
+          Created: `${one.time.toISOString().slice(0, 19).replace("T", " ")} UTC`,
+          Content: one.text,
+          IsSender: false,
+        }))
+        .reverse(),
+    ],
   }),
   "Discord data package": (said, others) => [
-    ...said.map((one, id) => ({ ID: id, Timestamp: one.time.toISOString().slice(0, 19).replace("T", " "), Contents: one.text, Attachments: "" })),
+    ...said.map((one, id) => ({
+      ID: id,
+      Timestamp: one.time.toISOString().slice(0, 19).replace("T", " "),
+      Contents: one.text,
+      Attachments: "",
+    })),
     ...others,
   ],
   "Hangouts export": (said, others) => ({
-    conversations: [{
-      conversation: { conversation_id: { id: "c" }, conversation: { name: "Garden" } },
-      events: [...said.map((one, id) => ({ conversation_id: { id: "c" }, sender_id: { gaia_id: one.author }, timestamp: `${one.time.getTime()}000`, event_id: String(id), chat_message: { message_content: { segment: [{ type: "TEXT", text: one.text }] } } })), ...others],
-    }],
+    conversations: [
+      {
+        conversation: { conversation_id: { id: "c" }, conversation: { name: "Garden" } },
+        events: [
+          ...said.map((one, id) => ({
+            conversation_id: { id: "c" },
+            sender_id: { gaia_id: one.author },
+            timestamp: `${one.time.getTime()}000`,
+            event_id: String(id),
+            chat_message: { message_content: { segment: [{ type: "TEXT", text: one.text }] } },
+          })),
+          ...others,
+        ],
+      },
+    ],
   }),
-  "X (Twitter) archive": (said, others) => [{
-    dmConversation: { conversationId: "c", messages: [...others, ...said.map((one, id) => ({ messageCreate: { id: String(id), senderId: one.author, createdAt: one.time.toISOString(), text: one.text } })).reverse()] },
-  }],
+  "X (Twitter) archive": (said, others) => [
+    {
+      dmConversation: {
+        conversationId: "c",
+        messages: [
+          ...others,
+          ...said
+            .map((one, id) => ({
+              messageCreate: { id: String(id), senderId: one.author, createdAt: one.time.toISOString(), text: one.text },
+            }))
+            .reverse(),
+        ],
+      },
+    },
+  ],
   "WhatsApp-Chat-Exporter's JSON": (said, others) => ({
-    "1@g.us": { name: "Garden", messages: Object.fromEntries([...said.map((one, i) => ({ from_me: false, timestamp: seconds(one), media: false, key_id: `k${i}`, meta: false, data: one.text, sender: one.author })), ...others].map((one, i) => [i + 1, one])) },
+    "1@g.us": {
+      name: "Garden",
+      messages: Object.fromEntries(
+        [
+          ...said.map((one, i) => ({
+            from_me: false,
+            timestamp: seconds(one),
+            media: false,
+            key_id: `k${i}`,
+            meta: false,
+            data: one.text,
+            sender: one.author,
+          })),
+          ...others,
+        ].map((one, i) => [i + 1, one]),
+      ),
+    },
   }),
   "sigtop's JSON": (said, others) => [
-    ...said.map((one, id) => ({ id: String(id), type: "incoming", sent_at: one.time.getTime(), body: one.text, conversationId: "c", source: one.author })),
+    ...said.map((one, id) => ({
+      id: String(id),
+      type: "incoming",
+      sent_at: one.time.getTime(),
+      body: one.text,
+      conversationId: "c",
+      source: one.author,
+    })),
     ...others,
   ],
 };
@@ -142,13 +329,25 @@ for (const [format, write] of Object.entries(PROGRAMS)) {
       // A program writes no message without a word; bytes that mean nothing in UTF-8 stay as they are.
       const said = conversation(seed, 40).filter(({ text }) => text !== "");
       const others = [null, 7, "text", [1], {}, { text: "no time" }].slice(0, seed % 7);
-      const loaded = await loadMessages(connection, source("result.json", `${BEFORE[format] ?? ""}${JSON.stringify(write(said, others), null, seed % 2)}`), "source");
+      const loaded = await loadMessages(
+        connection,
+        source("result.json", `${BEFORE[format] ?? ""}${JSON.stringify(write(said, others), null, seed % 2)}`),
+        "source",
+      );
       assert.equal(loaded.format, format);
       const counted = loaded.problems.reduce((sum, { count }) => sum + count, 0);
       assert.equal(loaded.rows + counted, said.length + others.length, `seed ${seed}: ${JSON.stringify(loaded.problems)}`);
       const read = await rows(MESSAGES);
-      assert.deepEqual(read.map(([, , text]) => text), said.map(({ text }) => text), `seed ${seed}`);
-      if (!OTHER_NAMES.includes(format)) assert.deepEqual(read.map(([, author]) => author), said.map(({ author }) => author));
+      assert.deepEqual(
+        read.map(([, , text]) => text),
+        said.map(({ text }) => text),
+        `seed ${seed}`,
+      );
+      if (!OTHER_NAMES.includes(format))
+        assert.deepEqual(
+          read.map(([, author]) => author),
+          said.map(({ author }) => author),
+        );
     }
   });
 }
@@ -156,7 +355,8 @@ for (const [format, write] of Object.entries(PROGRAMS)) {
 const clockOf = ({ time }) => `${pad(time.getUTCHours())}:${pad(time.getUTCMinutes())}`;
 const dayOf = ({ time }) => time.toISOString().slice(0, 10);
 /** Messages day by day, each day under a heading. */
-const daily = (said, heading, write) => said.map((one, i) => `${i === 0 || dayOf(one) !== dayOf(said[i - 1]) ? `${heading(one.time)}\n` : ""}${write(one)}\n`).join("");
+const daily = (said, heading, write) =>
+  said.map((one, i) => `${i === 0 || dayOf(one) !== dayOf(said[i - 1]) ? `${heading(one.time)}\n` : ""}${write(one)}\n`).join("");
 const isLine = (text) => !text.includes("\n");
 const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -165,17 +365,29 @@ const ircDay = (d) => `${DAYS[d.getUTCDay()]} ${MONTHS[d.getUTCMonth()]} ${pad(d
 const koreanDay = (d) => `${d.getUTCFullYear()}년 ${d.getUTCMonth() + 1}월 ${d.getUTCDate()}일`;
 const KAKAO = "Ada 님과 카카오톡 대화\n저장한 날짜 : 2024년 2월 20일 10:00\n\n";
 
-const appleStamp = (d) => `${MONTHS[d.getUTCMonth()]} ${pad(d.getUTCDate())}, ${d.getUTCFullYear()} ${String(d.getUTCHours() % 12 || 12).padStart(2)}:${pad(d.getUTCMinutes())}:00 ${d.getUTCHours() < 12 ? "AM" : "PM"}`;
+const appleStamp = (d) =>
+  `${MONTHS[d.getUTCMonth()]} ${pad(d.getUTCDate())}, ${d.getUTCFullYear()} ${String(d.getUTCHours() % 12 || 12).padStart(2)}:${pad(d.getUTCMinutes())}:00 ${d.getUTCHours() < 12 ? "AM" : "PM"}`;
 
 /** Exports that are texts: how each writes messages, and which texts it can hold. */
 const TEXT_PROGRAMS = {
   "IRC log": {
     holds: isLine,
-    write: (said) => `--- Log opened ${ircDay(said[0].time)} 00:00:00 2024\n` + daily(said, (d) => `--- Day changed ${ircDay(d)} 2024`, (one) => `${clockOf(one)} < ${one.author}> ${one.text}`),
+    write: (said) =>
+      `--- Log opened ${ircDay(said[0].time)} 00:00:00 2024\n` +
+      daily(
+        said,
+        (d) => `--- Day changed ${ircDay(d)} 2024`,
+        (one) => `${clockOf(one)} < ${one.author}> ${one.text}`,
+      ),
   },
   "LINE export": {
     holds: (text) => isLine(text) && !text.includes("\t"),
-    write: (said) => `[LINE] Chat history with Bob\nSaved on: 2024/02/20 10:00\n\n${daily(said, (d) => `${d.toISOString().slice(0, 10).replaceAll("-", "/")}(${DAYS[d.getUTCDay()]})`, (one) => `${clockOf(one)}\t${one.author}\t${one.text}`)}`,
+    write: (said) =>
+      `[LINE] Chat history with Bob\nSaved on: 2024/02/20 10:00\n\n${daily(
+        said,
+        (d) => `${d.toISOString().slice(0, 10).replaceAll("-", "/")}(${DAYS[d.getUTCDay()]})`,
+        (one) => `${clockOf(one)}\t${one.author}\t${one.text}`,
+      )}`,
   },
   "Zoom chat": {
     holds: (text) => isLine(text) && !text.includes("\t"),
@@ -191,11 +403,23 @@ const TEXT_PROGRAMS = {
   },
   "KakaoTalk export": {
     holds: (text) => !/^\n/.test(text),
-    write: (said) => KAKAO + daily(said, (d) => `\n${koreanDay(d)}`, (one) => `${koreanDay(one.time)} ${clockOf(one)}, ${one.author} : ${one.text}`),
+    write: (said) =>
+      KAKAO +
+      daily(
+        said,
+        (d) => `\n${koreanDay(d)}`,
+        (one) => `${koreanDay(one.time)} ${clockOf(one)}, ${one.author} : ${one.text}`,
+      ),
   },
   "KakaoTalk export, of a desktop": {
     holds: (text) => !/^\n/.test(text),
-    write: (said) => KAKAO + daily(said, (d) => `--------------- ${koreanDay(d)} ---------------`, (one) => `[${one.author}] [${clockOf(one)}] ${one.text}`),
+    write: (said) =>
+      KAKAO +
+      daily(
+        said,
+        (d) => `--------------- ${koreanDay(d)} ---------------`,
+        (one) => `[${one.author}] [${clockOf(one)}] ${one.text}`,
+      ),
     isFound: true,
   },
   "iMessage export": {
@@ -214,10 +438,17 @@ for (const [format, { holds, write, isFound = false }] of Object.entries(TEXT_PR
   it(`${format}: each record is in one message or problem, and texts are as they were`, async () => {
     for (let seed = 0; seed < ROUNDS; seed++) {
       const said = conversation(seed, 40).filter(({ text }) => text !== "" && holds(text));
-      const loaded = await loadMessages(connection, source("chat.txt", write(said)), { table: "source", ...(!isFound && { format }) });
+      const loaded = await loadMessages(connection, source("chat.txt", write(said)), {
+        table: "source",
+        ...(!isFound && { format }),
+      });
       assert.deepEqual(loaded.problems, [], `seed ${seed}`);
       const read = await rows(MESSAGES);
-      assert.deepEqual(read.map(([, author, text]) => [author, text]), said.map(({ author, text }) => [author, text]), `seed ${seed}`);
+      assert.deepEqual(
+        read.map(([, author, text]) => [author, text]),
+        said.map(({ author, text }) => [author, text]),
+        `seed ${seed}`,
+      );
     }
   });
 }
@@ -226,9 +457,12 @@ const quoted = (text) => `"${text.replaceAll('"', '""')}"`;
 const stamp = ({ time }) => time.toISOString().slice(0, 19).replace("T", " ");
 /** Exports as CSV. */
 const CSV_PROGRAMS = {
-  "iMazing export": (said) => `Chat Session,Message Date,Delivered Date,Read Date,Edited Date,Service,Type,Sender ID,Sender Name,Status,Replying to,Subject,Text,Attachment,Attachment type\r\n${said.map((one) => `Garden,${stamp(one)},,,,iMessage,Incoming,+1,${quoted(one.author)},Read,,,${quoted(one.text)},,\r\n`).join("")}`,
-  "LinkedIn export": (said) => `CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,DATE,SUBJECT,CONTENT,FOLDER\n${said.map((one) => `c,Garden,${quoted(one.author)},,Bob,${stamp(one)} UTC,,${quoted(one.text)},INBOX\n`).join("")}`,
-  "Discord data package": (said) => `ID,Timestamp,Contents,Attachments\n${said.map((one, i) => `${i},${stamp(one)}+00:00,${quoted(one.text)},\n`).join("")}`,
+  "iMazing export": (said) =>
+    `Chat Session,Message Date,Delivered Date,Read Date,Edited Date,Service,Type,Sender ID,Sender Name,Status,Replying to,Subject,Text,Attachment,Attachment type\r\n${said.map((one) => `Garden,${stamp(one)},,,,iMessage,Incoming,+1,${quoted(one.author)},Read,,,${quoted(one.text)},,\r\n`).join("")}`,
+  "LinkedIn export": (said) =>
+    `CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,DATE,SUBJECT,CONTENT,FOLDER\n${said.map((one) => `c,Garden,${quoted(one.author)},,Bob,${stamp(one)} UTC,,${quoted(one.text)},INBOX\n`).join("")}`,
+  "Discord data package": (said) =>
+    `ID,Timestamp,Contents,Attachments\n${said.map((one, i) => `${i},${stamp(one)}+00:00,${quoted(one.text)},\n`).join("")}`,
 };
 
 for (const [format, write] of Object.entries(CSV_PROGRAMS)) {
@@ -239,8 +473,16 @@ for (const [format, write] of Object.entries(CSV_PROGRAMS)) {
       assert.equal(loaded.format, format);
       assert.deepEqual(loaded.problems, [], `seed ${seed}`);
       const read = await rows(MESSAGES);
-      assert.deepEqual(read.map(([, , text]) => text), said.map(({ text }) => text), `seed ${seed}`);
-      if (!OTHER_NAMES.includes(format)) assert.deepEqual(read.map(([, author]) => author), said.map(({ author }) => author));
+      assert.deepEqual(
+        read.map(([, , text]) => text),
+        said.map(({ text }) => text),
+        `seed ${seed}`,
+      );
+      if (!OTHER_NAMES.includes(format))
+        assert.deepEqual(
+          read.map(([, author]) => author),
+          said.map(({ author }) => author),
+        );
     }
   });
 }
@@ -254,7 +496,17 @@ it("ChatGPT export: each record is in one message or problem, whatever branches 
     const shown = [];
     for (const [i, one] of said.entries()) {
       const isLeft = random() < 0.2;
-      mapping[`n${i}`] = { id: `n${i}`, parent, children: [], message: { id: `m${i}`, author: { role: i % 2 ? "assistant" : "user" }, create_time: seconds(one), content: { content_type: "text", parts: [one.text] } } };
+      mapping[`n${i}`] = {
+        id: `n${i}`,
+        parent,
+        children: [],
+        message: {
+          id: `m${i}`,
+          author: { role: i % 2 ? "assistant" : "user" },
+          create_time: seconds(one),
+          content: { content_type: "text", parts: [one.text] },
+        },
+      };
       mapping[parent].children.push(`n${i}`);
       if (isLeft) continue;
       shown.push(one.text);
@@ -262,30 +514,65 @@ it("ChatGPT export: each record is in one message or problem, whatever branches 
     }
     const others = [7, "text", [1]].slice(0, seed % 4);
     others.forEach((message, i) => (mapping[`o${i}`] = { id: `o${i}`, parent: "root", children: [], message }));
-    const loaded = await loadMessages(connection, source("conversations.json", JSON.stringify([{ title: "Garden", create_time: 1, mapping, current_node: parent, conversation_id: "c" }])), "source");
+    const loaded = await loadMessages(
+      connection,
+      source(
+        "conversations.json",
+        JSON.stringify([{ title: "Garden", create_time: 1, mapping, current_node: parent, conversation_id: "c" }]),
+      ),
+      "source",
+    );
     assert.equal(loaded.format, "ChatGPT export");
     const counted = loaded.problems.reduce((sum, { count }) => sum + count, 0);
     assert.equal(loaded.rows + counted, said.length + others.length, `seed ${seed}: ${JSON.stringify(loaded.problems)}`);
-    assert.deepEqual((await rows(MESSAGES)).map(([, , text]) => text), shown, `seed ${seed}`);
+    assert.deepEqual(
+      (await rows(MESSAGES)).map(([, , text]) => text),
+      shown,
+      `seed ${seed}`,
+    );
   }
 });
 
 it("Signal export: each record is in one message or problem", async () => {
-  const head = [{ version: "1", backupTimeMs: "1705328580000" }, { account: { givenName: "Ada" } }, ...AUTHORS.map((name, i) => ({ recipient: { id: String(i), contact: { profileGivenName: name } } })), { chat: { id: "5", recipientId: "1" } }];
+  const head = [
+    { version: "1", backupTimeMs: "1705328580000" },
+    { account: { givenName: "Ada" } },
+    ...AUTHORS.map((name, i) => ({ recipient: { id: String(i), contact: { profileGivenName: name } } })),
+    { chat: { id: "5", recipientId: "1" } },
+  ];
   for (let seed = 0; seed < ROUNDS; seed++) {
     const said = conversation(seed, 40).filter(({ text }) => text !== "");
     const others = [null, 7, "text", [1], { chatItem: {} }].slice(0, seed % 6);
-    const items = said.map((one) => ({ chatItem: { chatId: "5", authorId: String(AUTHORS.indexOf(one.author)), dateSent: String(one.time.getTime()), incoming: {}, standardMessage: { text: { body: one.text } } } }));
-    const loaded = await loadMessages(connection, source("main.jsonl", [...head, ...items, ...others].map((one) => `${JSON.stringify(one)}\n`).join("")), "source");
+    const items = said.map((one) => ({
+      chatItem: {
+        chatId: "5",
+        authorId: String(AUTHORS.indexOf(one.author)),
+        dateSent: String(one.time.getTime()),
+        incoming: {},
+        standardMessage: { text: { body: one.text } },
+      },
+    }));
+    const loaded = await loadMessages(
+      connection,
+      source("main.jsonl", [...head, ...items, ...others].map((one) => `${JSON.stringify(one)}\n`).join("")),
+      "source",
+    );
     assert.equal(loaded.format, "Signal export");
     const counted = loaded.problems.reduce((sum, { count }) => sum + count, 0);
     assert.equal(loaded.rows + counted, said.length + others.length, `seed ${seed}: ${JSON.stringify(loaded.problems)}`);
-    assert.deepEqual((await rows(MESSAGES)).map(([, author, text]) => [author, text]), said.map(({ author, text }) => [author, text]), `seed ${seed}`);
+    assert.deepEqual(
+      (await rows(MESSAGES)).map(([, author, text]) => [author, text]),
+      said.map(({ author, text }) => [author, text]),
+      `seed ${seed}`,
+    );
   }
 });
 
 describe("cut at any byte, all messages before the cut are as they were, or a sentence says what is wrong", () => {
-  const writers = { ...Object.fromEntries(Object.entries(TEXT_PROGRAMS).map(([name, { write }]) => [name, write])), ...CSV_PROGRAMS };
+  const writers = {
+    ...Object.fromEntries(Object.entries(TEXT_PROGRAMS).map(([name, { write }]) => [name, write])),
+    ...CSV_PROGRAMS,
+  };
   for (const [format, write] of Object.entries(writers)) {
     it(format, async () => {
       const { holds = () => true } = TEXT_PROGRAMS[format] ?? {};
@@ -294,13 +581,19 @@ describe("cut at any byte, all messages before the cut are as they were, or a se
         const bytes = Buffer.from(write(said));
         const cut = bytes.subarray(0, Math.floor(seeded(seed)() * bytes.length));
         try {
-          await loadMessages(connection, source(format in CSV_PROGRAMS ? "a.csv" : "chat.txt", cut), "source", { format: format.split(",")[0] });
+          await loadMessages(connection, source(format in CSV_PROGRAMS ? "a.csv" : "chat.txt", cut), "source", {
+            format: format.split(",")[0],
+          });
         } catch (error) {
           assert.notEqual(error.code, undefined, error.stack);
           continue;
         }
         const texts = (await rows(MESSAGES)).map(([, , text]) => text).slice(0, -1);
-        assert.deepEqual(texts, said.slice(0, texts.length).map(({ text }) => text), `seed ${seed}`);
+        assert.deepEqual(
+          texts,
+          said.slice(0, texts.length).map(({ text }) => text),
+          `seed ${seed}`,
+        );
       }
     });
   }

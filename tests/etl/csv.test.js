@@ -15,55 +15,175 @@ const utf16 = (text, mark) => {
 /** A file, and its texts; further, what else is to hold. */
 const files = [
   ["plain", "ts,body\n2024-01-01,a\n2024-01-02,b\n", ["a", "b"], { times: ["2024-01-01 00:00:00", "2024-01-02 00:00:00"] }],
-  ["CRLF, quotes and empty fields", 'ts,body\r\n2024-01-01,"a ""b"",\r\nc"\r\n2024-01-02,""\r\n2024-01-03,\r\n', ['a "b",\r\nc', "", null]],
+  [
+    "CRLF, quotes and empty fields",
+    'ts,body\r\n2024-01-01,"a ""b"",\r\nc"\r\n2024-01-02,""\r\n2024-01-03,\r\n',
+    ['a "b",\r\nc', "", null],
+  ],
   ["a delimiter that its first line names", "sep=;\nts;body\n2024-01-01;eins, zwei\n2024-01-02;drei\n", ["eins, zwei", "drei"]],
-  ["tabs, and commas in a name", "ts\tbody (de, en, fr)\n2024-01-01\tdanke, merci\n2024-01-02\tja, oui\n", ["danke, merci", "ja, oui"]],
+  [
+    "tabs, and commas in a name",
+    "ts\tbody (de, en, fr)\n2024-01-01\tdanke, merci\n2024-01-02\tja, oui\n",
+    ["danke, merci", "ja, oui"],
+  ],
   ["semicolons, and commas in quoted names", 'ts;"body, in full"\n2024-01-01;eins\n2024-01-02;zwei\n', ["eins", "zwei"]],
   ["carets", "ts^body\n2024-01-01^hello\n2024-01-02^world\n", ["hello", "world"]],
   ["one column", "body\na\nb\n", ["a", "b"]],
   ["CR CR LF", "id,body\r\r\n1,a\r\r\n2,b\r\r\n", ["a", "b"]],
   ["all line ends at once", 'id,body\r\n1,a\n2,b\r3,"c\r\nd"\n4,e', ["a", "b", "c\r\nd", "e"]],
   ["two byte order marks", "\ufeff\ufeffts,body\n2024-01-01,x\n", ["x"], { times: ["2024-01-01 00:00:00"] }],
-  ["a byte order mark and a quoted header", '\ufeff"ts","body"\r\n"2024-01-01","x"\r\n', ["x"], { times: ["2024-01-01 00:00:00"] }],
+  [
+    "a byte order mark and a quoted header",
+    '\ufeff"ts","body"\r\n"2024-01-01","x"\r\n',
+    ["x"],
+    { times: ["2024-01-01 00:00:00"] },
+  ],
   ["UTF-16 with a mark", utf16("ts\tbody\r\n2024-01-01\tolá\r\n", 1), ["olá"]],
   ["UTF-16 without a mark", utf16("ts,body\n2024-01-01,x\n", 0), ["x"]],
   ["a zero in a text", "id,body\n1,a\0b\n2,c\n", ["a\0b", "c"]],
   ["MySQL's nulls", "id\tbody\n1\t\\N\n2\tb\n", [null, "b"]],
   ["backslashes before quotes", 'id,body\n1,"he said \\"hi\\" now"\n2,ok\n', ['he said "hi" now', "ok"]],
-  ["quotes that are letters, between tabs", 'ts\tbody\n2024-01-01\tsaid "hi"\n2024-01-02\t"quoted" start\n', ['said "hi"', '"quoted" start']],
+  [
+    "quotes that are letters, between tabs",
+    'ts\tbody\n2024-01-01\tsaid "hi"\n2024-01-02\t"quoted" start\n',
+    ['said "hi"', '"quoted" start'],
+  ],
   ["a delimiter at each end", "id,ts,body,\n1,2024-01-01,a,\n2,2024-01-02,b,\n", ["a", "b"]],
   ["spaces behind commas", "id, ts, body\n1, 2024-01-02, second\n2, 2024-01-01, first\n", [" first", " second"]],
-  ["titles above the header", "Report of May\n\nts,body,n\n2024-01-01,a,1\n2024-01-02,b,2\n", ["a", "b"], { told: [["lines above the header, which are no row", 1, ["Report of May"]]] }],
-  ["titles that are filled up with empty fields", "Room 5,,\nof May,,\n,,\nts,author,body\n2024-01-01,Ann,a\n2024-01-02,Bob,b\n", ["a", "b"], { told: [["lines above the header, which are no row", 3, ["Room 5,,", "of May,,", ",,"]]] }],
-  ["a header without the name of the rows' names, as R writes it", '"ts","body"\n"1","2024-01-01","a"\n"2","2024-01-02","b"\n', ["a", "b"], { guessed: ["the header has no name for the first column: records have one more field"] }],
-  ["a delimiter at each end but the header's", "ts,body\n2024-01-01,a,\n2024-01-02,b,\n", ["a", "b"], { guessed: ["the header has no name for the last column: records have one more field"] }],
+  [
+    "titles above the header",
+    "Report of May\n\nts,body,n\n2024-01-01,a,1\n2024-01-02,b,2\n",
+    ["a", "b"],
+    { told: [["lines above the header, which are no row", 1, ["Report of May"]]] },
+  ],
+  [
+    "titles that are filled up with empty fields",
+    "Room 5,,\nof May,,\n,,\nts,author,body\n2024-01-01,Ann,a\n2024-01-02,Bob,b\n",
+    ["a", "b"],
+    { told: [["lines above the header, which are no row", 3, ["Room 5,,", "of May,,", ",,"]]] },
+  ],
+  [
+    "a header without the name of the rows' names, as R writes it",
+    '"ts","body"\n"1","2024-01-01","a"\n"2","2024-01-02","b"\n',
+    ["a", "b"],
+    { guessed: ["the header has no name for the first column: records have one more field"] },
+  ],
+  [
+    "a delimiter at each end but the header's",
+    "ts,body\n2024-01-01,a,\n2024-01-02,b,\n",
+    ["a", "b"],
+    { guessed: ["the header has no name for the last column: records have one more field"] },
+  ],
   ["a delimiter of two characters", "ts||body\n2024-01-01||a|b\n2024-01-02||c\n", ["a|b", "c"], { options: { delimiter: "||" } }],
   ["numbers that are longer than texts", "1706695200,hello there\n1706781600,you\n", ["hello there", "you"]],
-  ["a first record that looks like a title, and is none", ",hello\nBob,hi\n2,x\n", ["hello", "hi", "x"], { options: { header: false } }],
-  ["no header", "2024-01-01 10:00:00,ana,Good morning\n2024-01-01 10:01:00,bob,Hi there\n", ["Good morning", "Hi there"], { guessed: ["there is no header; columns are called column 1, column 2 and so on"] }],
-  ["a date and a clock", "15/01/2024,14:23:00,Ada,first message\n16/01/2024,00:05:00,Bob,second message\n", ["first message", "second message"], { times: ["2024-01-15 14:23:00", "2024-01-16 00:05:00"] }],
-  ["windows-1252", latin1("id,body\n1,It\x92s \x93fine\x94\n"), ["It’s “fine”"], { guessed: ["the text is not UTF-8; it was read as windows-1252"] }],
-  ["some bytes of UTF-8 that are damaged", latin1("id,body\n1,\xc3\xa9\n2,\xe9\n"), ["é", "\ufffd"], { told: [["lines hold bytes that are not UTF-8; these became \ufffd", 1, ["2,\ufffd"]]] }],
-  ["a first record that is longer than what a format is recognised by", `id,body\n1,"${"x".repeat(1 << 19)}\n"\n2,y\n`, [`${"x".repeat(1 << 19)}\n`, "y"], { name: "standard input" }],
+  [
+    "a first record that looks like a title, and is none",
+    ",hello\nBob,hi\n2,x\n",
+    ["hello", "hi", "x"],
+    { options: { header: false } },
+  ],
+  [
+    "no header",
+    "2024-01-01 10:00:00,ana,Good morning\n2024-01-01 10:01:00,bob,Hi there\n",
+    ["Good morning", "Hi there"],
+    { guessed: ["there is no header; columns are called column 1, column 2 and so on"] },
+  ],
+  [
+    "a date and a clock",
+    "15/01/2024,14:23:00,Ada,first message\n16/01/2024,00:05:00,Bob,second message\n",
+    ["first message", "second message"],
+    { times: ["2024-01-15 14:23:00", "2024-01-16 00:05:00"] },
+  ],
+  [
+    "windows-1252",
+    latin1("id,body\n1,It\x92s \x93fine\x94\n"),
+    ["It’s “fine”"],
+    { guessed: ["the text is not UTF-8; it was read as windows-1252"] },
+  ],
+  [
+    "some bytes of UTF-8 that are damaged",
+    latin1("id,body\n1,\xc3\xa9\n2,\xe9\n"),
+    ["é", "\ufffd"],
+    { told: [["lines hold bytes that are not UTF-8; these became \ufffd", 1, ["2,\ufffd"]]] },
+  ],
+  [
+    "a first record that is longer than what a format is recognised by",
+    `id,body\n1,"${"x".repeat(1 << 19)}\n"\n2,y\n`,
+    [`${"x".repeat(1 << 19)}\n`, "y"],
+    { name: "standard input" },
+  ],
   ["a record of more than 16 MB", `id,body\n1,"${"x".repeat(17 << 20)}"\n2,y\n`, ["x".repeat(17 << 20), "y"]],
-  ["a column of JSON", 'id,said\n1,"[{""role"": ""user""}]"\n2,"[]"\n3,"{""a"":1}"\n', ['[{"role": "user"}]', "[]", '{"a":1}'], { guessed: ["column said holds JSON, which is taken for the text of messages"] }],
-  ["a header in the middle", "ts,body\n2024-01-01,a\nts,body\n2024-01-02,b\n", ["a", "b"], { told: [["rows whose ts is no time that can be read", 1, ["row 2: ts"]]] }],
-  ["names that differ in capitals alone", "Body,body,ts\nupper,lower,2024-01-01\n", ["lower"], { options: { columns: { text: "body" } } }],
-  ["a column called rowid", "rowid,body\n7,a\n", ["a"], { guessed: ["a column rowid is called rowid 2, as the database calls its own so"] }],
-  ["a time for few rows, and one for all", "id,edited_at,created_at,body\n1,,2024-01-01 10:00:00,a\n2,2024-01-03 09:00:00,2024-01-01 10:01:00,b\n", ["a", "b"], { times: ["2024-01-01 10:00:00", "2024-01-01 10:01:00"] }],
+  [
+    "a column of JSON",
+    'id,said\n1,"[{""role"": ""user""}]"\n2,"[]"\n3,"{""a"":1}"\n',
+    ['[{"role": "user"}]', "[]", '{"a":1}'],
+    { guessed: ["column said holds JSON, which is taken for the text of messages"] },
+  ],
+  [
+    "a header in the middle",
+    "ts,body\n2024-01-01,a\nts,body\n2024-01-02,b\n",
+    ["a", "b"],
+    { told: [["rows whose ts is no time that can be read", 1, ["row 2: ts"]]] },
+  ],
+  [
+    "names that differ in capitals alone",
+    "Body,body,ts\nupper,lower,2024-01-01\n",
+    ["lower"],
+    { options: { columns: { text: "body" } } },
+  ],
+  [
+    "a column called rowid",
+    "rowid,body\n7,a\n",
+    ["a"],
+    { guessed: ["a column rowid is called rowid 2, as the database calls its own so"] },
+  ],
+  [
+    "a time for few rows, and one for all",
+    "id,edited_at,created_at,body\n1,,2024-01-01 10:00:00,a\n2,2024-01-03 09:00:00,2024-01-01 10:01:00,b\n",
+    ["a", "b"],
+    { times: ["2024-01-01 10:00:00", "2024-01-01 10:01:00"] },
+  ],
   ["measures with decimal commas", "body;tokens\na;12,0\nb;7\n", ["a", "b"], { options: { columns: { measures: ["tokens"] } } }],
-  ["ids that no number holds", "chat,ts,body\n18446744073709551617,2024-01-01,a\n18446744073709551618,2024-01-01,b\n", ["a", "b"], { chats: ["18446744073709551617", "18446744073709551618"] }],
+  [
+    "ids that no number holds",
+    "chat,ts,body\n18446744073709551617,2024-01-01,a\n18446744073709551618,2024-01-01,b\n",
+    ["a", "b"],
+    { chats: ["18446744073709551617", "18446744073709551618"] },
+  ],
 ];
 
 const refused = [
   ["a quote that is not closed", 'id,body\n1,a\n2,"b\n', "BAD_CSV", /line 3/],
   ["too many fields", "id,body\n1,a\n2,b,c\n", "BAD_CSV", /line 3.*Expected Number of Columns: 2 Found: 3/],
-  ["a measure that is not one", 'body,tokens\n"a\nb",1\nc,"1,200"\n', "BAD_MEASURE", /column tokens, line 4: "1,200"/, { columns: { measures: ["tokens"] } }],
-  ["a column that is not there", "ts,body\n2024-01-01,a\n", "MISSING_COLUMN", /there is no column text; there is ts, body/, { columns: { text: "text" } }],
-  ["a time that is not one", "ts,body\nx,a\n", "BAD_TIME", /column ts holds no times that can be read, such as "x"/, { columns: { time: "ts" } }],
+  [
+    "a measure that is not one",
+    'body,tokens\n"a\nb",1\nc,"1,200"\n',
+    "BAD_MEASURE",
+    /column tokens, line 4: "1,200"/,
+    { columns: { measures: ["tokens"] } },
+  ],
+  [
+    "a column that is not there",
+    "ts,body\n2024-01-01,a\n",
+    "MISSING_COLUMN",
+    /there is no column text; there is ts, body/,
+    { columns: { text: "text" } },
+  ],
+  [
+    "a time that is not one",
+    "ts,body\nx,a\n",
+    "BAD_TIME",
+    /column ts holds no times that can be read, such as "x"/,
+    { columns: { time: "ts" } },
+  ],
   ["prose", "Dear all, here are my notes.\nWe met, we talked.\n", "UNKNOWN_FORMAT", /no messages were found in it; give a /],
   ["nothing", "", "NO_MESSAGES", /is empty/],
-  ["a record above the limit", `id,body\n1,"${"x".repeat(1 << 26)}"\n2,y\n`, "TOO_LARGE", /has a record of more than 67,108,864 bytes/],
+  [
+    "a record above the limit",
+    `id,body\n1,"${"x".repeat(1 << 26)}"\n2,y\n`,
+    "TOO_LARGE",
+    /has a record of more than 67,108,864 bytes/,
+  ],
 ];
 
 forEachReader((load, engine) => {
@@ -79,7 +199,12 @@ forEachReader((load, engine) => {
     });
   }
   for (const [what, content, code, message, options] of refused) {
-    it(`${what} is refused`, () => assert.rejects(load(source(what === "prose" ? "a.txt" : "a.csv", content), options), { name: "WindowError", code, message }));
+    it(`${what} is refused`, () =>
+      assert.rejects(load(source(what === "prose" ? "a.txt" : "a.csv", content), options), {
+        name: "WindowError",
+        code,
+        message,
+      }));
   }
   it("a table of another name is taken for a table by its header alone", async () => {
     assert.deepEqual((await load(source("a.txt", "time\tauthor\ttext\n2024-01-01\tAda\tone\n"))).texts, ["one"]);

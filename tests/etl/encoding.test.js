@@ -14,7 +14,10 @@ function decodes(bytes) {
 }
 
 /** Bytes at which the rules change. */
-const EDGES = [0x00, 0x41, 0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc0, 0xc1, 0xc2, 0xdf, 0xe0, 0xe1, 0xec, 0xed, 0xee, 0xef, 0xf0, 0xf1, 0xf3, 0xf4, 0xf5, 0xff];
+const EDGES = [
+  0x00, 0x41, 0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc0, 0xc1, 0xc2, 0xdf, 0xe0, 0xe1, 0xec, 0xed, 0xee, 0xef, 0xf0, 0xf1,
+  0xf3, 0xf4, 0xf5, 0xff,
+];
 
 it("all pairs of bytes, and random bytes, are UTF-8 where they decode", () => {
   const counts = { true: 0, false: 0 };
@@ -25,7 +28,8 @@ it("all pairs of bytes, and random bytes, are UTF-8 where they decode", () => {
   };
   for (let a = 0; a < 256; a++) for (let b = 0; b < 256; b++) check(Uint8Array.of(a, b));
   const random = seeded(1);
-  for (let i = 0; i < 50_000; i++) check(Uint8Array.from({ length: 1 + Math.floor(random() * 5) }, () => EDGES[Math.floor(random() * EDGES.length)]));
+  for (let i = 0; i < 50_000; i++)
+    check(Uint8Array.from({ length: 1 + Math.floor(random() * 5) }, () => EDGES[Math.floor(random() * EDGES.length)]));
   assert.ok(counts.true > 1_000 && counts.false > 1_000);
 });
 

@@ -43,16 +43,22 @@ forEachReader((load, engine) => {
     });
     it(`${file}, cut short`, async () => {
       const bytes = readFileSync(join(folder, file));
-      await assert.rejects(load(source(file, bytes.subarray(0, bytes.length >> 1))), { code: /parquet$/.test(file) ? "BAD_PARQUET" : "CORRUPT_ARROW" });
+      await assert.rejects(load(source(file, bytes.subarray(0, bytes.length >> 1))), {
+        code: /parquet$/.test(file) ? "BAD_PARQUET" : "CORRUPT_ARROW",
+      });
     });
   }
   for (const [file, content, message] of unread) {
-    it(`${file} is named`, () => assert.rejects(load(source(file, content)), { name: "WindowError", code: "UNKNOWN_FORMAT", message }));
+    it(`${file} is named`, () =>
+      assert.rejects(load(source(file, content)), { name: "WindowError", code: "UNKNOWN_FORMAT", message }));
   }
   for (const kind of ["stream", "file"]) {
     it(`a ${kind} of JavaScript's Arrow, whose files have their schema at their end alone`, async () => {
       const chats = vectorFromArray(["x", "y"], new Dictionary(new Utf8(), new Int32()));
-      for (const columns of [{ body: vectorFromArray(["one", null], new Utf8()) }, { chat: chats, body: vectorFromArray(["one", null], new Utf8()) }]) {
+      for (const columns of [
+        { body: vectorFromArray(["one", null], new Utf8()) },
+        { chat: chats, body: vectorFromArray(["one", null], new Utf8()) },
+      ]) {
         const loaded = await load(source("a.arrow", tableToIPC(new Table(columns), kind)));
         assert.deepEqual([loaded.texts, loaded.chats], [["one", null], columns.chat ? ["x", "y"] : [null, null]]);
       }
@@ -61,10 +67,18 @@ forEachReader((load, engine) => {
   it("gzip is unpacked, and damaged gzip told", async () => {
     const packed = gzipSync(csv);
     assert.deepEqual((await load(source("a.csv.gz", packed))).texts, ["one", "two"]);
-    await assert.rejects(load(source("a.csv.gz", packed.subarray(0, 20))), { code: "BAD_FILE", message: /gzip, and damaged or cut short/ });
+    await assert.rejects(load(source("a.csv.gz", packed.subarray(0, 20))), {
+      code: "BAD_FILE",
+      message: /gzip, and damaged or cut short/,
+    });
   });
   it("a zip is its chats, or its only table", async () => {
-    const chat = await load(source("WhatsApp Chat - Family.zip", zipOf({ "_chat.txt": whatsappText, "a.jpg": "\xff", "sent.csv": csv, "__MACOSX/._chat.txt": "x" })));
+    const chat = await load(
+      source(
+        "WhatsApp Chat - Family.zip",
+        zipOf({ "_chat.txt": whatsappText, "a.jpg": "\xff", "sent.csv": csv, "__MACOSX/._chat.txt": "x" }),
+      ),
+    );
     assert.equal(chat.format, "WhatsApp export");
     assert.deepEqual((await load(source("a.zip", zipOf({ "table.csv": csv, "read me": "x" })))).texts, ["one", "two"]);
     assert.equal((await load(source("a.zip", zipOf({ "a.txt": whatsappText, "b.txt": whatsappText })))).rows, 2 * chat.rows);
@@ -72,15 +86,30 @@ forEachReader((load, engine) => {
   });
   it("a zip that is cut short, damaged, without a chat, or with two tables is told", async () => {
     const zip = zipOf({ "_chat.txt": whatsappText.repeat(50) });
-    await assert.rejects(load(source("a.zip", zip.subarray(0, 60))), { code: "BAD_FILE", message: /^the zip cannot be unpacked/ });
-    await assert.rejects(load(source("a.zip", zip.slice().fill(0xff, 40, 80))), { code: "BAD_FILE", message: /_chat\.txt in it is damaged/ });
-    await assert.rejects(load(source("a.zip", zipOf({ "a.jpg": "x" }))), { code: "NO_MESSAGES", message: /holds a\.jpg; give a / });
-    await assert.rejects(load(source("a.zip", zipOf({ "a.csv": csv, "b.csv": csv }))), { code: "UNKNOWN_FORMAT", message: /2 files that may be messages \(a\.csv, b\.csv\); unpack it/ });
+    await assert.rejects(load(source("a.zip", zip.subarray(0, 60))), {
+      code: "BAD_FILE",
+      message: /^the zip cannot be unpacked/,
+    });
+    await assert.rejects(load(source("a.zip", zip.slice().fill(0xff, 40, 80))), {
+      code: "BAD_FILE",
+      message: /_chat\.txt in it is damaged/,
+    });
+    await assert.rejects(load(source("a.zip", zipOf({ "a.jpg": "x" }))), {
+      code: "NO_MESSAGES",
+      message: /holds a\.jpg; give a /,
+    });
+    await assert.rejects(load(source("a.zip", zipOf({ "a.csv": csv, "b.csv": csv }))), {
+      code: "UNKNOWN_FORMAT",
+      message: /2 files that may be messages \(a\.csv, b\.csv\); unpack it/,
+    });
   });
   it("several files are one table; chats and tables are not", async () => {
     const two = await loadMessages(engine().connection, [source("a.csv", csv), source("b.csv", csv)], "source");
     assert.equal(two.rows, 4);
-    await assert.rejects(loadMessages(engine().connection, [source("a.csv", csv), source("_chat.txt", whatsappText)]), { code: "UNKNOWN_FORMAT", message: /load them apart/ });
+    await assert.rejects(loadMessages(engine().connection, [source("a.csv", csv), source("_chat.txt", whatsappText)]), {
+      code: "UNKNOWN_FORMAT",
+      message: /load them apart/,
+    });
   });
   it("ends when it is told to", async () => {
     const controller = new AbortController();

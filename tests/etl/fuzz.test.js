@@ -17,10 +17,22 @@ const LONGEST = 10_000;
 
 const bytes = (text) => new TextEncoder().encode(text);
 const fixture = (name) => new Uint8Array(readFileSync(join(root, "tests/fixtures/cli", name)));
-const rows = Array.from({ length: 40 }, (_, i) => ({ ts: `2024-01-${(i % 28) + 1}T10:00:00Z`, id: 2 ** 53 + i, body: `message ${i} "é", 👋`, tags: [i, { a: null }] }));
+const rows = Array.from({ length: 40 }, (_, i) => ({
+  ts: `2024-01-${(i % 28) + 1}T10:00:00Z`,
+  id: 2 ** 53 + i,
+  body: `message ${i} "é", 👋`,
+  tags: [i, { a: null }],
+}));
 const kinds = {
-  csv: [bytes(`ts;id;body\n${rows.map(({ ts, id, body }) => `${ts};${id};"${body.replaceAll('"', '""')}"\r\n`).join("")}`), bytes("sep=,\n15/01/2024,14:23,Ada,hi\n16/01/2024,14:24,Bob,\"a\nb\"\n")],
-  json: [bytes(JSON.stringify(rows)), bytes(rows.map((row) => JSON.stringify(row)).join("\n")), bytes(JSON.stringify({ a: 1, b: { c: rows } }, null, 1))],
+  csv: [
+    bytes(`ts;id;body\n${rows.map(({ ts, id, body }) => `${ts};${id};"${body.replaceAll('"', '""')}"\r\n`).join("")}`),
+    bytes('sep=,\n15/01/2024,14:23,Ada,hi\n16/01/2024,14:24,Bob,"a\nb"\n'),
+  ],
+  json: [
+    bytes(JSON.stringify(rows)),
+    bytes(rows.map((row) => JSON.stringify(row)).join("\n")),
+    bytes(JSON.stringify({ a: 1, b: { c: rows } }, null, 1)),
+  ],
   parquet: ["none.parquet", "snappy.parquet", "nested.parquet"].map(fixture),
   arrow: ["file.arrow", "stream.arrow"].map(fixture),
 };

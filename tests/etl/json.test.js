@@ -17,34 +17,63 @@ const files = [
 ];
 
 forEachReader((load, engine) => {
-  const json = (content, options) => load(source("a.json", typeof content === "string" ? content : JSON.stringify(content)), options);
+  const json = (content, options) =>
+    load(source("a.json", typeof content === "string" ? content : JSON.stringify(content)), options);
 
   for (const [what, text] of files) {
     it(what, async () => {
       const loaded = await json(text);
       assert.deepEqual(told(loaded), []);
-      assert.deepEqual(loaded.all.map(({ name, type }) => [name, type]), [["ts", "TIMESTAMP"], ["n", "BIGINT"], ["body", "VARCHAR"], ["tags", "VARCHAR"], ["late", "VARCHAR"]]);
-      assert.deepEqual(loaded.texts, records.map(({ body }) => body));
-      assert.deepEqual(await engine().rows("SELECT tags, late FROM source"), [['["a",{"b":"c d"}]', null], [null, "true"]]);
+      assert.deepEqual(
+        loaded.all.map(({ name, type }) => [name, type]),
+        [
+          ["ts", "TIMESTAMP"],
+          ["n", "BIGINT"],
+          ["body", "VARCHAR"],
+          ["tags", "VARCHAR"],
+          ["late", "VARCHAR"],
+        ],
+      );
+      assert.deepEqual(
+        loaded.texts,
+        records.map(({ body }) => body),
+      );
+      assert.deepEqual(await engine().rows("SELECT tags, late FROM source"), [
+        ['["a",{"b":"c d"}]', null],
+        [null, "true"],
+      ]);
     });
   }
   it("an array within an object, which is told", async () => {
     const loaded = await json({ exported: 1, users: [{ id: 1 }], data: { items: records } });
-    assert.deepEqual(loaded.texts, records.map(({ body }) => body));
+    assert.deepEqual(
+      loaded.texts,
+      records.map(({ body }) => body),
+    );
     assert.deepEqual(guessed(loaded), ["the rows are the objects at data.items[]"]);
     assert.equal((await json({ data: { items: records }, more: [{ body: "x" }] }, { rows: "more[]" })).texts[0], "x");
   });
   it("conversations, one a line: that is told, and how to read their messages", async () => {
-    const line = JSON.stringify({ messages: [{ role: "user", content: "hi" }, { role: "assistant", content: "hello" }] });
+    const line = JSON.stringify({
+      messages: [
+        { role: "user", content: "hi" },
+        { role: "assistant", content: "hello" },
+      ],
+    });
     const loaded = await json(`${line}\n${line}\n`);
-    assert.deepEqual(loaded.guesses.map(({ alternatives }) => alternatives), [['rows: "messages[]"']]);
+    assert.deepEqual(
+      loaded.guesses.map(({ alternatives }) => alternatives),
+      [['rows: "messages[]"']],
+    );
     assert.deepEqual((await json(`${line}\n${line}\n`, { rows: "messages[]" })).texts, ["hi", "hello", "hi", "hello"]);
   });
   it("integers of any length are exact, and numbers with a point as far as they are", async () => {
     const loaded = await json('[{"chat": 18446744073709551617, "text": "a"}, {"chat": 18446744073709551618, "text": "b"}]');
     assert.deepEqual(loaded.chats, ["18446744073709551617", "18446744073709551618"]);
     await json('[{"a": 0.1, "b": 0.12345678901234567890, "c": "007", "text": "x"}]');
-    assert.deepEqual(await engine().rows("SELECT a::VARCHAR, b::VARCHAR, c FROM source"), [["0.1", "0.12345678901234567890", "007"]]);
+    assert.deepEqual(await engine().rows("SELECT a::VARCHAR, b::VARCHAR, c FROM source"), [
+      ["0.1", "0.12345678901234567890", "007"],
+    ]);
   });
   it("half of a surrogate pair becomes U+FFFD; of a name twice, the last counts", async () => {
     assert.deepEqual((await json('[{"text": "cut \\ud83d"}, {"text": "a", "text": "b"}]')).texts, ["cut \ufffd", "b"]);
@@ -52,17 +81,28 @@ forEachReader((load, engine) => {
   it("names that SQL cannot tell apart, or that JavaScript has a meaning for", async () => {
     const loaded = await json('[{"Text": "one", "text": "two", "": "three", "__proto__": "four", "rowid": 5}]');
     assert.deepEqual(guessed(loaded).slice(0, 1), ["a column text is called text 2, as the name stands twice"]);
-    assert.deepEqual(await engine().rows('SELECT "Text", "text 2", unnamed, __proto__, "rowid 2"::INTEGER FROM source'), [["one", "two", "three", "four", 5]]);
+    assert.deepEqual(await engine().rows('SELECT "Text", "text 2", unnamed, __proto__, "rowid 2"::INTEGER FROM source'), [
+      ["one", "two", "three", "four", 5],
+    ]);
   });
   it("a path without rows is named, and where there are some", async () => {
-    await assert.rejects(json({ data: [{ body: "x" }] }, { rows: "nope[]" }), { code: "NO_MESSAGES", message: 'there are no objects with values at "nope[]"; there are some at data[]' });
+    await assert.rejects(json({ data: [{ body: "x" }] }, { rows: "nope[]" }), {
+      code: "NO_MESSAGES",
+      message: 'there are no objects with values at "nope[]"; there are some at data[]',
+    });
   });
   it("counts lines and values that are no objects", async () => {
-    assert.deepEqual(told(await json('{"a": 1}\n{"a": 2\nplain\n[3]\n{"a": 4}\n')), [["lines that are no JSON object", 3, ['{"a": 2', "plain", "[3]"]]]);
+    assert.deepEqual(told(await json('{"a": 1}\n{"a": 2\nplain\n[3]\n{"a": 4}\n')), [
+      ["lines that are no JSON object", 3, ['{"a": 2', "plain", "[3]"]],
+    ]);
     assert.deepEqual(told(await json('[{"a": 1}, 2, null]')), [["values that are no objects", 2, ["2", "null"]]]);
   });
   for (const [what, content, message] of [
-    ["an array that is cut short", '[{"a": 1}, {"a": ', /line 1: a value was to come, not its end; it is cut short; export it once more/],
+    [
+      "an array that is cut short",
+      '[{"a": 1}, {"a": ',
+      /line 1: a value was to come, not its end; it is cut short; export it once more/,
+    ],
     ["NaN", '[{"a": 1},\n {"a": NaN}]', /line 2: a value was to come, not "NaN}]"/],
     ["a wrong escape", '[{"a": "\\x"}]', /an escape that JSON does not have/],
     ["values within values without end", "[".repeat(5_000).replace("[", '[{"a":'), /deep within each other/],

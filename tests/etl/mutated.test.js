@@ -20,7 +20,8 @@ function mutate(bytes, random, others) {
   switch (Math.floor(random() * 6)) {
     case 0: {
       const flipped = Buffer.from(bytes);
-      for (let i = 0; i < 1 + random() * 8 && bytes.length > 0; i++) flipped[Math.floor(random() * bytes.length)] = Math.floor(random() * 256);
+      for (let i = 0; i < 1 + random() * 8 && bytes.length > 0; i++)
+        flipped[Math.floor(random() * bytes.length)] = Math.floor(random() * 256);
       return flipped;
     }
     case 1:

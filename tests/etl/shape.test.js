@@ -17,18 +17,33 @@ for (const { name, open } of READERS) {
         return { add: { size: "strlen(body)", day: "day(ts)" }, drop: ["id", "body"] };
       };
       const loaded = await loadMessages(connection, table, "shaped", { shape });
-      assert.deepEqual(asked[0].all.map(({ name }) => name), ["id", "chat", "ts", "body"]);
+      assert.deepEqual(
+        asked[0].all.map(({ name }) => name),
+        ["id", "chat", "ts", "body"],
+      );
       assert.equal(asked[0].columns.text, "body");
-      assert.deepEqual(loaded.all.map(({ name }) => name), ["chat", "ts", "size", "day"]);
+      assert.deepEqual(
+        loaded.all.map(({ name }) => name),
+        ["chat", "ts", "size", "day"],
+      );
       const found = await rows("SELECT chat, size::INTEGER, day::INTEGER FROM shaped ORDER BY rowid");
-      assert.deepEqual(found, [["b", 5, 1], ["b", 6, 2], ["a", 5, 3]]);
+      assert.deepEqual(found, [
+        ["b", 5, 1],
+        ["b", 6, 2],
+        ["a", 5, 3],
+      ]);
       await close();
     });
 
     it("shapes chats too", async () => {
       const { connection, rows, close } = await open();
-      const loaded = await loadMessages(connection, chat, "shaped", { shape: () => ({ add: { size: "strlen(text)" }, drop: ["author", "text", "id", "chat_name"] }) });
-      assert.deepEqual(loaded.all.map(({ name }) => name), ["time", "chat", "kind", "size"]);
+      const loaded = await loadMessages(connection, chat, "shaped", {
+        shape: () => ({ add: { size: "strlen(text)" }, drop: ["author", "text", "id", "chat_name"] }),
+      });
+      assert.deepEqual(
+        loaded.all.map(({ name }) => name),
+        ["time", "chat", "kind", "size"],
+      );
       assert.deepEqual(await rows("SELECT size::INTEGER FROM shaped ORDER BY rowid"), [[5], [3]]);
       await close();
     });
@@ -36,13 +51,17 @@ for (const { name, open } of READERS) {
     it("refuses what cannot be", async () => {
       const { connection, close } = await open();
       const load = (shape) => loadMessages(connection, table, "shaped", { shape });
-      const refused = (shape, message) => assert.rejects(load(shape), (error) => error.code === "BAD_OPTION" && message.test(error.message));
+      const refused = (shape, message) =>
+        assert.rejects(load(shape), (error) => error.code === "BAD_OPTION" && message.test(error.message));
       await refused(() => ({ drop: ["ts"] }), /drops.*ts/);
       await refused(() => ({ drop: ["nothing"] }), /drops.*nothing/);
       await refused(() => ({ add: { Body: "1" } }), /adds.*Body/);
       await refused(() => undefined, /what shape gives/);
       await refused(1, /shape/);
-      await assert.rejects(load(() => ({ add: { x: "no_such_column" } })), { code: "MISSING_COLUMN" });
+      await assert.rejects(
+        load(() => ({ add: { x: "no_such_column" } })),
+        { code: "MISSING_COLUMN" },
+      );
       await close();
     });
   });
@@ -52,6 +71,9 @@ it("says one of a thing in the singular", () => {
   const said = (count, what) => problemText({ count, what });
   assert.equal(said(1, "rows whose ts is no time that can be read"), "1 row whose ts is no time that can be read");
   assert.equal(said(1, "lines that are of no message"), "1 line that is of no message");
-  assert.equal(said(1, "lines hold bytes that are not UTF-8; these became \ufffd"), "1 line holds bytes that are not UTF-8; these became \ufffd");
+  assert.equal(
+    said(1, "lines hold bytes that are not UTF-8; these became \ufffd"),
+    "1 line holds bytes that are not UTF-8; these became \ufffd",
+  );
   assert.equal(said(1_200, "lines that are of no message"), "1,200 lines that are of no message");
 });

@@ -25,7 +25,7 @@ function stream(sql) {
     let header = database.startPendingQuery(id, sql);
     while (header == null) header = database.pollPendingQuery(id);
     chunks.push(header);
-    for (let chunk; (chunk = database.fetchQueryResults(id)) == null || chunk.length > 0; ) {
+    for (let chunk; (chunk = database.fetchQueryResults(id)) == null || chunk.length > 0;) {
       if (chunk) chunks.push(chunk);
     }
     return chunks;
@@ -64,7 +64,10 @@ describe("Rows.fromArrow on DuckDB's bytes", () => {
       const each_row = rows.windows({ max: { rows: 1 } });
       assert.deepEqual([...each_row.sum("bytes")], each(bodyLength));
       const start = BigInt(Date.UTC(2024, 0, 1)) * 1000n;
-      assert.deepEqual([...each_row.firstTime], each((i) => start + BigInt(i) * 1_000_000n));
+      assert.deepEqual(
+        [...each_row.firstTime],
+        each((i) => start + BigInt(i) * 1_000_000n),
+      );
     }
   });
 
@@ -145,7 +148,16 @@ describe("Rows.fromArrow refuses", () => {
     ["a float that is not whole", "unnest([2e0, -1e0]) AS a", { measures: { m: "a" } }, "BAD_MEASURE", "a", "-1", "row 1"],
     ["a negative measure", "-3 AS a", { measures: { m: "a" } }, "BAD_MEASURE", "a", "-3", "row 0"],
     ["a null time", "unnest([TIMESTAMP '2024-01-01', NULL]) AS a", { time: "a" }, "NULL_TIME", "a", "row 1"],
-    ["times that decrease", "unnest([DATE '2024-01-02', DATE '2024-01-01']) AS a", { time: "a" }, "UNSORTED", "a", "row 1", "2024-01-02", "2024-01-01"],
+    [
+      "times that decrease",
+      "unnest([DATE '2024-01-02', DATE '2024-01-01']) AS a",
+      { time: "a" },
+      "UNSORTED",
+      "a",
+      "row 1",
+      "2024-01-02",
+      "2024-01-01",
+    ],
     ["a misspelt option", "1 AS a", { txt: "a" }, "BAD_OPTION", "txt"],
     ["an option of another type", "1 AS a", { time: 5 }, "BAD_OPTION", "time", "5"],
   ];
@@ -166,8 +178,7 @@ describe("Rows.fromArrow refuses", () => {
 
   it("bytes that are not Arrow, or damaged", () => {
     const ipc = file(messages);
-    const corrupt = (bytes) =>
-      assert.throws(() => Rows.fromArrow(bytes, { text: "body" }), windowError("CORRUPT_ARROW"));
+    const corrupt = (bytes) => assert.throws(() => Rows.fromArrow(bytes, { text: "body" }), windowError("CORRUPT_ARROW"));
     corrupt(new Uint8Array());
     corrupt(new TextEncoder().encode("id,ts,body\n1,2024-01-01,hello\n"));
     corrupt(ipc.slice(0, -1));
@@ -180,8 +191,7 @@ describe("Rows.fromArrow refuses", () => {
 
 describe("plan.toArrow", () => {
   const sql = `SELECT * FROM (${messages}) ORDER BY id`;
-  const planned = (time) =>
-    Rows.fromArrow(file(sql), { time, text: "body" }).windows({ max: { bytes: 1000 }, overlap: 0.3 });
+  const planned = (time) => Rows.fromArrow(file(sql), { time, text: "body" }).windows({ max: { bytes: 1000 }, overlap: 0.3 });
 
   it("writes a table that DuckDB inserts", () => {
     const plan = planned("ts");
@@ -213,8 +223,13 @@ describe("plan.toArrow", () => {
     assert.deepEqual(
       table.schema.fields.map(({ name, type }) => `${name}: ${type}`),
       [
-        "window: Uint32", "start: Uint32", "fresh: Uint32", "end: Uint32", "sum_bytes: Int64",
-        "first_time: Timestamp<MICROSECOND, UTC>", "last_time: Timestamp<MICROSECOND, UTC>",
+        "window: Uint32",
+        "start: Uint32",
+        "fresh: Uint32",
+        "end: Uint32",
+        "sum_bytes: Int64",
+        "first_time: Timestamp<MICROSECOND, UTC>",
+        "last_time: Timestamp<MICROSECOND, UTC>",
         "oversize: Bool",
       ],
     );
@@ -249,7 +264,9 @@ describe("plan.toArrow", () => {
 
   it("writes partitions that flechette reads, also those that came from Arrow", () => {
     const sql = `SELECT i AS id, (i // 2)::UTINYINT AS room, 'x' AS body, TIMESTAMPTZ '2024-01-01 00:00:00+00' AS ts FROM range(5) AS r(i)`;
-    const plan = Rows.fromArrow(file(sql), { partition: "room", text: "body", key: "id", time: "ts" }).windows({ max: { rows: 9 } });
+    const plan = Rows.fromArrow(file(sql), { partition: "room", text: "body", key: "id", time: "ts" }).windows({
+      max: { rows: 9 },
+    });
     const table = flechetteTable(plan.toArrow(), { useBigInt: true });
     assert.deepEqual(Array.from(table.getChild("partition")), [0, 1, 2]);
     assert.deepEqual(Array.from(table.getChild("end")), [2, 4, 5]);

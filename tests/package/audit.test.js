@@ -25,7 +25,9 @@ for (const { name, isNative, open } of ENGINES) {
     before(async () => {
       let rows;
       ({ connection: given, rows, close } = await open());
-      await rows("CREATE TABLE t AS SELECT i::INTEGER AS id, TIMESTAMP '2024-01-01' + to_seconds(i) AS ts, 'é' AS body FROM range(10000) AS r(i)");
+      await rows(
+        "CREATE TABLE t AS SELECT i::INTEGER AS id, TIMESTAMP '2024-01-01' + to_seconds(i) AS ts, 'é' AS body FROM range(10000) AS r(i)",
+      );
     });
     after(() => close?.());
 
@@ -43,7 +45,10 @@ for (const { name, isNative, open } of ENGINES) {
       const shapes = queries.map(({ shape }) => shape);
       assert.equal(queries.length, 6);
       assert.equal(new Set(shapes.slice(0, 4)).size, 1, "they differ in a value only");
-      assert.deepEqual(queries.map(({ rows }) => rows), [3, undefined, 5, undefined, 1, 10_000]);
+      assert.deepEqual(
+        queries.map(({ rows }) => rows),
+        [3, undefined, 5, undefined, 1, 10_000],
+      );
       for (const { from, ms } of queries) {
         assert.match(from, here);
         assert.ok(ms > 0);
@@ -68,7 +73,10 @@ for (const { name, isNative, open } of ENGINES) {
       await fetchRows(connection, { from: "t", time: "ts", text: "body" });
       const shapes = queries.map(({ shape }) => shape);
       assert.equal(new Set(shapes.slice(0, 8)).size, 1, "they differ in a value only");
-      assert.deepEqual(queries.map(({ rows }) => rows), [3, 4, undefined, undefined, undefined, 8, undefined, 9, undefined, 10_000]);
+      assert.deepEqual(
+        queries.map(({ rows }) => rows),
+        [3, 4, undefined, undefined, undefined, 8, undefined, 9, undefined, 10_000],
+      );
       assert.equal(shapes[8], 'insert into "t"');
       for (const { from, ms } of queries) {
         assert.match(from, here);
@@ -107,7 +115,10 @@ for (const { name, isNative, open } of ENGINES) {
       const told = [];
       const { connection } = auditQueries(given, { maxRepeats: 2, onExceeded: (shape) => told.push(shape) });
       for (let i = 0; i < 9; i++) await connection[methodOf(connection)](`SELECT ${i}`);
-      assert.deepEqual(told.map(({ shape, times }) => [shape, times]), [["select ?", 3]]);
+      assert.deepEqual(
+        told.map(({ shape, times }) => [shape, times]),
+        [["select ?", 3]],
+      );
     });
 
     it("records failed queries and streamed ones", async () => {

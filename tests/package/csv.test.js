@@ -16,19 +16,31 @@ for (const { name, open } of ENGINES) {
     let connection, table, close;
     before(async () => ({ connection, rows: table, close } = await open()));
     after(() => close?.());
-    const load = (csv, options) =>
-      loadCsv(connection, typeof csv === "string" ? bytes(csv) : csv, { into: "t", ...options });
+    const load = (csv, options) => loadCsv(connection, typeof csv === "string" ? bytes(csv) : csv, { into: "t", ...options });
     const types = async () => (await table("SELECT column_name || ' ' || column_type FROM (DESCRIBE t)")).flat();
 
     it("distinguishes empty texts from nulls, and line breaks in a text from records", async () => {
       await load('id,ts,body\n1,2024-01-01 10:00:00,""\n2,2024-01-01 10:00:00,\n3,2024-01-01 10:00:01,"a\n\n""b"""\n');
-      assert.deepEqual(await table("SELECT id::INT, body FROM t"), [[1, ""], [2, null], [3, 'a\n\n"b"']]);
+      assert.deepEqual(await table("SELECT id::INT, body FROM t"), [
+        [1, ""],
+        [2, null],
+        [3, 'a\n\n"b"'],
+      ]);
       assert.deepEqual(await types(), ["id BIGINT", "ts TIMESTAMP", "body VARCHAR"]);
     });
 
     it("finds the delimiter, a byte order mark and other line ends", async () => {
-      for (const [delimiter, end] of [[",", "\n"], [";", "\r\n"], ["\t", "\n"], ["|", "\r"]]) {
-        const lines = [["ts", '"a, b; c"'], ["2024-01-01", '"x,y;z"'], ["2024-01-02", "w"]];
+      for (const [delimiter, end] of [
+        [",", "\n"],
+        [";", "\r\n"],
+        ["\t", "\n"],
+        ["|", "\r"],
+      ]) {
+        const lines = [
+          ["ts", '"a, b; c"'],
+          ["2024-01-01", '"x,y;z"'],
+          ["2024-01-02", "w"],
+        ];
         await load(`\ufeff${lines.map((fields) => fields.join(delimiter)).join(end)}`);
         assert.deepEqual(await types(), ["ts DATE", "a, b; c VARCHAR"]);
         assert.deepEqual((await table('SELECT "a, b; c" FROM t')).flat(), ["x,y;z", "w"]);

@@ -19,7 +19,17 @@ const of = (duration) => {
 };
 
 describe("a duration", () => {
-  const long = ["28h", "1d 4h", "1d4h", " 1 day 4 hours ", "P1DT4H", " PT28H", "1.1666666666666667d", { years: 0, days: 1, hours: 4 }, { hours: 28, minutes: undefined }];
+  const long = [
+    "28h",
+    "1d 4h",
+    "1d4h",
+    " 1 day 4 hours ",
+    "P1DT4H",
+    " PT28H",
+    "1.1666666666666667d",
+    { years: 0, days: 1, hours: 4 },
+    { hours: 28, minutes: undefined },
+  ];
   for (const duration of long) it(`of 28 hours: ${JSON.stringify(duration)}`, () => assert.equal(of(duration), 28n * HOUR));
 
   const cases = [
@@ -51,10 +61,57 @@ describe("a duration", () => {
 });
 
 describe("not a duration", () => {
-  const texts = ["", " ", "h", "5", "1 month", "P1M", "P1Y", "P", "PT", "P1DT", "P 1D", "PT1D", "P1H", "-1h", "1h-", "1e3s", "1..5s", ".s", "1.5.5s", "1é", "é1s", "∞", "1H", "constructor", "1 constructor", "18446744073709551616s", `${"1".repeat(100_000)}h`, "1".repeat(100_000)];
-  const others = [-1, NaN, Infinity, 1e300, -1n, 2n ** 80n, true, [1], {}, { months: 1 }, { d: 1 }, { hours: "1" }, { hours: -1 }, { years: 0 }, { months: "" }, () => 1];
+  const texts = [
+    "",
+    " ",
+    "h",
+    "5",
+    "1 month",
+    "P1M",
+    "P1Y",
+    "P",
+    "PT",
+    "P1DT",
+    "P 1D",
+    "PT1D",
+    "P1H",
+    "-1h",
+    "1h-",
+    "1e3s",
+    "1..5s",
+    ".s",
+    "1.5.5s",
+    "1é",
+    "é1s",
+    "∞",
+    "1H",
+    "constructor",
+    "1 constructor",
+    "18446744073709551616s",
+    `${"1".repeat(100_000)}h`,
+    "1".repeat(100_000),
+  ];
+  const others = [
+    -1,
+    NaN,
+    Infinity,
+    1e300,
+    -1n,
+    2n ** 80n,
+    true,
+    [1],
+    {},
+    { months: 1 },
+    { d: 1 },
+    { hours: "1" },
+    { hours: -1 },
+    { years: 0 },
+    { months: "" },
+    () => 1,
+  ];
   for (const duration of [...texts, ...others]) {
     const name = typeof duration === "string" ? JSON.stringify(duration.slice(0, 30)) : String(duration);
-    it(`is ${name}`, () => assert.throws(() => rows.hops({ every: "1s", span: duration }), windowError("BAD_DURATION", "span is")));
+    it(`is ${name}`, () =>
+      assert.throws(() => rows.hops({ every: "1s", span: duration }), windowError("BAD_DURATION", "span is")));
   }
 });

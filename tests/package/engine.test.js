@@ -24,18 +24,115 @@ const ranges = (plan) => plan.toArray().map(({ start, end }) => [start, end]);
 describe("limits", () => {
   const minutes = [0, 1, 2, 60, 61, 62, 63, 200, 201];
   const cases = [
-    ["a duration as a string", { max: { duration: "1h" } }, [[0, 4], [4, 7], [7, 9]]],
-    ["a duration in milliseconds", { max: { duration: 3_600_000 } }, [[0, 4], [4, 7], [7, 9]]],
-    ["a duration in units", { max: { duration: { minutes: 60 } } }, [[0, 4], [4, 7], [7, 9]]],
-    ["a duration of ISO 8601", { max: { duration: "PT1H" } }, [[0, 4], [4, 7], [7, 9]]],
-    ["a gap", { gap: "30m" }, [[0, 3], [3, 7], [7, 9]]],
-    ["a gap and rows", { gap: "30m", max: { rows: 3 } }, [[0, 3], [3, 6], [6, 7], [7, 9]]],
-    ["any measure", { max: { tokens: 10 } }, [[0, 5], [5, 6], [6, 7], [7, 8], [8, 9]]],
-    ["edges", { edges: [new Date("2024-01-01T00:02:00Z"), new Date("2024-01-01T01:02:30Z")] }, [[0, 2], [2, 6], [6, 9]]],
-    ["overlap by duration", { max: { rows: 4 }, overlap: { duration: "1m" } }, [[0, 4], [3, 7], [5, 9]]],
-    ["a quiet cut", { max: { rows: 5 }, cut: "quiet" }, [[0, 3], [3, 7], [7, 9]]],
-    ["a quiet cut that must be full", { max: { rows: 5 }, cut: "quiet", minFill: 1 }, [[0, 5], [5, 9]]],
-    ["an even cut", { max: { rows: 8 }, cut: "even" }, [[0, 5], [5, 9]]],
+    [
+      "a duration as a string",
+      { max: { duration: "1h" } },
+      [
+        [0, 4],
+        [4, 7],
+        [7, 9],
+      ],
+    ],
+    [
+      "a duration in milliseconds",
+      { max: { duration: 3_600_000 } },
+      [
+        [0, 4],
+        [4, 7],
+        [7, 9],
+      ],
+    ],
+    [
+      "a duration in units",
+      { max: { duration: { minutes: 60 } } },
+      [
+        [0, 4],
+        [4, 7],
+        [7, 9],
+      ],
+    ],
+    [
+      "a duration of ISO 8601",
+      { max: { duration: "PT1H" } },
+      [
+        [0, 4],
+        [4, 7],
+        [7, 9],
+      ],
+    ],
+    [
+      "a gap",
+      { gap: "30m" },
+      [
+        [0, 3],
+        [3, 7],
+        [7, 9],
+      ],
+    ],
+    [
+      "a gap and rows",
+      { gap: "30m", max: { rows: 3 } },
+      [
+        [0, 3],
+        [3, 6],
+        [6, 7],
+        [7, 9],
+      ],
+    ],
+    [
+      "any measure",
+      { max: { tokens: 10 } },
+      [
+        [0, 5],
+        [5, 6],
+        [6, 7],
+        [7, 8],
+        [8, 9],
+      ],
+    ],
+    [
+      "edges",
+      { edges: [new Date("2024-01-01T00:02:00Z"), new Date("2024-01-01T01:02:30Z")] },
+      [
+        [0, 2],
+        [2, 6],
+        [6, 9],
+      ],
+    ],
+    [
+      "overlap by duration",
+      { max: { rows: 4 }, overlap: { duration: "1m" } },
+      [
+        [0, 4],
+        [3, 7],
+        [5, 9],
+      ],
+    ],
+    [
+      "a quiet cut",
+      { max: { rows: 5 }, cut: "quiet" },
+      [
+        [0, 3],
+        [3, 7],
+        [7, 9],
+      ],
+    ],
+    [
+      "a quiet cut that must be full",
+      { max: { rows: 5 }, cut: "quiet", minFill: 1 },
+      [
+        [0, 5],
+        [5, 9],
+      ],
+    ],
+    [
+      "an even cut",
+      { max: { rows: 8 }, cut: "even" },
+      [
+        [0, 5],
+        [5, 9],
+      ],
+    ],
   ];
   for (const [name, spec, expected] of cases) {
     it(name, () => assert.deepEqual(ranges(chat(minutes).windows(spec)), expected));
@@ -51,13 +148,21 @@ describe("limits", () => {
       }
     }
     const plan = chat(minutes).windows({ max: { duration: new Duration() } });
-    assert.deepEqual(ranges(plan), [[0, 4], [4, 7], [7, 9]]);
+    assert.deepEqual(ranges(plan), [
+      [0, 4],
+      [4, 7],
+      [7, 9],
+    ]);
   });
 
   it("partitions of any values that can be compared", () => {
     for (const partition of [["a", "a", "b", "b", "a"], Uint8Array.of(1, 1, 2, 2, 1), [null, null, "x", "x", null]]) {
       const rows = chat([0, 5, 1, 2, 0], { partition });
-      assert.deepEqual(ranges(rows.windows({ max: { rows: 9 } })), [[0, 2], [2, 4], [4, 5]]);
+      assert.deepEqual(ranges(rows.windows({ max: { rows: 9 } })), [
+        [0, 2],
+        [2, 4],
+        [4, 5],
+      ]);
     }
     assert.throws(() => chat([0, 5, 1]), windowError("UNSORTED", "row 2"));
   });
@@ -106,16 +211,31 @@ describe("hops", () => {
   it("open by the clock", () => {
     const rows = chat([30, 90, 100, 1_450]);
     const plan = rows.hops({ every: "1h" });
-    assert.deepEqual(ranges(plan), [[0, 1], [1, 3], [3, 4]]);
+    assert.deepEqual(ranges(plan), [
+      [0, 1],
+      [1, 3],
+      [3, 4],
+    ]);
     const start = BigInt(Date.UTC(2024, 0, 1)) * 1000n;
-    assert.deepEqual([...plan.opens], [0n, 60n, 1_440n].map((minute) => start + minute * MINUTE));
-    assert.deepEqual([...plan.closes], [60n, 120n, 1_500n].map((minute) => start + minute * MINUTE));
+    assert.deepEqual(
+      [...plan.opens],
+      [0n, 60n, 1_440n].map((minute) => start + minute * MINUTE),
+    );
+    assert.deepEqual(
+      [...plan.closes],
+      [60n, 120n, 1_500n].map((minute) => start + minute * MINUTE),
+    );
     assert.equal(rows.windows({ max: { rows: 1 } }).opens, undefined);
   });
 
   it("open from the first row, span more than they are apart, and may be empty", () => {
     const plan = chat([30, 90, 100, 250]).hops({ every: "1h", span: "1h 15m", origin: "first", empty: true });
-    assert.deepEqual(ranges(plan), [[0, 3], [1, 3], [3, 3], [3, 4]]);
+    assert.deepEqual(ranges(plan), [
+      [0, 3],
+      [1, 3],
+      [3, 3],
+      [3, 4],
+    ]);
     assert.deepEqual([...plan.fresh], [0, 3, 3, 3]);
   });
 
@@ -134,7 +254,10 @@ describe("the cost of a plan", () => {
     const rows = chat([0, 1, 2, 3, 4]);
     const spec = { max: { rows: 3 }, overlap: { rows: 1 } };
     const stats = {
-      windows: 2, oversize: 0, repeatedRows: 1, repeated: { bytes: 10, tokens: 2 },
+      windows: 2,
+      oversize: 0,
+      repeatedRows: 1,
+      repeated: { bytes: 10, tokens: 2 },
       fill: { min: 1, median: 1, max: 1 },
     };
     assert.deepEqual(rows.windows(spec).stats(), stats);
@@ -146,10 +269,25 @@ describe("the cost of a plan", () => {
 
   it("can be halved by a split, if a window proves too large", () => {
     const plan = chat([0, 1, 2, 3, 4, 5, 6]).windows({ max: { rows: 4 }, overlap: { rows: 1 } });
-    assert.deepEqual(ranges(plan), [[0, 4], [3, 7]]);
+    assert.deepEqual(ranges(plan), [
+      [0, 4],
+      [3, 7],
+    ]);
     const parts = plan.split(1, 2);
-    assert.deepEqual(parts.toArray().map(({ start, fresh, end }) => [start, fresh, end]), [[3, 4, 5], [5, 5, 7]]);
-    for (const [index, n] of [[2, 2], [0, 0], [-1, 2], [0, 1.5], [2 ** 32, 1]]) {
+    assert.deepEqual(
+      parts.toArray().map(({ start, fresh, end }) => [start, fresh, end]),
+      [
+        [3, 4, 5],
+        [5, 5, 7],
+      ],
+    );
+    for (const [index, n] of [
+      [2, 2],
+      [0, 0],
+      [-1, 2],
+      [0, 1.5],
+      [2 ** 32, 1],
+    ]) {
       assert.throws(() => plan.split(index, n), windowError("BAD_SPLIT"));
     }
   });
@@ -168,11 +306,19 @@ describe("Egregora's windows", () => {
         maxBytesPerWindow: it.max_bytes,
       });
       assert.ok(plan instanceof EgregoraPlan);
-      const found = plan.toArray().map(({ index, startTime, endTime, size }) => [index, Number(startTime), Number(endTime), size]);
-      assert.deepEqual(found, it.windows.map((w) => [w.index, w.start_time, w.end_time, w.size]));
+      const found = plan
+        .toArray()
+        .map(({ index, startTime, endTime, size }) => [index, Number(startTime), Number(endTime), size]);
+      assert.deepEqual(
+        found,
+        it.windows.map((w) => [w.index, w.start_time, w.end_time, w.size]),
+      );
       if (!it.split) continue;
       const parts = plan.split(it.split.window, it.split.n).map((p) => [Number(p.startTime), Number(p.endTime), p.size]);
-      assert.deepEqual(parts, it.split.parts.map((p) => [p.start_time, p.end_time, p.size]));
+      assert.deepEqual(
+        parts,
+        it.split.parts.map((p) => [p.start_time, p.end_time, p.size]),
+      );
     }
   });
 
@@ -186,17 +332,37 @@ describe("Egregora's windows", () => {
 });
 
 describe("options that throw when they are read", () => {
-  const throwing = (name) => Object.defineProperty({}, name, { enumerable: true, get: () => { throw new Error("boom"); } });
+  const throwing = (name) =>
+    Object.defineProperty({}, name, {
+      enumerable: true,
+      get: () => {
+        throw new Error("boom");
+      },
+    });
 
   it("are reported, and nothing else is lost", () => {
     const rows = chat([0, 1, 2]);
-    const specs = { "the spec": throwing("max"), max: { max: throwing("bytes") }, overlap: { max: { rows: 2 }, overlap: throwing("rows") } };
+    const specs = {
+      "the spec": throwing("max"),
+      max: { max: throwing("bytes") },
+      overlap: { max: { rows: 2 }, overlap: throwing("rows") },
+    };
     for (const [name, spec] of Object.entries(specs)) {
       assert.throws(() => rows.windows(spec), windowError("BAD_OPTION", `${name} cannot be read`, "Error: boom"));
     }
     assert.throws(() => rows.hops({ every: throwing("hours") }), windowError("BAD_OPTION", "the hops", "Error: boom"));
-    const endless = new Proxy([1], { get: (list, name) => { if (name === "0") throw new Error("boom"); return list[name]; } });
-    for (const columns of [{ measures: throwing("bytes") }, { measures: { bytes: endless } }, { partition: endless }, { key: endless }]) {
+    const endless = new Proxy([1], {
+      get: (list, name) => {
+        if (name === "0") throw new Error("boom");
+        return list[name];
+      },
+    });
+    for (const columns of [
+      { measures: throwing("bytes") },
+      { measures: { bytes: endless } },
+      { partition: endless },
+      { key: endless },
+    ]) {
       assert.throws(() => Rows.fromColumns(columns), windowError("BAD_OPTION", "Error: boom"));
     }
     assert.equal(rows.windows({ max: { rows: 2 } }).length, 2);

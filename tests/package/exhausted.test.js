@@ -92,8 +92,11 @@ describe("rows and plans", () => {
     const expected = plan.toArrow();
     const fillers = [];
     const refused = { toArrow: 0, diff: 0 };
-    for (let size = 2 ** 21; size >= 2 ** 14; ) {
-      for (const [name, call] of Object.entries({ toArrow: () => assert.deepEqual(plan.toArrow(), expected), diff: () => assert.equal(diff(plan, plan).added.length, 0) })) {
+    for (let size = 2 ** 21; size >= 2 ** 14;) {
+      for (const [name, call] of Object.entries({
+        toArrow: () => assert.deepEqual(plan.toArrow(), expected),
+        diff: () => assert.equal(diff(plan, plan).added.length, 0),
+      })) {
         try {
           call();
         } catch (error) {

@@ -26,7 +26,10 @@ for (const { name, open } of ENGINES) {
     const lengths = Array.from({ length: 20_000 }, (_, i) => length(i));
     const query = { from: "messages", time: "ts", text: "body", measures: { tokens: "tokens" } };
 
-    for (const [about, bytes] of [[20, 98_000], [2_000, 980]]) {
+    for (const [about, bytes] of [
+      [20, 98_000],
+      [2_000, 980],
+    ]) {
       it(`runs one query between load and about ${about} windows`, async () => {
         const audit = auditQueries(connection);
         const { rows } = await fetchRows(audit.connection, query);
@@ -42,8 +45,14 @@ for (const { name, open } of ENGINES) {
     it("measures bytes, not characters, and null as 0", async () => {
       const { rows, sql, bytes } = await fetchRows(connection, query);
       assert.equal(rows.length, 20_000);
-      assert.equal(rows.total("bytes"), lengths.reduce((a, b) => a + b));
-      assert.equal(rows.total("tokens"), lengths.reduce((sum, _, i) => sum + (i % 11), 0));
+      assert.equal(
+        rows.total("bytes"),
+        lengths.reduce((a, b) => a + b),
+      );
+      assert.equal(
+        rows.total("tokens"),
+        lengths.reduce((sum, _, i) => sum + (i % 11), 0),
+      );
       assert.equal(rows.timeUnit, "us");
       assert.ok(sql.startsWith("SELECT "));
       assert.ok(bytes < 20_000 * 20, `${bytes} bytes: no text is fetched`);
@@ -62,7 +71,10 @@ for (const { name, open } of ENGINES) {
         assert.deepEqual(await bits({ inOrder: true }, watch), [[1, 2, 4], false]);
         assert.deepEqual(await bits({ inOrder: true, line: "{bit}", tokens: (text) => text.length }, watch), [[1, 2, 4], false]);
         await assert.rejects(bits({ inOrder: true, partition: undefined }, watch), windowError("UNSORTED", "row 2"));
-        await assert.rejects(bits({ inOrder: true, partition: undefined, line: "{bit}", tokens: (text) => text.length }, watch), windowError("UNSORTED", "row 2"));
+        await assert.rejects(
+          bits({ inOrder: true, partition: undefined, line: "{bit}", tokens: (text) => text.length }, watch),
+          windowError("UNSORTED", "row 2"),
+        );
       }
     });
 
@@ -109,7 +121,7 @@ for (const { name, open } of ENGINES) {
     });
 
     it("takes any name literally", async () => {
-      const names = ['"; DROP TABLE messages; --', "select", "été 🎉", "a\"\"b", "a'b", " ", "strlen(x)", "position"];
+      const names = ['"; DROP TABLE messages; --', "select", "été 🎉", 'a""b', "a'b", " ", "strlen(x)", "position"];
       for (const name of names) {
         const quoted = `"${name.replaceAll('"', '""')}"`;
         await run(`CREATE OR REPLACE TABLE ${quoted} (${quoted} VARCHAR, ts TIMESTAMP)`);
@@ -147,7 +159,12 @@ for (const { name, open } of ENGINES) {
     it("accepts one SELECT as a query, and no second statement", async () => {
       const sql = "SELECT ts, body FROM messages WHERE id < 10; -- the end";
       assert.equal((await fetchRows(connection, { from: { sql }, time: "ts" })).rows.length, 10);
-      for (const sql of ["SELECT 1) AS t; DROP TABLE messages; --", "SELECT 1; DROP TABLE messages", "DROP TABLE messages", "'"]) {
+      for (const sql of [
+        "SELECT 1) AS t; DROP TABLE messages; --",
+        "SELECT 1; DROP TABLE messages",
+        "DROP TABLE messages",
+        "'",
+      ]) {
         await assert.rejects(fetchRows(connection, { from: { sql } }), windowError("QUERY_FAILED"));
       }
       await assert.rejects(fetchRows(connection, { from: {} }), windowError("BAD_OPTION", "from"));

@@ -17,8 +17,7 @@ await init(); // the names of columns make the names of tests
 
 const utf8Length = (text) => (text === null ? 0 : Buffer.byteLength(text));
 const runs = (values) => values.filter((value, i) => i === 0 || value !== values[i - 1]);
-const ends = (values) =>
-  values.flatMap((value, i) => (i + 1 === values.length || value !== values[i + 1] ? [i + 1] : []));
+const ends = (values) => values.flatMap((value, i) => (i + 1 === values.length || value !== values[i + 1] ? [i + 1] : []));
 
 /** Each measure, and each key, by itself. */
 const one = { max: { rows: 1 } };
@@ -29,12 +28,18 @@ const uses = {
   time(ipc, time) {
     const rows = Rows.fromArrow(ipc, { time });
     const steps = { s: 1n, ms: 1_000n, us: 1_000_000n, ns: 1_000_000_000n }[rows.timeUnit];
-    assert.deepEqual([...rows.windows(one).firstTime], table.time.map((time) => BigInt(time) * steps));
+    assert.deepEqual(
+      [...rows.windows(one).firstTime],
+      table.time.map((time) => BigInt(time) * steps),
+    );
   },
   day(ipc, time) {
     const rows = Rows.fromArrow(ipc, { time });
     const steps = { s: 86_400n, ms: 86_400_000n }[rows.timeUnit];
-    assert.deepEqual([...rows.windows(one).lastTime], table.day.map((day) => BigInt(day) * steps));
+    assert.deepEqual(
+      [...rows.windows(one).lastTime],
+      table.day.map((day) => BigInt(day) * steps),
+    );
   },
   body(ipc, text) {
     const plan = Rows.fromArrow(ipc, { text }).windows(one);
@@ -42,7 +47,10 @@ const uses = {
   },
   tokens(ipc, tokens) {
     const plan = Rows.fromArrow(ipc, { measures: { tokens } }).windows(one);
-    assert.deepEqual([...plan.sum("tokens")], table.tokens.map((tokens) => tokens ?? 0));
+    assert.deepEqual(
+      [...plan.sum("tokens")],
+      table.tokens.map((tokens) => tokens ?? 0),
+    );
   },
   chat: partitions("chat"),
   room: partitions("room"),

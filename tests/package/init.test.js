@@ -7,16 +7,18 @@ import { root } from "../../scripts/lib/run.js";
 const sources = {
   "nothing, as it is inside the package": "await init();",
   "a file's URL": 'await init(import.meta.resolve("windrow/windrow.wasm"));',
-  "bytes": "await init(bytes);",
+  bytes: "await init(bytes);",
   "a promise of bytes": "await init(Promise.resolve(bytes));",
   "a compiled module": "await init(new WebAssembly.Module(bytes));",
   "a Response": 'await init(new Response(bytes, { headers: { "content-type": "application/wasm" } }));',
-  "a Response of almost that type": 'await init(new Response(bytes, { headers: { "content-type": "application/wasm; charset=utf-8" } }));',
+  "a Response of almost that type":
+    'await init(new Response(bytes, { headers: { "content-type": "application/wasm; charset=utf-8" } }));',
   "a Response of no known type": "await init(fetch(`data:text/plain;base64,${bytes.toString('base64')}`));",
   "initSync, with bytes": "initSync(bytes);",
   "initSync, with a module": "initSync(new WebAssembly.Module(bytes));",
   "many at once": "await Promise.all([init(), init(bytes), init()]);",
-  "another try, after one that failed": 'const failed = init(new Response("<html>")); await Promise.all([failed, init()]).catch(() => init());',
+  "another try, after one that failed":
+    'const failed = init(new Response("<html>")); await Promise.all([failed, init()]).catch(() => init());',
 };
 
 function run(code) {
@@ -41,7 +43,13 @@ it("a later load does not replace the module that initSync has started", () => {
 
 it("a missing file on the server is reported", () => {
   const gone = 'new Response("", { status: 404, statusText: "Not Found" })';
-  assert.match(run(`await init(${gone}).catch(({ code, message }) => console.log(code, message));`), /^LOAD_FAILED .*404 Not Found/);
+  assert.match(
+    run(`await init(${gone}).catch(({ code, message }) => console.log(code, message));`),
+    /^LOAD_FAILED .*404 Not Found/,
+  );
   const page = 'init("data:text/html,<!doctype html>")';
-  assert.match(run(`await ${page}.catch(({ code, message }) => console.log(code, message));`), /^LOAD_FAILED .*from data:text\/html/);
+  assert.match(
+    run(`await ${page}.catch(({ code, message }) => console.log(code, message));`),
+    /^LOAD_FAILED .*from data:text\/html/,
+  );
 });

@@ -46,12 +46,25 @@ describe("memory", () => {
 describe("freed objects", () => {
   const columns = { measures: { bytes: [1, 2] } };
   const uses = {
-    Rows: [() => Rows.fromColumns(columns), [(rows) => rows.length, (rows) => rows.total("bytes"), (rows) => rows.sweep([{ max: { rows: 1 } }])]],
+    Rows: [
+      () => Rows.fromColumns(columns),
+      [(rows) => rows.length, (rows) => rows.total("bytes"), (rows) => rows.sweep([{ max: { rows: 1 } }])],
+    ],
     Plan: [
       () => Rows.fromColumns(columns).windows({ max: { rows: 1 } }),
-      [(plan) => plan.start, (plan) => plan.at(0), (plan) => [...plan], (plan) => plan.stats(), (plan) => plan.split(0, 2), (plan) => plan.toArrow()],
+      [
+        (plan) => plan.start,
+        (plan) => plan.at(0),
+        (plan) => [...plan],
+        (plan) => plan.stats(),
+        (plan) => plan.split(0, 2),
+        (plan) => plan.toArrow(),
+      ],
     ],
-    Stream: [() => new Stream({ max: { rows: 1 } }), [(stream) => stream.push(columns), (stream) => stream.save(), (stream) => stream.finish()]],
+    Stream: [
+      () => new Stream({ max: { rows: 1 } }),
+      [(stream) => stream.push(columns), (stream) => stream.save(), (stream) => stream.finish()],
+    ],
   };
   before(() => init());
 

@@ -31,8 +31,14 @@ before(async () => {
 
 it("the document lists every limit", () => {
   const document = readFileSync(new URL("../../docs/limits.md", import.meta.url), "utf8");
-  const rows = document.split("\n").filter((line) => line.startsWith("| ")).slice(2, 2 + Object.keys(LIMITS).length);
-  assert.deepEqual(rows, Object.values(LIMITS).map(({ most, unit, instead }) => `| ${unit} | ${most.toLocaleString("en")} | ${instead} |`));
+  const rows = document
+    .split("\n")
+    .filter((line) => line.startsWith("| "))
+    .slice(2, 2 + Object.keys(LIMITS).length);
+  assert.deepEqual(
+    rows,
+    Object.values(LIMITS).map(({ most, unit, instead }) => `| ${unit} | ${most.toLocaleString("en")} | ${instead} |`),
+  );
 });
 
 for (const [name, { most, unit, instead }] of Object.entries(LIMITS)) {
@@ -46,7 +52,12 @@ describe("too large input is refused", () => {
   const long = Object.assign([], { length: LIMITS.array.most + 1 });
 
   it("as an array", () => {
-    for (const columns of [{ measures: { bytes: long } }, { partition: long }, { key: Object.assign(["a"], { length: long.length }) }, { key: Object.assign([1n], { length: long.length }) }]) {
+    for (const columns of [
+      { measures: { bytes: long } },
+      { partition: long },
+      { key: Object.assign(["a"], { length: long.length }) },
+      { key: Object.assign([1n], { length: long.length }) },
+    ]) {
       assert.throws(() => Rows.fromColumns(columns), windowError("TOO_LARGE", "67,108,865"));
     }
     const rows = Rows.fromColumns({ time: BigInt64Array.of(0n) });
@@ -62,8 +73,15 @@ describe("too large input is refused", () => {
     await assert.rejects(loadCsv(connection, new Claimed(more), { into: "x" }), windowError("TOO_LARGE", "CSV"));
     const heads = { "a.arrow": ["Arrow", "ARROW1\0\0"], "a.jsonl": ["JSON", "{"], "a.txt": ["WhatsApp export", ""] };
     for (const [file, [format, head]] of Object.entries(heads)) {
-      assert.ok(formats.some(({ name }) => name === format), format);
-      await assert.rejects(loadMessages(connection, { name: file, blob: new Claimed(more, head) }, { format }), windowError("TOO_LARGE", "bytes"), file);
+      assert.ok(
+        formats.some(({ name }) => name === format),
+        format,
+      );
+      await assert.rejects(
+        loadMessages(connection, { name: file, blob: new Claimed(more, head) }, { format }),
+        windowError("TOO_LARGE", "bytes"),
+        file,
+      );
     }
   });
 });
@@ -71,12 +89,15 @@ describe("too large input is refused", () => {
 describe("costs grow in proportion", () => {
   /** How many times as long four times the input takes, at best. */
   function growth(work, n) {
-    const time = (n) => Math.min(...[1, 2, 3].map(() => {
-      const began = process.cpuUsage();
-      work(n);
-      const { user, system } = process.cpuUsage(began);
-      return user + system;
-    }));
+    const time = (n) =>
+      Math.min(
+        ...[1, 2, 3].map(() => {
+          const began = process.cpuUsage();
+          work(n);
+          const { user, system } = process.cpuUsage(began);
+          return user + system;
+        }),
+      );
     work(n);
     return time(4 * n) / time(n);
   }
@@ -91,8 +112,14 @@ describe("costs grow in proportion", () => {
   it("to measures, limits and edges", () => {
     const shapes = {
       measures: (n) => Rows.fromColumns({ measures: measures(n, [1]) }).free(),
-      limits: (n) => Rows.fromColumns({ measures: measures(n, [1]) }).windows({ max: measures(n, 5), overlap: measures(n, 1) }).free(),
-      edges: (n) => Rows.fromColumns({ time: BigInt64Array.of(0n, 1n) }).windows({ edges: BigInt64Array.from({ length: 20 * n }, (_, i) => BigInt(i)) }).free(),
+      limits: (n) =>
+        Rows.fromColumns({ measures: measures(n, [1]) })
+          .windows({ max: measures(n, 5), overlap: measures(n, 1) })
+          .free(),
+      edges: (n) =>
+        Rows.fromColumns({ time: BigInt64Array.of(0n, 1n) })
+          .windows({ edges: BigInt64Array.from({ length: 20 * n }, (_, i) => BigInt(i)) })
+          .free(),
     };
     for (const [name, work] of Object.entries(shapes)) {
       const times = growth(work, 5_000);

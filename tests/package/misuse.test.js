@@ -28,7 +28,9 @@ before(async () => {
   const native = await openNativeDuckDB();
   [connections.native, closeNative] = [native.connection, native.close];
   for (const connection of Object.values(connections)) {
-    await duckdb.engineOf(connection).run("CREATE TABLE t AS SELECT i AS a, i::VARCHAR AS body, make_timestamp(i) AS ts FROM range(3) AS r(i)");
+    await duckdb
+      .engineOf(connection)
+      .run("CREATE TABLE t AS SELECT i AS a, i::VARCHAR AS body, make_timestamp(i) AS ts FROM range(3) AS r(i)");
   }
   fetched = await duckdb.fetchRows(connections.wasm, { from: "t", time: "ts", line: "{body}", text: "body" });
   counter = await tokens.tokenCounter("r50k_base");
@@ -93,7 +95,9 @@ async function substituted(name, call, args) {
       for (const option of Object.keys(given)) {
         // A callback of the caller's may throw, and what it throws is the caller's.
         if (typeof given[option] === "function" && option.startsWith("on") && typeof make() === "function") continue;
-        await isTold(`${name}, argument ${i}, ${option} ${kind}`, () => call(...args().map((arg, j) => (i === j ? { ...arg, [option]: make() } : arg))));
+        await isTold(`${name}, argument ${i}, ${option} ${kind}`, () =>
+          call(...args().map((arg, j) => (i === j ? { ...arg, [option]: make() } : arg))),
+        );
       }
     }
   }
@@ -104,12 +108,36 @@ const blob = () => new Blob(["ts,body\n2020-01-01,a\n"]);
 const signal = () => new AbortController().signal;
 const template = () => prompts.parseTemplate("{time}: {text}");
 const query = () => ({
-  from: "t", time: "ts", text: "body", partition: "a", key: "a", measures: { a: "a" }, orderBy: ["a"], include: ["a"], line: "{text}", author: "body", chat: "a",
-  separator: "\n", before: "x", after: "y", reserve: { bytes: 1 },
+  from: "t",
+  time: "ts",
+  text: "body",
+  partition: "a",
+  key: "a",
+  measures: { a: "a" },
+  orderBy: ["a"],
+  include: ["a"],
+  line: "{text}",
+  author: "body",
+  chat: "a",
+  separator: "\n",
+  before: "x",
+  after: "y",
+  reserve: { bytes: 1 },
 });
 const options = () => ({
-  columns: { time: "ts", text: "body", author: null, chat: null, id: null, measures: [] }, dateOrder: "DMY", timeUnit: "s", sort: true, delimiter: ",", header: true, rows: "a[]",
-  encoding: "utf-8", table: "loaded", formats: etl.formats, format: "CSV", signal: signal(), onProgress() {},
+  columns: { time: "ts", text: "body", author: null, chat: null, id: null, measures: [] },
+  dateOrder: "DMY",
+  timeUnit: "s",
+  sort: true,
+  delimiter: ",",
+  header: true,
+  rows: "a[]",
+  encoding: "utf-8",
+  table: "loaded",
+  formats: etl.formats,
+  format: "CSV",
+  signal: signal(),
+  onProgress() {},
 });
 
 /** What every export is called with when nothing is wrong. */
@@ -119,8 +147,21 @@ const GOOD = {
     diff: () => [plan, plan],
     init: () => [undefined],
     initSync: () => [undefined],
-    "Rows.fromColumns": () => [{ length: 1, time: BigInt64Array.of(1n), timeUnit: "s", timeZone: "UTC", measures: { bytes: [1] }, partition: [1], key: [1] }],
-    "Rows.fromArrow": () => [plan.toArrow(), { time: "first_time", text: "id", measures: { start: "start" }, partition: "start", key: "id" }],
+    "Rows.fromColumns": () => [
+      {
+        length: 1,
+        time: BigInt64Array.of(1n),
+        timeUnit: "s",
+        timeZone: "UTC",
+        measures: { bytes: [1] },
+        partition: [1],
+        key: [1],
+      },
+    ],
+    "Rows.fromArrow": () => [
+      plan.toArrow(),
+      { time: "first_time", text: "id", measures: { start: "start" }, partition: "start", key: "id" },
+    ],
     "Stream.resume": () => [new Stream({ max: { rows: 1 } }).save()],
     "new Stream": () => [{ max: { rows: 1 }, gap: "1s", edges: [1], overlap: 0, cut: "full", minFill: 0.5, oversize: "alone" }],
     "new WindowStream": () => [{ max: { rows: 1 } }],
@@ -156,10 +197,17 @@ const GOOD = {
     lineBytes: () => [template(), { time: [1], text: ["a"] }, { separator: "", timeUnit: "s" }],
     parseTemplate: () => ["{text}"],
     renderLine: () => [template(), { time: 1, text: "a" }, { timeUnit: "s" }],
-    sentSpec: () => [{ max: { bytes: 9 } }, { separator: "", before: "a", after: "b", reserve: { bytes: 1 }, tokens: (text) => text.length }, { rows: 1, chats: ["a"] }],
+    sentSpec: () => [
+      { max: { bytes: 9 } },
+      { separator: "", before: "a", after: "b", reserve: { bytes: 1 }, tokens: (text) => text.length },
+      { rows: 1, chats: ["a"] },
+    ],
     templateSql: () => [template(), (name) => name],
     promptsOf: () => [fetched, fetched.windows({ max: { rows: 2 } }), { signal: signal() }],
-    toBatch: () => [[{ id: "a", text: "b", index: 0 }], { format: "openai", model: "a", system: "b", maxTokens: 5, done: ["x"], max: { requests: 1, bytes: 9_999 } }],
+    toBatch: () => [
+      [{ id: "a", text: "b", index: 0 }],
+      { format: "openai", model: "a", system: "b", maxTokens: 5, done: ["x"], max: { requests: 1, bytes: 9_999 } },
+    ],
   },
   tokens: {
     tokenCounter: () => ["o200k_base", { margin: 0.1 }],
@@ -179,7 +227,9 @@ const entries = { core, duckdb, etl, prompts, tokens, worker };
 
 for (const [entry, exported] of Object.entries(entries)) {
   describe(`windrow/${entry}`, () => {
-    const functions = Object.entries(exported).filter(([, value]) => typeof value === "function" && !/^class\b/.test(String(value)));
+    const functions = Object.entries(exported).filter(
+      ([, value]) => typeof value === "function" && !/^class\b/.test(String(value)),
+    );
     for (const [name, call] of functions) {
       if (FOR_FORMATS.includes(name)) continue;
       it(`${name} tells what is wrong`, async () => {
@@ -187,18 +237,24 @@ for (const [entry, exported] of Object.entries(entries)) {
         assert.ok(good, `there are no good arguments for ${name}`);
         await substituted(name, call, good);
         for (const [kind, make] of Object.entries(WRONG)) {
-          for (let count = 0; count < 4; count++) await isTold(`${name} of ${count} times ${kind}`, () => call(...Array.from({ length: count }, make)));
+          for (let count = 0; count < 4; count++)
+            await isTold(`${name} of ${count} times ${kind}`, () => call(...Array.from({ length: count }, make)));
         }
       });
     }
-    const classes = Object.entries(exported).filter(([name, value]) => typeof value === "function" && /^class\b/.test(String(value)) && ![...FOR_FORMATS, "WindowError"].includes(name));
+    const classes = Object.entries(exported).filter(
+      ([name, value]) =>
+        typeof value === "function" && /^class\b/.test(String(value)) && ![...FOR_FORMATS, "WindowError"].includes(name),
+    );
     for (const [name, Class] of classes) {
       it(`${name} is made of nothing else`, async () => {
         for (const make of [...Object.values(WRONG)]) {
-          for (let count = 0; count < 3; count++) await isTold(`new ${name}`, () => void new Class(...Array.from({ length: count }, make)));
+          for (let count = 0; count < 3; count++)
+            await isTold(`new ${name}`, () => void new Class(...Array.from({ length: count }, make)));
         }
         const statics = Object.getOwnPropertyNames(Class).filter((method) => typeof Class[method] === "function");
-        for (const method of statics) await substituted(`${name}.${method}`, (...args) => Class[method](...args), GOOD[entry][`${name}.${method}`]);
+        for (const method of statics)
+          await substituted(`${name}.${method}`, (...args) => Class[method](...args), GOOD[entry][`${name}.${method}`]);
         const made = GOOD[entry][`new ${name}`];
         if (made) await substituted(`new ${name}`, (...args) => void new Class(...args), made);
       });
@@ -208,7 +264,16 @@ for (const [entry, exported] of Object.entries(entries)) {
 
 describe("methods", () => {
   const instances = () => ({
-    Rows: [rows, { total: ["bytes"], windows: [{ max: { rows: 1 }, gap: "1s", edges: [1], overlap: { rows: 0 } }], hops: [{ every: "1s", span: "1s", origin: 0, empty: false }], egregora: [{ stepSize: 1, stepUnit: "hours", overlapRatio: 0, maxWindowTime: 1, maxBytesPerWindow: 1 }], sweep: [[{ max: { rows: 1 } }]] }],
+    Rows: [
+      rows,
+      {
+        total: ["bytes"],
+        windows: [{ max: { rows: 1 }, gap: "1s", edges: [1], overlap: { rows: 0 } }],
+        hops: [{ every: "1s", span: "1s", origin: 0, empty: false }],
+        egregora: [{ stepSize: 1, stepUnit: "hours", overlapRatio: 0, maxWindowTime: 1, maxBytesPerWindow: 1 }],
+        sweep: [[{ max: { rows: 1 } }]],
+      },
+    ],
     Plan: [plan, { sum: ["bytes"], at: [0], split: [0, 1] }],
     EgregoraPlan: [egregora, { at: [0], split: [0, 1] }],
     Stream: [new Stream({ max: { rows: 1 } }), { push: [{ length: 1, measures: { bytes: [1] } }] }],
@@ -217,7 +282,12 @@ describe("methods", () => {
   for (const name of ["Rows", "Plan", "EgregoraPlan", "Stream"]) {
     it(`of ${name}, with wrong arguments`, async () => {
       const [instance, good] = instances()[name];
-      for (const [method, args] of Object.entries(good)) await substituted(`${name}.${method}`, (...given) => instance[method](...given), () => args);
+      for (const [method, args] of Object.entries(good))
+        await substituted(
+          `${name}.${method}`,
+          (...given) => instance[method](...given),
+          () => args,
+        );
     });
   }
 
@@ -240,13 +310,21 @@ describe("methods", () => {
     const classes = [...made.map((one) => [Object.getPrototypeOf(one), one]), ...remote.map((prototype) => [prototype])];
     for (const [prototype, one] of classes) {
       const others = made.filter((other) => other !== one && !engines.includes(other));
-      const values = [...Object.values(WRONG).map((make) => make()), ...others, ...(one ? [new Proxy(one, {}), Object.create(one)] : [prototype])];
+      const values = [
+        ...Object.values(WRONG).map((make) => make()),
+        ...others,
+        ...(one ? [new Proxy(one, {}), Object.create(one)] : [prototype]),
+      ];
       for (const [key, method, of] of members(prototype)) {
         for (const value of values) {
           // What all residents share can be called on each of them.
           if (others.includes(value) && of.isPrototypeOf(value)) continue;
           calls++;
-          await assert.rejects(async () => void (await method.call(value, "bytes")), windowError("BAD_OPTION"), `${prototype.constructor.name}.${String(key)}`);
+          await assert.rejects(
+            async () => void (await method.call(value, "bytes")),
+            windowError("BAD_OPTION"),
+            `${prototype.constructor.name}.${String(key)}`,
+          );
           refused++;
         }
       }
@@ -266,7 +344,12 @@ describe("methods", () => {
         drop: ["p"],
         file: [new Uint8Array(1), ".csv"],
       };
-      for (const [method, args] of Object.entries(good)) await substituted(`${engine.kind}.${method}`, (...given) => engine[method](...given), () => args);
+      for (const [method, args] of Object.entries(good))
+        await substituted(
+          `${engine.kind}.${method}`,
+          (...given) => engine[method](...given),
+          () => args,
+        );
       assert.equal((await engine.columns("SELECT count(*)::INTEGER AS n FROM t")).n[0], 3);
     }
   });
@@ -275,30 +358,79 @@ describe("methods", () => {
 describe("an object that acts while it is read", () => {
   it("frees the rows", () => {
     const own = Rows.fromColumns({ length: 3 });
-    assert.throws(() => own.windows({ get max() { own.free(); return { rows: 1 }; } }), windowError("FREED"));
+    assert.throws(
+      () =>
+        own.windows({
+          get max() {
+            own.free();
+            return { rows: 1 };
+          },
+        }),
+      windowError("FREED"),
+    );
     isAlive();
   });
 
   it("frees the stream, or ends it", () => {
     for (const end of ["free", "finish"]) {
       const stream = new Stream({ max: { rows: 1 } });
-      assert.throws(() => stream.push({ get length() { stream[end](); return 1; } }), windowError("FREED"));
+      assert.throws(
+        () =>
+          stream.push({
+            get length() {
+              stream[end]();
+              return 1;
+            },
+          }),
+        windowError("FREED"),
+      );
     }
     isAlive();
   });
 
   it("takes the memory of what was read before", () => {
     const time = BigInt64Array.of(1n);
-    const columns = { time, get measures() { structuredClone(time, { transfer: [time.buffer] }); return { bytes: [1] }; } };
+    const columns = {
+      time,
+      get measures() {
+        structuredClone(time, { transfer: [time.buffer] });
+        return { bytes: [1] };
+      },
+    };
     assert.throws(() => Rows.fromColumns(columns), windowError("BAD_OPTION", "time", "memory"));
     const bytes = plan.toArrow();
-    assert.throws(() => Rows.fromArrow(bytes, { get time() { structuredClone(bytes, { transfer: [bytes.buffer] }); return "first_time"; } }), windowError("BAD_OPTION", "memory"));
+    assert.throws(
+      () =>
+        Rows.fromArrow(bytes, {
+          get time() {
+            structuredClone(bytes, { transfer: [bytes.buffer] });
+            return "first_time";
+          },
+        }),
+      windowError("BAD_OPTION", "memory"),
+    );
     const resizable = new Uint32Array(new ArrayBuffer(8, { maxByteLength: 8 }));
-    assert.throws(() => Rows.fromColumns({ measures: { bytes: resizable, get more() { resizable.buffer.resize(4); return [1, 2]; } } }), windowError("BAD_OPTION", "bytes", "memory"));
+    assert.throws(
+      () =>
+        Rows.fromColumns({
+          measures: {
+            bytes: resizable,
+            get more() {
+              resizable.buffer.resize(4);
+              return [1, 2];
+            },
+          },
+        }),
+      windowError("BAD_OPTION", "bytes", "memory"),
+    );
   });
 
   it("calls windrow", () => {
-    const spec = { get max() { return { rows: rows.windows({ max: { rows: 1 } }).length }; } };
+    const spec = {
+      get max() {
+        return { rows: rows.windows({ max: { rows: 1 } }).length };
+      },
+    };
     assert.equal(rows.windows(spec).length, 1);
   });
 });

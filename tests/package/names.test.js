@@ -9,8 +9,32 @@ import { openDuckDB, openNativeDuckDB } from "../../scripts/lib/duckdb.js";
 import { windowError } from "../support/windrow.js";
 
 const NAMES = [
-  "__proto__", "constructor", "hasOwnProperty", "toString", "valueOf", "then", "length", "toJSON", "rowid", "row", "position", "window", "follows", "line",
-  "tokens", "t", "c0", "inserted", "strlen(body)", "windrow's row", "windrow's time", "windrow's problem", "file", "problem", "start", "end",
+  "__proto__",
+  "constructor",
+  "hasOwnProperty",
+  "toString",
+  "valueOf",
+  "then",
+  "length",
+  "toJSON",
+  "rowid",
+  "row",
+  "position",
+  "window",
+  "follows",
+  "line",
+  "tokens",
+  "t",
+  "c0",
+  "inserted",
+  "strlen(body)",
+  "windrow's row",
+  "windrow's time",
+  "windrow's problem",
+  "file",
+  "problem",
+  "start",
+  "end",
 ];
 /** Without `rowid`, which SELECT … AS cannot name in a table of DuckDB. */
 const named = (name, value) => Object.defineProperty({}, name, { value, enumerable: true, writable: true, configurable: true });
@@ -35,7 +59,10 @@ for (const name of NAMES) {
       assert.deepEqual(Object.entries(repeated), [[name, 4]]);
       const stream = new Stream({ max: named(name, 9) });
       const windows = [...stream.push(rows), ...stream.finish()];
-      assert.deepEqual(windows.map(({ sums }) => Object.entries(sums)), [[[name, 7]], [[name, 5]]]);
+      assert.deepEqual(
+        windows.map(({ sums }) => Object.entries(sums)),
+        [[[name, 7]], [[name, 5]]],
+      );
       assert.throws(() => Rows.fromColumns({ length: 1 }).total(name), windowError("MISSING_COLUMN", name));
     });
 
@@ -60,8 +87,18 @@ for (const name of NAMES) {
         const { connection } = opened[kind];
         const run = (sql) => (kind === "DuckDB-WASM" ? connection.query(sql) : connection.run(sql));
         const column = identifier(name);
-        await run(`CREATE OR REPLACE TABLE x AS SELECT i::UINTEGER AS ${column}, i AS ord, 'text ' || i AS words FROM range(5) AS r(i)`);
-        const query = { from: "x", time: undefined, measures: named(name, name), partition: undefined, key: name, orderBy: [name], line: `{"${name}"}: {words}` };
+        await run(
+          `CREATE OR REPLACE TABLE x AS SELECT i::UINTEGER AS ${column}, i AS ord, 'text ' || i AS words FROM range(5) AS r(i)`,
+        );
+        const query = {
+          from: "x",
+          time: undefined,
+          measures: named(name, name),
+          partition: undefined,
+          key: name,
+          orderBy: [name],
+          line: `{"${name}"}: {words}`,
+        };
         const fetched = await fetchRows(connection, query);
         assert.equal(fetched.rows.total(name === "tokens" ? "tokens" : name), 10);
         const plan = fetched.windows({ max: { rows: 2 } });
@@ -72,7 +109,8 @@ for (const name of NAMES) {
         const read = await readWindows(connection, fetched, { windows: "x windows", columns: [name, "words"] });
         assert.equal(Rows.fromArrow(read, { measures: { n: name } }).length, 5);
         let sum = 0;
-        for await (const rows of streamRows(connection, { from: "x", measures: named(name, name), orderBy: ["ord"] })) sum += rows.total(name);
+        for await (const rows of streamRows(connection, { from: "x", measures: named(name, name), orderBy: ["ord"] }))
+          sum += rows.total(name);
         assert.equal(sum, 10);
       });
     }
@@ -81,16 +119,40 @@ for (const name of NAMES) {
 
 it("files may have columns of any name", async () => {
   const names = ["ts", "body", ...NAMES];
-  const csv = [names, ["2020-01-01", "one", ...NAMES.map((_, i) => `v${i}`)], ["2020-01-02", "two", ...NAMES.map((_, i) => `w${i}`)]].map((record) => record.map((field) => `"${field}"`).join(",")).join("\n");
+  const csv = [
+    names,
+    ["2020-01-01", "one", ...NAMES.map((_, i) => `v${i}`)],
+    ["2020-01-02", "two", ...NAMES.map((_, i) => `w${i}`)],
+  ]
+    .map((record) => record.map((field) => `"${field}"`).join(","))
+    .join("\n");
   for (const [kind, { connection }] of Object.entries(opened)) {
-    const loaded = await loadMessages(connection, { name: "names.csv", blob: new Blob([csv]) }, { columns: { time: "ts", text: "body", chat: "constructor", author: "__proto__" } });
+    const loaded = await loadMessages(
+      connection,
+      { name: "names.csv", blob: new Blob([csv]) },
+      { columns: { time: "ts", text: "body", chat: "constructor", author: "__proto__" } },
+    );
     assert.equal(loaded.rows, 2, kind);
     assert.equal(loaded.columns.author, "__proto__");
     const found = loaded.all.map(({ name }) => name).filter((name) => name !== "rowid 2");
-    assert.deepEqual(found, names.filter((name) => name !== "rowid"), kind);
+    assert.deepEqual(
+      found,
+      names.filter((name) => name !== "rowid"),
+      kind,
+    );
     assert.deepEqual(loaded.problems, [], kind);
-    const run = async (sql) => (kind === "DuckDB-WASM" ? [...(await connection.query(sql)).toArray()].map((row) => Object.values(row.toJSON())) : (await connection.runAndReadAll(sql)).getRowsJS());
-    const values = await run(`SELECT ${NAMES.map((name) => identifier(name === "rowid" ? "rowid 2" : name)).join(", ")} FROM ${identifier(loaded.table)} WHERE body = ${literal("one")}`);
-    if (kind !== "DuckDB-WASM") assert.deepEqual(values[0], NAMES.map((_, i) => `v${i}`), kind);
+    const run = async (sql) =>
+      kind === "DuckDB-WASM"
+        ? [...(await connection.query(sql)).toArray()].map((row) => Object.values(row.toJSON()))
+        : (await connection.runAndReadAll(sql)).getRowsJS();
+    const values = await run(
+      `SELECT ${NAMES.map((name) => identifier(name === "rowid" ? "rowid 2" : name)).join(", ")} FROM ${identifier(loaded.table)} WHERE body = ${literal("one")}`,
+    );
+    if (kind !== "DuckDB-WASM")
+      assert.deepEqual(
+        values[0],
+        NAMES.map((_, i) => `v${i}`),
+        kind,
+      );
   }
 });

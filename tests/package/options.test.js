@@ -8,7 +8,11 @@ let rows;
 before(async () => {
   await init();
   const time = BigInt64Array.from({ length: 4 }, (_, i) => BigInt(i));
-  rows = Rows.fromColumns({ time, timeUnit: "ns", measures: { bytes: [1, 2, 3, 4], "a\0b": [1, 1, 1, 1], "𝒜é\ud800": [1, 1, 1, 1] } });
+  rows = Rows.fromColumns({
+    time,
+    timeUnit: "ns",
+    measures: { bytes: [1, 2, 3, 4], "a\0b": [1, 1, 1, 1], "𝒜é\ud800": [1, 1, 1, 1] },
+  });
 });
 
 describe("a spec", () => {
@@ -47,11 +51,14 @@ describe("a spec", () => {
   ];
   for (const [spec, code, sentence] of cases) {
     it(`is refused: ${sentence}`, () => {
-      assert.throws(() => rows.windows(spec), (error) => {
-        assert.equal(error.code, code, error.message);
-        assert.ok(error.message.startsWith(sentence), error.message);
-        return true;
-      });
+      assert.throws(
+        () => rows.windows(spec),
+        (error) => {
+          assert.equal(error.code, code, error.message);
+          assert.ok(error.message.startsWith(sentence), error.message);
+          return true;
+        },
+      );
     });
   }
 
@@ -67,16 +74,30 @@ describe("a spec", () => {
   });
 
   it("that throws when it is read is reported", () => {
-    const boom = () => { throw new Error("boom"); };
+    const boom = () => {
+      throw new Error("boom");
+    };
     const specs = [
-      { get max() { return boom(); } },
+      {
+        get max() {
+          return boom();
+        },
+      },
       new Proxy({}, { get: boom }),
       new Proxy({}, { ownKeys: boom }),
     ];
     for (const spec of specs) {
       assert.throws(() => rows.windows(spec), { code: "BAD_OPTION", message: "the spec cannot be read: Error: boom" });
     }
-    assert.throws(() => rows.windows({ get max() { throw Object.create(null); } }), windowError("BAD_OPTION", "the spec cannot be read"));
+    assert.throws(
+      () =>
+        rows.windows({
+          get max() {
+            throw Object.create(null);
+          },
+        }),
+      windowError("BAD_OPTION", "the spec cannot be read"),
+    );
   });
 });
 
@@ -116,7 +137,10 @@ describe("columns", () => {
       assert.deepEqual([...plan.start].slice(0, 5), [0, 2, 3, 4, 5]);
       plan.toArrow();
     }
-    assert.throws(() => Rows.fromColumns({ partition: ["a", Symbol("a")] }), windowError("UNSUPPORTED_TYPE", "Symbol(a) at row 1"));
+    assert.throws(
+      () => Rows.fromColumns({ partition: ["a", Symbol("a")] }),
+      windowError("UNSUPPORTED_TYPE", "Symbol(a) at row 1"),
+    );
   });
 
   it("take whole numbers of any kind as keys, and strings", () => {
@@ -165,14 +189,34 @@ describe("columns", () => {
       stream.push(Rows.fromColumns({ partition: before }));
       return stream.push(Rows.fromColumns({ partition: after })).length === 0;
     };
-    const same = [[[7], Uint8Array.of(7)], [BigInt64Array.of(7n), Float64Array.of(7)], [["a"], ["a"]], [[null], [null]], [[new Date(5)], [new Date(5)]], [[1e-7], [1e-7]]];
+    const same = [
+      [[7], Uint8Array.of(7)],
+      [BigInt64Array.of(7n), Float64Array.of(7)],
+      [["a"], ["a"]],
+      [[null], [null]],
+      [[new Date(5)], [new Date(5)]],
+      [[1e-7], [1e-7]],
+    ];
     for (const [before, after] of same) assert.ok(goesOn(before, after), String(before));
-    const other = [[["7"], [7]], [[null], [undefined]], [[true], [1]], [[new Date(5)], [5]], [[2n ** 53n], [2n ** 53n + 1n]]];
+    const other = [
+      [["7"], [7]],
+      [[null], [undefined]],
+      [[true], [1]],
+      [[new Date(5)], [5]],
+      [[2n ** 53n], [2n ** 53n + 1n]],
+    ];
     for (const [before, after] of other) assert.ok(!goesOn(before, after), String(before));
   });
 
   it("take numbers of any kind as a measure", () => {
-    const kinds = [[1, 2], Float64Array.of(1, 2), BigInt64Array.of(1n, 2n), BigUint64Array.of(1n, 2n), Int8Array.of(1, 2), Uint16Array.of(1, 2)];
+    const kinds = [
+      [1, 2],
+      Float64Array.of(1, 2),
+      BigInt64Array.of(1n, 2n),
+      BigUint64Array.of(1n, 2n),
+      Int8Array.of(1, 2),
+      Uint16Array.of(1, 2),
+    ];
     for (const bytes of kinds) assert.equal(Rows.fromColumns({ measures: { bytes } }).total("bytes"), 3);
     const wide = Rows.fromColumns({ measures: { bytes: BigInt64Array.of(2n ** 40n, 1n) } });
     assert.equal(wide.total("bytes"), 2 ** 40 + 1);

@@ -21,20 +21,36 @@ describe("engineOf", () => {
     ["null", null, "missing"],
     ["a string", ":memory:", "of type string"],
     ["a promise", Promise.resolve(), "a promise", "await it"],
-    ["a coordinator of Mosaic", { databaseConnector: method, query: method }, "coordinator", "coordinator.databaseConnector().getConnection()"],
+    [
+      "a coordinator of Mosaic",
+      { databaseConnector: method, query: method },
+      "coordinator",
+      "coordinator.databaseConnector().getConnection()",
+    ],
     ["a connector of Mosaic", { getConnection: method, query: method }, "await it.getConnection()"],
     ["a pool", { acquire: method, query: method }, "a pool", "await it.acquire()"],
     ["a pool that connects", { connect: method, query: method }, "pool", "await it.connect()"],
     ["a connection of the older package", { all: method, arrowIPCAll: method }, "older", "@duckdb/node-api"],
     ["an object of nobody", Object.create(null), "another kind"],
-    ["a getter that throws", { get useUnsafe() { throw new Error("mine"); } }, "another kind"],
+    [
+      "a getter that throws",
+      {
+        get useUnsafe() {
+          throw new Error("mine");
+        },
+      },
+      "another kind",
+    ],
   ];
   for (const [name, given, ...words] of others) {
     it(`says what to pass instead of ${name}`, async () => {
       assert.throws(() => engineOf(given), windowError("BAD_OPTION", ...words));
       await assert.rejects(fetchRows(given, { from: "t" }), windowError("BAD_OPTION", ...words));
       await assert.rejects(streamRows(given, { from: "t" }).next(), windowError("BAD_OPTION", ...words));
-      await assert.rejects(loadCsv(given, new TextEncoder().encode("a\n1\n"), { into: "t" }), windowError("BAD_OPTION", ...words));
+      await assert.rejects(
+        loadCsv(given, new TextEncoder().encode("a\n1\n"), { into: "t" }),
+        windowError("BAD_OPTION", ...words),
+      );
     });
   }
 
@@ -65,9 +81,20 @@ const TYPES = {
   "DECIMAL(38, 2)": ["90071992547409921.01", "-90071992547409921.02"],
   FLOAT: ["1.5", "-2.25"],
   DOUBLE: ["0.1", "1e300"],
-  VARCHAR: ["''", "'twelve bytes'", "'thirteen byte'", "'é🎉 of more than twelve bytes'", "chr(65279) || 'a mark of byte order'", "chr(65279)"],
+  VARCHAR: [
+    "''",
+    "'twelve bytes'",
+    "'thirteen byte'",
+    "'é🎉 of more than twelve bytes'",
+    "chr(65279) || 'a mark of byte order'",
+    "chr(65279)",
+  ],
   BLOB: ["'\\x00\\xFF'::BLOB", "'\\x00\\xFE and more than twelve'::BLOB"],
-  UUID: ["'c448aa2d-fe77-40bc-bfde-e05ab1388e31'", "'00000000-0000-0000-0000-000000000001'", "'7fffffff-ffff-ffff-ffff-ffffffffffff'"],
+  UUID: [
+    "'c448aa2d-fe77-40bc-bfde-e05ab1388e31'",
+    "'00000000-0000-0000-0000-000000000001'",
+    "'7fffffff-ffff-ffff-ffff-ffffffffffff'",
+  ],
   DATE: ["'1969-12-31'", "'2024-02-29'", "'infinity'"],
   TIME: ["'00:00:00'", "'23:59:59.999999'"],
   TIMESTAMP: ["'1969-12-31 23:59:59.5'", "'infinity'", "'-infinity'"],
@@ -78,7 +105,8 @@ const TYPES = {
   "ENUM('p', 'a longer one')": ["'p'", "'a longer one'"],
 };
 const NESTED = { "INTEGER[]": "[1]", "STRUCT(a INTEGER)": "{'a': 1}", INTERVAL: "INTERVAL 1 DAY" };
-const plain = (value) => (value instanceof Uint8Array || value instanceof Uint32Array ? [...value] : typeof value === "bigint" ? `${value}n` : value);
+const plain = (value) =>
+  value instanceof Uint8Array || value instanceof Uint32Array ? [...value] : typeof value === "bigint" ? `${value}n` : value;
 
 /** A value as apache-arrow reads it; it has no infinite times. */
 const shown = (arrow, row) => {
@@ -102,7 +130,9 @@ describe("every engine", () => {
       for (const { connection, rows: run } of engines) {
         // A vector holds fewer than 2,500 rows.
         const list = [...values, "NULL"].map((value, i) => `((${value})::${type}, ${i})`).join(", ");
-        await run(`CREATE OR REPLACE TABLE typed AS SELECT v, n * 2500 + i AS n FROM (VALUES ${list}) AS v(v, n), range(2500) AS r(i) ORDER BY n`);
+        await run(
+          `CREATE OR REPLACE TABLE typed AS SELECT v, n * 2500 + i AS n FROM (VALUES ${list}) AS v(v, n), range(2500) AS r(i) ORDER BY n`,
+        );
         const engine = engineOf(connection);
         const { v } = await engine.columns(`SELECT ${type.startsWith("ENUM") ? "v::VARCHAR AS v" : "v"} FROM typed ORDER BY n`);
         assert.equal(v.length, 2_500 * (values.length + 1));
@@ -130,7 +160,10 @@ describe("every engine", () => {
     for (const { connection, rows: run } of engines) {
       for (const [type, value] of Object.entries(NESTED)) {
         await run(`CREATE OR REPLACE TABLE nested AS SELECT ${value}::${type} AS v`);
-        await assert.rejects(fetchRows(connection, { from: "nested", key: "v" }), windowError("UNSUPPORTED_TYPE", "v", "VARCHAR"));
+        await assert.rejects(
+          fetchRows(connection, { from: "nested", key: "v" }),
+          windowError("UNSUPPORTED_TYPE", "v", "VARCHAR"),
+        );
         assert.equal(typeof (await engineOf(connection).columns("SELECT v::VARCHAR AS v FROM nested")).v[0], "string");
       }
     }
@@ -139,7 +172,10 @@ describe("every engine", () => {
   it("reads columns of foreign names, and results without rows", async () => {
     for (const { connection } of engines) {
       const columns = await engineOf(connection).columns(`SELECT 1::INTEGER AS "__proto__", 2::INTEGER AS "constructor"`);
-      assert.deepEqual(Object.entries(columns), [["__proto__", [1]], ["constructor", [2]]]);
+      assert.deepEqual(Object.entries(columns), [
+        ["__proto__", [1]],
+        ["constructor", [2]],
+      ]);
       assert.deepEqual(Object.entries(await engineOf(connection).columns("SELECT 1 AS n WHERE false")), [["n", []]]);
     }
   });
@@ -157,7 +193,9 @@ describe("every engine", () => {
     for (const { connection, rows: run } of engines) {
       await insertPlan(connection, plan, { table: "inserted" });
       const types = await run("SELECT column_name || ' ' || column_type FROM (DESCRIBE inserted)");
-      const [sums] = await run("SELECT count(*)::INTEGER, count(partition)::INTEGER, sum(id)::VARCHAR, sum(sum_bytes)::VARCHAR, sum(epoch_us(last_time))::VARCHAR FROM inserted");
+      const [sums] = await run(
+        "SELECT count(*)::INTEGER, count(partition)::INTEGER, sum(id)::VARCHAR, sum(sum_bytes)::VARCHAR, sum(epoch_us(last_time))::VARCHAR FROM inserted",
+      );
       results.push(JSON.stringify([types.flat(), sums]));
       assert.deepEqual(sums.slice(0, 2), [4_500, 2_250]);
     }
@@ -165,7 +203,9 @@ describe("every engine", () => {
   });
 
   it("refuses Arrow without its end, which DuckDB-WASM would silently lose", async () => {
-    const ipc = Rows.fromColumns({ measures: { bytes: [1] } }).windows({ max: { rows: 1 } }).toArrow();
+    const ipc = Rows.fromColumns({ measures: { bytes: [1] } })
+      .windows({ max: { rows: 1 } })
+      .toArrow();
     for (const { connection, rows: run } of engines) {
       for (const bytes of [ipc.slice(0, -8), new Uint8Array(0), ipc.slice(0, 100), new TextEncoder().encode("ARROW1\0\0")]) {
         await assert.rejects(engineOf(connection).insert("lost", bytes), windowError("CORRUPT_ARROW"));
@@ -183,7 +223,10 @@ describe("every engine", () => {
       const files = await Promise.all([...contents, ...contents].map((content) => engine.file(content, ".csv")));
       assert.equal(new Set(files.map(({ name }) => name)).size, 4);
       const read = await Promise.all(files.map(({ name }) => engine.columns(`SELECT x::INTEGER AS x FROM read_csv('${name}')`)));
-      assert.deepEqual(read.map(({ x }) => x[0]), [1, 2, 1, 2]);
+      assert.deepEqual(
+        read.map(({ x }) => x[0]),
+        [1, 2, 1, 2],
+      );
       await Promise.all(files.map((file) => file.drop()));
       await assert.rejects(engine.run(`FROM read_csv('${files[0].name}')`), windowError("QUERY_FAILED"));
       assert.ok(!files.some(({ name }) => existsSync(name)));
@@ -193,7 +236,8 @@ describe("every engine", () => {
   });
 
   it("reads the formats that it declares", async () => {
-    const gzipped = async (text) => new Uint8Array(await new Response(new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"))).arrayBuffer());
+    const gzipped = async (text) =>
+      new Uint8Array(await new Response(new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"))).arrayBuffer());
     for (const { connection, isNative } of engines) {
       const engine = engineOf(connection);
       const csv = await engine.file(await gzipped("x\n7\n"), ".csv.gz");
@@ -211,7 +255,7 @@ describe("native DuckDB", () => {
   /** Reads a stream by DuckDB's own means, until it looks finished. */
   const drain = async (stream, during = () => {}) => {
     let rows = 0;
-    for (let chunk; (chunk = await stream.fetchChunk())?.rowCount > 0; ) {
+    for (let chunk; (chunk = await stream.fetchChunk())?.rowCount > 0;) {
       rows += chunk.rowCount;
       await during(rows);
     }
@@ -225,7 +269,9 @@ describe("native DuckDB", () => {
     const query = { from: { sql: late }, measures: { n: "n" } };
     await assert.rejects(fetchRows(connection, query), windowError("QUERY_FAILED", "too late"));
     await assert.rejects(fetchRows(connection, query, { onProgress() {} }), windowError("QUERY_FAILED", "too late"));
-    const all = async (batches) => { for await (const batch of batches) batch.free?.(); };
+    const all = async (batches) => {
+      for await (const batch of batches) batch.free?.();
+    };
     await assert.rejects(all(streamRows(connection, query)), windowError("QUERY_FAILED", "too late"));
     await assert.rejects(all(engineOf(connection).batches(late, { rows: 3_000_000 })), windowError("QUERY_FAILED", "too late"));
   });
@@ -234,7 +280,12 @@ describe("native DuckDB", () => {
     await run("CREATE TABLE many AS SELECT i AS n FROM range(100000) AS r(i)");
     const rows = await drain(await connection.stream("FROM many"), (rows) => rows < 5_000 && run("SELECT 1"));
     assert.ok(rows < 100_000, "the trap is gone");
-    const all = async () => { for await (const batch of engineOf(connection).batches("FROM many")) { void batch; await run("SELECT 1"); } };
+    const all = async () => {
+      for await (const batch of engineOf(connection).batches("FROM many")) {
+        void batch;
+        await run("SELECT 1");
+      }
+    };
     await assert.rejects(all(), windowError("BUSY", "100000"));
     const query = { from: "many", measures: { n: "n" } };
     const [fetched] = await Promise.all([fetchRows(connection, query), run("SELECT 1"), run("SELECT 2")]);
@@ -250,8 +301,13 @@ describe("native DuckDB", () => {
         (watch) => engineOf(connection).run(endless, watch),
         (watch) => engineOf(connection).columns(endless, watch),
         (watch) => fetchRows(connection, { from: { sql: endless }, measures: { n: "n" } }, watch),
-        (watch) => engineOf(connection).batches(endless, { ...watch, rows: 1 }).next(),
-        async (watch) => { for await (const batch of engineOf(connection).batches(endless, { ...watch, rows: 1 })) void batch; },
+        (watch) =>
+          engineOf(connection)
+            .batches(endless, { ...watch, rows: 1 })
+            .next(),
+        async (watch) => {
+          for await (const batch of engineOf(connection).batches(endless, { ...watch, rows: 1 })) void batch;
+        },
         (watch) => streamRows(connection, { from: { sql: endless }, measures: { n: "n" } }, watch).next(),
       ]) {
         const began = performance.now();
@@ -265,7 +321,10 @@ describe("native DuckDB", () => {
   it("leaves arbitrary bytes under a null; windrow does not read them", async () => {
     await run("CREATE TABLE gaps AS SELECT CASE WHEN i % 3 > 0 THEN i END::UINTEGER AS n FROM range(5000) AS r(i)");
     const { rows } = await fetchRows(connection, { from: "gaps", measures: { n: "n" } });
-    assert.equal(rows.total("n"), Array.from({ length: 5_000 }, (_, i) => (i % 3 > 0 ? i : 0)).reduce((a, b) => a + b));
+    assert.equal(
+      rows.total("n"),
+      Array.from({ length: 5_000 }, (_, i) => (i % 3 > 0 ? i : 0)).reduce((a, b) => a + b),
+    );
     const { n } = await engineOf(connection).columns("FROM gaps");
     assert.ok(n.every((value, i) => value === (i % 3 > 0 ? i : null)));
   });
@@ -274,10 +333,16 @@ describe("native DuckDB", () => {
     const folder = mkdtempSync(join(tmpdir(), "windrow "));
     const names = { "chat [1].csv": 1, "chat 1.csv": 2, "chat*.csv": 3, "chat ?.csv": 4, "it's.csv": 5 };
     for (const [name, x] of Object.entries(names)) writeFileSync(join(folder, name), `x\n${x}\n`);
-    assert.notDeepEqual(await run(`SELECT x::INTEGER FROM read_csv('${join(folder, "chat [1].csv")}')`), [[1]], "the trap is gone");
+    assert.notDeepEqual(
+      await run(`SELECT x::INTEGER FROM read_csv('${join(folder, "chat [1].csv")}')`),
+      [[1]],
+      "the trap is gone",
+    );
     for (const [name, x] of Object.entries(names)) {
       const file = await engineOf(connection).file({ path: join(folder, name) });
-      const { x: read } = await engineOf(connection).columns(`SELECT x::INTEGER AS x FROM read_csv('${file.name.replaceAll("'", "''")}')`);
+      const { x: read } = await engineOf(connection).columns(
+        `SELECT x::INTEGER AS x FROM read_csv('${file.name.replaceAll("'", "''")}')`,
+      );
       assert.deepEqual(read, [x], name);
       await file.drop();
     }
@@ -289,7 +354,9 @@ describe("native DuckDB", () => {
     const told = [];
     await run("SET progress_bar_time = 0");
     await run("CREATE TABLE slow AS SELECT md5(i::VARCHAR) AS h FROM range(2000000) AS r(i)");
-    await engineOf(connection).run("CREATE TABLE slower AS SELECT md5(h) AS h FROM slow", { onProgress: ({ done }) => told.push(done) });
+    await engineOf(connection).run("CREATE TABLE slower AS SELECT md5(h) AS h FROM slow", {
+      onProgress: ({ done }) => told.push(done),
+    });
     assert.ok(told.length > 0 && told.every((done) => done >= 0 && done <= 1), `${told}`);
   });
 

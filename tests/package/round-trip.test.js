@@ -12,7 +12,10 @@ await windrow.init();
 
 const { auditQueries, fetchRows, insertPlan, readWindow, readWindows } = adapter;
 
-const decode = (ipc) => tableFromIPC(ipc).toArray().map((row) => [...row].map(([, value]) => value));
+const decode = (ipc) =>
+  tableFromIPC(ipc)
+    .toArray()
+    .map((row) => [...row].map(([, value]) => value));
 
 for (const { name, isNative, open } of ENGINES) {
   describe(name, () => {
@@ -29,7 +32,9 @@ for (const { name, isNative, open } of ENGINES) {
 
       for (const windows of [1, 100, 10_000]) {
         it(`runs the same number of queries for ${windows} windows`, async () => {
-          await run("CREATE OR REPLACE TABLE messages AS SELECT i AS id, TIMESTAMP '2024-01-01' + to_seconds(i) AS ts, 'text ' || i AS body FROM range(20000) AS r(i)");
+          await run(
+            "CREATE OR REPLACE TABLE messages AS SELECT i AS id, TIMESTAMP '2024-01-01' + to_seconds(i) AS ts, 'text ' || i AS body FROM range(20000) AS r(i)",
+          );
           const audit = auditQueries(connection, { maxRepeats: 1, onExceeded: "throw" });
           const fetched = await fetchRows(audit.connection, { from: "messages", time: "ts", text: "body" });
           const plan = fetched.rows.windows({ max: { rows: 20_000 / windows } });
@@ -44,7 +49,9 @@ for (const { name, isNative, open } of ENGINES) {
       }
 
       it("runs one more query if the rows are out of order", async () => {
-        await run("CREATE OR REPLACE TABLE backwards AS SELECT i AS id, TIMESTAMP '2024-01-01' - to_seconds(i // 3) AS ts, 'text ' || i AS body FROM range(3000) AS r(i)");
+        await run(
+          "CREATE OR REPLACE TABLE backwards AS SELECT i AS id, TIMESTAMP '2024-01-01' - to_seconds(i // 3) AS ts, 'text ' || i AS body FROM range(3000) AS r(i)",
+        );
         const audit = auditQueries(connection, { maxRepeats: 1, onExceeded: "throw" });
         const fetched = await fetchRows(audit.connection, { from: "backwards", time: "ts", text: "body" });
         const plan = fetched.rows.windows({ max: { rows: 7 } });
@@ -62,13 +69,22 @@ for (const { name, isNative, open } of ENGINES) {
       const rows = Array.from({ length: 2_000 }, (_, i) => ({ id: i, chat: "cab"[(i * 7919) % 3], second: (i * 104_729) % 500 }));
       before(async () => {
         await run("CREATE TABLE shuffled (id INTEGER, chat VARCHAR, ts TIMESTAMP)");
-        await run(`INSERT INTO shuffled VALUES ${rows.map(({ id, chat, second }) => `(${id}, '${chat}', TIMESTAMP '2024-01-01' + to_seconds(${second}))`)}`);
+        await run(
+          `INSERT INTO shuffled VALUES ${rows.map(({ id, chat, second }) => `(${id}, '${chat}', TIMESTAMP '2024-01-01' + to_seconds(${second}))`)}`,
+        );
         await run("CREATE TABLE by_time AS FROM shuffled ORDER BY ts, id");
         await run("CREATE TABLE by_chat AS FROM shuffled ORDER BY chat, ts, id DESC");
         await run("CREATE VIEW seen AS FROM shuffled WHERE id % 2 = 0");
       });
-      const by = (...compares) => (a, b) => compares.reduce((less, compare) => less || compare(a, b), 0);
-      const [chat, second, id] = [(a, b) => (a.chat < b.chat ? -1 : +(a.chat > b.chat)), (a, b) => a.second - b.second, (a, b) => a.id - b.id];
+      const by =
+        (...compares) =>
+        (a, b) =>
+          compares.reduce((less, compare) => less || compare(a, b), 0);
+      const [chat, second, id] = [
+        (a, b) => (a.chat < b.chat ? -1 : +(a.chat > b.chat)),
+        (a, b) => a.second - b.second,
+        (a, b) => a.id - b.id,
+      ];
 
       const cases = [
         { from: "shuffled", time: "ts", order: [second, id], sorted: true },
@@ -81,13 +97,28 @@ for (const { name, isNative, open } of ENGINES) {
         { from: "shuffled", orderBy: ["ts"], order: [second, id], sorted: true },
         { from: "shuffled", partition: "chat", order: [chat, id], sorted: true },
         { from: "seen", time: "ts", order: [second, id], sorted: true, only: ({ id }) => id % 2 === 0 },
-        { from: { sql: "SELECT * FROM shuffled WHERE id % 2 = 0 ORDER BY ts, id; -- )" }, time: "ts", order: [second, id], sorted: false, only: ({ id }) => id % 2 === 0 },
-        { from: { sql: "SELECT ts, id FROM shuffled WHERE chat IN ('a') ORDER BY id DESC" }, time: "ts", order: [second, (a, b) => b.id - a.id], sorted: true, only: ({ chat }) => chat === "a" },
+        {
+          from: { sql: "SELECT * FROM shuffled WHERE id % 2 = 0 ORDER BY ts, id; -- )" },
+          time: "ts",
+          order: [second, id],
+          sorted: false,
+          only: ({ id }) => id % 2 === 0,
+        },
+        {
+          from: { sql: "SELECT ts, id FROM shuffled WHERE chat IN ('a') ORDER BY id DESC" },
+          time: "ts",
+          order: [second, (a, b) => b.id - a.id],
+          sorted: true,
+          only: ({ chat }) => chat === "a",
+        },
         { from: ["main", "shuffled"], time: "ts", order: [second, id], sorted: true },
       ];
       for (const { order, sorted, only = () => true, ...query } of cases) {
         it(`number rows as they were fetched: ${JSON.stringify(query)}`, async () => {
-          const expected = rows.filter(only).sort(by(...order)).map(({ id }) => id);
+          const expected = rows
+            .filter(only)
+            .sort(by(...order))
+            .map(({ id }) => id);
           const fetched = await fetchRows(connection, { ...query, key: "id", measures: { id: "id" } });
           assert.equal(fetched.order.sorted, sorted);
           const single = fetched.rows.windows({ max: { rows: 1 } });
@@ -96,34 +127,55 @@ for (const { name, isNative, open } of ENGINES) {
           const plan = fetched.rows.windows({ max: { rows: 40 }, overlap: { rows: 9 } });
           await insertPlan(connection, plan, { table: "some windows", replace: true });
           const read = decode(await readWindows(connection, fetched, { windows: "some windows", columns: ["id"] }));
-          const places = plan.toArray().flatMap(({ index, start, end }) =>
-            expected.slice(start, end).map((id, i) => [index, start + i, id]),
-          );
+          const places = plan
+            .toArray()
+            .flatMap(({ index, start, end }) => expected.slice(start, end).map((id, i) => [index, start + i, id]));
           assert.deepEqual(read, places);
           for (const window of [0, 1, Math.floor(plan.length / 2), -1]) {
             const { start, end } = plan.at(window);
             const found = decode(await readWindow(connection, fetched, plan, window, { columns: ["id"] }));
-            assert.deepEqual(found, expected.slice(start, end).map((id, i) => [start + i, id]));
+            assert.deepEqual(
+              found,
+              expected.slice(start, end).map((id, i) => [start + i, id]),
+            );
           }
         });
       }
 
       it("read one window by its times, whatever their type", async () => {
         for (const type of ["DATE", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP", "TIMESTAMP_NS", "TIMESTAMPTZ"]) {
-          const times = ["1969-12-30 23:59:59.25", "1970-01-01 00:00:00", "1970-01-01 00:00:00", "2024-02-29 12:00:00.5", "2024-03-01 00:00:00"];
-          await run(`CREATE OR REPLACE TABLE typed AS SELECT i::INTEGER AS i, ts::${type} AS ts FROM (VALUES ${times.map((time, i) => `(${i}, '${time}+00')`)}) AS v(i, ts)`);
+          const times = [
+            "1969-12-30 23:59:59.25",
+            "1970-01-01 00:00:00",
+            "1970-01-01 00:00:00",
+            "2024-02-29 12:00:00.5",
+            "2024-03-01 00:00:00",
+          ];
+          await run(
+            `CREATE OR REPLACE TABLE typed AS SELECT i::INTEGER AS i, ts::${type} AS ts FROM (VALUES ${times.map((time, i) => `(${i}, '${time}+00')`)}) AS v(i, ts)`,
+          );
           const audit = auditQueries(connection);
           const fetched = await fetchRows(connection, { from: "typed", time: "ts" });
           const plan = fetched.rows.windows({ max: { rows: 2 } });
           const found = [];
-          for (let w = 0; w < plan.length; w++) found.push(decode(await readWindow(audit.connection, fetched, plan, w, { columns: ["i"] })));
-          assert.deepEqual(found.flat(), times.map((_, i) => [i, i]), type);
-          assert.ok(audit.queries.every(({ sql }) => sql.includes("BETWEEN")), type);
+          for (let w = 0; w < plan.length; w++)
+            found.push(decode(await readWindow(audit.connection, fetched, plan, w, { columns: ["i"] })));
+          assert.deepEqual(
+            found.flat(),
+            times.map((_, i) => [i, i]),
+            type,
+          );
+          assert.ok(
+            audit.queries.every(({ sql }) => sql.includes("BETWEEN")),
+            type,
+          );
         }
       });
 
       it("read a window of times that no calendar has", async () => {
-        await run("CREATE OR REPLACE TABLE endless AS SELECT * FROM (VALUES (1, TIMESTAMP '2024-01-01'), (2, 'infinity'), (3, 'infinity')) AS v(i, ts)");
+        await run(
+          "CREATE OR REPLACE TABLE endless AS SELECT * FROM (VALUES (1, TIMESTAMP '2024-01-01'), (2, 'infinity'), (3, 'infinity')) AS v(i, ts)",
+        );
         const fetched = await fetchRows(connection, { from: "endless", time: "ts" });
         const plan = fetched.rows.windows({ max: { rows: 2 } });
         const read = (window) => readWindow(connection, fetched, plan, window, { columns: ["i"] });
@@ -131,13 +183,22 @@ for (const { name, isNative, open } of ENGINES) {
       });
 
       it("give empty windows of the clock no text", async () => {
-        await run("CREATE OR REPLACE TABLE sparse AS SELECT * FROM (VALUES ('a', TIMESTAMP '2024-01-01'), ('b', '2024-01-01'), (NULL, '2024-01-04')) AS v(body, ts)");
+        await run(
+          "CREATE OR REPLACE TABLE sparse AS SELECT * FROM (VALUES ('a', TIMESTAMP '2024-01-01'), ('b', '2024-01-01'), (NULL, '2024-01-04')) AS v(body, ts)",
+        );
         const fetched = await fetchRows(connection, { from: "sparse", time: "ts" });
         const plan = fetched.rows.hops({ every: "1d", origin: "first", empty: true });
         await insertPlan(connection, plan, { table: "days" });
         const texts = decode(await readWindows(connection, fetched, { windows: "days", text: "body", separator: " | " }));
-        assert.deepEqual(texts.map(([, text]) => text), ["a | b", "", "", ""]);
-        for (const [window, text] of [[0, "a | b"], [1, ""], [3, ""]]) {
+        assert.deepEqual(
+          texts.map(([, text]) => text),
+          ["a | b", "", "", ""],
+        );
+        for (const [window, text] of [
+          [0, "a | b"],
+          [1, ""],
+          [3, ""],
+        ]) {
           const one = await readWindow(connection, fetched, plan, window, { text: "body", separator: " | " });
           assert.deepEqual(decode(one), [[text]]);
         }
@@ -146,9 +207,18 @@ for (const { name, isNative, open } of ENGINES) {
       it("report what is missing", async () => {
         const fetched = await fetchRows(connection, { from: "shuffled", time: "ts" });
         const plan = fetched.rows.windows({ max: { rows: 1_000 } });
-        await assert.rejects(async () => readWindow(connection, fetched, plan, 2, { text: "chat" }), windowError("BAD_OPTION", "window 2", "there are 2"));
-        await assert.rejects(readWindows(connection, fetched, { windows: "none", text: "chat" }), windowError("QUERY_FAILED", "none"));
-        await assert.rejects(readWindow(connection, fetched, plan, 0, { text: "chats" }), windowError("MISSING_COLUMN", "chats", "chat"));
+        await assert.rejects(
+          async () => readWindow(connection, fetched, plan, 2, { text: "chat" }),
+          windowError("BAD_OPTION", "window 2", "there are 2"),
+        );
+        await assert.rejects(
+          readWindows(connection, fetched, { windows: "none", text: "chat" }),
+          windowError("QUERY_FAILED", "none"),
+        );
+        await assert.rejects(
+          readWindow(connection, fetched, plan, 0, { text: "chats" }),
+          windowError("MISSING_COLUMN", "chats", "chat"),
+        );
       });
     });
 
@@ -162,7 +232,9 @@ for (const { name, isNative, open } of ENGINES) {
         await insertPlan(connection, plan(), { table: "another" });
         await run("DELETE FROM kept WHERE start > 0");
         await insertPlan(connection, plan(), { table: "kept", replace: true });
-        assert.deepEqual(await run("SELECT (SELECT count(*) FROM kept)::INTEGER + (SELECT count(*) FROM another)::INTEGER"), [[6]]);
+        assert.deepEqual(await run("SELECT (SELECT count(*) FROM kept)::INTEGER + (SELECT count(*) FROM another)::INTEGER"), [
+          [6],
+        ]);
       });
 
       it("keeps the plan whole, because its bytes are a copy", async () => {

@@ -89,7 +89,10 @@ describe("a stream", () => {
     assert.equal(stream.position, 3_000);
     assert.ok(given.length >= 374, `${given.length}`);
     assert.ok(stream.pendingRows < 30, `${stream.pendingRows}`);
-    assert.deepEqual(given.map(({ index }) => index), [...given.keys()]);
+    assert.deepEqual(
+      given.map(({ index }) => index),
+      [...given.keys()],
+    );
     stream.finish();
     assert.throws(() => stream.push({ length: 1 }), windowError("FREED", "Stream"));
   });
@@ -114,7 +117,10 @@ describe("a stream", () => {
     refuses({ ...good, time: BigInt64Array.of(4n) }, "UNSORTED", "row 1");
     assert.equal(stream.position, 1);
     const windows = [...stream.push(good), ...stream.finish()];
-    assert.deepEqual(windows.map(({ start, end }) => [start, end]), [[0, 2]]);
+    assert.deepEqual(
+      windows.map(({ start, end }) => [start, end]),
+      [[0, 2]],
+    );
     const state = new Stream({ max: { rows: 2 } }).save();
     state[state.length - 1] ^= 1;
     assert.throws(() => Stream.resume(state), windowError("BAD_STATE"));
@@ -155,6 +161,9 @@ describe("a WindowStream", () => {
     const rest = ReadableStream.from([{ length: 3 }]).pipeThrough(new WindowStream(stream));
     const windows = [];
     for await (const { start, end } of rest) windows.push([start, end]);
-    assert.deepEqual(windows, [[0, 4], [4, 6]]);
+    assert.deepEqual(windows, [
+      [0, 4],
+      [4, 6],
+    ]);
   });
 });

@@ -52,16 +52,24 @@ for (const { name, open } of ENGINES) {
         assert.deepEqual(ends(windows), ends(rows.windows(spec)));
         assert.ok(most < 40_000, `${most} rows in a batch`);
         assert.equal(audit.queries.length, 2);
-        assert.deepEqual(progress.map(({ batches }) => batches), progress.map((_, i) => i + 1));
+        assert.deepEqual(
+          progress.map(({ batches }) => batches),
+          progress.map((_, i) => i + 1),
+        );
         assert.ok(progress.every(({ bytes }, i) => i === 0 || bytes > progress[i - 1].bytes));
       });
     }
 
     it("aborts at once, at any step, and the connection keeps working", async () => {
-      const endless = { from: { sql: "SELECT i AS n FROM range(10000000000) AS r(i) WHERE hash(i) % 1000003 = 0" }, measures: { n: "n" } };
+      const endless = {
+        from: { sql: "SELECT i AS n FROM range(10000000000) AS r(i) WHERE hash(i) % 1000003 = 0" },
+        measures: { n: "n" },
+      };
       for (const fetch of [
         (options) => fetchRows(connection, endless, options),
-        async (options) => { for await (const batch of streamRows(connection, endless, options)) batch.free(); },
+        async (options) => {
+          for await (const batch of streamRows(connection, endless, options)) batch.free();
+        },
         (options) => fetchRows(connection, { ...endless, orderBy: ["n"] }, options),
       ]) {
         const controller = new AbortController();
@@ -95,7 +103,9 @@ for (const { name, open } of ENGINES) {
     });
 
     it("reports errors, and the connection keeps working", async () => {
-      const all = async (query) => { for await (const batch of streamRows(connection, query)) batch.free(); };
+      const all = async (query) => {
+        for await (const batch of streamRows(connection, query)) batch.free();
+      };
       await assert.rejects(all({ from: "t", time: "tss" }), windowError("MISSING_COLUMN", "tss"));
       await assert.rejects(all({ from: "t", text: "id" }), windowError("UNSUPPORTED_TYPE", "id"));
       await assert.rejects(all({ from: { sql: "SELECT error('boom') AS ts" }, time: "ts" }), windowError("QUERY_FAILED", "boom"));
@@ -103,7 +113,15 @@ for (const { name, open } of ENGINES) {
       await assert.rejects(all({ from: { sql: late }, measures: { m: "m" } }), windowError("QUERY_FAILED", "late"));
       await assert.rejects(all({ from: { sql: "SELECT NULL::TIMESTAMP AS ts" }, time: "ts" }), windowError("NULL_TIME", "ts"));
       await assert.rejects(
-        fetchRows(connection, { from: "t", time: "ts" }, { onProgress: () => { throw new Error("not mine"); } }),
+        fetchRows(
+          connection,
+          { from: "t", time: "ts" },
+          {
+            onProgress: () => {
+              throw new Error("not mine");
+            },
+          },
+        ),
         /not mine/,
       );
       assert.equal((await fetchRows(connection, { from: "t", time: "ts" })).rows.length, ROWS);
@@ -116,7 +134,10 @@ for (const { name, open } of ENGINES) {
       for (const { rows, table } of [whole, streamed]) {
         assert.equal(rows.total("bytes"), 2 * (ROWS / 50) * ((49 * 50) / 2));
         const decoded = tableFromIPC(table);
-        assert.deepEqual(decoded.schema.fields.map(({ name }) => name), ["ts", "body", "id", "chat"]);
+        assert.deepEqual(
+          decoded.schema.fields.map(({ name }) => name),
+          ["ts", "body", "id", "chat"],
+        );
         const { body, id, chat } = decoded.get(149);
         assert.deepEqual([decoded.numRows, body, id, chat], [ROWS, "é".repeat(49), 149, "early"]);
       }
@@ -128,16 +149,19 @@ describe("streamRows", () => {
   it("requests a few batches at a time, and leaves none pending", async () => {
     let [waiting, most] = [0, 0];
     const left = [];
-    const watched = (bindings) => new Proxy(bindings, {
-      get: (_, name) => async (...args) => {
-        if (name !== "fetchQueryResults") {
-          left.push(waiting);
-          return bindings[name](...args);
-        }
-        most = Math.max(most, ++waiting);
-        return bindings[name](...args).finally(() => waiting--);
-      },
-    });
+    const watched = (bindings) =>
+      new Proxy(bindings, {
+        get:
+          (_, name) =>
+          async (...args) => {
+            if (name !== "fetchQueryResults") {
+              left.push(waiting);
+              return bindings[name](...args);
+            }
+            most = Math.max(most, ++waiting);
+            return bindings[name](...args).finally(() => waiting--);
+          },
+      });
     const { connection: asynchronous, rows: run, close } = await ENGINES[0].open();
     await run("CREATE TABLE t AS SELECT TIMESTAMP '2024-01-01' + to_seconds(i) AS ts FROM range(300000) AS r(i)");
     const connection = { useUnsafe: (use) => asynchronous.useUnsafe((bindings, id) => use(watched(bindings), id)) };

@@ -11,7 +11,12 @@ before(() => init());
 
 const ROWS = 6_000;
 const query = (from) => ({ from, time: "ts", text: "body", measures: { v: "v" } });
-const decode = (ipc) => JSON.stringify(tableFromIPC(ipc).toArray().map((row) => [...row].map(([, value]) => String(value))));
+const decode = (ipc) =>
+  JSON.stringify(
+    tableFromIPC(ipc)
+      .toArray()
+      .map((row) => [...row].map(([, value]) => String(value))),
+  );
 const sums = (rows) => [rows.length, rows.total("v"), rows.total("bytes")];
 const settled = async (promise) => (await Promise.allSettled([promise]))[0];
 const later = (ticks) => (ticks === 0 ? undefined : new Promise((resolve) => setTimeout(resolve, ticks - 1)));
@@ -21,8 +26,13 @@ for (const { name, open } of ENGINES) {
     let connection, connect, run, close, fetched, plan;
     before(async () => {
       ({ connection, connect, rows: run, close } = await open());
-      for (const [table, v] of [["a", 1], ["b", 2]]) {
-        await run(`CREATE TABLE ${table} AS SELECT TIMESTAMP '2024-01-01' + to_seconds(i) AS ts, '${table}' || i AS body, ${v} AS v FROM range(${ROWS * v}) AS r(i)`);
+      for (const [table, v] of [
+        ["a", 1],
+        ["b", 2],
+      ]) {
+        await run(
+          `CREATE TABLE ${table} AS SELECT TIMESTAMP '2024-01-01' + to_seconds(i) AS ts, '${table}' || i AS body, ${v} AS v FROM range(${ROWS * v}) AS r(i)`,
+        );
       }
       fetched = { a: await fetchRows(connection, query("a")), b: await fetchRows(connection, query("b")) };
       plan = { a: fetched.a.rows.windows({ max: { rows: 500 } }), b: fetched.b.rows.windows({ max: { rows: 700 } }) };
@@ -35,7 +45,8 @@ for (const { name, open } of ENGINES) {
     const works = {
       fetchRows: async (c, table) => sums((await fetchRows(c, query(table))).rows),
       "fetchRows, watched": async (c, table) => sums((await fetchRows(c, query(table), { onProgress() {} })).rows),
-      "fetchRows, sorted": async (c, table) => sums((await fetchRows(c, { ...query(table), orderBy: ["v", "body"], include: ["body"] })).rows),
+      "fetchRows, sorted": async (c, table) =>
+        sums((await fetchRows(c, { ...query(table), orderBy: ["v", "body"], include: ["body"] })).rows),
       async streamRows(c, table) {
         const total = [0, 0, 0];
         for await (const rows of streamRows(c, query(table), { batchBytes: 20_000 })) {
@@ -44,7 +55,8 @@ for (const { name, open } of ENGINES) {
         }
         return total;
       },
-      readWindows: async (c, table) => decode(await readWindows(c, fetched[table], { windows: `windows ${table}`, text: "body" })),
+      readWindows: async (c, table) =>
+        decode(await readWindows(c, fetched[table], { windows: `windows ${table}`, text: "body" })),
       readWindow: async (c, table) => decode(await readWindow(c, fetched[table], plan[table], 3, { columns: ["body", "v"] })),
       async loadCsv(c, table) {
         const into = `loaded ${made++}`;
@@ -81,7 +93,10 @@ for (const { name, open } of ENGINES) {
             await later(ticks);
             both.push(settled(second(connection, "b")));
             const [a, b] = await Promise.all(both);
-            for (const [given, expected] of [[a, alone[one].a], [b, alone[other].b]]) {
+            for (const [given, expected] of [
+              [a, alone[one].a],
+              [b, alone[other].b],
+            ]) {
               if (given.status === "rejected") {
                 windowError("BUSY", "stream")(given.reason);
                 assert.ok([one, other].includes("streamRows"), `${one}, ${other}: nobody streams`);

@@ -118,7 +118,15 @@ describe("a plan", () => {
 describe("bad columns", () => {
   before(() => init());
   const cases = [
-    ["times that decrease", { time: BigInt64Array.of(1_709_251_199_000_000n, 0n) }, "UNSORTED", "time", "row 1", "2024-02-29 23:59:59", "1970-01-01 00:00:00"],
+    [
+      "times that decrease",
+      { time: BigInt64Array.of(1_709_251_199_000_000n, 0n) },
+      "UNSORTED",
+      "time",
+      "row 1",
+      "2024-02-29 23:59:59",
+      "1970-01-01 00:00:00",
+    ],
     ["times of another kind", { time: [1, 2] }, "UNSUPPORTED_TYPE", "time", "Array", "BigInt64Array"],
     ["a negative value", { measures: { cost: [1, -2] } }, "BAD_MEASURE", "cost", "-2", "row 1"],
     ["a negative value of 64 bits", { measures: { cost: BigInt64Array.of(-2n) } }, "BAD_MEASURE", "cost", "-2", "row 0"],

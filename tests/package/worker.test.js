@@ -76,10 +76,14 @@ it("a thousand calls wait at once, and each gets its own answer", async () => {
   await new Promise((resolve) => setTimeout(resolve));
   const asked = worker.asked.slice(1);
   assert.equal(asked.length, 1_000);
-  for (const { id } of asked.toReversed?.() ?? [...asked].reverse()) worker.say({ id, value: { ...SENT, handle: id, length: id } });
+  for (const { id } of asked.toReversed?.() ?? [...asked].reverse())
+    worker.say({ id, value: { ...SENT, handle: id, length: id } });
   for (const nothing of [undefined, null, 5, {}, { id: 5 }]) worker.say(nothing);
   const lengths = (await Promise.all(waiting)).map(({ length }) => length);
-  assert.deepEqual(lengths, asked.map(({ id }) => id));
+  assert.deepEqual(
+    lengths,
+    asked.map(({ id }) => id),
+  );
 });
 
 it("an environment without workers is reported", async () => {
@@ -89,7 +93,12 @@ it("an environment without workers is reported", async () => {
 
 it("objects of another worker are reported", async () => {
   const plan = { ...SENT, sums: {}, stats: {} };
-  const one = await startWorker({ worker: new FakeWorker(({ id, call }) => ({ id, value: call === "windows" ? { ...plan, handle: 1 } : { ...SENT, handle: 1 } })) });
+  const one = await startWorker({
+    worker: new FakeWorker(({ id, call }) => ({
+      id,
+      value: call === "windows" ? { ...plan, handle: 1 } : { ...SENT, handle: 1 },
+    })),
+  });
   const other = await startWorker({ worker: new FakeWorker(answers) });
   const windows = async (windrow) => (await windrow.fromColumns({ length: 1 })).windows({ max: { rows: 1 } });
   const [a, b] = [await windows(one), await windows(one)];

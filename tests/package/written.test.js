@@ -63,15 +63,23 @@ describe("a value without a JSON form", () => {
     ["an edge that is no date", { edges: [new Date(NaN)] }, "BAD_EDGES", "edges at place 0 is an invalid Date"],
     ["an edge past 64 bits", { edges: [0n, 2n ** 63n] }, "BAD_EDGES", `edges at place 1 is ${2n ** 63n}; give`],
     ["an edge far past them", { edges: [2n ** 64n] }, "BAD_EDGES", `edges at place 0 is ${2n ** 64n}; give`],
-    ["a date past 64 bits of nanoseconds", { edges: [new Date("9999-12-31")] }, "BAD_EDGES", "edges at place 0 is a Date, 253402214400000 ms since 1970; give"],
+    [
+      "a date past 64 bits of nanoseconds",
+      { edges: [new Date("9999-12-31")] },
+      "BAD_EDGES",
+      "edges at place 0 is a Date, 253402214400000 ms since 1970; give",
+    ],
   ];
   for (const [name, spec, code, told] of refused) {
     it(`is refused by name: ${name}`, () => {
-      assert.throws(() => rows.windows(spec), (error) => {
-        assert.equal(error.code, code, error.message);
-        assert.ok(error.message.startsWith(told), error.message);
-        return true;
-      });
+      assert.throws(
+        () => rows.windows(spec),
+        (error) => {
+          assert.equal(error.code, code, error.message);
+          assert.ok(error.message.startsWith(told), error.message);
+          return true;
+        },
+      );
     });
   }
 
@@ -81,9 +89,25 @@ describe("a value without a JSON form", () => {
     same({ max: { rows: 2n } }, { max: { rows: 2 } });
     same({ max, gap: 5n }, { max, gap: 5 });
     same({ max: Object.assign(Object.create(null), { rows: 2 }) }, { max });
-    same(new (class Mine { max = max; })(), { max });
+    same(
+      new (class Mine {
+        max = max;
+      })(),
+      { max },
+    );
     same(new Proxy({ max }, {}), { max });
-    same({ get max() { return { get rows() { return 2; } }; } }, { max });
+    same(
+      {
+        get max() {
+          return {
+            get rows() {
+              return 2;
+            },
+          };
+        },
+      },
+      { max },
+    );
     same({ max: { rows: 2 ** 64 } }, { max: { rows: 2n ** 64n - 1n } });
     const temporal = { [Symbol.toStringTag]: "Temporal.Duration", toString: () => "P1DT4H" };
     same({ max, gap: temporal }, { max, gap: "28h" });
@@ -93,7 +117,8 @@ describe("a value without a JSON form", () => {
   it("edges, of dates and integers of any kind", () => {
     same({ edges: [new Date(5), 6_000n, 7_000] }, { edges: BigInt64Array.of(5_000n, 6_000n, 7_000n) });
     same({ edges: new Proxy([1n, 2], {}) }, { edges: [1, 2] });
-    const of = (timeUnit, time, edge) => Rows.fromColumns({ time: BigInt64Array.of(...time), timeUnit }).windows({ edges: [edge] }).length;
+    const of = (timeUnit, time, edge) =>
+      Rows.fromColumns({ time: BigInt64Array.of(...time), timeUnit }).windows({ edges: [edge] }).length;
     assert.equal(of("s", [1n, 2n], new Date(1_001)), 2, "the first second that is not before");
     assert.equal(of("s", [-1n, 0n], new Date(-1)), 2);
     assert.equal(of("ms", [4n, 5n], new Date(5)), 2);
@@ -102,33 +127,93 @@ describe("a value without a JSON form", () => {
 
   it("that throws is reported with its error, and does no harm", () => {
     const thrown = new TypeError("mine");
-    const boom = () => { throw thrown; };
+    const boom = () => {
+      throw thrown;
+    };
     const proxied = (trap) => new Proxy({}, { [trap]: boom });
     const specs = [
-      [{ get max() { return boom(); } }, "the spec"],
-      [{ max: { get bytes() { return boom(); } } }, "max"],
-      [{ max: { duration: { get hours() { return boom(); } } } }, "max.duration"],
+      [
+        {
+          get max() {
+            return boom();
+          },
+        },
+        "the spec",
+      ],
+      [
+        {
+          max: {
+            get bytes() {
+              return boom();
+            },
+          },
+        },
+        "max",
+      ],
+      [
+        {
+          max: {
+            duration: {
+              get hours() {
+                return boom();
+              },
+            },
+          },
+        },
+        "max.duration",
+      ],
       [{ max: proxied("ownKeys") }, "max"],
       [{ max: { rows: 1 }, edges: new Proxy([1n], { get: boom }) }, "edges"],
       [{ max: { [Symbol.toStringTag]: "Temporal.Duration", toString: boom } }, "max"],
-      [{ get max() { throw undefined; } }, "the spec"],
-      [{ get max() { throw Symbol("s"); } }, "the spec"],
+      [
+        {
+          get max() {
+            throw undefined;
+          },
+        },
+        "the spec",
+      ],
+      [
+        {
+          get max() {
+            throw Symbol("s");
+          },
+        },
+        "the spec",
+      ],
     ];
     const bystander = Rows.fromColumns({ length: 3 });
     for (const [spec, name] of specs) {
       assert.throws(() => rows.windows(spec), windowError("BAD_OPTION", `${name} cannot be read`));
     }
-    assert.throws(() => rows.windows(specs[0][0]), ({ cause }) => cause === thrown);
+    assert.throws(
+      () => rows.windows(specs[0][0]),
+      ({ cause }) => cause === thrown,
+    );
     assert.equal(bystander.length, 3);
   });
 
   it("may use the rows that it is for", () => {
     const rows = Rows.fromColumns(columns);
     const inner = [];
-    const spec = { get max() { inner.push(rows.windows({ max: { rows: 1 } }).length); return { rows: 2 }; } };
+    const spec = {
+      get max() {
+        inner.push(rows.windows({ max: { rows: 1 } }).length);
+        return { rows: 2 };
+      },
+    };
     assert.equal(rows.windows(spec).length, 2);
     assert.deepEqual(inner, [4]);
-    assert.throws(() => rows.windows({ get max() { rows.free(); return max; } }), windowError("FREED", "Rows"));
+    assert.throws(
+      () =>
+        rows.windows({
+          get max() {
+            rows.free();
+            return max;
+          },
+        }),
+      windowError("FREED", "Rows"),
+    );
     assert.equal(Rows.fromColumns(columns).length, 4);
   });
 });

@@ -22,5 +22,8 @@ test("a loop is caught, and an abort ends a query", async () => {
 test("no request leaves the origin", () => {
   const origin = new URL(page.url()).origin;
   assert.ok(requests.length > 3);
-  assert.deepEqual(requests.filter((url) => !url.startsWith(origin)), []);
+  assert.deepEqual(
+    requests.filter((url) => !url.startsWith(origin)),
+    [],
+  );
 });

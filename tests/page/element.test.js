@@ -16,7 +16,11 @@ after(() => started?.close());
 afterEach(() => assert.deepEqual(started.offences.splice(0), []));
 
 test("it shows a plan of the rows and the spec that it is given, and tells each plan", async () => {
-  const { spec, length, told } = await preview(page).evaluate((element) => ({ spec: element.spec, length: element.plan.length, told: Number(document.querySelector("output").value) }));
+  const { spec, length, told } = await preview(page).evaluate((element) => ({
+    spec: element.spec,
+    length: element.plan.length,
+    told: Number(document.querySelector("output").value),
+  }));
   assert.deepEqual(spec, { max: { bytes: 2_000 }, gap: "2h", overlap: 0.1 });
   assert.ok(length > 10);
   assert.equal(told, length);
@@ -25,7 +29,8 @@ test("it shows a plan of the rows and the spec that it is given, and tells each 
 });
 
 test("without a page that opens files or exports, it offers neither", async () => {
-  for (const name of ["Open file", "Export", "Undo", "Filter"]) assert.equal(await page.getByRole("button", { name }).count(), 0, name);
+  for (const name of ["Open file", "Export", "Undo", "Filter"])
+    assert.equal(await page.getByRole("button", { name }).count(), 0, name);
 });
 
 test("settings go to and fro, and a spec that the fields cannot say is kept", async () => {
@@ -49,13 +54,20 @@ test("a million rows: the plan, the map and the conversation follow a slider wit
   const found = await preview(page).evaluate(async (element) => {
     const length = 1_000_000;
     element.settings = { ...element.settings, limit: 32_000, cut: "full", gap: "" };
-    element.rows = element.rows.constructor.fromColumns({ time: BigInt64Array.from({ length }, (_, i) => BigInt(i) * 30_000_000n), measures: { bytes: Uint32Array.from({ length }, (_, i) => 20 + ((i * 7_919) % 160)) } });
+    element.rows = element.rows.constructor.fromColumns({
+      time: BigInt64Array.from({ length }, (_, i) => BigInt(i) * 30_000_000n),
+      measures: { bytes: Uint32Array.from({ length }, (_, i) => 20 + ((i * 7_919) % 160)) },
+    });
     await element.updateComplete;
     const canvas = element.shadowRoot.querySelector("windrow-minimap[orientation=vertical]").shadowRoot.querySelector("canvas");
     const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
     const colours = new Set();
     for (let i = 0; i < data.length; i += 4) colours.add(`${data[i]},${data[i + 1]},${data[i + 2]},${data[i + 3]}`);
-    return { length: element.plan.length, elements: element.shadowRoot.querySelector("windrow-conversation").shadowRoot.querySelectorAll("[data-row]").length, colours: colours.size };
+    return {
+      length: element.plan.length,
+      elements: element.shadowRoot.querySelector("windrow-conversation").shadowRoot.querySelectorAll("[data-row]").length,
+      colours: colours.size,
+    };
   });
   assert.ok(found.length > 2_000 && found.elements < 300, JSON.stringify(found));
   // Not one solid bar.

@@ -33,9 +33,15 @@ test("a WhatsApp chat is dropped, and leaves as prompts within their limit: what
   await page.locator("windrow-settings").getByLabel("Model").selectOption("gpt-4o");
   await page.waitForFunction(() => !document.querySelector("windrow-preview").loading);
   await set(page, { limit: 1_000 });
-  const { length, most } = await preview(page).evaluate(({ plan }) => ({ length: plan.length, most: Math.max(...plan.sum("tokens")) }));
+  const { length, most } = await preview(page).evaluate(({ plan }) => ({
+    length: plan.length,
+    most: Math.max(...plan.sum("tokens")),
+  }));
   assert.ok(length > 5 && most <= 1_000);
-  const lines = String(await saved("jsonl")).trim().split("\n").map((line) => JSON.parse(line));
+  const lines = String(await saved("jsonl"))
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
   assert.equal(lines.length, length);
   for (const [i, { prompt, tokens, text }] of lines.entries()) {
     assert.equal(prompt, i + 1);
@@ -47,7 +53,10 @@ test("a WhatsApp chat is dropped, and leaves as prompts within their limit: what
 });
 
 test("batches, tables, the plan, the settings and the code are saved", async () => {
-  const batch = String(await saved("openai")).trim().split("\n").map((line) => JSON.parse(line));
+  const batch = String(await saved("openai"))
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
   assert.equal(batch[0].body.model, "gpt-4o");
   assert.ok(JSON.parse(String(await saved("anthropic"))).requests.length > 1);
   assert.match(String(await saved("csv")), /^prompt,last_prompt,/);
@@ -59,7 +68,10 @@ test("batches, tables, the plan, the settings and the code are saved", async () 
 
 /** Requires that each prompt holds the same messages in the file that is saved and between the cuts that are shown. */
 async function requireSameMessages(count) {
-  const written = String(await saved("jsonl")).trim().split("\n").map((line) => JSON.parse(line).text.match(/said \S+/g));
+  const written = String(await saved("jsonl"))
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line).text.match(/said \S+/g));
   const shown = await preview(page).evaluate(async ({ messages, plan }) => {
     const columns = await messages({ start: 0, end: plan.end.at(-1) });
     const texts = [...columns.find(({ role }) => role === "text").values];
@@ -72,8 +84,17 @@ async function requireSameMessages(count) {
 
 test("of chats in any order, what is shown is what is sent: filtered, and without times or chats too", async () => {
   const minute = (i) => String(i).padStart(2, "0");
-  const rows = ["zebra", "apple", "mango"].flatMap((chat, c) => Array.from({ length: 20 }, (_, i) => `2024-01-0${3 - c} 10:${minute(i)}:00,${chat},${i % 2 ? "bob" : "ada"},said ${chat}-${i}\n`));
-  await show(page, "rooms.csv", `ts,chat,author,body\n${rows.join("")},zebra,ada,said never\n2024-01-02 09:00:00,,ada,said without-chat\n`);
+  const rows = ["zebra", "apple", "mango"].flatMap((chat, c) =>
+    Array.from(
+      { length: 20 },
+      (_, i) => `2024-01-0${3 - c} 10:${minute(i)}:00,${chat},${i % 2 ? "bob" : "ada"},said ${chat}-${i}\n`,
+    ),
+  );
+  await show(
+    page,
+    "rooms.csv",
+    `ts,chat,author,body\n${rows.join("")},zebra,ada,said never\n2024-01-02 09:00:00,,ada,said without-chat\n`,
+  );
   await set(page, { limit: 300 });
   await requireSameMessages(61);
   await page.getByRole("button", { name: "Filter" }).first().click();
@@ -84,7 +105,10 @@ test("of chats in any order, what is shown is what is sent: filtered, and withou
 });
 
 test("of several chats that are put together, what is shown is what is sent", async () => {
-  const chat = (name, day) => Array.from({ length: 30 }, (_, i) => `[${day + (i % 3)}/01/2024, 10:00:${10 + i}] Ada: said ${name}-${i}\n`).sort().join("");
+  const chat = (name, day) =>
+    Array.from({ length: 30 }, (_, i) => `[${day + (i % 3)}/01/2024, 10:00:${10 + i}] Ada: said ${name}-${i}\n`)
+      .sort()
+      .join("");
   await drop(page, ["zebra.txt", chat("zebra", 14)], ["apple.txt", chat("apple", 15)]);
   await planned(page, 60);
   await requireSameMessages(60);
@@ -136,7 +160,10 @@ test("the prompt that is shown in the dialog is the one that is sent, with its p
     await element.updateComplete;
   });
   await dialog.locator("#line").blur();
-  await dialog.locator(".part", { hasText: /(Ada|Bob|Chidi) says message/ }).first().waitFor();
+  await dialog
+    .locator(".part", { hasText: /(Ada|Bob|Chidi) says message/ })
+    .first()
+    .waitFor();
   await dialog.locator("#line").fill("{nobody}: {text}");
   await dialog.locator("#line").blur();
   // It is told in the dialog, at its field, and the prompts are as the standard template writes them.
@@ -147,10 +174,16 @@ test("the prompt that is shown in the dialog is the one that is sent, with its p
   const [box, field] = [await fault.boundingBox(), await dialog.locator("#line").boundingBox()];
   assert.ok(Math.abs(box.y - field.y - field.height) < 24, `${box.y} after ${field.y}`);
   assert.equal(await page.locator(".note.failed").count(), 0);
-  await dialog.locator(".part", { hasText: /\] (Ada|Bob|Chidi): message/ }).first().waitFor();
+  await dialog
+    .locator(".part", { hasText: /\] (Ada|Bob|Chidi): message/ })
+    .first()
+    .waitFor();
   await dialog.locator("#line").fill("[{time:%Y-%m-%d %H:%M}] {author}: {text}");
   await dialog.locator("#line").blur();
-  await dialog.locator(".part", { hasText: /\[2024-\d\d-\d\d/ }).first().waitFor();
+  await dialog
+    .locator(".part", { hasText: /\[2024-\d\d-\d\d/ })
+    .first()
+    .waitFor();
   await fault.waitFor({ state: "detached" });
   await page.keyboard.press("Escape");
   // Focus returns to what has opened it.
@@ -205,12 +238,15 @@ test("a search marks what it finds, and goes from hit to hit", async () => {
   await page.locator(".hits", { hasText: "of 11" }).waitFor();
   await page.locator("windrow-conversation mark").first().waitFor();
   await page.keyboard.press("Enter");
-  await page.locator('windrow-conversation .here mark').waitFor();
+  await page.locator("windrow-conversation .here mark").waitFor();
   await page.keyboard.press("Escape");
 });
 
 test("columns of a table are guessed and can be chosen, and an id makes stable cuts", async () => {
-  const lines = Array.from({ length: 60 }, (_, i) => `m${i},2024-01-01 10:${String(i).padStart(2, "0")}:00,room ${i % 2},said ${i},other words of ${i}\n`);
+  const lines = Array.from(
+    { length: 60 },
+    (_, i) => `m${i},2024-01-01 10:${String(i).padStart(2, "0")}:00,room ${i % 2},said ${i},other words of ${i}\n`,
+  );
   await show(page, "table.csv", `id,ts,room,body,note\n${lines.join("")}`);
   await page.locator("windrow-hero .src").click();
   await page.locator('windrow-file select[data-role="text"]').selectOption("note");
@@ -270,7 +306,9 @@ test("a tiny file, and one whose filter leaves nothing, show no NaN", async () =
     await page.keyboard.press(key);
     await page.waitForTimeout(300);
     const text = await preview(page).evaluate(function read(element) {
-      const of = (root) => [...root.querySelectorAll("*")].map((child) => (child.shadowRoot ? of(child.shadowRoot) : "")).join(" ") + root.textContent;
+      const of = (root) =>
+        [...root.querySelectorAll("*")].map((child) => (child.shadowRoot ? of(child.shadowRoot) : "")).join(" ") +
+        root.textContent;
       return of(element.shadowRoot);
     });
     assert.doesNotMatch(text, /NaN|undefined|Infinity/);
@@ -278,8 +316,18 @@ test("a tiny file, and one whose filter leaves nothing, show no NaN", async () =
 });
 
 test("hostile names and texts are inert, and shown as they are", async () => {
-  const hostile = ['<img src=x onerror="alert(1)">', "\u202egnp.exe\u202c!", "</script><script>alert(2)</script>", "*not bold* {n}", "word ".repeat(1 << 12)];
-  await show(page, '<img src=y onerror="alert(3)">.txt', hostile.map((text, i) => `[13/01/2024, 10:0${i}:00] <b>Ada</b> *x*: ${text}\n`).join(""));
+  const hostile = [
+    '<img src=x onerror="alert(1)">',
+    "\u202egnp.exe\u202c!",
+    "</script><script>alert(2)</script>",
+    "*not bold* {n}",
+    "word ".repeat(1 << 12),
+  ];
+  await show(
+    page,
+    '<img src=y onerror="alert(3)">.txt',
+    hostile.map((text, i) => `[13/01/2024, 10:0${i}:00] <b>Ada</b> *x*: ${text}\n`).join(""),
+  );
   await page.locator("windrow-conversation .row p").nth(3).waitFor();
   const shown = await texts();
   assert.deepEqual(shown.slice(0, 4), hostile.slice(0, 4));
@@ -290,7 +338,8 @@ test("hostile names and texts are inert, and shown as they are", async () => {
 });
 
 test("chats are named and kept apart, and can be put together", async () => {
-  const slack = (name, hour) => Array.from({ length: 4 }, (_, i) => `2024-01-01 ${hour}:0${i}:00,${name},ada,said ${i} in ${name}\n`).join("");
+  const slack = (name, hour) =>
+    Array.from({ length: 4 }, (_, i) => `2024-01-01 ${hour}:0${i}:00,${name},ada,said ${i} in ${name}\n`).join("");
   await show(page, "rooms.csv", `ts,chat,author,body\n${slack("garden", 10)}${slack("kitchen", 11)}`);
   assert.equal(await preview(page).evaluate(({ plan }) => plan.length), 2);
   assert.match(await page.locator("windrow-hero p").innerText(), /2 chats/);
@@ -313,7 +362,10 @@ test("a load can be left, and its progress never runs backwards", async () => {
   await page.getByRole("button", { name: "Cancel" }).click();
   await page.locator(".note", { hasText: "cancelled" }).waitFor();
   const done = await page.evaluate(() => window.done);
-  assert.deepEqual(done, [...done].sort((a, b) => a - b));
+  assert.deepEqual(
+    done,
+    [...done].sort((a, b) => a - b),
+  );
   assert.match(await figures(page), /^12 messages/);
   await show(page, "next.txt", whatsapp(3));
 });

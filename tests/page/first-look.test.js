@@ -28,12 +28,16 @@ test("the sample is planned before the database is asked for", async () => {
 test("less than 300 kB are sent before the sample is planned, of a megabyte at most", async () => {
   const context = await started.browser.newContext();
   const page = await context.newPage();
-  await page.addInitScript(() => document.addEventListener("plan", () => performance.mark("planned"), { capture: true, once: true }));
+  await page.addInitScript(() =>
+    document.addEventListener("plan", () => performance.mark("planned"), { capture: true, once: true }),
+  );
   await page.goto(started.url);
   await planned(page);
   const sent = await page.evaluate(() => {
     const [{ startTime }] = performance.getEntriesByName("planned");
-    const asked = ["navigation", "resource"].flatMap((type) => performance.getEntriesByType(type)).filter((entry) => entry.startTime < startTime);
+    const asked = ["navigation", "resource"]
+      .flatMap((type) => performance.getEntriesByType(type))
+      .filter((entry) => entry.startTime < startTime);
     return asked.map(({ name, transferSize }) => [name.split("/").at(-1), transferSize]);
   });
   const all = sent.reduce((sum, [, bytes]) => sum + bytes, 0);
@@ -47,9 +51,14 @@ test("one line says it all, and a note invites to open a file", async () => {
 });
 
 test("of 20,000 messages those near are elements, and each stands once", async () => {
-  const rows = await conversation().evaluate(({ shadowRoot }) => [...shadowRoot.querySelectorAll("[data-row]")].map(({ dataset }) => Number(dataset.row)));
+  const rows = await conversation().evaluate(({ shadowRoot }) =>
+    [...shadowRoot.querySelectorAll("[data-row]")].map(({ dataset }) => Number(dataset.row)),
+  );
   assert.ok(rows.length > 20 && rows.length < 300, String(rows.length));
-  assert.deepEqual(rows, [...new Set(rows)].sort((a, b) => a - b));
+  assert.deepEqual(
+    rows,
+    [...new Set(rows)].sort((a, b) => a - b),
+  );
 });
 
 test("it scrolls from the first message to the last, without a gap", async () => {
@@ -57,7 +66,12 @@ test("it scrolls from the first message to the last, without a gap", async () =>
   await list.focus();
   await page.keyboard.press("End");
   await conversation().locator('[data-row="19999"]').waitFor();
-  await page.waitForFunction(() => document.querySelector("windrow-preview").shadowRoot.querySelector("windrow-conversation").shadowRoot.querySelector('[data-row="19999"] p'));
+  await page.waitForFunction(() =>
+    document
+      .querySelector("windrow-preview")
+      .shadowRoot.querySelector("windrow-conversation")
+      .shadowRoot.querySelector('[data-row="19999"] p'),
+  );
   await page.keyboard.press("Home");
   await conversation().locator('[data-row="0"]').waitFor();
   assert.equal(await list.evaluate(({ scrollTop }) => scrollTop), 0);
@@ -76,14 +90,23 @@ test("it scrolls from the first message to the last, without a gap", async () =>
 test("while a limit moves, the message in the middle keeps its pixel, and the cuts move", async () => {
   await preview(page).evaluate((element) => element.open(40));
   await page.waitForTimeout(400);
-  const seen = () => conversation().evaluate((element) => {
-    const at = element.row;
-    const item = element.shadowRoot.querySelector(`[data-row="${at}"]`);
-    return { at, top: item.getBoundingClientRect().top, cuts: [...element.shadowRoot.querySelectorAll("[data-end]")].map(({ dataset }) => dataset.end).join() };
-  });
+  const seen = () =>
+    conversation().evaluate((element) => {
+      const at = element.row;
+      const item = element.shadowRoot.querySelector(`[data-row="${at}"]`);
+      return {
+        at,
+        top: item.getBoundingClientRect().top,
+        cuts: [...element.shadowRoot.querySelectorAll("[data-end]")].map(({ dataset }) => dataset.end).join(),
+      };
+    });
   const before = await seen();
   const slider = page.locator("windrow-settings #limit");
-  const topOf = () => conversation().evaluate((element, at) => element.shadowRoot.querySelector(`[data-row="${at}"]`).getBoundingClientRect().top, before.at);
+  const topOf = () =>
+    conversation().evaluate(
+      (element, at) => element.shadowRoot.querySelector(`[data-row="${at}"]`).getBoundingClientRect().top,
+      before.at,
+    );
   for (const value of [300, 360, 500, 430]) {
     await slider.evaluate((input, value) => {
       input.valueAsNumber = value;
@@ -298,7 +321,14 @@ for (const [name, options] of [
             if (element.shadowRoot) look(element.shadowRoot);
             if (!element.matches("button, select, input:not([type=radio], [type=file]), summary")) continue;
             const { width, height } = element.getBoundingClientRect();
-            if (width > 0 && getComputedStyle(element).visibility === "visible" && element.checkVisibility() && (height < 43.5 || width < 43.5) && !element.matches(".link, .src, .unit input, .unit *")) found.push(`${element.className || element.tagName} ${width}×${height}`);
+            if (
+              width > 0 &&
+              getComputedStyle(element).visibility === "visible" &&
+              element.checkVisibility() &&
+              (height < 43.5 || width < 43.5) &&
+              !element.matches(".link, .src, .unit input, .unit *")
+            )
+              found.push(`${element.className || element.tagName} ${width}×${height}`);
           }
         };
         look(document);

@@ -15,7 +15,10 @@ before(async () => {
 const watch = { signal: new AbortController().signal, onProgress: () => {} };
 const load = (name, ...parts) => loadMessages(connection, source(name, ...parts), "source", watch);
 const rows = (columns) =>
-  connection.query(`SELECT ${columns} FROM (FROM source ORDER BY rowid)`).toArray().map((row) => Object.values(row.toJSON()));
+  connection
+    .query(`SELECT ${columns} FROM (FROM source ORDER BY rowid)`)
+    .toArray()
+    .map((row) => Object.values(row.toJSON()));
 const TIME = "strftime(time, '%Y-%m-%d %H:%M:%S')";
 /** The rows that are messages; the others are counted. */
 const messagesOf = (rows) => rows.filter(([, , , , , problem]) => problem === null).map((row) => row.slice(0, 5));

@@ -9,8 +9,18 @@ after(() => started?.close());
 afterEach(() => assert.deepEqual(started.offences.splice(0), []));
 
 for (const [locale, stages, problem, sentence] of [
-  ["en-US", ["Starting the database", "Reading the messages", "Finding people, chats and days", "Counting tokens"], "2 lines before the first message", /is empty; give a file with messages/],
-  ["pt-BR", ["Iniciando o banco de dados", "Lendo as mensagens", "Procurando pessoas, conversas e dias", "Contando tokens"], "2 linhas antes da primeira mensagem", /está vazio; use um arquivo com mensagens/],
+  [
+    "en-US",
+    ["Starting the database", "Reading the messages", "Finding people, chats and days", "Counting tokens"],
+    "2 lines before the first message",
+    /is empty; give a file with messages/,
+  ],
+  [
+    "pt-BR",
+    ["Iniciando o banco de dados", "Lendo as mensagens", "Procurando pessoas, conversas e dias", "Contando tokens"],
+    "2 linhas antes da primeira mensagem",
+    /está vazio; use um arquivo com mensagens/,
+  ],
 ]) {
   test(`what is done with a file is told, and its problems, in ${locale}`, async () => {
     const page = await started.open("", { locale });
@@ -18,17 +28,35 @@ for (const [locale, stages, problem, sentence] of [
     await preview(page).evaluate((element) => {
       window.notes = [];
       const note = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(element), "loading");
-      Object.defineProperty(element, "loading", { get: note.get, set(value) { if (value) window.notes.push(value.note); note.set.call(this, value); } });
+      Object.defineProperty(element, "loading", {
+        get: note.get,
+        set(value) {
+          if (value) window.notes.push(value.note);
+          note.set.call(this, value);
+        },
+      });
     });
-    await page.evaluate((block) => {
-      const dataTransfer = new DataTransfer();
-      dataTransfer.items.add(new File([`before all\nsecond\n`, ...Array(40).fill(block)], "chat.txt"));
-      dispatchEvent(new DragEvent("drop", { dataTransfer, cancelable: true }));
-    }, whatsapp(2_000, { day: 13 }));
+    await page.evaluate(
+      (block) => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File([`before all\nsecond\n`, ...Array(40).fill(block)], "chat.txt"));
+        dispatchEvent(new DragEvent("drop", { dataTransfer, cancelable: true }));
+      },
+      whatsapp(2_000, { day: 13 }),
+    );
     await planned(page, 80_000);
-    const told = [...new Set((await page.evaluate(() => window.notes)).map((note) => note.split(" · ").at(-1)).filter((note) => !/^\d+\s?%$/.test(note)))];
+    const told = [
+      ...new Set(
+        (await page.evaluate(() => window.notes))
+          .map((note) => note.split(" · ").at(-1))
+          .filter((note) => !/^\d+\s?%$/.test(note)),
+      ),
+    ];
     // The database may have been started behind the sample.
-    assert.deepEqual(told.filter((stage) => stage !== stages[0]), stages.slice(1));
+    assert.deepEqual(
+      told.filter((stage) => stage !== stages[0]),
+      stages.slice(1),
+    );
     assert.ok((await page.locator(".note").innerText()).includes(problem));
     await drop(page, ["nothing.txt", ""]);
     await page.locator(".note.failed").waitFor();
@@ -39,11 +67,19 @@ for (const [locale, stages, problem, sentence] of [
 
 test("a file is shown from its first message on, and columns with Portuguese names are found", async () => {
   const page = await started.open();
-  const rows = Array.from({ length: 300 }, (_, i) => `${String(13 + Math.floor(i / 60)).padStart(2, "0")}/03/2024 10:${String(i % 60).padStart(2, "0")};${i % 2 ? "Ana" : "Zé"};"linha ${i}; ${"bem comprida ".repeat(20)}"\n`);
+  const rows = Array.from(
+    { length: 300 },
+    (_, i) =>
+      `${String(13 + Math.floor(i / 60)).padStart(2, "0")}/03/2024 10:${String(i % 60).padStart(2, "0")};${i % 2 ? "Ana" : "Zé"};"linha ${i}; ${"bem comprida ".repeat(20)}"\n`,
+  );
   await show(page, "mensagens.csv", `data;autor;mensagem\n${rows.join("")}`);
   await page.locator("windrow-conversation p").first().waitFor();
   await page.waitForTimeout(500);
-  const [list, first] = await page.locator("windrow-conversation").evaluate(({ shadowRoot }) => [".panel", '[data-row="0"]'].map((name) => shadowRoot.querySelector(name).getBoundingClientRect().top));
+  const [list, first] = await page
+    .locator("windrow-conversation")
+    .evaluate(({ shadowRoot }) =>
+      [".panel", '[data-row="0"]'].map((name) => shadowRoot.querySelector(name).getBoundingClientRect().top),
+    );
   assert.ok(first >= list + 30 && first < list + 60, `${first - list} px`);
   assert.deepEqual(await preview(page).evaluate(({ source }) => [...source.people].sort()), ["Ana", "Zé"]);
   await page.context().close();
@@ -64,10 +100,19 @@ test("on a phone the line where a prompt begins is whole, below the day", async 
   for (const prompt of [7, 40, 100]) {
     await preview(page).evaluate((element, prompt) => element.open(prompt), prompt);
     // Its messages come later, and are higher than what stood for them.
-    await page.waitForFunction((row) => document.querySelector("windrow-preview").shadowRoot.querySelector("windrow-conversation").shadowRoot.querySelector(`[data-row="${row}"] p`), await preview(page).evaluate(({ plan }, prompt) => plan.start[prompt], prompt));
+    await page.waitForFunction(
+      (row) =>
+        document
+          .querySelector("windrow-preview")
+          .shadowRoot.querySelector("windrow-conversation")
+          .shadowRoot.querySelector(`[data-row="${row}"] p`),
+      await preview(page).evaluate(({ plan }, prompt) => plan.start[prompt], prompt),
+    );
     await page.waitForTimeout(300);
     const [top, begins] = await page.locator("windrow-conversation").evaluate(({ shadowRoot }, prompt) => {
-      const [list, begin] = [".panel", `[data-begin="${prompt}"]`].map((name) => shadowRoot.querySelector(name).getBoundingClientRect());
+      const [list, begin] = [".panel", `[data-begin="${prompt}"]`].map((name) =>
+        shadowRoot.querySelector(name).getBoundingClientRect(),
+      );
       return [list.top, begin.top];
     }, prompt);
     assert.ok(begins >= top + 36, `${begins - top} px below the top of the list`);

@@ -16,8 +16,12 @@ const watch = { signal: new AbortController().signal, onProgress: () => {} };
 /** The rows of a chat: time, author, text and kind; then what is shown of its problems. */
 async function rowsOf(...parts) {
   const { problems } = await loadMessages(connection, source("chat.txt", ...parts), "source", watch);
-  const sql = "SELECT strftime(time, '%Y-%m-%d %H:%M:%S') AS time, author, text, kind, NULL AS problem FROM source ORDER BY rowid";
-  const rows = connection.query(sql).toArray().map((row) => Object.values(row.toJSON()));
+  const sql =
+    "SELECT strftime(time, '%Y-%m-%d %H:%M:%S') AS time, author, text, kind, NULL AS problem FROM source ORDER BY rowid";
+  const rows = connection
+    .query(sql)
+    .toArray()
+    .map((row) => Object.values(row.toJSON()));
   return [...rows, ...problems.flatMap(({ what, samples }) => samples.map((sample) => [null, null, sample, null, what]))];
 }
 const message = (time, author, text, kind = "message") => [time, author, text, kind, null];
@@ -26,7 +30,11 @@ const TWO = [message("2024-01-15 14:23:00", "Ada", "one"), message("2024-01-16 0
 describe("a chat is the same rows as", () => {
   for (const [name, text] of Object.entries(variants)) {
     const expected = name.includes("short year") ? JSON.parse(JSON.stringify(TWO).replaceAll("2024", "2032")) : TWO;
-    for (const [end, written] of [["", text], [" with CRLF", text.replace(/\r?\n/g, "\r\n")], [" with a mark", `\ufeff${text.trimEnd()}\n`]]) {
+    for (const [end, written] of [
+      ["", text],
+      [" with CRLF", text.replace(/\r?\n/g, "\r\n")],
+      [" with a mark", `\ufeff${text.trimEnd()}\n`],
+    ]) {
       it(name + end, async () => assert.deepEqual(await rowsOf(written), expected));
     }
   }
@@ -50,13 +58,22 @@ describe("the order of day and month", () => {
   });
   it("is day first where nothing tells, and that is said", async () => {
     const { guesses } = await loadMessages(connection, source("chat.txt", chat("01/02/2024", "02/03/2024")), "source", watch);
-    assert.deepEqual(guesses.map(({ what, from }) => [what, from]), [["the day comes before the month", "01/02/2024,"]]);
+    assert.deepEqual(
+      guesses.map(({ what, from }) => [what, from]),
+      [["the day comes before the month", "01/02/2024,"]],
+    );
   });
   it("is month first where it is written as Americans do, and that is said", async () => {
     const text = "1/2/24, 1:00 PM - Ada: x\n2/3/24, 1:00 PM - Ada: y\n";
-    assert.deepEqual((await rowsOf(text)).map(([time]) => time), ["2024-01-02 13:00:00", "2024-02-03 13:00:00"]);
+    assert.deepEqual(
+      (await rowsOf(text)).map(([time]) => time),
+      ["2024-01-02 13:00:00", "2024-02-03 13:00:00"],
+    );
     const { guesses } = await loadMessages(connection, source("chat.txt", text), "source", watch);
-    assert.deepEqual(guesses.map(({ what, from }) => [what, from]), [["the month comes before the day", "1/2/24,"]]);
+    assert.deepEqual(
+      guesses.map(({ what, from }) => [what, from]),
+      [["the month comes before the day", "1/2/24,"]],
+    );
   });
 });
 
@@ -76,14 +93,17 @@ describe("a message", () => {
 13/01/2024, 10:04 - Ada:
 13/01/2024, 10:05 - Grace "Amazing" Hopper: hello
 `;
-    assert.deepEqual((await rowsOf(text)).map(([, author, text, kind]) => [author, text, kind]), [
-      [null, "Messages are end-to-end encrypted.", "system"],
-      [null, 'Ada changed the subject from "a: b" to “c: d”', "system"],
-      ["Ada", 'https://example.org: see "this: that"', "message"],
-      ["+49 151 2345", "from a number", "message"],
-      ["Ada", "", "message"],
-      ['Grace "Amazing" Hopper', "hello", "message"],
-    ]);
+    assert.deepEqual(
+      (await rowsOf(text)).map(([, author, text, kind]) => [author, text, kind]),
+      [
+        [null, "Messages are end-to-end encrypted.", "system"],
+        [null, 'Ada changed the subject from "a: b" to “c: d”', "system"],
+        ["Ada", 'https://example.org: see "this: that"', "message"],
+        ["+49 151 2345", "from a number", "message"],
+        ["Ada", "", "message"],
+        ['Grace "Amazing" Hopper', "hello", "message"],
+      ],
+    );
   });
   it("of which the media are left out says so", async () => {
     const text = `[13/01/2024, 10:00:00] Ada: \u200eimage omitted
@@ -92,32 +112,54 @@ describe("a message", () => {
 [13/01/2024, 10:03:00] Ada: IMG-1.jpg (file attached)
 [13/01/2024, 10:04:00] Ada: a < b > c
 `;
-    assert.deepEqual((await rowsOf(text)).map(([, , , kind]) => kind), ["media", "media", "media", "media", "message"]);
+    assert.deepEqual(
+      (await rowsOf(text)).map(([, , , kind]) => kind),
+      ["media", "media", "media", "media", "message"],
+    );
   });
   it("may hold anything", async () => {
-    const hostile = ['<img src=x onerror="alert(1)">', "\u202egnp.exe\u202c", "a\0b", '"', "'; DROP TABLE source; --", "a\u0001b,c\td", "x".repeat(1 << 20)];
+    const hostile = [
+      '<img src=x onerror="alert(1)">',
+      "\u202egnp.exe\u202c",
+      "a\0b",
+      '"',
+      "'; DROP TABLE source; --",
+      "a\u0001b,c\td",
+      "x".repeat(1 << 20),
+    ];
     const text = hostile.map((text) => `13/01/2024, 10:00 - <b>Ada</b>: ${text}\n`).join("");
     const rows = await rowsOf(text);
-    assert.deepEqual(rows.map(([, author, text]) => [author, text]), hostile.map((text) => ["<b>Ada</b>", text]));
+    assert.deepEqual(
+      rows.map(([, author, text]) => [author, text]),
+      hostile.map((text) => ["<b>Ada</b>", text]),
+    );
   });
 });
 
 describe("what is not understood is counted", () => {
   it("before the first message, and of days that do not exist", async () => {
-    const text = "Exported by someone\n\nlater\n13/01/2024, 10:00 - Ada: one\n31/02/2024, 10:00 - Ada: two\nmore\n14/01/2024, 25:00 - Bob: x\n";
-    assert.deepEqual((await rowsOf(text)).map(([time, , text, , problem]) => [time, text, problem]), [
-      ["2024-01-13 10:00:00", "one", null],
-      [null, "Exported by someone", "lines before the first message"],
-      [null, "later", "lines before the first message"],
-      [null, "31/02/2024, 10:00 - Ada: two\nmore", "messages of a time that does not exist"],
-      [null, "14/01/2024, 25:00 - Bob: x", "messages of a time that does not exist"],
-    ]);
+    const text =
+      "Exported by someone\n\nlater\n13/01/2024, 10:00 - Ada: one\n31/02/2024, 10:00 - Ada: two\nmore\n14/01/2024, 25:00 - Bob: x\n";
+    assert.deepEqual(
+      (await rowsOf(text)).map(([time, , text, , problem]) => [time, text, problem]),
+      [
+        ["2024-01-13 10:00:00", "one", null],
+        [null, "Exported by someone", "lines before the first message"],
+        [null, "later", "lines before the first message"],
+        [null, "31/02/2024, 10:00 - Ada: two\nmore", "messages of a time that does not exist"],
+        [null, "14/01/2024, 25:00 - Bob: x", "messages of a time that does not exist"],
+      ],
+    );
   });
   it("where bytes are not UTF-8", async () => {
     const bytes = Buffer.from("13/01/2024, 10:00 - Ada: caf\xe9\n", "latin1");
     const { problems } = await loadMessages(connection, source("chat.txt", bytes), "source", watch);
     assert.deepEqual(problems, [
-      { what: "lines hold bytes that are not UTF-8; these became \ufffd", count: 1, samples: ["13/01/2024, 10:00 - Ada: caf\ufffd"] },
+      {
+        what: "lines hold bytes that are not UTF-8; these became \ufffd",
+        count: 1,
+        samples: ["13/01/2024, 10:00 - Ada: caf\ufffd"],
+      },
     ]);
   });
 });

@@ -22,6 +22,9 @@ describe("in its places", () => {
 
   it("are those that the table in pkg/README.md names, with what is to be written there", () => {
     const written = [...writtenPlaces()].map(([name, { what }]) => [name, what]);
-    assert.deepEqual(written, [...quick, ...slow].map(({ name, what = "nothing" }) => [name, what]));
+    assert.deepEqual(
+      written,
+      [...quick, ...slow].map(({ name, what = "nothing" }) => [name, what]),
+    );
   });
 });

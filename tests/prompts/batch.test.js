@@ -20,11 +20,20 @@ describe("toBatch", () => {
   before(async () => {
     await init();
     ({ connection } = await openDuckDB());
-    connection.query(`CREATE TABLE chat AS SELECT i % 40 AS id, TIMESTAMP '2024-01-01' + to_seconds(i) AS time, 'Ada' AS author, 'message "' || i || '" é' || chr(10) AS text FROM range(80) r(i)`);
+    connection.query(
+      `CREATE TABLE chat AS SELECT i % 40 AS id, TIMESTAMP '2024-01-01' + to_seconds(i) AS time, 'Ada' AS author, 'message "' || i || '" é' || chr(10) AS text FROM range(80) r(i)`,
+    );
   });
 
   const promptsFor = async (key) => {
-    const fetched = await fetchRows(connection, { from: "chat", time: "time", author: "author", text: "text", key, before: "Part {n}\n" });
+    const fetched = await fetchRows(connection, {
+      from: "chat",
+      time: "time",
+      author: "author",
+      text: "text",
+      key,
+      before: "Part {n}\n",
+    });
     return () => promptsOf(fetched, fetched.windows({ max: { rows: 4 } }));
   };
 
@@ -68,9 +77,15 @@ describe("toBatch", () => {
           assert.ok(Buffer.byteLength(file) <= (max.bytes ?? Infinity), `${Buffer.byteLength(file)} of ${max.bytes}`);
           assert.ok(requestsOf[format](file).length <= (max.requests ?? Infinity));
         }
-        assert.deepEqual(files.flatMap((file) => requestsOf[format](file)), requests);
+        assert.deepEqual(
+          files.flatMap((file) => requestsOf[format](file)),
+          requests,
+        );
       }
-      await assert.rejects(filesOf(toBatch(prompts(), { ...options, max: { bytes: 100 } })), windowError("OVERSIZE_ROW", "window 0", "100"));
+      await assert.rejects(
+        filesOf(toBatch(prompts(), { ...options, max: { bytes: 100 } })),
+        windowError("OVERSIZE_ROW", "window 0", "100"),
+      );
       assert.deepEqual(await filesOf(toBatch([], options)), []);
     });
   }

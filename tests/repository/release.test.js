@@ -36,7 +36,10 @@ test("one command writes the version everywhere, and nothing else", () => {
     const [own, written] = [root, folder].map((from) => readFileSync(join(from, name), "utf8").split("\n"));
     assert.equal(own.length, written.length);
     const changed = written.filter((line, i) => line !== own[i]);
-    assert.ok(changed.every((line) => line.includes("7.8.9-rc.1")), `${name}: ${changed.join()}`);
+    assert.ok(
+      changed.every((line) => line.includes("7.8.9-rc.1")),
+      `${name}: ${changed.join()}`,
+    );
   }
 });
 

@@ -46,6 +46,8 @@ test("the sample is the same on every machine", () => {
 test("lock files hold no download addresses, and git no generated file", () => {
   assert.doesNotMatch(readFileSync(join(root, "package-lock.json"), "utf8"), /"resolved": "http/);
   const generated = /^(target|node_modules|pkg\/dist|www\/dist|www\/public)\//;
-  const files = git("ls-files").split("\n").filter((name) => generated.test(name));
+  const files = git("ls-files")
+    .split("\n")
+    .filter((name) => generated.test(name));
   assert.deepEqual(files, []);
 });

@@ -34,9 +34,13 @@ export async function conform(windrow, source) {
   await check("a load that fails says so", async () => {
     throws(() => initSync(new Uint8Array([1, 2, 3])), "LOAD_FAILED");
     const failure = await init(Promise.resolve(new Uint8Array([1, 2, 3]))).catch((error) => error);
-    throws(() => {
-      throw failure;
-    }, "LOAD_FAILED", "init()");
+    throws(
+      () => {
+        throw failure;
+      },
+      "LOAD_FAILED",
+      "init()",
+    );
   });
 
   await check("it is tried again, by many at once", async () => {
@@ -55,7 +59,14 @@ export async function conform(windrow, source) {
     same(plan.sum("bytes"), Float64Array.of(12, 11, 30));
     same(plan.firstTime, BigInt64Array.of(0n, 5n, 2n ** 60n));
     same(plan.id.length, 3);
-    same([...plan].map(({ index, start, end }) => [index, start, end]), [[0, 0, 3], [1, 2, 4], [2, 4, 5]]);
+    same(
+      [...plan].map(({ index, start, end }) => [index, start, end]),
+      [
+        [0, 0, 3],
+        [1, 2, 4],
+        [2, 4, 5],
+      ],
+    );
     same(plan.stats().repeatedRows, 1);
     same(diff(plan, plan).kept.after, Uint32Array.of(0, 1, 2));
     same([plan instanceof Plan, rows instanceof Rows], [true, true]);
@@ -73,7 +84,13 @@ export async function conform(windrow, source) {
   await check("a stream seals windows", () => {
     const stream = new Stream({ max: { bytes: 12 } });
     const windows = [...stream.push({ measures: { bytes: [6, 6, 6] } }), ...stream.finish()];
-    same(windows.map(({ start, end }) => [start, end]), [[0, 2], [2, 3]]);
+    same(
+      windows.map(({ start, end }) => [start, end]),
+      [
+        [0, 2],
+        [2, 3],
+      ],
+    );
   });
 
   await check("errors are sentences with a code", () => {

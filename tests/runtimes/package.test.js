@@ -40,7 +40,8 @@ describe("the package", () => {
       ...[...sources, "index.inline"].flatMap((name) => [`dist/${name}.js`, `dist/${name}.js.map`]),
     ];
     const paths = packed.files.map(({ path }) => path);
-    const isOfSource = (path) => [...sources, "wasm/windrow"].some((name) => [`dist/${name}.d.ts`, `dist/${name}.d.cts`].includes(path));
+    const isOfSource = (path) =>
+      [...sources, "wasm/windrow"].some((name) => [`dist/${name}.d.ts`, `dist/${name}.d.cts`].includes(path));
     assert.deepEqual(paths.filter((path) => !isOfSource(path)).sort(), expected.sort());
   });
 
@@ -50,11 +51,15 @@ describe("the package", () => {
       if (reached.has(path)) return;
       reached.add(path);
       const text = readFileSync(join(folder, "node_modules/windrow", path), "utf8");
-      for (const [, from, extension] of text.matchAll(/"(\.{1,2}\/[^"]+)\.(c?)js"/g)) follow(join(path, "..", `${from}.d.${extension}ts`));
+      for (const [, from, extension] of text.matchAll(/"(\.{1,2}\/[^"]+)\.(c?)js"/g))
+        follow(join(path, "..", `${from}.d.${extension}ts`));
     };
     Object.values(manifest.exports).forEach(({ types = [] }) => targets(types).forEach((path) => follow(join(path))));
     const declared = packed.files.map(({ path }) => path).filter((path) => /\.d\.c?ts$/.test(path));
-    assert.deepEqual(declared.filter((path) => !reached.has(path)), []);
+    assert.deepEqual(
+      declared.filter((path) => !reached.has(path)),
+      [],
+    );
   });
 
   it("is below 1,900 kB unpacked without what is for debugging, of which 77 kB are WebAssembly as it is sent, and 7 kB its glue", () => {
@@ -82,7 +87,10 @@ describe("the package", () => {
   it("depends on nothing", () => {
     assert.equal(manifest.dependencies, undefined);
     assert.deepEqual(Object.keys(manifest.peerDependencies), Object.keys(manifest.peerDependenciesMeta));
-    assert.deepEqual(readdirSync(join(folder, "node_modules")).filter((name) => !name.startsWith(".")), ["windrow"]);
+    assert.deepEqual(
+      readdirSync(join(folder, "node_modules")).filter((name) => !name.startsWith(".")),
+      ["windrow"],
+    );
   });
 
   it("leads to files that are there, types first", () => {
@@ -112,14 +120,25 @@ describe("the package", () => {
     const { analysis } = JSON.parse(readFileSync(report, "utf8"));
     assert.deepEqual(Object.keys(analysis.entrypoints), Object.keys(manifest.exports));
     const isMeant = ({ kind, entrypoint }) => kind === "CJSResolvesToESM" && !manifest.exports[entrypoint].require;
-    assert.deepEqual(analysis.problems.filter((problem) => !isMeant(problem)), []);
+    assert.deepEqual(
+      analysis.problems.filter((problem) => !isMeant(problem)),
+      [],
+    );
   });
 
   for (const resolution of ["node16", "nodenext", "bundler"]) {
     it(`has types that a strict compiler takes: ${resolution}`, async () => {
       const module = resolution === "bundler" ? "esnext" : resolution;
       const compilerOptions = {
-        ...{ strict: true, exactOptionalPropertyTypes: true, noEmit: true, skipLibCheck: false, target: "es2022", lib: ["es2022", "dom"], types: [] },
+        ...{
+          strict: true,
+          exactOptionalPropertyTypes: true,
+          noEmit: true,
+          skipLibCheck: false,
+          target: "es2022",
+          lib: ["es2022", "dom"],
+          types: [],
+        },
         ...{ module, moduleResolution: resolution, paths: { lit: [join(root, "node_modules/lit/index.d.ts")] } },
       };
       const files = ["types.ts", ...(resolution === "bundler" ? [] : ["types.cts"])];

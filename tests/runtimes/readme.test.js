@@ -61,14 +61,24 @@ describe("the README's example", () => {
     for (const name of ["vite-example", "vite-worker"]) writePage(folder, name);
     const input = ["vite-example", "vite-worker"].map((name) => join(folder, `${name}.html`));
     const target = "esnext";
-    await vite.build({ root: folder, configFile: false, logLevel: "error", build: { outDir: "dist-vite", target, rollupOptions: { input } } });
+    await vite.build({
+      root: folder,
+      configFile: false,
+      logLevel: "error",
+      build: { outDir: "dist-vite", target, rollupOptions: { input } },
+    });
     for (const name of ["vite-example", "vite-worker"]) await page("dist-vite", `${name}.html`);
   });
 
   it("through webpack", async () => {
     write("webpack-example.js", examples.anywhere);
     const output = join(folder, "dist-webpack");
-    const compiler = webpack({ context: folder, mode: "production", entry: { main: "./webpack-example.js" }, output: { path: output } });
+    const compiler = webpack({
+      context: folder,
+      mode: "production",
+      entry: { main: "./webpack-example.js" },
+      output: { path: output },
+    });
     await promisify(compiler.run.bind(compiler))();
     await promisify(compiler.close.bind(compiler))();
     writePage(output, "main", "defer");

@@ -30,7 +30,8 @@ describe("without a browser", () => {
   for (const [name, command] of Object.entries(runtimes)) {
     it(`${name}, import`, async () => passes(await printed(...command("import.js"))));
   }
-  it("Node, in a sandbox that hides some of it", async () => assert.equal(await lastLine(folder, ...runtimes.Node("sandbox.js")), "3 and 3 windows"));
+  it("Node, in a sandbox that hides some of it", async () =>
+    assert.equal(await lastLine(folder, ...runtimes.Node("sandbox.js")), "3 and 3 windows"));
   it("Node, require", async () => passes(await printed(...runtimes.Node("require.cjs"))));
   it("Bun, require", async () => passes(await printed(...runtimes.Bun("require.cjs"))));
   for (const [name, command] of Object.entries(runtimes)) {
@@ -59,7 +60,8 @@ describe("in Chromium", () => {
     const strict = policy("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'");
     it("a module", async () => passes(await served(".", "plain.html")));
     it("a module, under a strict policy", async () => passes(await served(".", "plain.html", strict)));
-    it("the one file for pages without tools, under a strict policy", async () => passes(await served(".", "single-file.html", strict)));
+    it("the one file for pages without tools, under a strict policy", async () =>
+      passes(await served(".", "single-file.html", strict)));
     it("a Web Worker", async () => passes(await served(".", "plain-worker.html", strict)));
     it("windrow/worker", async () => passes(await served(".", "plain-remote.html", strict), WORKER_CHECKS));
     it("a service worker", async () => passes(await served(".", "service.html", strict)));
@@ -120,7 +122,12 @@ describe("in Chromium", () => {
     const output = join(folder, "dist-esbuild");
     await esbuild.build({
       absWorkingDir: folder,
-      entryPoints: { esbuild: "esbuild.js", inline: "inline.js", "esbuild-remote": "esbuild-remote.js", script: "windrow/worker/script" },
+      entryPoints: {
+        esbuild: "esbuild.js",
+        inline: "inline.js",
+        "esbuild-remote": "esbuild-remote.js",
+        script: "windrow/worker/script",
+      },
       bundle: true,
       minify: true,
       format: "esm",

@@ -37,17 +37,36 @@ export async function conform({ startWorker, WindowError }, options) {
     same([time.length, rest.measures.bytes.length], [5, 5]);
     const given = await windrow.fromColumns({ time, ...rest }, { transfer: [time.buffer] });
     same([time.length, rest.measures.bytes.length], [0, 5]);
-    same([given.length, given.timeUnit, given.measures, given.hasKeys, await given.total("bytes")], [5, "s", ["bytes"], true, 48]);
+    same(
+      [given.length, given.timeUnit, given.measures, given.hasKeys, await given.total("bytes")],
+      [5, "s", ["bytes"], true, 48],
+    );
     given.free();
   });
 
   await check("a plan's columns come over", async () => {
     const plan = await rows.windows({ ...spec, edges: [new Date(7_000)] });
-    same([plan.start, plan.fresh, plan.end], [[0, 3, 4], [0, 3, 4], [3, 4, 5]]);
-    same([plan.sum("bytes"), plan.oversize], [[12, 6, 30], [0, 0, 1]]);
+    same(
+      [plan.start, plan.fresh, plan.end],
+      [
+        [0, 3, 4],
+        [0, 3, 4],
+        [3, 4, 5],
+      ],
+    );
+    same(
+      [plan.sum("bytes"), plan.oversize],
+      [
+        [12, 6, 30],
+        [0, 0, 1],
+      ],
+    );
     same([plan.firstTime, plan.opens, plan.id.length], [["0", "9", String(2n ** 60n)], undefined, 3]);
     same(plan.at(-1).start, 4);
-    same([...plan].map(({ index }) => index), [0, 1, 2]);
+    same(
+      [...plan].map(({ index }) => index),
+      [0, 1, 2],
+    );
     same(plan.stats().oversize, 1);
     await throws(async () => plan.sum("cost"), "MISSING_COLUMN", "cost", "bytes");
     const parts = await plan.split(0, 2);
@@ -78,7 +97,10 @@ export async function conform({ startWorker, WindowError }, options) {
   await check("many are asked at once, and each gets its own answer", async () => {
     const limits = [1, 2, 3, 4, 5];
     const plans = await Promise.all(limits.map((limit) => rows.windows({ max: { rows: limit } })));
-    same(plans.map(({ length }) => length), [5, 3, 2, 2, 1]);
+    same(
+      plans.map(({ length }) => length),
+      [5, 3, 2, 2, 1],
+    );
   });
 
   await check("errors come with their code", async () => {
@@ -109,7 +131,10 @@ export async function conform({ startWorker, WindowError }, options) {
   return { passed, failed };
 
   async function throws(run, code, ...words) {
-    const thrown = await run().then(() => undefined, (error) => error);
+    const thrown = await run().then(
+      () => undefined,
+      (error) => error,
+    );
     if (!(thrown instanceof WindowError)) throw new Error(`no ${code}, but ${thrown?.stack ?? thrown}`);
     same(thrown.code, code);
     for (const word of words) {

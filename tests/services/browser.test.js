@@ -16,7 +16,11 @@ test("a file is written to the place that a person picks, or downloaded without 
   const { page, close } = await openPage("tests/support/save-page.js");
   try {
     const { picked, aborted } = await page.evaluate(() => globalThis.toPicked());
-    assert.deepEqual(picked, { name: "prompts.jsonl", types: [{ accept: { "application/jsonl": [".jsonl"] } }], text: "one\ntwo\n" });
+    assert.deepEqual(picked, {
+      name: "prompts.jsonl",
+      types: [{ accept: { "application/jsonl": [".jsonl"] } }],
+      text: "one\ntwo\n",
+    });
     assert.equal(aborted, "older", "what is ended leaves the older file");
     const [download] = await Promise.all([page.waitForEvent("download"), page.evaluate(() => globalThis.toDownload())]);
     assert.equal(download.suggestedFilename(), "prompts.jsonl");

@@ -38,8 +38,14 @@ describe("models", () => {
 
   it("have the price of a day, and none that is unknown", () => {
     const [flash, pro] = ["gemini-3.8-flash", "gemini-2.5-pro"].map(models.modelOf);
-    assert.deepEqual(["2026-12-31", "2027-01-01"].map((day) => models.inputPrice(flash, 0, new Date(day))), [0.75, 1.5]);
-    assert.deepEqual([200_000, 200_001].map((tokens) => models.inputPrice(pro, tokens)), [1.25, undefined]);
+    assert.deepEqual(
+      ["2026-12-31", "2027-01-01"].map((day) => models.inputPrice(flash, 0, new Date(day))),
+      [0.75, 1.5],
+    );
+    assert.deepEqual(
+      [200_000, 200_001].map((tokens) => models.inputPrice(pro, tokens)),
+      [1.25, undefined],
+    );
     assert.equal(models.inputPrice(models.modelOf("gpt-4o")), undefined);
     assert.equal(models.modelOf("none"), undefined);
   });

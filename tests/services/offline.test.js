@@ -17,7 +17,13 @@ const worker = () => writeWorker(site(), join(root, "www/src/offline/worker.ts")
 before(async () => {
   ({ writeWorker } = await bundled("www/build/offline.ts"));
   const { build } = await import("esbuild");
-  const options = { entryPoints: [join(root, "www/src/offline/index.ts")], bundle: true, write: false, format: "iife", globalName: "offline" };
+  const options = {
+    entryPoints: [join(root, "www/src/offline/index.ts")],
+    bundle: true,
+    write: false,
+    format: "iife",
+    globalName: "offline",
+  };
   startOffline = (await build(options)).outputFiles[0].text;
   folder = await mkdtemp(join(root, "target/services/site-"));
   await cp(join(root, "www/dist"), site(), { recursive: true, filter: (path) => !/\.(?:js|css|wasm)\.gz$|\.br$/.test(path) });
@@ -47,17 +53,19 @@ const open = async () => {
   await page.goto(address());
   return { page, errors };
 };
-const states = (page) => page.evaluate(`${startOffline}; globalThis.told = []; globalThis.started = offline.startOffline((state) => told.push(state));`);
+const states = (page) =>
+  page.evaluate(`${startOffline}; globalThis.told = []; globalThis.started = offline.startOffline((state) => told.push(state));`);
 const told = (page, state) => page.waitForFunction((state) => globalThis.told?.at(-1) === state, state);
 /** Waits until a condition holds in the page; the condition may be a promise. */
 async function until(page, isSo) {
   while (!(await page.evaluate(isSo))) await page.waitForTimeout(100);
 }
-const cached = (page) => page.evaluate(async () => {
-  const found = {};
-  for (const name of await caches.keys()) found[name] = (await (await caches.open(name)).keys()).map(({ url }) => url);
-  return found;
-});
+const cached = (page) =>
+  page.evaluate(async () => {
+    const found = {};
+    for (const name of await caches.keys()) found[name] = (await (await caches.open(name)).keys()).map(({ url }) => url);
+    return found;
+  });
 
 test("the page opens, and opens a file, without a network", async () => {
   const { page } = await open();
@@ -69,17 +77,27 @@ test("the page opens, and opens a file, without a network", async () => {
   await server.close();
 
   const { page: again, errors } = await open();
-  const before = (await cached(again));
+  const before = await cached(again);
   // Nothing takes what is dropped before the first plan.
   await again.waitForFunction(() => document.querySelector("windrow-preview").plan);
   await again.evaluate(() => {
     const dataTransfer = new DataTransfer();
-    dataTransfer.items.add(new File(["ts,author,body\n2024-01-01 10:00:00,Ada,needle-4711\n2024-01-01 10:01:00,Bob,again\n"], "kept-by-nobody.csv"));
+    dataTransfer.items.add(
+      new File(["ts,author,body\n2024-01-01 10:00:00,Ada,needle-4711\n2024-01-01 10:01:00,Bob,again\n"], "kept-by-nobody.csv"),
+    );
     dispatchEvent(new DragEvent("drop", { dataTransfer, cancelable: true }));
   });
-  await again.getByText(/kept-by-nobody\.csv is loaded|needle-4711/).first().waitFor();
+  await again
+    .getByText(/kept-by-nobody\.csv is loaded|needle-4711/)
+    .first()
+    .waitFor();
   assert.deepEqual(errors, []);
-  const entries = await again.evaluate(() => performance.getEntriesByType("resource").filter(({ transferSize }) => transferSize > 0).map(({ name }) => name));
+  const entries = await again.evaluate(() =>
+    performance
+      .getEntriesByType("resource")
+      .filter(({ transferSize }) => transferSize > 0)
+      .map(({ name }) => name),
+  );
   assert.deepEqual(entries, [], "nothing came over the wire");
   assert.deepEqual(await cached(again), before, "what a person opens is not kept");
   await again.close();
@@ -92,7 +110,10 @@ test("a newer build takes over once the older one is closed, and never in part",
   const { page } = await open();
   const first = await title(page);
   const index = await readFile(join(site(), "index.html"), "utf8");
-  await writeFile(join(site(), "index.html"), index.replace(/<html[^>]*>/, (tag) => tag.replace("<html", '<html data-build="second"')));
+  await writeFile(
+    join(site(), "index.html"),
+    index.replace(/<html[^>]*>/, (tag) => tag.replace("<html", '<html data-build="second"')),
+  );
   await worker();
   await page.reload();
   // The page finds the newer build by itself.
@@ -110,9 +131,15 @@ test("a newer build takes over once the older one is closed, and never in part",
   const { page: second } = await open();
   assert.equal(await title(second), "second");
   // A host with only half of a build gives no new build.
-  await writeFile(join(site(), "index.html"), index.replace(/<html[^>]*>/, (tag) => tag.replace("<html", '<html data-build="third"')));
+  await writeFile(
+    join(site(), "index.html"),
+    index.replace(/<html[^>]*>/, (tag) => tag.replace("<html", '<html data-build="third"')),
+  );
   await worker();
-  await writeFile(join(site(), "index.html"), index.replace(/<html[^>]*>/, (tag) => tag.replace("<html", '<html data-build="mixed"')));
+  await writeFile(
+    join(site(), "index.html"),
+    index.replace(/<html[^>]*>/, (tag) => tag.replace("<html", '<html data-build="mixed"')),
+  );
   await second.evaluate(async () => {
     const registration = await navigator.serviceWorker.getRegistration();
     const { promise, resolve } = Promise.withResolvers();
@@ -133,7 +160,10 @@ test("a newer build takes over once the older one is closed, and never in part",
 
 test("a newer build takes over at once on request, if one tab is open", async () => {
   const index = await readFile(join(site(), "index.html"), "utf8");
-  await writeFile(join(site(), "index.html"), index.replace(/<html[^>]*>/, (tag) => tag.replace("<html", '<html data-build="fourth"')));
+  await writeFile(
+    join(site(), "index.html"),
+    index.replace(/<html[^>]*>/, (tag) => tag.replace("<html", '<html data-build="fourth"')),
+  );
   await worker();
   const [{ page }, { page: other }] = [await open(), await open()];
   await states(page);

@@ -35,9 +35,18 @@ describe("the sample without a database", () => {
     const { connection, close } = await openNativeDuckDB();
     const loaded = await loadMessages(connection, { name: "sample.csv", blob: await openAsBlob(await sampleFile()) });
     const { time, author, text } = loaded.columns;
-    const fetched = await fetchRows(connection, { from: loaded.table, time, author, text, tokens: await tokenCounter("o200k_base") });
+    const fetched = await fetchRows(connection, {
+      from: loaded.table,
+      time,
+      author,
+      text,
+      tokens: await tokenCounter("o200k_base"),
+    });
     assert.equal(sample.sent.line, fetched.sent.line);
-    assert.deepEqual(sample.rows.measures.map((name) => sample.rows.total(name)), ["bytes", "tokens"].map((name) => fetched.rows.total(name)));
+    assert.deepEqual(
+      sample.rows.measures.map((name) => sample.rows.total(name)),
+      ["bytes", "tokens"].map((name) => fetched.rows.total(name)),
+    );
     for (const spec of SPECS) assert.deepEqual(columns(sample.windows(spec)), columns(fetched.windows(spec)));
     close();
   });
@@ -52,7 +61,10 @@ describe("the sample without a database", () => {
     let asked = 0;
     const fresh = await openSample((name) => (asked++, read(name)));
     assert.equal(fresh.text(6), "Hello everyone! One group instead of five threads, as promised");
-    assert.deepEqual([fresh.author(6), fresh.kind(6), fresh.kind(0), fresh.text(19_999)], ["Noor", "message", "system", undefined]);
+    assert.deepEqual(
+      [fresh.author(6), fresh.kind(6), fresh.kind(0), fresh.text(19_999)],
+      ["Noor", "message", "system", undefined],
+    );
     await Promise.all([fresh.fetchTexts(), fresh.fetchTexts()]);
     assert.equal(asked, 2);
     assert.equal(fresh.shown, 20_000);
@@ -60,19 +72,28 @@ describe("the sample without a database", () => {
   });
 });
 
-for (const [name, open] of [["DuckDB-WASM", openDuckDB], ["native DuckDB", openNativeDuckDB]]) {
+for (const [name, open] of [
+  ["DuckDB-WASM", openDuckDB],
+  ["native DuckDB", openNativeDuckDB],
+]) {
   it(`is the file's table once it is in ${name}`, async () => {
     const { connection, close = () => {} } = await open();
-    const loaded = await loadMessages(connection, { name: "sample.csv", blob: await openAsBlob(await sampleFile()) }, { table: "file" });
+    const loaded = await loadMessages(
+      connection,
+      { name: "sample.csv", blob: await openAsBlob(await sampleFile()) },
+      { table: "file" },
+    );
     const counter = await tokenCounter("o200k_base");
     const inserted = await insertSample(connection, sample, "sample", counter);
     const [{ rows }, { rows: differences }] = await Promise.all(
-      ["SELECT 1 FROM sample", "SELECT 1 FROM (SELECT rowid, id, ts, author, body FROM file EXCEPT SELECT rowid, id, ts, author, body FROM sample)"].map((sql) =>
-        fetchRows(connection, { from: { sql } }),
-      ),
+      [
+        "SELECT 1 FROM sample",
+        "SELECT 1 FROM (SELECT rowid, id, ts, author, body FROM file EXCEPT SELECT rowid, id, ts, author, body FROM sample)",
+      ].map((sql) => fetchRows(connection, { from: { sql } })),
     );
     assert.deepEqual([rows.length, differences.length, inserted.loaded.rows], [20_000, 0, loaded.rows]);
-    const types = (all) => all.filter(({ name }) => name !== "kind").map(({ name, type, holdsIntegers }) => [name, type, holdsIntegers]);
+    const types = (all) =>
+      all.filter(({ name }) => name !== "kind").map(({ name, type, holdsIntegers }) => [name, type, holdsIntegers]);
     assert.deepEqual(types(inserted.loaded.all), types(loaded.all));
     const plan = inserted.fetched.windows(SPECS[0]);
     let tokens = 0;

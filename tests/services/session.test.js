@@ -33,7 +33,14 @@ describe("sessions", () => {
   it("do not exist if the browser keeps no files", async () => {
     assert.equal(await sessions.openSessions(undefined), undefined);
     assert.equal(await sessions.openSessions({}), undefined);
-    assert.equal(await sessions.openSessions({ getDirectory: async () => { throw new DOMException("no", "SecurityError"); } }), undefined);
+    assert.equal(
+      await sessions.openSessions({
+        getDirectory: async () => {
+          throw new DOMException("no", "SecurityError");
+        },
+      }),
+      undefined,
+    );
   });
 });
 

@@ -17,7 +17,12 @@ let page, browser, server;
 
 before(async () => {
   const outDir = join(root, "target/services/tokens-page");
-  await build({ root: join(root, "tests/support/tokens-page"), base: "./", logLevel: "error", build: { outDir, emptyOutDir: true, target: "esnext", minify: false, assetsInlineLimit: 0 } });
+  await build({
+    root: join(root, "tests/support/tokens-page"),
+    base: "./",
+    logLevel: "error",
+    build: { outDir, emptyOutDir: true, target: "esnext", minify: false, assetsInlineLimit: 0 },
+  });
   server = await serve(outDir, ISOLATED);
   browser = await chromium.launch({ executablePath: findChromium(), args: chromiumArgs });
   page = await browser.newPage();
@@ -51,7 +56,13 @@ test("the count equals Node's, with progress that only grows", async () => {
   const { connection, close } = await openNativeDuckDB();
   await connection.run(`CREATE TABLE messages AS SELECT TIMESTAMP '2024-01-01' + to_seconds(i) AS time, 'a' || i % 9 AS author,
     'message ' || i || ' about ' || md5(i::VARCHAR) || repeat(' and so on', (i % 7)::INTEGER) AS text FROM range(${ROWS}) r(i)`);
-  const { rows } = await fetchRows(connection, { from: "messages", time: "time", author: "author", text: "text", tokens: await tokenCounter("o200k_base") });
+  const { rows } = await fetchRows(connection, {
+    from: "messages",
+    time: "time",
+    author: "author",
+    text: "text",
+    tokens: await tokenCounter("o200k_base"),
+  });
   assert.equal(total, rows.total("tokens"));
   close();
 });

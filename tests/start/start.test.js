@@ -54,7 +54,7 @@ describe("npm start -- --once", () => {
 
   it("cuts a given file with given limits", () => {
     const file = join(folder, "mine.csv");
-    writeFileSync(file, "when;who;said\n2024-01-02;a;\"b;\nc\"\n2024-01-01;b;éé\n2024-01-03;c;x\n");
+    writeFileSync(file, 'when;who;said\n2024-01-02;a;"b;\nc"\n2024-01-01;b;éé\n2024-01-03;c;x\n');
     const { status, stdout, stderr } = start(file, "--max-rows", "2", "--overlap", "0.5");
     assert.equal(status, 0, stderr);
     assert.match(stderr, /columns guessed: --time when --text said/);

@@ -7,7 +7,8 @@ export function columnNames(ipc) {
   try {
     Rows.fromArrow(ipc, { text: "no such column" });
   } catch (error) {
-    if (error instanceof WindowError && error.code === "MISSING_COLUMN") return error.message.split("there is ").at(-1).split(", ");
+    if (error instanceof WindowError && error.code === "MISSING_COLUMN")
+      return error.message.split("there is ").at(-1).split(", ");
     throw error;
   }
 }
@@ -16,7 +17,5 @@ export function columnNames(ipc) {
 export function readPartitions(ipc) {
   const plain = (value) => (typeof value === "bigint" ? Number(value) : value);
   const values = tableFromIPC(ipc).getChild("partition").toArray();
-  return Array.from(values, (value) =>
-    value instanceof Uint8Array ? new TextDecoder().decode(value) : plain(value),
-  );
+  return Array.from(values, (value) => (value instanceof Uint8Array ? new TextDecoder().decode(value) : plain(value)));
 }

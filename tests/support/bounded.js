@@ -10,7 +10,7 @@ export function bounded(module, pages) {
     }
   };
   const leb = (value) => (value < 128 ? [value] : [(value & 127) | 128, ...leb(value >> 7)]);
-  for (let at = 8; at < module.length; ) {
+  for (let at = 8; at < module.length;) {
     const [length, body] = number(at + 1);
     if (module[at] === MEMORY) {
       const [least] = number(body + 2); // after the number of memories and the flags

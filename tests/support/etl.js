@@ -12,7 +12,15 @@ export async function openBoth({ threads = 2 } = {}) {
   const { connection: wasm } = await openDuckDB();
   const native = await openNative(threads);
   return [
-    { name: "DuckDB-WASM", connection: wasm, rows: async (sql) => wasm.query(sql).toArray().map((row) => Object.values(row.toJSON())) },
+    {
+      name: "DuckDB-WASM",
+      connection: wasm,
+      rows: async (sql) =>
+        wasm
+          .query(sql)
+          .toArray()
+          .map((row) => Object.values(row.toJSON())),
+    },
     { name: "native DuckDB", connection: native, rows: async (sql) => (await native.runAndReadAll(sql)).getRowsJS() },
   ];
 }

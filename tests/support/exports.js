@@ -6,7 +6,15 @@ export const telegram = {
   type: "private_group",
   id: 1,
   messages: [
-    { id: 1, type: "service", date: "2024-01-15T14:00:00", date_unixtime: "1705323600", actor: "Ada", action: "create_group", text: "" },
+    {
+      id: 1,
+      type: "service",
+      date: "2024-01-15T14:00:00",
+      date_unixtime: "1705323600",
+      actor: "Ada",
+      action: "create_group",
+      text: "",
+    },
     { id: 2, type: "message", date: "2024-01-15T14:23:05", from: "Ada", from_id: "user1", text: "a plain text" },
     {
       id: 3,
@@ -40,7 +48,14 @@ const slackFiles = {
   "general/2024-01-15.json": [
     { type: "message", subtype: "channel_join", user: "U1", text: "<@U1> has joined the channel", ts: "1705305600.5" },
     { type: "message", bot_id: "B1", username: "robot", text: "beep", ts: "1705305601.000000" },
-    { type: "message", user: "U7", user_profile: { real_name: "Guest" }, text: "", files: [{ id: "F1" }], ts: "1705305602.000000" },
+    {
+      type: "message",
+      user: "U7",
+      user_profile: { real_name: "Guest" },
+      text: "",
+      files: [{ id: "F1" }],
+      ts: "1705305602.000000",
+    },
   ],
   "random/2024-01-15.json": [{ type: "message", user: "U2", text: "later", ts: "never" }, 7],
 };
@@ -83,7 +98,8 @@ export const variants = {
   "iOS, 24 h, day first": "[15/01/2024, 14:23:00] Ada: one\n[16/01/2024, 00:05:00] Bob: two",
   "iOS, 12 h, month first": "[1/15/24, 2:23:00 PM] Ada: one\n[1/16/24, 12:05:00 AM] Bob: two",
   "iOS, 12 h, narrow no-break space": "[1/15/24, 2:23:00\u202fPM] Ada: one\n[1/16/24, 12:05:00\u202fAM] Bob: two",
-  "iOS, marks of direction": "\u200e[15/01/2024, 14:23:00] Ada: \u200eone\r\n\u200e[16/01/2024, 00:05:00] \u202aBob\u202c: two\r\n",
+  "iOS, marks of direction":
+    "\u200e[15/01/2024, 14:23:00] Ada: \u200eone\r\n\u200e[16/01/2024, 00:05:00] \u202aBob\u202c: two\r\n",
   "iOS, German": "[15.01.24, 14:23:00] Ada: one\n[16.01.24, 00:05:00] Bob: two",
   "iOS, ISO": "[2024-01-15, 14:23:00] Ada: one\n[2024-01-16, 00:05:00] Bob: two",
   "iOS, not among the contacts": "[15.01.24, 14:23:00] ~ Ada: one\n[16.01.24, 00:05:00] ~\u202fBob: two",

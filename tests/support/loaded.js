@@ -17,7 +17,10 @@ export function forEachReader(tests) {
         engine = await open();
       });
       after(() => engine.close());
-      tests((...args) => load(engine, ...args), () => engine);
+      tests(
+        (...args) => load(engine, ...args),
+        () => engine,
+      );
     });
   }
 }
@@ -34,7 +37,15 @@ export async function load(engine, file, options = {}) {
   );
   const rows = await engine.rows(`SELECT ${cells.join(", ")} FROM source ORDER BY rowid`);
   const column = (i) => rows.map((row) => row[i]);
-  return { ...loaded, times: column(0).map((time) => time && String(time).replace(/\.0+$/, "")), authors: column(1), texts: column(2), chats: column(3), kinds: column(4), ids: column(5) };
+  return {
+    ...loaded,
+    times: column(0).map((time) => time && String(time).replace(/\.0+$/, "")),
+    authors: column(1),
+    texts: column(2),
+    chats: column(3),
+    kinds: column(4),
+    ids: column(5),
+  };
 }
 
 /** The report on a file: problems with their number, and guesses. */

@@ -33,4 +33,8 @@ export const prose = (text) => text.replace(/^```[^]*?^```$/gm, (block) => block
 
 /** The id that GitHub gives a heading. */
 export const anchor = (heading) =>
-  heading.trim().toLowerCase().replace(/[^\p{L}\p{N}\p{M}\s_-]/gu, "").replace(/\s/g, "-");
+  heading
+    .trim()
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\p{M}\s_-]/gu, "")
+    .replace(/\s/g, "-");

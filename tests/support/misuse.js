@@ -58,9 +58,19 @@ export const WRONG = {
   "an empty object": () => ({}),
   "an object without a prototype": () => Object.create(null),
   "an object that cannot be written": () => ({ toString: boom, valueOf: boom, toJSON: boom }),
-  "an object whose getters throw": () => Object.defineProperties({}, Object.fromEntries(["length", "name", "max", "time", "from", "start", "toArrow", "then"].map((name) => [name, { get: boom, enumerable: true }]))),
+  "an object whose getters throw": () =>
+    Object.defineProperties(
+      {},
+      Object.fromEntries(
+        ["length", "name", "max", "time", "from", "start", "toArrow", "then"].map((name) => [
+          name,
+          { get: boom, enumerable: true },
+        ]),
+      ),
+    ),
   "an object that names __proto__": () => JSON.parse('{"__proto__": 1}'),
-  "a proxy that throws": () => new Proxy({}, { get: boom, has: boom, ownKeys: boom, getPrototypeOf: boom, getOwnPropertyDescriptor: boom }),
+  "a proxy that throws": () =>
+    new Proxy({}, { get: boom, has: boom, ownKeys: boom, getPrototypeOf: boom, getOwnPropertyDescriptor: boom }),
   "a revoked proxy": () => {
     const { proxy, revoke } = Proxy.revocable({}, {});
     revoke();
@@ -92,10 +102,11 @@ export const WRONG = {
   "floats of 32 bits": () => Float32Array.of(0.5),
   "bytes of another realm": () => runInNewContext("new Uint8Array(8)"),
   "times of another realm": () => runInNewContext("BigInt64Array.of(2n, 1n)"),
-  "a handle of another copy": () => new (class Rows {
-    get [Symbol.toStringTag]() {
-      return "Rows";
-    }
-    free() {}
-  })(),
+  "a handle of another copy": () =>
+    new (class Rows {
+      get [Symbol.toStringTag]() {
+        return "Rows";
+      }
+      free() {}
+    })(),
 };

@@ -39,7 +39,8 @@ export function memoryStorage(room = { quota: Infinity }) {
     kind: "directory",
     name: entry.name,
     getDirectoryHandle: async (name, { create = false } = {}) => child(entry, name, "directory", create, () => folder(name)),
-    getFileHandle: async (name, { create = false } = {}) => child(entry, name, "file", create, () => ({ kind: "file", name, blob: new Blob([]) })),
+    getFileHandle: async (name, { create = false } = {}) =>
+      child(entry, name, "file", create, () => ({ kind: "file", name, blob: new Blob([]) })),
     removeEntry: async (name) => void (entry.entries.delete(name) || fail("NotFoundError")),
     async *values() {
       yield* [...entry.entries.values()].map(handleOf);

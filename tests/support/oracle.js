@@ -9,8 +9,7 @@ export function windowsOf(bytes, { max, overlap = 0 }) {
   const before = [0];
   for (const length of bytes) before.push(before.at(-1) + length);
   const amounts = { bytes: (s, e) => before[e] - before[s], rows: (s, e) => e - s };
-  const within = (limits, s, e) =>
-    Object.entries(limits).every(([name, limit]) => amounts[name](s, e) <= limit);
+  const within = (limits, s, e) => Object.entries(limits).every(([name, limit]) => amounts[name](s, e) <= limit);
   const budget =
     typeof overlap === "number"
       ? Object.fromEntries(Object.entries(max).map(([name, m]) => [name, Math.floor(m * overlap)]))
@@ -35,6 +34,4 @@ export function windowsOf(bytes, { max, overlap = 0 }) {
 
 /** A plan in the same form. */
 export const asTuples = (plan) =>
-  plan.toArray().map(({ start, fresh, end, oversize }) =>
-    oversize ? [start, fresh, end, true] : [start, fresh, end],
-  );
+  plan.toArray().map(({ start, fresh, end, oversize }) => (oversize ? [start, fresh, end, true] : [start, fresh, end]));

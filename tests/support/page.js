@@ -11,10 +11,18 @@ export async function startPage() {
   const { url, browser, close } = await startPreview();
   const offences = [];
   return {
-    url, browser, close, offences,
+    url,
+    browser,
+    close,
+    offences,
     /** Opens the page, and waits for its first plan. */
     async open(path = "", { requests = [], ...options } = {}) {
-      const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, locale: "en-US", acceptDownloads: true, ...options });
+      const context = await browser.newContext({
+        viewport: { width: 1400, height: 900 },
+        locale: "en-US",
+        acceptDownloads: true,
+        ...options,
+      });
       const page = await context.newPage();
       page.setDefaultTimeout(90_000);
       watch(page, url, offences, requests);
@@ -23,7 +31,9 @@ export async function startPage() {
         if (navigator.serviceWorker) navigator.serviceWorker.register = () => new Promise(() => {});
         // A picker cannot be answered here: files are downloaded.
         delete globalThis.showSaveFilePicker;
-        addEventListener("securitypolicyviolation", (event) => console.error(`the policy refused ${event.blockedURI} (${event.violatedDirective})`));
+        addEventListener("securitypolicyviolation", (event) =>
+          console.error(`the policy refused ${event.blockedURI} (${event.violatedDirective})`),
+        );
       });
       await page.goto(url + path);
       await planned(page);
@@ -48,7 +58,9 @@ export async function drop(page, ...files) {
   await page.evaluate((files) => {
     const dataTransfer = new DataTransfer();
     for (const [name, text] of files) dataTransfer.items.add(new File([text], name));
-    document.querySelector("windrow-preview").dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, composed: true, cancelable: true }));
+    document
+      .querySelector("windrow-preview")
+      .dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, composed: true, cancelable: true }));
   }, files);
 }
 
@@ -82,7 +94,10 @@ export async function axe(page) {
   await session.detach();
   const { violations, passes } = await page.evaluate(() => globalThis.axe.run(document));
   assert.ok(passes.length > 10, String(passes.length));
-  return violations.map(({ id, nodes }) => [id, nodes.slice(0, 4).map(({ target, failureSummary }) => [String(target), failureSummary])]);
+  return violations.map(({ id, nodes }) => [
+    id,
+    nodes.slice(0, 4).map(({ target, failureSummary }) => [String(target), failureSummary]),
+  ]);
 }
 
 /** A chat as WhatsApp writes it: a message every few minutes, from a given day on. */

@@ -30,7 +30,10 @@ export function watch(page, url, offences, requests = []) {
     if (protocol !== "blob:" && origin !== new URL(url).origin) offences.push(`asks for ${request.url()}`);
   });
   // What is asked for in the background ends where a page is left.
-  page.on("requestfailed", (request) => request.failure()?.errorText !== "net::ERR_ABORTED" && offences.push(`does not get ${request.url()}`));
+  page.on(
+    "requestfailed",
+    (request) => request.failure()?.errorText !== "net::ERR_ABORTED" && offences.push(`does not get ${request.url()}`),
+  );
   page.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) offences.push(`says ${message.text()}`);
   });

@@ -5,7 +5,10 @@ import * as adapter from "windrow/duckdb";
 import { openDuckDB } from "./duckdb-page.js";
 import { roundTrip } from "./round-trip.js";
 
-const decode = (ipc) => tableFromIPC(ipc).toArray().map((row) => [...row].map(([, value]) => value));
+const decode = (ipc) =>
+  tableFromIPC(ipc)
+    .toArray()
+    .map((row) => [...row].map(([, value]) => value));
 
 /** The errors of the round trip. */
 globalThis.roundTrip = async () => {
@@ -25,7 +28,10 @@ globalThis.auditAndAbort = async () => {
   const told = await loop().catch(({ code }) => code);
   const controller = new AbortController();
   setTimeout(() => controller.abort(), 50);
-  const endless = { from: { sql: "SELECT i AS n FROM range(10000000000) AS r(i) WHERE hash(i) % 1000003 = 0" }, measures: { n: "n" } };
+  const endless = {
+    from: { sql: "SELECT i AS n FROM range(10000000000) AS r(i) WHERE hash(i) % 1000003 = 0" },
+    measures: { n: "n" },
+  };
   const began = performance.now();
   const aborted = await adapter.fetchRows(connection, endless, { signal: controller.signal }).catch(({ name }) => name);
   const ms = performance.now() - began;

@@ -64,7 +64,7 @@ export async function roundTrip({ connection, run, toInsert, windrow, adapter, d
     // Two rows of each time; the one that was inserted first comes first. Every second table
     // is out of order.
     const rows = HOSTILE_TEXTS.map((text, i) => ({ text, second: i >> 1, i }));
-    const inserted = round % 2 ? [...rows].sort((a, b) => (b.second - a.second) || a.i - b.i) : rows;
+    const inserted = round % 2 ? [...rows].sort((a, b) => b.second - a.second || a.i - b.i) : rows;
     const values = inserted.map(({ text, second, i }) => `(${i}, TIMESTAMP '2024-01-01 00:00:0${second}', ${sqlOf(text)})`);
     const [id, time] = name === "t" ? ["c0", "c1"] : ["number", "time"];
     await run(`CREATE OR REPLACE TABLE ${table} (${id} INTEGER, ${time} TIMESTAMP, ${table} VARCHAR)`);
@@ -81,9 +81,9 @@ export async function roundTrip({ connection, run, toInsert, windrow, adapter, d
     const asked = audit.queries.length;
     check(asked === 2 + toInsert + (round % 2), `${name}: ${asked} queries`);
 
-    const expected = plan.toArray().flatMap(({ index, start, end }) =>
-      rows.slice(start, end).map(({ text, i }) => [index, i, i, text]),
-    );
+    const expected = plan
+      .toArray()
+      .flatMap(({ index, start, end }) => rows.slice(start, end).map(({ text, i }) => [index, i, i, text]));
     check(JSON.stringify(read) === JSON.stringify(expected), `${name}: rows of windows`);
     const texts = decode(await adapter.readWindows(connection, fetched, { windows, text: name, separator: "'\n" }));
     const joined = plan.toArray().map(({ start, end }) => {

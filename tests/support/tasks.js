@@ -11,8 +11,16 @@
 export async function longestTasks(page, run) {
   const session = await page.context().newCDPSession(page);
   const events = [];
-  session.on("Tracing.dataCollected", ({ value }) => events.push(...value.filter(({ name, cat }) => name === "RunTask" || name.endsWith("ThreadControllerImpl::RunTask") || cat.includes("user_timing"))));
-  await session.send("Tracing.start", { traceConfig: { includedCategories: ["disabled-by-default-devtools.timeline", "blink.user_timing", "toplevel"] } });
+  session.on("Tracing.dataCollected", ({ value }) =>
+    events.push(
+      ...value.filter(
+        ({ name, cat }) => name === "RunTask" || name.endsWith("ThreadControllerImpl::RunTask") || cat.includes("user_timing"),
+      ),
+    ),
+  );
+  await session.send("Tracing.start", {
+    traceConfig: { includedCategories: ["disabled-by-default-devtools.timeline", "blink.user_timing", "toplevel"] },
+  });
   await page.evaluate(() => performance.mark("tasks begin"));
   try {
     await run();
@@ -25,6 +33,8 @@ export async function longestTasks(page, run) {
   }
   const { pid, tid, ts: from } = events.find(({ name }) => name === "tasks begin");
   const to = events.find(({ name }) => name === "tasks end").ts;
-  const tasks = events.filter((event) => event.ph === "X" && event.pid === pid && event.tid === tid && event.ts > from && event.ts < to);
+  const tasks = events.filter(
+    (event) => event.ph === "X" && event.pid === pid && event.tid === tid && event.ts > from && event.ts < to,
+  );
   return tasks.map(({ tdur = 0 }) => tdur / 1_000).sort((a, b) => b - a);
 }

@@ -28,26 +28,69 @@ before(() => init());
 describe("tokenCounter", () => {
   it("counts as an independent tokenizer does", async () => {
     const { below, pick } = generator(5);
-    const pieces = [..."aé日🎉 \n\t\r./'\"<|>{}0123456789АبשB", "ing", " the", "<|endoftext|>", "\u202e", "\0", "  ", "don't", "\r\n"];
-    const texts = TEXTS.filter((text) => text !== null && !text.includes("\ufeff")).map((text) => text.replace(/\p{Surrogate}/gu, "\ufffd"));
+    const pieces = [
+      ..."aé日🎉 \n\t\r./'\"<|>{}0123456789АبשB",
+      "ing",
+      " the",
+      "<|endoftext|>",
+      "\u202e",
+      "\0",
+      "  ",
+      "don't",
+      "\r\n",
+    ];
+    const texts = TEXTS.filter((text) => text !== null && !text.includes("\ufeff")).map((text) =>
+      text.replace(/\p{Surrogate}/gu, "\ufffd"),
+    );
     for (let i = 0; i < 1_500; i++) texts.push(Array.from({ length: below(40) }, () => pick(pieces)).join(""));
-    for (const [name, ranks] of [["o200k_base", o200k], ["cl100k_base", cl100k]]) {
+    for (const [name, ranks] of [
+      ["o200k_base", o200k],
+      ["cl100k_base", cl100k],
+    ]) {
       const [counter, other] = [await tokenCounter(name), independent(ranks)];
       for (const text of texts) assert.equal(counter(text), other(text), JSON.stringify(text));
       // gpt-tokenizer 4.0 takes a byte order mark apart, which costs a token or two; it never finds too few.
-      for (const text of ["\ufeff", "\ufeffmark", "a\ufeffb \ufeff"]) assert.ok(counter(text) >= other(text), JSON.stringify(text));
+      for (const text of ["\ufeff", "\ufeffmark", "a\ufeffb \ufeff"])
+        assert.ok(counter(text) >= other(text), JSON.stringify(text));
     }
   });
 
   it("counts long pieces as an independent tokenizer does", async () => {
     const { below, pick } = generator(6);
-    const alphabets = ["x", "ab", "aB", "日本語の", "🎉👩\u200d👧", "-=", " \t", "é\u0301", "\n/", "xyz\ud800", "АБв", "٣", "ก็"].map((letters) => Array.from(letters));
+    const alphabets = [
+      "x",
+      "ab",
+      "aB",
+      "日本語の",
+      "🎉👩\u200d👧",
+      "-=",
+      " \t",
+      "é\u0301",
+      "\n/",
+      "xyz\ud800",
+      "АБв",
+      "٣",
+      "ก็",
+    ].map((letters) => Array.from(letters));
     const words = ["it's", " the", ".\n", "  ", " 12345", "。", "<|endoftext|>", "/\n"];
-    for (const [name, ranks] of [["o200k_base", o200k], ["cl100k_base", cl100k], ["r50k_base", r50k], ["p50k_base", p50k]]) {
+    for (const [name, ranks] of [
+      ["o200k_base", o200k],
+      ["cl100k_base", cl100k],
+      ["r50k_base", r50k],
+      ["p50k_base", p50k],
+    ]) {
       const [counter, other] = [await tokenCounter(name), independent(ranks)];
       for (let i = 0; i < 20; i++) {
-        const long = () => { const alphabet = pick(alphabets); return Array.from({ length: 350 + below(200) }, () => pick(alphabet)).join(""); };
-        const text = Array.from({ length: 1 + below(2) }, () => `${pick(words)}${pick(words)}${long()}${pick(words)}${pick(words)}`).join("").replace(/\p{Surrogate}/gu, "\ufffd");
+        const long = () => {
+          const alphabet = pick(alphabets);
+          return Array.from({ length: 350 + below(200) }, () => pick(alphabet)).join("");
+        };
+        const text = Array.from(
+          { length: 1 + below(2) },
+          () => `${pick(words)}${pick(words)}${long()}${pick(words)}${pick(words)}`,
+        )
+          .join("")
+          .replace(/\p{Surrogate}/gu, "\ufffd");
         assert.equal(counter(text), other(text), `${name} ${JSON.stringify(text)}`);
       }
     }
@@ -55,12 +98,28 @@ describe("tokenCounter", () => {
 
   it("counts texts in parts as it counts them whole", async () => {
     const { below, pick } = generator(7);
-    const words = ["it's", " the", ".\n", "  ", " 12345", "。今天", "日本", "<|endoftext|>", "x".repeat(500), "🎉", "\n\n ", "'s", "é\u0301"];
+    const words = [
+      "it's",
+      " the",
+      ".\n",
+      "  ",
+      " 12345",
+      "。今天",
+      "日本",
+      "<|endoftext|>",
+      "x".repeat(500),
+      "🎉",
+      "\n\n ",
+      "'s",
+      "é\u0301",
+    ];
     for (const name of ["o200k_base", "cl100k_base", "r50k_base"]) {
       const counter = await tokenCounter(name);
       const { countTokens } = await import(`gpt-tokenizer/encoding/${name}`);
       for (let i = 0; i < 2; i++) {
-        const text = Array.from({ length: 40_000 + below(20_000) }, () => pick(words.filter(({ length }) => length < 500 || below(100) === 0))).join("");
+        const text = Array.from({ length: 40_000 + below(20_000) }, () =>
+          pick(words.filter(({ length }) => length < 500 || below(100) === 0)),
+        ).join("");
         assert.ok(text.length > 1 << 17);
         assert.equal(counter(text), countTokens(text, { disallowedSpecial: new Set() }), name);
       }
@@ -100,7 +159,12 @@ describe("tokenCounter", () => {
 
   it("takes models, and says of an estimate that it is one", async () => {
     const exact = await tokenCounter("o200k_base");
-    for (const [model, encoding] of [["gpt-4o", "o200k_base"], ["gpt-5", "o200k_base"], ["gpt-4", "cl100k_base"], ["gpt-oss-20b", "o200k_harmony"]]) {
+    for (const [model, encoding] of [
+      ["gpt-4o", "o200k_base"],
+      ["gpt-5", "o200k_base"],
+      ["gpt-4", "cl100k_base"],
+      ["gpt-oss-20b", "o200k_harmony"],
+    ]) {
       const counter = await tokenCounter(model);
       assert.deepEqual([counter.encoding, counter.model, counter.margin], [encoding, model, undefined]);
     }
@@ -118,16 +182,29 @@ describe("tokenCounter", () => {
   });
 });
 
-for (const [name, open] of [["DuckDB-WASM", openDuckDB], ["native DuckDB", openNativeDuckDB]]) {
+for (const [name, open] of [
+  ["DuckDB-WASM", openDuckDB],
+  ["native DuckDB", openNativeDuckDB],
+]) {
   describe(`tokens as a measure, on ${name}`, () => {
     let connection, close, run;
     before(async () => {
       ({ connection, close } = await open());
       run = (sql) => (connection.query ?? connection.run).call(connection, sql);
-      await run("CREATE TABLE messages AS SELECT i AS id, TIMESTAMP '2024-01-01' + to_seconds((i * 7919) % 30000) AS time, 'chat ' || (i % 3) AS chat, CASE WHEN i % 50 = 0 THEN NULL ELSE 'Message number ' || i || ' says: é ' || repeat('na ', i % 9) END AS text FROM range(12000) r(i)");
+      await run(
+        "CREATE TABLE messages AS SELECT i AS id, TIMESTAMP '2024-01-01' + to_seconds((i * 7919) % 30000) AS time, 'chat ' || (i % 3) AS chat, CASE WHEN i % 50 = 0 THEN NULL ELSE 'Message number ' || i || ' says: é ' || repeat('na ', i % 9) END AS text FROM range(12000) r(i)",
+      );
     });
     after(() => close?.());
-    const query = (more) => ({ from: "messages", time: "time", partition: "chat", orderBy: ["id"], key: "id", line: "[{time:%H:%M}] {text}", ...more });
+    const query = (more) => ({
+      from: "messages",
+      time: "time",
+      partition: "chat",
+      orderBy: ["id"],
+      key: "id",
+      line: "[{time:%H:%M}] {text}",
+      ...more,
+    });
 
     it("are those of each line with its separator, in the order of the rows", async () => {
       const counter = await tokenCounter("o200k_base");
@@ -148,7 +225,9 @@ for (const [name, open] of [["DuckDB-WASM", openDuckDB], ["native DuckDB", openN
       const counter = (text) => (calls++, text.length);
       await fetchRows(connection, query({ tokens: counter }));
       const first = calls;
-      await run("CREATE OR REPLACE TABLE edited AS SELECT * REPLACE (CASE WHEN id % 100 = 1 THEN 'edited ' || id ELSE text END AS text) FROM messages");
+      await run(
+        "CREATE OR REPLACE TABLE edited AS SELECT * REPLACE (CASE WHEN id % 100 = 1 THEN 'edited ' || id ELSE text END AS text) FROM messages",
+      );
       const again = await fetchRows(connection, query({ from: "edited", tokens: counter }));
       assert.ok(first >= 11_000);
       assert.equal(calls - first, 120);
@@ -161,21 +240,38 @@ for (const [name, open] of [["DuckDB-WASM", openDuckDB], ["native DuckDB", openN
       const shares = [];
       await fetchRows(connection, query({ tokens: (text) => text.length }), { onProgress: ({ done }) => shares.push(done) });
       assert.ok(shares.length >= 5);
-      assert.deepEqual(shares, [...shares].sort((a, b) => a - b));
+      assert.deepEqual(
+        shares,
+        [...shares].sort((a, b) => a - b),
+      );
       assert.equal(shares.at(-1), 1);
     });
 
-    for (const [kind, make] of [["in workers", () => tokenCounter("o200k_base")], ["by a function", () => (text) => { const until = performance.now() + 1; while (performance.now() < until); return text.length; }]]) {
+    for (const [kind, make] of [
+      ["in workers", () => tokenCounter("o200k_base")],
+      [
+        "by a function",
+        () => (text) => {
+          const until = performance.now() + 1;
+          while (performance.now() < until);
+          return text.length;
+        },
+      ],
+    ]) {
       it(`end when they are aborted, ${kind}`, async () => {
         const tokens = await make();
-        const long = { sql: "SELECT i AS id, repeat('Some words that take their time, ' || i || ' ', 40) AS text FROM range(100000) r(i)" };
+        const long = {
+          sql: "SELECT i AS id, repeat('Some words that take their time, ' || i || ' ', 40) AS text FROM range(100000) r(i)",
+        };
         const controller = new AbortController();
         // In beats of this process and its own CPU time, as other programs may hold it up.
         let [beats, cpu] = [0, undefined];
         const heart = setInterval(() => cpu && beats++, 10);
         setTimeout(() => controller.abort(new Error("enough")), 1_500).unref();
         controller.signal.addEventListener("abort", () => (cpu = process.cpuUsage()));
-        await assert.rejects(fetchRows(connection, { from: long, line: "{text}", tokens }, { signal: controller.signal }), { message: "enough" });
+        await assert.rejects(fetchRows(connection, { from: long, line: "{text}", tokens }, { signal: controller.signal }), {
+          message: "enough",
+        });
         const took = process.cpuUsage(cpu).user / 1_000;
         clearInterval(heart);
         assert.ok(cpu !== undefined && beats <= 20 && took < 1_000, `${beats} beats of 10 ms, ${took} ms of CPU`);
@@ -198,7 +294,17 @@ for (const [name, open] of [["DuckDB-WASM", openDuckDB], ["native DuckDB", openN
     });
 
     it("hand over what a counter throws", async () => {
-      await assert.rejects(fetchRows(connection, query({ tokens: () => { throw new Error("no tokens"); } })), windowError("BAD_MEASURE", "no tokens"));
+      await assert.rejects(
+        fetchRows(
+          connection,
+          query({
+            tokens: () => {
+              throw new Error("no tokens");
+            },
+          }),
+        ),
+        windowError("BAD_MEASURE", "no tokens"),
+      );
       await assert.rejects(fetchRows(connection, query({ tokens: () => -1 })), windowError("BAD_MEASURE", "-1"));
     });
   });
@@ -209,11 +315,20 @@ describe("the sample", () => {
     const { database, connection } = await openDuckDB();
     database.registerFileBuffer("sample.csv", new Uint8Array(await readFile(await sampleFile())));
     connection.query("CREATE TABLE sample AS FROM read_csv('sample.csv', all_varchar = false)");
-    const columns = connection.query("DESCRIBE sample").toArray().map((row) => row.column_name);
+    const columns = connection
+      .query("DESCRIBE sample")
+      .toArray()
+      .map((row) => row.column_name);
     const other = independent(o200k);
     const counter = await tokenCounter("o200k_base");
-    const [time, author, text] = [/time|date/i, /author|sender|user/i, /text|body|message$/i].map((name) => columns.find((column) => name.test(column)));
-    for (const [sending, max] of [[{ line: "{text}" }, { bytes: 32_000 }], [{ author }, { bytes: 32_000 }], [{ author, tokens: counter, reserve: { tokens: 100 } }, { tokens: 8_000 }]]) {
+    const [time, author, text] = [/time|date/i, /author|sender|user/i, /text|body|message$/i].map((name) =>
+      columns.find((column) => name.test(column)),
+    );
+    for (const [sending, max] of [
+      [{ line: "{text}" }, { bytes: 32_000 }],
+      [{ author }, { bytes: 32_000 }],
+      [{ author, tokens: counter, reserve: { tokens: 100 } }, { tokens: 8_000 }],
+    ]) {
       const fetched = await fetchRows(connection, { from: "sample", time, text, ...sending });
       const plan = fetched.windows({ max, overlap: 0.2 });
       let [flagged, most] = [0, 0];

@@ -49,7 +49,16 @@ async function unpacked() {
 /** The program that makes plans natively, built at its first use. */
 let built;
 async function program() {
-  const args = ["build", "--release", "--quiet", "--offline", "--manifest-path", "tests/work/Cargo.toml", "--target-dir", "target/work"];
+  const args = [
+    "build",
+    "--release",
+    "--quiet",
+    "--offline",
+    "--manifest-path",
+    "tests/work/Cargo.toml",
+    "--target-dir",
+    "target/work",
+  ];
   await (built ??= run("cargo", args, { cwd: root }));
   return join(root, "target/work/release/work");
 }

@@ -20,7 +20,11 @@ it("work stays within its budgets, and every improvement is recorded", async (t)
   const faults = Object.entries(measured).map(([name, work]) => fault(name, allowed[name], work));
   assert.deepEqual(faults.filter(Boolean), []);
   const counted = Object.keys(allowed).filter((name) => hasValgrind() || !name.startsWith("instructions"));
-  assert.deepEqual(counted.filter((name) => !(name in measured)), [], "budgets of nothing");
+  assert.deepEqual(
+    counted.filter((name) => !(name in measured)),
+    [],
+    "budgets of nothing",
+  );
 });
 
 describe("the guard", () => {
@@ -48,7 +52,9 @@ describe("the guard", () => {
   });
 
   it("refuses an allocation a row", async () => {
-    const { "by-bytes": { times, bytes } } = await allocations("--a-row-each", "by-bytes");
+    const {
+      "by-bytes": { times, bytes },
+    } = await allocations("--a-row-each", "by-bytes");
     refuses("allocations, by-bytes", times);
     refuses("bytes allocated, by-bytes", bytes);
   });
@@ -60,7 +66,10 @@ describe("the guard", () => {
 
   it("allows 2 % of noise, and asks to record improvements", () => {
     const name = "allocations, of a plan";
-    assert.deepEqual([98, 100, 102].map((work) => fault(name, 100, work)), [undefined, undefined, undefined]);
+    assert.deepEqual(
+      [98, 100, 102].map((work) => fault(name, 100, work)),
+      [undefined, undefined, undefined],
+    );
     assert.match(fault(name, 100, 103), /do less/);
     assert.match(fault(name, 100, 97), /npm run budgets/);
     assert.match(fault(name, undefined, 1), /without a budget/);

@@ -14,7 +14,10 @@ const LEAST = 1_024;
 const LARGE = 1 << 20;
 
 const ENCODINGS = {
-  br: (bytes: Uint8Array) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: bytes.length < LARGE ? 11 : 9, [constants.BROTLI_PARAM_LGWIN]: 24 } }),
+  br: (bytes: Uint8Array) =>
+    promisify(brotliCompress)(bytes, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: bytes.length < LARGE ? 11 : 9, [constants.BROTLI_PARAM_LGWIN]: 24 },
+    }),
   gz: (bytes: Uint8Array) => promisify(gzip)(bytes, { level: 9 }),
 };
 
@@ -39,7 +42,10 @@ export function compressed(kept: string): Plugin {
         for (const name of names) await copies(join(folder, name), kept);
       },
     },
-    configurePreviewServer: ({ middlewares }) => void middlewares.use((request, response, next) => void send(folder, request, response).then((sent) => sent || next(), next)),
+    configurePreviewServer: ({ middlewares }) =>
+      void middlewares.use(
+        (request, response, next) => void send(folder, request, response).then((sent) => sent || next(), next),
+      ),
   };
 }
 

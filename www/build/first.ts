@@ -16,7 +16,8 @@ export function first(): Plugin {
       order: "post",
       handler(_, bundle) {
         const main = mainOf(bundle);
-        for (const name of [main.fileName, ...main.imports]) (bundle[name] as Rolldown.OutputChunk).code = EAGER + (bundle[name] as Rolldown.OutputChunk).code;
+        for (const name of [main.fileName, ...main.imports])
+          (bundle[name] as Rolldown.OutputChunk).code = EAGER + (bundle[name] as Rolldown.OutputChunk).code;
       },
     },
     transformIndexHtml: {
@@ -24,15 +25,28 @@ export function first(): Plugin {
       handler(_, { path, bundle = {} }) {
         if (path !== "/index.html") return [];
         const made = Object.values(bundle);
-        const files = made.flatMap((file) => (file.type === "asset" && file.originalFileNames.some((name) => BUILT.some((pattern) => pattern.test(name))) ? [file.fileName] : []));
+        const files = made.flatMap((file) =>
+          file.type === "asset" && file.originalFileNames.some((name) => BUILT.some((pattern) => pattern.test(name)))
+            ? [file.fileName]
+            : [],
+        );
         const main = mainOf(bundle);
-        const link = (rel: string, name: string, more: Record<string, string> = {}) => ({ tag: "link", attrs: { rel, ...more, crossorigin: true, href: `./${name}` }, injectTo: "head-prepend" as const });
-        return [...[...files, ...BESIDE].map((name) => link("preload", name, { as: "fetch" })), ...[main.fileName, ...main.imports].map((name) => link("modulepreload", name))];
+        const link = (rel: string, name: string, more: Record<string, string> = {}) => ({
+          tag: "link",
+          attrs: { rel, ...more, crossorigin: true, href: `./${name}` },
+          injectTo: "head-prepend" as const,
+        });
+        return [
+          ...[...files, ...BESIDE].map((name) => link("preload", name, { as: "fetch" })),
+          ...[main.fileName, ...main.imports].map((name) => link("modulepreload", name)),
+        ];
       },
     },
   };
 }
 
 function mainOf(bundle: Rolldown.OutputBundle): Rolldown.OutputChunk {
-  return Object.values(bundle).find((file): file is Rolldown.OutputChunk => file.type === "chunk" && SCRIPT.test(file.facadeModuleId ?? ""))!;
+  return Object.values(bundle).find(
+    (file): file is Rolldown.OutputChunk => file.type === "chunk" && SCRIPT.test(file.facadeModuleId ?? ""),
+  )!;
 }

@@ -36,7 +36,10 @@ export function offline(without: RegExp): Plugin {
     },
     transformIndexHtml: {
       order: "post",
-      handler: (_, { path }) => (path === "/index.html" ? [{ tag: "link", attrs: { rel: "manifest", href: "./manifest.webmanifest" }, injectTo: "head" }] : []),
+      handler: (_, { path }) =>
+        path === "/index.html"
+          ? [{ tag: "link", attrs: { rel: "manifest", href: "./manifest.webmanifest" }, injectTo: "head" }]
+          : [],
     },
     closeBundle: {
       sequential: true,
@@ -53,7 +56,10 @@ export function offline(without: RegExp): Plugin {
 export async function writeWorker(folder: string, entry: string, without: RegExp): Promise<void> {
   const files = await filesIn(folder, without);
   const hash = createHash("sha256").update(JSON.stringify(files)).digest("hex").slice(0, 16);
-  await writeFile(join(folder, "sw.js"), await worker(entry, `export const BUILD = "${hash}"; export const FILES = ${JSON.stringify(files)};`));
+  await writeFile(
+    join(folder, "sw.js"),
+    await worker(entry, `export const BUILD = "${hash}"; export const FILES = ${JSON.stringify(files)};`),
+  );
 }
 
 /** All files of a folder with their hashes, in the order of their names. */
@@ -78,6 +84,14 @@ async function worker(entry: string, files: string): Promise<string> {
       build.onLoad({ filter: /.*/, namespace: "files" }, () => ({ contents: files, loader: "js" as const }));
     },
   };
-  const { outputFiles } = await esbuild({ entryPoints: [entry], bundle: true, write: false, minify: true, format: "iife", target: "es2022", plugins: [virtual] });
+  const { outputFiles } = await esbuild({
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    minify: true,
+    format: "iife",
+    target: "es2022",
+    plugins: [virtual],
+  });
   return outputFiles[0]!.text;
 }

@@ -55,16 +55,40 @@ const COUNTED = 8_000_000;
 let tables = 0;
 
 /** Puts files into a table of their own, and finds out who is in them: the number of queries is that of the files. */
-export async function openFiles(database: Database, sources: readonly Source[], name: string, asked: Asked, watch: Watched): Promise<Opened> {
+export async function openFiles(
+  database: Database,
+  sources: readonly Source[],
+  name: string,
+  asked: Asked,
+  watch: Watched,
+): Promise<Opened> {
   const { connection } = database;
-  const loaded = await loadMessages(connection, [...sources], { signal: watch.signal, onProgress: watch.tell, table: `messages ${++tables}`, columns: asked.columns, dateOrder: asked.dateOrder });
+  const loaded = await loadMessages(connection, [...sources], {
+    signal: watch.signal,
+    onProgress: watch.tell,
+    table: `messages ${++tables}`,
+    columns: asked.columns,
+    dateOrder: asked.dateOrder,
+  });
   watch.say(words().lookingAround);
   try {
-    const [people, all, facts] = [await authors(connection, loaded, 1_000), await chats(connection, loaded, 1_000), await factsOf(database, loaded)];
+    const [people, all, facts] = [
+      await authors(connection, loaded, 1_000),
+      await chats(connection, loaded, 1_000),
+      await factsOf(database, loaded),
+    ];
     const named = people.map(({ name }) => name).filter((name): name is string => name !== null && name !== "");
     const known = all.filter(({ id }) => id !== null).map(({ id, name }) => ({ id: id!, name: name ?? id! }));
     const { textBytes, ...choices } = facts;
-    return { name, loaded, people: named, chats: known, choices: { ...choices, authors: named, chats: known }, textBytes, bytes: sources.reduce((sum, { blob }) => sum + blob.size, 0) };
+    return {
+      name,
+      loaded,
+      people: named,
+      chats: known,
+      choices: { ...choices, authors: named, chats: known },
+      textBytes,
+      bytes: sources.reduce((sum, { blob }) => sum + blob.size, 0),
+    };
   } catch (error) {
     await drop(database, loaded.table);
     throw error;
@@ -73,21 +97,34 @@ export async function openFiles(database: Database, sources: readonly Source[], 
 
 /** What there is to filter by, and how much text there is, by one query. */
 async function factsOf({ connection }: Database, { table, columns: { time, kind, text } }: Loaded) {
-  const of = (column: string | undefined, sql: (name: string) => string, none: string) => (column === undefined ? none : sql(identifier(column)));
+  const of = (column: string | undefined, sql: (name: string) => string, none: string) =>
+    column === undefined ? none : sql(identifier(column));
   const isKind = (name: string) => (column: string) => `coalesce(bool_or(${column} = '${name}'), false)`;
   const found = await engineOf(connection).columns(
     `SELECT ${of(time, (t) => `strftime(min(${t}) FILTER (isfinite(${t})), '%Y-%m-%d')`, "NULL::VARCHAR")} AS "from", ${of(time, (t) => `strftime(max(${t}) FILTER (isfinite(${t})), '%Y-%m-%d')`, "NULL::VARCHAR")} AS "to",
        (${of(kind, isKind("media"), "false")})::UTINYINT AS media, (${of(kind, isKind("system"), "false")})::UTINYINT AS system, coalesce(sum(strlen(${identifier(text)}::VARCHAR)), 0)::DOUBLE AS bytes FROM ${identifier(table)}`,
   );
   const [from, to] = [found.from![0] as string | null, found.to![0] as string | null];
-  return { ...(from !== null && { from }), ...(to !== null && { to }), hasMedia: Number(found.media![0]) > 0, hasSystem: Number(found.system![0]) > 0, textBytes: Number(found.bytes![0]) };
+  return {
+    ...(from !== null && { from }),
+    ...(to !== null && { to }),
+    hasMedia: Number(found.media![0]) > 0,
+    hasSystem: Number(found.system![0]) > 0,
+    textBytes: Number(found.bytes![0]),
+  };
 }
 
 /** The filter that a file begins with: lines of the messenger itself are shown only if asked for. */
 export const firstFilter = ({ choices }: Opened): Filter => (choices.hasSystem ? { withoutSystem: true } : {});
 
 /** Filters, measures and describes what is opened, to be planned. */
-export async function chatOf(database: Database, opened: Opened, asked: Asked, settings: Settings, { signal, tell }: Watched): Promise<Chat> {
+export async function chatOf(
+  database: Database,
+  opened: Opened,
+  asked: Asked,
+  settings: Settings,
+  { signal, tell }: Watched,
+): Promise<Chat> {
   const { connection } = database;
   const filter = asked.filter ?? firstFilter(opened);
   const filtered = await applyFilter(connection, opened.loaded, filter, { signal });
@@ -101,10 +138,30 @@ export async function chatOf(database: Database, opened: Opened, asked: Asked, s
     const lineFault = lineFaultOf(settings.line, loaded);
     const line = settings.line === "" || lineFault !== undefined ? template : settings.line;
     // The table lies in the order of its chats and times; by their names, chats would lie in another.
-    const query = { from: loaded.table, inOrder: true, time, author, text, partition: chat, key: id, line, tokens, measures: Object.fromEntries(measures.map((name) => [/^(bytes|rows|duration|tokens)$/i.test(name) ? `${name} column` : name, name])) };
+    const query = {
+      from: loaded.table,
+      inOrder: true,
+      time,
+      author,
+      text,
+      partition: chat,
+      key: id,
+      line,
+      tokens,
+      measures: Object.fromEntries(
+        measures.map((name) => [/^(bytes|rows|duration|tokens)$/i.test(name) ? `${name} column` : name, name]),
+      ),
+    };
     const fetched = await fetchRows(connection, query, { signal, onProgress: ({ done }) => done !== undefined && tell(done) });
     const [example] = loaded.rows > 0 ? await readLines(connection, loaded, fetched.sent!, 0, 1) : [""];
-    return described(database, opened, filtered, fetched, filter, asked, { template, lineFault, example: example ?? "", estimated, margin: counter.margin !== undefined, counter });
+    return described(database, opened, filtered, fetched, filter, asked, {
+      template,
+      lineFault,
+      example: example ?? "",
+      estimated,
+      margin: counter.margin !== undefined,
+      counter,
+    });
   } catch (error) {
     await filtered.drop();
     throw error;
@@ -121,23 +178,50 @@ interface Known {
   counter: TextCounter;
 }
 
-function described({ connection, reading, writing }: Database, opened: Opened, filtered: Filtered, fetched: Fetched, filter: Filter, asked: Asked, known: Known): Chat {
+function described(
+  { connection, reading, writing }: Database,
+  opened: Opened,
+  filtered: Filtered,
+  fetched: Fetched,
+  filter: Filter,
+  asked: Asked,
+  known: Known,
+): Chat {
   const { loaded, leftOut } = filtered;
   const names = opened.chats.map(({ id }) => id);
-  const sent = (settings: Settings): Sent => ({ ...fetched.sent!, ...around(settings), tokens: known.counter, chats: fetched.sent!.chats ?? names });
+  const sent = (settings: Settings): Sent => ({
+    ...fetched.sent!,
+    ...around(settings),
+    tokens: known.counter,
+    chats: fetched.sent!.chats ?? names,
+  });
   const at = (settings: Settings) => ({ ...fetched, sent: sent(settings) });
   const source: Shown = {
-    people: opened.people, chats: opened.chats.length, estimated: known.estimated || known.margin, choices: opened.choices, filter, systemLeft: leftOut.system,
-    file: fileInfo(opened, asked, known.estimated), template: known.template, ...(known.lineFault !== undefined && { lineFault: known.lineFault }), example: known.example,
-    columns: namesFor(loaded), redacted: filter.redact !== undefined,
+    people: opened.people,
+    chats: opened.chats.length,
+    estimated: known.estimated || known.margin,
+    choices: opened.choices,
+    filter,
+    systemLeft: leftOut.system,
+    file: fileInfo(opened, asked, known.estimated),
+    template: known.template,
+    ...(known.lineFault !== undefined && { lineFault: known.lineFault }),
+    example: known.example,
+    columns: namesFor(loaded),
+    redacted: filter.redact !== undefined,
     cut: (spec, settings) => sentRows(fetched.rows, sent(settings)).windows(spec),
     around: (settings) => sizeAround(settings, known.counter),
-    read: (planned: Planned, index: number, signal: AbortSignal): Promise<SentPrompt> => readPrompt({ ...at(planned.settings), connection: reading }, loaded, planned, index, signal),
+    read: (planned: Planned, index: number, signal: AbortSignal): Promise<SentPrompt> =>
+      readPrompt({ ...at(planned.settings), connection: reading }, loaded, planned, index, signal),
     find: async (text, signal) => (await search(reading, loaded, text, 10_000, { signal })).positions,
   };
   return {
-    name: opened.name, rows: fetched.rows, source, messages: messagesOf(connection, loaded),
-    fetched: async (settings) => ({ ...at(settings), connection: writing }), loaded: async () => loaded,
+    name: opened.name,
+    rows: fetched.rows,
+    source,
+    messages: messagesOf(connection, loaded),
+    fetched: async (settings) => ({ ...at(settings), connection: writing }),
+    loaded: async () => loaded,
     async free() {
       fetched.rows.free();
       await filtered.drop();
@@ -151,7 +235,11 @@ function lineFaultOf(line: string, loaded: Loaded): string | undefined {
   try {
     const { time, author, text, chat } = loaded.columns;
     const roles: Record<string, string | undefined> = { time, author, text, chat };
-    requireColumns(parseTemplate(line), loaded.all.map(({ name }) => name), (name) => roles[name] ?? name);
+    requireColumns(
+      parseTemplate(line),
+      loaded.all.map(({ name }) => name),
+      (name) => roles[name] ?? name,
+    );
     return undefined;
   } catch (error) {
     if (error instanceof WindowError) return fill(words().badTemplate, { v: translated(error.message) });
@@ -164,7 +252,10 @@ function namesFor({ columns, all }: Loaded): string[] {
   const { time, author, text, chat } = columns;
   const roles = Object.entries({ time, author, text, chat }).filter(([, column]) => column !== undefined);
   const taken = new Set(roles.map(([, column]) => column));
-  return [...roles.map(([role]) => role), ...all.map(({ name }) => name).filter((name) => !taken.has(name) && /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name))].slice(0, 8);
+  return [
+    ...roles.map(([role]) => role),
+    ...all.map(({ name }) => name).filter((name) => !taken.has(name) && /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name)),
+  ].slice(0, 8);
 }
 
 function fileInfo({ loaded, bytes }: Opened, { dateOrder }: Asked, estimated: boolean): FileInfo {
@@ -172,12 +263,21 @@ function fileInfo({ loaded, bytes }: Opened, { dateOrder }: Asked, estimated: bo
   const found = guesses.find(({ dateOrder }) => dateOrder !== undefined)?.dateOrder;
   const { time, author, text, chat, id } = columns;
   const isTable = columns.kind === undefined || /CSV|JSON|Parquet|Arrow/.test(format);
-  return { format, rows, bytes, all, roles: { time, author, text, chat, id }, isTable, problems, guesses, dates: dateOrder ?? (found === "YMD" ? undefined : found), estimated };
+  return {
+    format,
+    rows,
+    bytes,
+    all,
+    roles: { time, author, text, chat, id },
+    isTable,
+    problems,
+    guesses,
+    dates: dateOrder ?? (found === "YMD" ? undefined : found),
+    estimated,
+  };
 }
 
 /** Gives the memory of a table back. */
 export async function drop(database: Database, table: string): Promise<void> {
   await database.run(`DROP TABLE IF EXISTS ${identifier(table)}`);
 }
-
-

@@ -10,7 +10,10 @@ export class Database {
   readonly writing: AsyncDuckDBConnection;
   readonly #duckdb: ToldDuckDB;
 
-  private constructor(duckdb: ToldDuckDB, [connection, reading, writing]: [AsyncDuckDBConnection, AsyncDuckDBConnection, AsyncDuckDBConnection]) {
+  private constructor(
+    duckdb: ToldDuckDB,
+    [connection, reading, writing]: [AsyncDuckDBConnection, AsyncDuckDBConnection, AsyncDuckDBConnection],
+  ) {
     this.#duckdb = duckdb;
     [this.connection, this.reading, this.writing] = [connection, reading, writing];
   }

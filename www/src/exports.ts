@@ -10,10 +10,12 @@ const FORMATS = ["jsonl", "openai", "anthropic", "csv", "parquet", "arrow", "pla
 const outputs = () => import("./export/index.js");
 
 /** The output that writes a format; some are plain texts. */
-const outputOf = (id: FormatId): OutputName | undefined => (id === "plan" ? "plan-csv" : id === "spec" || id === "code" ? undefined : id);
+const outputOf = (id: FormatId): OutputName | undefined =>
+  id === "plan" ? "plan-csv" : id === "spec" || id === "code" ? undefined : id;
 const fileOf = (id: FormatId) => NAMES[id === "plan" ? "plan-csv" : id];
 
-const formats = (bytes: Partial<Record<string, number>> = {}): ExportFormat[] => FORMATS.map((id) => ({ id, file: fileOf(id), bytes: bytes[outputOf(id) ?? id] }));
+const formats = (bytes: Partial<Record<string, number>> = {}): ExportFormat[] =>
+  FORMATS.map((id) => ({ id, file: fileOf(id), bytes: bytes[outputOf(id) ?? id] }));
 
 /** Saves what a reader wants to take away: what is exported is what was measured. */
 export function exportsOf(preview: WindrowPreview, shown: () => Chat | undefined): void {
@@ -21,7 +23,9 @@ export function exportsOf(preview: WindrowPreview, shown: () => Chat | undefined
   preview.source = { ...preview.source, formats: formats() };
 
   const sourceOf = async (chat: Chat): Promise<ExportSource> => ({
-    fetched: await chat.fetched(preview.settings), plan: preview.plan!, loaded: await chat.loaded(),
+    fetched: await chat.fetched(preview.settings),
+    plan: preview.plan!,
+    loaded: await chat.loaded(),
   });
 
   /** Sizes are estimated on the connection that files are written on: a file comes first. */
@@ -48,7 +52,8 @@ export function exportsOf(preview: WindrowPreview, shown: () => Chat | undefined
   });
 
   preview.addEventListener("plan", () => {
-    if (preview.source.formats?.some(({ bytes }) => bytes !== undefined)) preview.source = { ...preview.source, formats: formats() };
+    if (preview.source.formats?.some(({ bytes }) => bytes !== undefined))
+      preview.source = { ...preview.source, formats: formats() };
   });
 
   preview.addEventListener("stop", () => ending?.abort());
@@ -70,7 +75,9 @@ export function exportsOf(preview: WindrowPreview, shown: () => Chat | undefined
       preview.said = files > 1 ? fill(words().savedMany, { n: files }) : fill(words().saved, { f: file });
     } catch (error) {
       const isOver = signal.aborted || (error as { name?: string }).name === "AbortError";
-      preview.said = isOver ? "" : `${words().exportFailed} ${translated(error instanceof Error ? error.message : String(error))}`;
+      preview.said = isOver
+        ? ""
+        : `${words().exportFailed} ${translated(error instanceof Error ? error.message : String(error))}`;
     } finally {
       preview.writing = undefined;
     }
@@ -80,7 +87,16 @@ export function exportsOf(preview: WindrowPreview, shown: () => Chat | undefined
 async function saveText(preview: WindrowPreview, chat: Chat, format: FormatId, file: string): Promise<void> {
   const { settings, spec } = preview;
   const { code, download, specJson } = await outputs();
-  const text = format === "spec" ? specJson(spec) : code({ name: chat.name, spec, loaded: await chat.loaded(), sent: (await chat.fetched(settings)).sent!, tokens: familyOf(settings.model) });
+  const text =
+    format === "spec"
+      ? specJson(spec)
+      : code({
+          name: chat.name,
+          spec,
+          loaded: await chat.loaded(),
+          sent: (await chat.fetched(settings)).sent!,
+          tokens: familyOf(settings.model),
+        });
   download(file, new Blob([text], { type: format === "spec" ? "application/json" : "text/javascript" }));
   preview.said = fill(words().saved, { f: file });
 }

@@ -41,7 +41,15 @@ const database = () => (starting ??= import("./database.js").then(({ Database })
 const chats = () => import("./chat.js");
 const counts = () => import("windrow/tokens");
 
-setLanguage(remembered("language") === "pt" ? "pt" : remembered("language") === "en" ? "en" : (navigator.languages.some((tag) => tag.startsWith("pt")) && !navigator.languages[0]?.startsWith("en") ? "pt" : "en"));
+setLanguage(
+  remembered("language") === "pt"
+    ? "pt"
+    : remembered("language") === "en"
+      ? "en"
+      : navigator.languages.some((tag) => tag.startsWith("pt")) && !navigator.languages[0]?.startsWith("en")
+        ? "pt"
+        : "en",
+);
 document.documentElement.lang = words().language === "English" ? "en" : "pt-BR";
 setModels(MODELS.map((model) => ({ id: model.id, name: model.name, context: model.context, price: inputPrice(model) })));
 preview.features = ["open", "history", "theme"];
@@ -49,7 +57,9 @@ theme(remembered("theme") ?? "system");
 keepInAddress(preview, settingsChanged);
 
 preview.addEventListener("open", ({ detail }) => open(detail.files.map((file) => ({ name: file.name, blob: file }))));
-preview.addEventListener("paste", ({ detail }) => open([{ name: pastedName(detail.text), blob: new Blob([detail.text]) }], words().pasted));
+preview.addEventListener("paste", ({ detail }) =>
+  open([{ name: pastedName(detail.text), blob: new Blob([detail.text]) }], words().pasted),
+);
 preview.addEventListener("sample", () => openSample());
 preview.addEventListener("cancel", () => {
   const name = preview.loading?.title ?? "";
@@ -63,7 +73,12 @@ preview.addEventListener("count", () => again({ countsAll: true }, false));
 preview.addEventListener("filter", ({ detail }) => again({ filter: detail.filter }, false));
 preview.addEventListener("redact", ({ detail }) => {
   const { redact: _, ...filter } = asked.filter ?? {};
-  again({ filter: detail.on ? { ...filter, redact: { names: true, numbers: true, phones: true, emails: true, links: true } } : filter }, false);
+  again(
+    {
+      filter: detail.on ? { ...filter, redact: { names: true, numbers: true, phones: true, emails: true, links: true } } : filter,
+    },
+    false,
+  );
 });
 preview.addEventListener("settings", ({ detail }) => detail.done && settingsChanged());
 preview.addEventListener("language", ({ detail }) => {
@@ -95,10 +110,16 @@ async function begin(): Promise<void> {
       preview.kept = id !== undefined;
       preview.tellShortly(detail.keep ? words().sessionKept : words().sessionGone);
     } catch (error) {
-      preview.failure = { sentence: words().errors.OTHER, detail: translated(error instanceof Error ? error.message : String(error)) };
+      preview.failure = {
+        sentence: words().errors.OTHER,
+        detail: translated(error instanceof Error ? error.message : String(error)),
+      };
     }
   });
-  preview.addEventListener("settings", ({ detail }) => detail.done && id !== undefined && void all!.update(id, { choices: choices() }).catch(() => undefined));
+  preview.addEventListener(
+    "settings",
+    ({ detail }) => detail.done && id !== undefined && void all!.update(id, { choices: choices() }).catch(() => undefined),
+  );
   if (all && id !== undefined) {
     const session = await all.restore(id).catch(() => undefined);
     const found = session?.choices as Partial<ReturnType<typeof choices>> | undefined;
@@ -121,14 +142,20 @@ function theme(theme: string): void {
 
 /** What is pasted has no name: what it looks like tells of which kind it is. */
 function pastedName(text: string): string {
-  const ending = /^\s*[[{]/.test(text) && !/^\s*\[\d/.test(text) ? "json" : /^[^\n]*,[^\n]*,[^\n]*\n/.test(text) && !/^\[?\d/.test(text) ? "csv" : "txt";
+  const ending =
+    /^\s*[[{]/.test(text) && !/^\s*\[\d/.test(text)
+      ? "json"
+      : /^[^\n]*,[^\n]*,[^\n]*\n/.test(text) && !/^\[?\d/.test(text)
+        ? "csv"
+        : "txt";
   return `pasted.${ending}`;
 }
 
 /** The sample as it was measured, or opened as a file where settings ask for more. */
 function openSample(): void {
   asked = { columns: {}, countsAll: false };
-  if (!isAsMeasured(preview.settings)) return load("sample.csv", async (watch) => show(await openAll([await sampleSource()], "sample.csv", watch), watch, true));
+  if (!isAsMeasured(preview.settings))
+    return load("sample.csv", async (watch) => show(await openAll([await sampleSource()], "sample.csv", watch), watch, true));
   load("sample.csv", async () => {
     await init();
     const chat = await sampleChat(database, () => preview.replan());
@@ -138,7 +165,11 @@ function openSample(): void {
   });
 }
 
-function open(files: Source[], name = files.length === 1 ? files[0]!.name : files.map(({ name }) => name).join(", "), already?: Asked): void {
+function open(
+  files: Source[],
+  name = files.length === 1 ? files[0]!.name : files.map(({ name }) => name).join(", "),
+  already?: Asked,
+): void {
   asked = already ?? { columns: {}, countsAll: false };
   sources = files;
   load(name, async (watch) => {
@@ -188,7 +219,11 @@ async function show(next: Opened, watch: Watched, isSample = false): Promise<voi
   const by = measured();
   let chat: Chat;
   try {
-    chat = await chatOf(it, next, asked, preview.settings, { signal: watch.signal, tell: (done) => watch.tell(0.5 + done * 0.5), say: watch.say });
+    chat = await chatOf(it, next, asked, preview.settings, {
+      signal: watch.signal,
+      tell: (done) => watch.tell(0.5 + done * 0.5),
+      say: watch.say,
+    });
   } catch (error) {
     if (next !== opened) await drop(it, next.loaded.table);
     throw error;

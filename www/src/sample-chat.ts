@@ -8,7 +8,8 @@ import { ENCODING, openSample, ROLES, type SampleTable } from "./sample/index.js
 import type { Source } from "windrow/etl";
 
 /** Whether the sample, as it was measured, is what settings ask for; else it is opened as any file is. */
-export const isAsMeasured = ({ model, line }: Settings) => familyOf(model) === ENCODING && (line === "" || line === defaultTemplate(ROLES));
+export const isAsMeasured = ({ model, line }: Settings) =>
+  familyOf(model) === ENCODING && (line === "" || line === defaultTemplate(ROLES));
 
 /**
  * The sample, planned and shown without a database: that is waited for only where prompts are read, searched or
@@ -21,7 +22,11 @@ export async function sampleChat(database: () => Promise<Database>, replan: () =
   let table: Promise<SampleTable> | undefined;
   const inDatabase = () => (table ??= insert());
   const insert = async () => {
-    const [{ connection }, { insertSample }, counter] = await Promise.all([database(), import("./sample/database.js"), counterFor(ENCODING)]);
+    const [{ connection }, { insertSample }, counter] = await Promise.all([
+      database(),
+      import("./sample/database.js"),
+      counterFor(ENCODING),
+    ]);
     return insertSample(connection, sample, "sample", counter);
   };
   let count: (text: string) => number = standardCount;
@@ -37,7 +42,8 @@ export async function sampleChat(database: () => Promise<Database>, replan: () =
     return { ...fetched, connection, sent: { ...fetched.sent!, ...around(settings) } };
   };
   const people = new Map<string, number>();
-  for (let row = 0; row < sample.length; row++) if (sample.kind(row) === "message") people.set(sample.author(row), (people.get(sample.author(row)) ?? 0) + 1);
+  for (let row = 0; row < sample.length; row++)
+    if (sample.kind(row) === "message") people.set(sample.author(row), (people.get(sample.author(row)) ?? 0) + 1);
   const ranked = [...people].sort(([, a], [, b]) => b - a).map(([name]) => name);
   const minute = new Date(Number(sample.time[6]! / 1_000n)).toISOString().slice(0, 16).replace("T", " ");
   const example = `[${minute}] ${sample.author(6)}: ${sample.text(6)}`;
@@ -45,7 +51,12 @@ export async function sampleChat(database: () => Promise<Database>, replan: () =
     name: "sample.csv",
     rows: sample.rows,
     source: {
-      sample: true, people: ranked, chats: 1, template: defaultTemplate(ROLES), example, columns: ["time", "author", "text"],
+      sample: true,
+      people: ranked,
+      chats: 1,
+      template: defaultTemplate(ROLES),
+      example,
+      columns: ["time", "author", "text"],
       cut: (spec, settings) => sentRows(sample.rows, sent(settings)).windows(spec),
       around: (settings) => sizeAround(settings, countsOf(settings)),
       async read(planned, index, signal) {

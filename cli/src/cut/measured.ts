@@ -103,10 +103,16 @@ export async function measured(
     );
     const { chat: names, n, reach } = counted;
     const apart = read.sort ? -1 : n!.findIndex((n, i) => n !== reach![i]);
-    if (apart >= 0) throw new WindowError("UNSORTED", `rows of ${roles.chat} ${JSON.stringify(names![apart])} are not contiguous; leave out --no-sort to sort them`);
+    if (apart >= 0)
+      throw new WindowError(
+        "UNSORTED",
+        `rows of ${roles.chat} ${JSON.stringify(names![apart])} are not contiguous; leave out --no-sort to sort them`,
+      );
     [length, isMoved] = [n!.reduce<number>((sum, n) => sum + Number(n), 0), counted.moved?.includes(true) ?? false];
     partitions = new Partitions(names!, n!);
-    await engine.run(`CREATE TYPE ${PARTITION} AS ENUM (SELECT ${chat} ${from} AND ${chat} IS NOT NULL GROUP BY ALL ORDER BY min(rowid))`);
+    await engine.run(
+      `CREATE TYPE ${PARTITION} AS ENUM (SELECT ${chat} ${from} AND ${chat} IS NOT NULL GROUP BY ALL ORDER BY min(rowid))`,
+    );
   }
 
   const isEgregora = "egregora" in plan;
@@ -118,11 +124,17 @@ export async function measured(
     selected.set(name, expression);
     return name;
   };
-  const measures = Object.fromEntries(Object.entries(read.columns.measures).map(([measure, name]) => [measure, add(name, identifier(name))]));
+  const measures = Object.fromEntries(
+    Object.entries(read.columns.measures).map(([measure, name]) => [measure, add(name, identifier(name))]),
+  );
   const key = roles.id && read.columns.id ? await keyOf(engine, identifier(roles.id), from) : undefined;
   const rows = {
     time: time && add(time, zone === undefined ? identifier(time) : `make_timestamptz(epoch_us(${identifier(time)}))`),
-    partition: chat && (named ? add(roles.chat!, `coalesce(${chat}, '')`) : add("partition", `coalesce(enum_code(${chat}::${PARTITION})::BIGINT, -1)`)),
+    partition:
+      chat &&
+      (named
+        ? add(roles.chat!, `coalesce(${chat}, '')`)
+        : add("partition", `coalesce(enum_code(${chat}::${PARTITION})::BIGINT, -1)`)),
     key: key && add(roles.id!, key),
     inOrder: true,
   };
@@ -142,9 +154,21 @@ export async function measured(
       const fetched = await fetchRows(engine, { ...rows, measures: { ...measures, bytes: BYTES }, from });
       // A range of rows does not bound the width of the text around the lines.
       if (isEgregora || start !== undefined) return fetched;
-      return { ...fetched, ...sentRows(fetched.rows, { line: "{text}", separator, before, after, reserve, ...(partitions && { chats: partitions.names }) }) };
+      return {
+        ...fetched,
+        ...sentRows(fetched.rows, {
+          line: "{text}",
+          separator,
+          before,
+          after,
+          reserve,
+          ...(partitions && { chats: partitions.names }),
+        }),
+      };
     }
-    const watch = tokens && { onProgress: ({ done = 0 }) => onCount(((start ?? 0) + done * (Math.min(end, all) - (start ?? 0))) / all) };
+    const watch = tokens && {
+      onProgress: ({ done = 0 }) => onCount(((start ?? 0) + done * (Math.min(end, all) - (start ?? 0))) / all),
+    };
     const frame = start === undefined && { before, after, reserve };
     const fetched = await fetchRows(engine, { ...rows, ...lines, ...frame, measures, from }, watch);
     return isEgregora ? { ...fetched, sent: { ...fetched.sent!, text: LINE, separator } } : fetched;
@@ -155,7 +179,12 @@ export async function measured(
     length,
     left: all - length,
     around: { separator, before, after, reserve, tokens },
-    trace: format !== "jsonl" || !isTraced ? undefined : key !== undefined ? { name: "keys", sql: `coalesce(to_json(${key})::VARCHAR, 'null')` } : { name: "places", sql: identifier(place!) },
+    trace:
+      format !== "jsonl" || !isTraced
+        ? undefined
+        : key !== undefined
+          ? { name: "keys", sql: `coalesce(to_json(${key})::VARCHAR, 'null')` }
+          : { name: "places", sql: identifier(place!) },
     unsent: Buffer.byteLength(measuredSeparator(options)),
     zoned: zone !== undefined,
     measures: ["bytes", ...Object.keys(measures), ...(tokens ? ["tokens"] : [])],

@@ -28,7 +28,10 @@ class Writer {
    * around the lines.
    */
   sum(measure: string, sum: (window: number) => number): PlanColumn {
-    const { unsent, around: { tokens } } = this.measured;
+    const {
+      unsent,
+      around: { tokens },
+    } = this.measured;
     const size = { bytes: Buffer.byteLength, tokens }[measure];
     const name = `sum_${measure}`;
     if (size === undefined) return { name, at: sum };
@@ -45,17 +48,31 @@ const column = (name: string, at: PlanColumn["at"]): PlanColumn => ({ name, at }
 const times = (values: BigInt64Array | undefined) => values && ((i: number) => values[i]!);
 
 /** All columns of a plan, except the texts. */
-export function planColumns(plan: Plan | EgregoraPlan, measured: Measured, unit: TimeUnit | undefined, around: AroundLines): PlanColumn[] {
+export function planColumns(
+  plan: Plan | EgregoraPlan,
+  measured: Measured,
+  unit: TimeUnit | undefined,
+  around: AroundLines,
+): PlanColumn[] {
   const write = new Writer(measured, unit, around);
   const { start, end } = plan;
   const [window, first, last] = [column("window", (i) => i), column("start", (i) => start[i]!), column("end", (i) => end[i]!)];
   if (plan instanceof EgregoraPlan) {
-    return [window, first, last, ...write.time("start_time", times(plan.startTime)), ...write.time("end_time", times(plan.endTime))];
+    return [
+      window,
+      first,
+      last,
+      ...write.time("start_time", times(plan.startTime)),
+      ...write.time("end_time", times(plan.endTime)),
+    ];
   }
   const { fresh, oversize, id } = plan;
   return [
     window,
-    ...write.partition((i) => end[i] === start[i], (i) => start[i]!),
+    ...write.partition(
+      (i) => end[i] === start[i],
+      (i) => start[i]!,
+    ),
     first,
     column("fresh", (i) => fresh[i]!),
     last,
@@ -73,13 +90,21 @@ export function planColumns(plan: Plan | EgregoraPlan, measured: Measured, unit:
 }
 
 /** The columns of windows from a stream. */
-export function sealedColumns(windows: readonly SealedWindow[], measured: Measured, unit: TimeUnit | undefined, around: AroundLines): PlanColumn[] {
+export function sealedColumns(
+  windows: readonly SealedWindow[],
+  measured: Measured,
+  unit: TimeUnit | undefined,
+  around: AroundLines,
+): PlanColumn[] {
   const write = new Writer(measured, unit, around);
   const [some] = windows;
   const time = (name: "firstTime" | "lastTime") => (some?.[name] === undefined ? undefined : (i: number) => windows[i]![name]!);
   return [
     column("window", (i) => windows[i]!.index),
-    ...write.partition(() => false, (i) => windows[i]!.start),
+    ...write.partition(
+      () => false,
+      (i) => windows[i]!.start,
+    ),
     column("start", (i) => windows[i]!.start),
     column("fresh", (i) => windows[i]!.fresh),
     column("end", (i) => windows[i]!.end),

@@ -54,7 +54,11 @@ export class Texts {
   async *pieces(start: number, end: number): AsyncGenerator<Buffer, void, void> {
     while (this.#rows < end) {
       const { value: block } = await (this.#next ?? this.#blocks.next());
-      if (!block) throw new WindowError("QUERY_FAILED", `the database gave the texts of ${this.#rows} rows, of ${this.#length}; please report this`);
+      if (!block)
+        throw new WindowError(
+          "QUERY_FAILED",
+          `the database gave the texts of ${this.#rows} rows, of ${this.#length}; please report this`,
+        );
       // The database reads the next block while this one is written.
       if (this.#readsAhead) this.#next = this.#ahead();
       this.#kept.push(block);
@@ -102,16 +106,21 @@ export class Places {
   }
 }
 
-async function* blocks({ engine, select, left, rowids }: Measured, { text: line, bytes: size, separator }: Joined): AsyncGenerator<Block, void, void> {
+async function* blocks(
+  { engine, select, left, rowids }: Measured,
+  { text: line, bytes: size, separator }: Joined,
+): AsyncGenerator<Block, void, void> {
   const joined = templateSql({ source: separator, parts: [separator] }, identifier);
   const bytesOfSeparator = Buffer.byteLength(separator);
   // With one thread, rows are read in order. An aggregate with ORDER BY would take three times as long.
   await engine.run("SET threads = 1");
   let first = 0;
   for (let at = 0; at < rowids; at += BLOCK_ROWS) {
-    const { id, n } = (await engine.columns(select(`${left > 0 ? "rowid::UINTEGER AS id, " : ""}${size}::UINTEGER AS n`, at, at + BLOCK_ROWS))) as Record<string, number[]>;
+    const { id, n } = (await engine.columns(
+      select(`${left > 0 ? "rowid::UINTEGER AS id, " : ""}${size}::UINTEGER AS n`, at, at + BLOCK_ROWS),
+    )) as Record<string, number[]>;
     const rowid = (row: number) => id?.[row] ?? at + row;
-    for (let row = 0; row < n!.length; ) {
+    for (let row = 0; row < n!.length;) {
       const start = row;
       const offsets = [0];
       do offsets.push(offsets.at(-1)! + n![row++]! + bytesOfSeparator);
@@ -121,7 +130,10 @@ async function* blocks({ engine, select, left, rowids }: Measured, { text: line,
       const { text } = await engine.columns(query);
       const bytes = text![0] as Uint8Array;
       if (bytes.length !== offsets.at(-1)) {
-        throw new WindowError("QUERY_FAILED", `rows ${first} to ${first + row - start} have ${bytes.length} bytes, of ${offsets.at(-1)} that were measured; please report this`);
+        throw new WindowError(
+          "QUERY_FAILED",
+          `rows ${first} to ${first + row - start} have ${bytes.length} bytes, of ${offsets.at(-1)} that were measured; please report this`,
+        );
       }
       yield { first, bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), offsets: Float64Array.from(offsets) };
       first += row - start;

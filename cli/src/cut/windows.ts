@@ -71,7 +71,9 @@ export function windowsOf(plan: Plan | EgregoraPlan, measured: Measured, unit: R
   const around = framed(measured, unit, (i) => {
     const isEmpty = start[i] === end[i];
     return {
-      n: i + 1, of: length, rows: end[i]! - start[i]!,
+      n: i + 1,
+      of: length,
+      rows: end[i]! - start[i]!,
       ...(!isEmpty && { first: firstTime?.[i], last: lastTime?.[i], chat: measured.partitions?.at(start[i]!) }),
     };
   });
@@ -92,7 +94,11 @@ export function chosen({ start, end, columns, around }: Windows, kept: readonly 
 /** The texts before and after the lines of a window. */
 export type AroundLines = Windows["around"];
 
-function framed({ around: { before = "", after = "" } }: Measured, unit: Rows["timeUnit"], factsOf: (window: number) => Facts): AroundLines {
+function framed(
+  { around: { before = "", after = "" } }: Measured,
+  unit: Rows["timeUnit"],
+  factsOf: (window: number) => Facts,
+): AroundLines {
   if (before === "" && after === "") return () => ["", ""];
   const frame = new Frame({ before, after });
   return (i) => frame.render(factsOf(i), unit ?? "us");

@@ -5,7 +5,12 @@ import type { Options } from "../options.js";
 import { BATCHES } from "../sending-options.js";
 
 /** The columns that are added to the rows: the line and its size, the size that is measured, and the text that is. */
-export const [LINE, LINE_BYTES, BYTES, TEXT] = ["windrow's line", "windrow's line's bytes", "windrow's bytes", "windrow's text"] as const;
+export const [LINE, LINE_BYTES, BYTES, TEXT] = [
+  "windrow's line",
+  "windrow's line's bytes",
+  "windrow's bytes",
+  "windrow's text",
+] as const;
 
 /** What is measured of a row: the line and its separator, or the text alone for Egregora. */
 export const measuredTextOf = ({ plan }: Options) => ("egregora" in plan ? TEXT : LINE);
@@ -29,13 +34,21 @@ export function shapeOf({ columns: roles, all }: Found, options: Options): Shape
   const { time, author, text, chat } = roles;
   const template = parseTemplate(sending.template ?? (isEgregora ? "{text}" : defaultTemplate({ time, author })));
   const columnOf = (name: string) => ({ time, author, text, chat })[name] ?? name;
-  requireColumns(template, all.map(({ name }) => name), columnOf);
+  requireColumns(
+    template,
+    all.map(({ name }) => name),
+    columnOf,
+  );
   const line = templateSql(template, (name) => identifier(columnOf(name)));
   const measured = isEgregora ? identifier(text) : line;
   const needed = neededOf(roles, read);
   return {
     add: {
-      ...(needsLines(options) && { [LINE]: line, [LINE_BYTES]: `strlen(${line})::UINTEGER`, ...(isEgregora && { [TEXT]: measured }) }),
+      ...(needsLines(options) && {
+        [LINE]: line,
+        [LINE_BYTES]: `strlen(${line})::UINTEGER`,
+        ...(isEgregora && { [TEXT]: measured }),
+      }),
       [BYTES]: `(strlen(${measured}) + ${Buffer.byteLength(measuredSeparator(options))})::UINTEGER`,
     },
     drop: all.map(({ name }) => name).filter((name) => !needed.has(name)),

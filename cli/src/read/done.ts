@@ -25,7 +25,11 @@ export async function doneIn(path: string): Promise<Done> {
     number++;
     if (line.trim() === "") continue;
     const answer = answerOf(line.replace(/^\ufeff/, "").trim());
-    if (!answer) throw new WindowError("BAD_FILE", `line ${number} of ${path} has no custom_id or id: ${JSON.stringify(line.slice(0, 80))}; give the file of a batch's results, or an id a line`);
+    if (!answer)
+      throw new WindowError(
+        "BAD_FILE",
+        `line ${number} of ${path} has no custom_id or id: ${JSON.stringify(line.slice(0, 80))}; give the file of a batch's results, or an id a line`,
+      );
     if (answer.isFailed) failed++;
     else ids.add(answer.id);
   }
@@ -39,7 +43,13 @@ interface Answer {
 
 function answerOf(line: string): Answer | undefined {
   if (/^[\w-]+$/.test(line)) return { id: line, isFailed: false };
-  let answer: { custom_id?: unknown; id?: unknown; error?: unknown; response?: { status_code?: number } | null; result?: { type?: string } };
+  let answer: {
+    custom_id?: unknown;
+    id?: unknown;
+    error?: unknown;
+    response?: { status_code?: number } | null;
+    result?: { type?: string };
+  };
   try {
     answer = JSON.parse(line) as typeof answer;
   } catch {

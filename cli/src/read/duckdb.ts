@@ -51,13 +51,21 @@ export const sqlSource = (sql: string): Source => ({ name: "--sql", blob: new Bl
 async function selected(sql: string, stage: Stage): Promise<string> {
   const select = `FROM query(${literal(sql)})`;
   const repeated = await repeatedNames(stage.engine, sql).catch((cause: unknown) => {
-    throw new WindowError("QUERY_FAILED", `the SELECT of --sql fails: ${firstLine(cause).replace(/^the database refused the query: /, "")}`, { cause });
+    throw new WindowError(
+      "QUERY_FAILED",
+      `the SELECT of --sql fails: ${firstLine(cause).replace(/^the database refused the query: /, "")}`,
+      { cause },
+    );
   });
   if (repeated.size === 0) return select;
   const { name: names } = await stage.engine.columns(`SELECT column_name AS name FROM (DESCRIBE ${select})`);
   for (const [name, count] of repeated) {
     const others = names!.map(String).filter((other) => /_\d+$/.test(other) && other.toLowerCase().replace(/_\d+$/, "") === name);
-    stage.guess({ what: `the SELECT gives ${count} columns ${name}; the first keeps the name`, from: `the others are ${others.join(", ")}`, alternatives: [] });
+    stage.guess({
+      what: `the SELECT gives ${count} columns ${name}; the first keeps the name`,
+      from: `the others are ${others.join(", ")}`,
+      alternatives: [],
+    });
   }
   return select;
 }
@@ -74,7 +82,10 @@ async function tableIn(engine: Engine, file: string, wanted: string | undefined)
   const found = wanted === undefined ? tables : tables.filter((table) => same(shown(table)) || same(table.join(".")));
   if (found.length === 1) return tableName([ATTACHED, ...found[0]!]);
   const there = tables.length === 0 ? "it holds no table" : `it holds ${tables.map(shown).join(", ")}; name one by --from`;
-  throw new WindowError("BAD_FILE", wanted === undefined ? `${file} is a DuckDB database: ${there}` : `there is no table ${wanted} in ${file}: ${there}`);
+  throw new WindowError(
+    "BAD_FILE",
+    wanted === undefined ? `${file} is a DuckDB database: ${there}` : `there is no table ${wanted} in ${file}: ${there}`,
+  );
 }
 
 const firstLine = (cause: unknown) => String((cause as Error).message).split("\n", 1)[0]!;

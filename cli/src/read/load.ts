@@ -1,6 +1,15 @@
 import { WindowError } from "windrow";
 import type { Engine } from "windrow/duckdb";
-import { type Format, type Loaded, type Problem, type ShapeOf, type Source, formats, loadMessages, problemText } from "windrow/etl";
+import {
+  type Format,
+  type Loaded,
+  type Problem,
+  type ShapeOf,
+  type Source,
+  formats,
+  loadMessages,
+  problemText,
+} from "windrow/etl";
 import type { ReadOptions } from "../options.js";
 import { type Query, duckdbFile, sqlQuery, sqlSource } from "./duckdb.js";
 
@@ -25,7 +34,8 @@ export async function load(
   onProgress: (done: number) => void,
 ): Promise<Loaded> {
   const known = allFormats(query);
-  const asked = sources.length === 0 && query.sql !== undefined ? { sources: [sqlSource(query.sql)], format: "SQL" } : { sources };
+  const asked =
+    sources.length === 0 && query.sql !== undefined ? { sources: [sqlSource(query.sql)], format: "SQL" } : { sources };
   const { measures } = columns;
   const named = [...new Set(Object.values(measures))];
   if (columns.time && columns.time === columns.text) {
@@ -43,7 +53,9 @@ export async function load(
   if (isTable) sayColumns(columns, loaded, say);
   if (loaded.sorted) say("rows were put in order of time; positions are in that order (--no-sort refuses them)");
   for (const { what, from, alternatives } of loaded.guesses) {
-    say(`guessed: ${what} (${from})${alternatives.length > 0 ? `; if not, give ${alternatives.map(asOption).join(" or ")}` : ""}`);
+    say(
+      `guessed: ${what} (${from})${alternatives.length > 0 ? `; if not, give ${alternatives.map(asOption).join(" or ")}` : ""}`,
+    );
   }
   for (const problem of loaded.problems) say(told(problem));
   return loaded;
@@ -53,7 +65,8 @@ export async function load(
 function asOption(alternative: string): string {
   const roles: Record<string, string> = { chat: "partition", id: "key" };
   const [, role, column] = /^columns: \{ (\w+): (null|".*") \}/.exec(alternative) ?? [];
-  if (role !== undefined) return `--${roles[role] ?? role} ${column === "null" ? "''" : quoted(JSON.parse(column!) as string)}${alternative.slice(alternative.indexOf("}") + 1)}`;
+  if (role !== undefined)
+    return `--${roles[role] ?? role} ${column === "null" ? "''" : quoted(JSON.parse(column!) as string)}${alternative.slice(alternative.indexOf("}") + 1)}`;
   const [, option, value] = /^(dateOrder|delimiter|encoding|format|rows|timeUnit): (".*")$/.exec(alternative) ?? [];
   const names: Record<string, string> = { dateOrder: "date-order", format: "input", timeUnit: "time-unit" };
   if (option !== undefined) return `--${names[option] ?? option} ${quoted(JSON.parse(value!) as string)}`;
@@ -64,7 +77,9 @@ function asOption(alternative: string): string {
 function sayColumns(columns: ReadOptions["columns"], { columns: roles }: Loaded, say: (sentence: string) => void): void {
   const found = { time: roles.time, author: roles.author, text: roles.text, partition: roles.chat };
   const given = { time: columns.time, author: columns.author, text: columns.text, partition: columns.chat };
-  const guessed = Object.entries(found).filter(([role, name]) => name !== undefined && given[role as keyof typeof given] === undefined);
+  const guessed = Object.entries(found).filter(
+    ([role, name]) => name !== undefined && given[role as keyof typeof given] === undefined,
+  );
   if (guessed.length > 0) say(`columns guessed: ${guessed.map(([role, name]) => `--${role} ${quoted(name!)}`).join(" ")}`);
 }
 

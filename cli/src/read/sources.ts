@@ -31,17 +31,23 @@ async function matching(path: string, engine: Engine): Promise<string[]> {
   throw new WindowError("BAD_FILE", `there is no file that matches ${path}`);
 }
 
-const exists = (path: string) => stat(path).then(() => true, () => false);
+const exists = (path: string) =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
 
 async function opened(path: string, folder: string): Promise<Source> {
   try {
     const is = await stat(path);
-    if (is.isDirectory()) throw new WindowError("BAD_FILE", `${path} is a folder; give its files, such as ${join(path, "*.csv")}`);
+    if (is.isDirectory())
+      throw new WindowError("BAD_FILE", `${path} is a folder; give its files, such as ${join(path, "*.csv")}`);
     if (!is.isFile()) return await copied(path, createReadStream(path), folder);
     const blob = await blobOf(path, is.size);
     const [first, second] = new Uint8Array(await blob.slice(0, 2).arrayBuffer());
     // The unpacked file may be larger than memory.
-    if (first === 0x1f && second === 0x8b) return await copied(basename(path).replace(/\.(gz|gzip)$/i, ""), createReadStream(path), folder, createGunzip());
+    if (first === 0x1f && second === 0x8b)
+      return await copied(basename(path).replace(/\.(gz|gzip)$/i, ""), createReadStream(path), folder, createGunzip());
     return { name: basename(path), path, blob };
   } catch (cause) {
     throw fileError(path, cause);
@@ -59,7 +65,12 @@ async function blobOf(path: string, size: number): Promise<Blob> {
 
 let copies = 0;
 
-async function copied(name: string, stream: NodeJS.ReadableStream, folder: string, ...through: NodeJS.ReadWriteStream[]): Promise<Source> {
+async function copied(
+  name: string,
+  stream: NodeJS.ReadableStream,
+  folder: string,
+  ...through: NodeJS.ReadWriteStream[]
+): Promise<Source> {
   const path = join(folder, `input-${++copies}`);
   try {
     await pipeline([stream, ...through, createWriteStream(path, { flags: "wx", mode: 0o600 })]);
@@ -79,6 +90,7 @@ export function fileError(name: string, cause: unknown): unknown {
     ENOSPC: `there is no space left for a copy of ${name}; set TMPDIR to a folder with more`,
   };
   // zlib's codes.
-  if (code.startsWith("Z_")) return new WindowError("BAD_FILE", `${name} is compressed by gzip, and damaged or cut short; write it once more`, { cause });
+  if (code.startsWith("Z_"))
+    return new WindowError("BAD_FILE", `${name} is compressed by gzip, and damaged or cut short; write it once more`, { cause });
   return new WindowError("BAD_FILE", sentences[code] ?? `${name} cannot be read: ${message}`, { cause });
 }

@@ -48,13 +48,20 @@ export async function writeBatch(
     say(`${count(oversize.length, "window")} exceed${oversize.length === 1 ? "s" : ""} a limit: ${which}`);
   }
   const left = plan.length - requests;
-  if (left > 0) say(`${count(left, "window")} ${left === 1 ? "is" : "are"} left out, as answered already; ${count(requests, "request")} ${requests === 1 ? "is" : "are"} written`);
-  if (files > 1) say(`the batch has ${files} files: ${path}, and ${fileName(path!, 2)}${files > 2 ? ` to ${fileName(path!, files)}` : ""}`);
+  if (left > 0)
+    say(
+      `${count(left, "window")} ${left === 1 ? "is" : "are"} left out, as answered already; ${count(requests, "request")} ${requests === 1 ? "is" : "are"} written`,
+    );
+  if (files > 1)
+    say(`the batch has ${files} files: ${path}, and ${fileName(path!, 2)}${files > 2 ? ` to ${fileName(path!, files)}` : ""}`);
 }
 
 function nextFile(path: string | undefined, number: number): Promise<Output> {
   if (path !== undefined) return Output.file(fileName(path, number));
-  throw new WindowError("BAD_OPTION", "the batch needs more than one file, by the provider's limits; give the first as --output, and others get a number");
+  throw new WindowError(
+    "BAD_OPTION",
+    "the batch needs more than one file, by the provider's limits; give the first as --output, and others get a number",
+  );
 }
 
 /** `batch.jsonl`, then `batch-2.jsonl`. */

@@ -26,7 +26,13 @@ function mayNeed(word: number): boolean {
  * @param to has room for {@link LONGEST_ESCAPE} times as many bytes
  * @returns the position after the last byte that is written
  */
-export function escape({ buffer, byteOffset, length }: Uint8Array, start: number, end: number, to: Uint8Array, at: number): number {
+export function escape(
+  { buffer, byteOffset, length }: Uint8Array,
+  start: number,
+  end: number,
+  to: Uint8Array,
+  at: number,
+): number {
   // Parts of a Buffer would be Buffers, which take longer to make.
   const bytes = new Uint8Array(buffer, byteOffset, length);
   const words = new Int32Array(buffer, 0, buffer.byteLength >> 2);

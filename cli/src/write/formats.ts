@@ -36,9 +36,13 @@ export class RowTexts {
   readonly places: Places | undefined;
 
   constructor(measured: Measured) {
-    const { around: { separator }, trace } = measured;
+    const {
+      around: { separator },
+      trace,
+    } = measured;
     this.lines = new Texts(measured, { text: identifier(LINE), bytes: identifier(LINE_BYTES), separator });
-    if (trace?.name === "keys") this.keys = new Texts(measured, { text: trace.sql, bytes: `strlen(${trace.sql})`, separator: "," });
+    if (trace?.name === "keys")
+      this.keys = new Texts(measured, { text: trace.sql, bytes: `strlen(${trace.sql})`, separator: "," });
     else if (trace) this.places = new Places(measured, trace.sql);
   }
 }
@@ -51,7 +55,10 @@ export class JsonLinesWriter implements WindowWriter {
   ) {}
 
   async window({ columns, start, end, around }: Windows, i: number): Promise<void> {
-    const { output, texts: { lines, keys, places } } = this;
+    const {
+      output,
+      texts: { lines, keys, places },
+    } = this;
     const [rows, [before, after]] = [[start[i]!, end[i]!] as const, around(i)];
     await output.text(object(columns, i));
     if (keys) {

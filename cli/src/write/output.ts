@@ -78,7 +78,7 @@ export class Output {
 
   async #write(bytes: Uint8Array): Promise<void> {
     if (this.#file) {
-      for (let at = 0; at < bytes.length; ) {
+      for (let at = 0; at < bytes.length;) {
         at += (await this.#file.write(bytes, at).catch((cause: unknown) => unwritable(this.#name, cause))).bytesWritten;
       }
     } else if (!process.stdout.write(bytes)) await once(process.stdout, "drain");

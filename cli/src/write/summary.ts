@@ -35,10 +35,18 @@ export interface Costs {
 }
 
 /** @param price the price of a million tokens */
-export function costsOf(plan: Plan | EgregoraPlan, { columns }: Windows, rows: Rows, { unsent, around: { tokens: counter } }: Measured, price?: number): Costs {
+export function costsOf(
+  plan: Plan | EgregoraPlan,
+  { columns }: Windows,
+  rows: Rows,
+  { unsent, around: { tokens: counter } }: Measured,
+  price?: number,
+): Costs {
   const { length } = rows;
   const bytes = rows.total("bytes") - unsent * length;
-  const counted = counter ? { tokens: rows.total("tokens"), ...(counter.margin !== undefined && { margin: counter.margin }) } : {};
+  const counted = counter
+    ? { tokens: rows.total("tokens"), ...(counter.margin !== undefined && { margin: counter.margin }) }
+    : {};
   const sumOf = (measure: string) => {
     const column = columns.find(({ name }) => name === `sum_${measure}`);
     let sum = 0;
@@ -46,7 +54,10 @@ export function costsOf(plan: Plan | EgregoraPlan, { columns }: Windows, rows: R
     return column && sum;
   };
   const [sentBytes, tokens] = [sumOf("bytes"), counter && sumOf("tokens")];
-  const sent = { ...(tokens !== undefined && { tokens }), ...(tokens !== undefined && price !== undefined && { price: (tokens * price) / 1e6 }) };
+  const sent = {
+    ...(tokens !== undefined && { tokens }),
+    ...(tokens !== undefined && price !== undefined && { price: (tokens * price) / 1e6 }),
+  };
   const all = { rows: length, bytes, ...counted, ...(sentBytes !== undefined && { sent: { bytes: sentBytes, ...sent } }) };
   if (plan instanceof EgregoraPlan) {
     const { start, end } = plan;
@@ -71,26 +82,23 @@ const share = (part: number, whole: number) => (whole > 0 ? part / whole : 0);
 /** The totals, in a few lines of text. */
 export function totals(costs: Costs): string {
   const { repeated, fill, oversize, sent, tokens, margin } = costs;
-  const amount = (bytes: number, tokens?: number) => count(bytes, "byte") + (tokens === undefined ? "" : `, ${margin === undefined ? "" : "about "}${count(tokens, "token")}`);
+  const amount = (bytes: number, tokens?: number) =>
+    count(bytes, "byte") + (tokens === undefined ? "" : `, ${margin === undefined ? "" : "about "}${count(tokens, "token")}`);
   const lines = [
     `${count(costs.rows, "row")}, ${amount(costs.bytes, tokens)} of text`,
     `${count(costs.windows, "window")}${oversize ? `, ${group(oversize)} of them one row over the limits` : ""}`,
     `${count(costs.repeatedRows, "row")} repeated, ${percent(costs.repeatedShare)} of all in windows` +
       (repeated?.bytes ? `, with ${count(repeated.bytes, "byte")}` : ""),
-    ...(sent ? [`${amount(sent.bytes, sent.tokens)} to send${sent.price === undefined ? "" : `, for ${sent.price.toFixed(2)}`}`] : []),
-    ...(fill
-      ? [`${percent(fill.median)} full in the median, from ${percent(fill.min)} to ${percent(fill.max)}`]
+    ...(sent
+      ? [`${amount(sent.bytes, sent.tokens)} to send${sent.price === undefined ? "" : `, for ${sent.price.toFixed(2)}`}`]
       : []),
+    ...(fill ? [`${percent(fill.median)} full in the median, from ${percent(fill.min)} to ${percent(fill.max)}`] : []),
   ];
   return `${lines.join("\n")}\n`;
 }
 
 /** A table of the windows, at most as wide as the terminal where possible. Shows the first and last of many windows. */
-export function windowsTable(
-  plan: Plan | EgregoraPlan,
-  columns: readonly PlanColumn[],
-  width: number,
-): string {
+export function windowsTable(plan: Plan | EgregoraPlan, columns: readonly PlanColumn[], width: number): string {
   const named = new Map(columns.map((column) => [column.name, column]));
   const { start, end } = plan;
   const { fresh, oversize } = plan instanceof EgregoraPlan ? {} : plan;
@@ -111,9 +119,7 @@ export function windowsTable(
       : [];
   const cells = (part: Part, narrow = false): Cell[] => [
     { head: "window", at: group },
-    ...(partition
-      ? [{ head: "partition", left: true, at: (i: number) => clipped(String(partition.at(i) ?? "")) }]
-      : []),
+    ...(partition ? [{ head: "partition", left: true, at: (i: number) => clipped(String(partition.at(i) ?? "")) }] : []),
     { head: "rows", at: (i) => group(end[i]! - start[i]!) },
     ...(fresh ? [{ head: "repeated", at: (i: number) => group(fresh[i]! - start[i]!) }] : []),
     ...(narrow ? [] : [{ head: "of rows", at: (i: number) => `${group(start[i]!)}..${group(end[i]!)}` }]),
@@ -122,9 +128,7 @@ export function windowsTable(
       .map(({ name, at }) => ({ head: printable(name.slice(4)), at: (i: number) => group(Number(at(i))) })),
     ...time("from", from, part),
     ...time("to", to, part),
-    ...(oversize?.includes(1)
-      ? [{ head: "", left: true, at: (i: number) => (oversize[i] ? "oversize" : "") }]
-      : []),
+    ...(oversize?.includes(1) ? [{ head: "", left: true, at: (i: number) => (oversize[i] ? "oversize" : "") }] : []),
   ];
   const hidden = plan.length - SHOWN.first - SHOWN.last;
   const shown = Array.from({ length: hidden > 1 ? SHOWN.first + SHOWN.last : plan.length }, (_, i) =>

@@ -65,7 +65,11 @@ async function writeFolder(
 
 /** A unique name that every file system accepts; some ignore case. */
 function fileName(partition: string, taken: Set<string>): string {
-  const base = partition.replace(/[\p{Cc}\p{Cs}/\\:*?"<>|]/gu, "_").replace(/^[. ]+|[. ]+$/g, "").slice(0, 100) || "unnamed";
+  const base =
+    partition
+      .replace(/[\p{Cc}\p{Cs}/\\:*?"<>|]/gu, "_")
+      .replace(/^[. ]+|[. ]+$/g, "")
+      .slice(0, 100) || "unnamed";
   let name = base;
   for (let i = 2; taken.has(name.toLowerCase()); i++) name = `${base} ${i}`;
   taken.add(name.toLowerCase());

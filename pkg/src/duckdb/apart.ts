@@ -18,7 +18,10 @@ export async function requireApart(engine: Engine, from: From, asked: readonly s
   const repeated = await repeatedNames(engine, sql);
   const name = asked.find((name) => repeated.has(name.toLowerCase()));
   if (name === undefined) return;
-  throw new WindowError("BAD_OPTION", `the SELECT gives ${repeated.get(name.toLowerCase())} columns ${name}; name each, such as b.${name} AS other`);
+  throw new WindowError(
+    "BAD_OPTION",
+    `the SELECT gives ${repeated.get(name.toLowerCase())} columns ${name}; name each, such as b.${name} AS other`,
+  );
 }
 
 /**

@@ -6,7 +6,11 @@ const RUNS = ["run", "stream", "start", "startStream"];
 /** A connection of native DuckDB that records its queries. */
 export function watchNative(connection: object, record: RecordQuery): object {
   const run = runner(record);
-  const prepared = (sql: unknown) => (statement: unknown) => watched(statement as object, each(RUNS, (call) => run(call, () => String(sql))));
+  const prepared = (sql: unknown) => (statement: unknown) =>
+    watched(
+      statement as object,
+      each(RUNS, (call) => run(call, () => String(sql))),
+    );
   return watched(connection, {
     ...each(RUNS, (call) => run(call, ([sql]) => String(sql))),
     prepare: (call) => async (sql) => prepared(sql)(await call(sql)),
@@ -35,11 +39,15 @@ function runner(record: RecordQuery) {
   return (call: Call, sqlOf: (args: unknown[]) => string): Call =>
     (...args) => {
       const query = record(sqlOf(args));
-      return timed(query, () => call(...args), (result) => {
-        // A streamed result does not know its row count.
-        const { rowCount } = (result ?? {}) as { rowCount?: unknown };
-        if (typeof rowCount === "number") query.rows = rowCount;
-      });
+      return timed(
+        query,
+        () => call(...args),
+        (result) => {
+          // A streamed result does not know its row count.
+          const { rowCount } = (result ?? {}) as { rowCount?: unknown };
+          if (typeof rowCount === "number") query.rows = rowCount;
+        },
+      );
     };
 }
 

@@ -22,18 +22,31 @@ function watched(bindings: object, record: RecordQuery): object {
   /** Streamed queries by connection: each runs for as long as batches are requested. */
   const sent = new Map<unknown, AuditedQuery>();
   const timed = clock();
-  const whole = (sqlOf: (args: unknown[]) => string) => (call: Call) => (...args: unknown[]) => {
-    const query = record(sqlOf(args));
-    return timed(query, () => call(...args), (result) => {
-      if (result instanceof Uint8Array) query.rows = rowsOf(result);
-    });
-  };
-  const begun = (sqlOf: (args: unknown[]) => string) => (call: Call) => (...args: unknown[]) => {
-    const query = record(sqlOf(args));
-    sent.set(args[0], query);
-    return timed(query, () => call(...args));
-  };
-  const more = (call: Call) => (...args: unknown[]) => timed(sent.get(args[0]), () => call(...args));
+  const whole =
+    (sqlOf: (args: unknown[]) => string) =>
+    (call: Call) =>
+    (...args: unknown[]) => {
+      const query = record(sqlOf(args));
+      return timed(
+        query,
+        () => call(...args),
+        (result) => {
+          if (result instanceof Uint8Array) query.rows = rowsOf(result);
+        },
+      );
+    };
+  const begun =
+    (sqlOf: (args: unknown[]) => string) =>
+    (call: Call) =>
+    (...args: unknown[]) => {
+      const query = record(sqlOf(args));
+      sent.set(args[0], query);
+      return timed(query, () => call(...args));
+    };
+  const more =
+    (call: Call) =>
+    (...args: unknown[]) =>
+      timed(sent.get(args[0]), () => call(...args));
   const text = ([, sql]: unknown[]) => String(sql);
   const ofStatement = ([, statement]: unknown[]) => prepared.get(statement) ?? "a prepared statement";
   const insert = ([, , options]: unknown[]) => insertInto(((options ?? {}) as { name?: unknown }).name);
@@ -47,8 +60,14 @@ function watched(bindings: object, record: RecordQuery): object {
     sendPrepared: begun(ofStatement),
     pollPendingQuery: more,
     fetchQueryResults: more,
-    createPrepared: (call) => (...args) =>
-      timed(undefined, () => call(...args), (statement) => prepared.set(statement, text(args))),
+    createPrepared:
+      (call) =>
+      (...args) =>
+        timed(
+          undefined,
+          () => call(...args),
+          (statement) => prepared.set(statement, text(args)),
+        ),
   };
   return new Proxy(bindings, {
     get(target, name) {

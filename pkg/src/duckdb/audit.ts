@@ -60,10 +60,7 @@ export interface Audit<C extends Connection> {
  * statements, inserts, and calls of the bindings; natively `run`, `stream`, prepared statements, appenders, and every
  * method that ends in these. Finds a loop over a database in anyone's program.
  */
-export function auditQueries<C extends Connection>(
-  connection: C,
-  options?: AuditOptions,
-): Audit<C> {
+export function auditQueries<C extends Connection>(connection: C, options?: AuditOptions): Audit<C> {
   engineOf(connection); // throws for an argument that is not a connection
   const { maxRepeats = 10, onExceeded } = auditOptionsOf(options);
   const queries: AuditedQuery[] = [];
@@ -102,7 +99,8 @@ export function auditQueries<C extends Connection>(
 function auditOptionsOf(given: AuditOptions | undefined): AuditOptions {
   if (given === undefined) return {};
   return optionsOf(given, "how to audit", "{ maxRepeats: 10 }", {
-    maxRepeats: (option, value) => (value === Infinity ? value : wholeOf(value, 0, () => badOption(option, value, "a number of times"))),
+    maxRepeats: (option, value) =>
+      value === Infinity ? value : wholeOf(value, 0, () => badOption(option, value, "a number of times")),
     onExceeded: (option, value) => (value === "throw" ? value : (callback(option, value) as (repeated: QueryShape) => void)),
   });
 }

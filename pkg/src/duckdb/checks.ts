@@ -1,6 +1,18 @@
 // Checks of the arguments to the DuckDB functions, made before the database is queried.
 import { tableNameOf } from "../engine/index.js";
-import { type Check, badOption, callback, flag, isA, isArray, listOf, namedOf, optionsOf, readOptions, text } from "../options.js";
+import {
+  type Check,
+  badOption,
+  callback,
+  flag,
+  isA,
+  isArray,
+  listOf,
+  namedOf,
+  optionsOf,
+  readOptions,
+  text,
+} from "../options.js";
 import { Rows } from "../rows.js";
 import type { RowOrder } from "./order.js";
 import type { RowsQuery } from "./query.js";
@@ -20,7 +32,8 @@ const from: Check<From> = (option, value) => {
   return { sql };
 };
 
-const amounts: Check<Record<string, number>> = (option, value) => namedOf(option, value, (_, amount) => amount as number, "{ tokens: 1_000 }");
+const amounts: Check<Record<string, number>> = (option, value) =>
+  namedOf(option, value, (_, amount) => amount as number, "{ tokens: 1_000 }");
 
 const SENDING = {
   line: text,
@@ -38,14 +51,20 @@ const SENDING = {
 
 /** @throws WindowError: `BAD_OPTION` */
 export function queryOf(given: RowsQuery): RowsQuery {
-  const query = optionsOf(given, "the query", EXAMPLE, {
-    ...SENDING,
-    from,
-    measures: (option, value) => namedOf(option, value, columnName, '{ tokens: "n_tokens" }'),
-    key: columnName,
-    orderBy: columnNames,
-    include: columnNames,
-  }, { more: true });
+  const query = optionsOf(
+    given,
+    "the query",
+    EXAMPLE,
+    {
+      ...SENDING,
+      from,
+      measures: (option, value) => namedOf(option, value, columnName, '{ tokens: "n_tokens" }'),
+      key: columnName,
+      orderBy: columnNames,
+      include: columnNames,
+    },
+    { more: true },
+  );
   if (query.from === undefined) throw badOption("from", undefined, 'the name of a table, or { sql: "SELECT …" }');
   return query as RowsQuery;
 }

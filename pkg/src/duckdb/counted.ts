@@ -14,7 +14,13 @@ import { survey } from "./survey.js";
  * Fetches rows and counts the tokens of their lines batch by batch. The texts are transferred once and not kept. One
  * query before it returns the number of rows and whether they are in order.
  */
-export async function countedRows(engine: Engine, query: RowsQuery, sent: Sent, tokens: TextCounter, watch: Watch): Promise<Fetched> {
+export async function countedRows(
+  engine: Engine,
+  query: RowsQuery,
+  sent: Sent,
+  tokens: TextCounter,
+  watch: Watch,
+): Promise<Fetched> {
   const { by } = new Selection(query);
   const known = await survey(engine, query, by, watch.signal);
   const selection = new Selection(query, known.asText, "counted");
@@ -47,7 +53,15 @@ export async function countedRows(engine: Engine, query: RowsQuery, sent: Sent, 
   const ipc = fields ? [schemaMessage(fields), ...narrow.flat(), END_OF_STREAM] : await engine.arrow(empty());
   const { columns } = selection;
   const rows = Rows.fromArrow(ipc, { ...columns, measures: { ...columns.measures, tokens: name } });
-  return { ...cutAsSent(rows, sent), connection: engine, rows, order, sql, bytes, ...(query.include && { table: concatenated(ipc) }) };
+  return {
+    ...cutAsSent(rows, sent),
+    connection: engine,
+    rows,
+    order,
+    sql,
+    bytes,
+    ...(query.include && { table: concatenated(ipc) }),
+  };
 }
 
 /** Copies of the narrow columns, so that the memory of the texts can be freed. */

@@ -25,13 +25,13 @@ const LONGEST_RECORD = 16 << 20;
  *
  * @throws WindowError: `BAD_CSV`, `MISSING_COLUMN`, `BAD_OPTION`, `QUERY_FAILED`
  */
-export async function loadCsv(
-  connection: Connection,
-  source: Uint8Array | Blob,
-  given: CsvLoad,
-): Promise<void> {
+export async function loadCsv(connection: Connection, source: Uint8Array | Blob, given: CsvLoad): Promise<void> {
   const engine = engineOf(connection);
-  const { into, ...load } = optionsOf(given, "how to load it", '{ into: "messages" }', { into: text, time: columnName, text: columnName });
+  const { into, ...load } = optionsOf(given, "how to load it", '{ into: "messages" }', {
+    into: text,
+    time: columnName,
+    text: columnName,
+  });
   if (into === undefined) throw badOption("into", into, "the name of the table to make");
   identifier(into); // checks the name before the file is read
   const content = contentOf("the CSV file", source);
@@ -57,7 +57,10 @@ function typesOf({ time, text }: Omit<CsvLoad, "into">): [string, string][] {
   if (time !== undefined && time === text) {
     throw new WindowError("BAD_OPTION", `column ${time} cannot be both time and text; give two`);
   }
-  const types: [string | undefined, string][] = [[time, "TIMESTAMP"], [text, "VARCHAR"]];
+  const types: [string | undefined, string][] = [
+    [time, "TIMESTAMP"],
+    [text, "VARCHAR"],
+  ];
   return types.filter((type): type is [string, string] => type[0] !== undefined);
 }
 

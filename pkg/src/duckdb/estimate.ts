@@ -13,11 +13,18 @@ export interface TokensEstimate {
 }
 
 /** Counts a sample of a table's lines, the same in each run; undefined for a counter that counts every line. */
-export async function estimateOf(engine: Engine, from: From, line: Line, counter: Countable): Promise<TokensEstimate | undefined> {
+export async function estimateOf(
+  engine: Engine,
+  from: From,
+  line: Line,
+  counter: Countable,
+): Promise<TokensEstimate | undefined> {
   const wanted = counter[SAMPLE];
   if (wanted === undefined) return undefined;
   const sample = `SELECT * FROM ${source(from)} USING SAMPLE reservoir(${wanted} ROWS) REPEATABLE (1)`;
-  const answer = await engine.columns(`SELECT line, strlen(line)::DOUBLE AS bytes FROM (SELECT ${line.endedSql} AS line FROM (${sample}) AS t)`);
+  const answer = await engine.columns(
+    `SELECT line, strlen(line)::DOUBLE AS bytes FROM (SELECT ${line.endedSql} AS line FROM (${sample}) AS t)`,
+  );
   const [lines, bytes] = [answer.line as string[], answer.bytes as number[]];
   const [tokens, all] = [lines.reduce((sum, text) => sum + countedBy(counter, text), 0), bytes.reduce((sum, n) => sum + n, 0)];
   return { perByte: all === 0 ? 0 : tokens / all, lines: lines.length };

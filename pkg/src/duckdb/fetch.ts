@@ -55,11 +55,7 @@ export function fetchRows(
   watch?: Watch,
 ): Promise<Fetched & { table: Uint8Array }>;
 export function fetchRows(connection: Connection, query: RowsQuery, watch?: Watch): Promise<Fetched>;
-export async function fetchRows(
-  connection: Connection,
-  given: RowsQuery,
-  watching?: Watch,
-): Promise<Fetched> {
+export async function fetchRows(connection: Connection, given: RowsQuery, watching?: Watch): Promise<Fetched> {
   const [query, watch] = [queryOf(given), watchOf(watching)];
   watch.signal?.throwIfAborted();
   const engine = engineOf(connection);
@@ -75,7 +71,13 @@ export async function fetchRows(
   }
 }
 
-async function measuredRows(engine: Engine, query: RowsQuery, sent: Sent | undefined, watch: Watch, perByte?: number): Promise<Fetched> {
+async function measuredRows(
+  engine: Engine,
+  query: RowsQuery,
+  sent: Sent | undefined,
+  watch: Watch,
+  perByte?: number,
+): Promise<Fetched> {
   const isWatched = watch.signal !== undefined || watch.onProgress !== undefined;
   if (isWatched) return fetched(engine, query, sent, watch, perByte, await survey(engine, query, [], watch.signal));
   try {
@@ -89,7 +91,14 @@ async function measuredRows(engine: Engine, query: RowsQuery, sent: Sent | undef
   }
 }
 
-async function fetched(engine: Engine, query: RowsQuery, sent: Sent | undefined, watch: Watch, perByte?: number, known?: Survey): Promise<Fetched> {
+async function fetched(
+  engine: Engine,
+  query: RowsQuery,
+  sent: Sent | undefined,
+  watch: Watch,
+  perByte?: number,
+  known?: Survey,
+): Promise<Fetched> {
   const selection = new Selection(query, known?.asText, perByte);
   const { by, columns, flag } = selection;
   const fetch = async (order: RowOrder, flagged: boolean): Promise<Fetched | undefined> => {
@@ -99,7 +108,15 @@ async function fetched(engine: Engine, query: RowsQuery, sent: Sent | undefined,
     const rows = order.sorted || query.inOrder ? Rows.fromArrow(ipc, columns) : rowsInOrder(ipc, columns);
     if (!rows) return undefined;
     const bytes = ipc.reduce((sum, { length }) => sum + length, 0);
-    return { ...cutAsSent(rows, sent), connection: engine, rows, order, sql, bytes, ...(query.include && { table: concatenated(ipc) }) };
+    return {
+      ...cutAsSent(rows, sent),
+      connection: engine,
+      rows,
+      order,
+      sql,
+      bytes,
+      ...(query.include && { table: concatenated(ipc) }),
+    };
   };
   const flagged = by.length > 0 && !selection.isByTime;
   // Included columns are for small data, and their table has no room for the flag's column.

@@ -1,7 +1,14 @@
 import { type Engine } from "../engine/index.js";
 import { WindowError } from "../error.js";
 import {
-  type Around, type Template, defaultTemplate, parseTemplate, requireColumns, templateSql, textSql, utf8Length,
+  type Around,
+  type Template,
+  defaultTemplate,
+  parseTemplate,
+  requireColumns,
+  templateSql,
+  textSql,
+  utf8Length,
 } from "../lines/index.js";
 import { type From, column, source } from "./source.js";
 

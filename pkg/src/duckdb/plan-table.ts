@@ -16,13 +16,12 @@ export interface PlanTable {
  *
  * @throws WindowError: `TABLE_EXISTS`, `QUERY_FAILED`, `BAD_OPTION`
  */
-export async function insertPlan(
-  connection: Connection,
-  plan: Pick<Plan, "toArrow">,
-  given: PlanTable,
-): Promise<void> {
+export async function insertPlan(connection: Connection, plan: Pick<Plan, "toArrow">, given: PlanTable): Promise<void> {
   const engine = engineOf(connection);
-  const { table, replace = false } = optionsOf(given, "where to put the plan", '{ table: "windows" }', { table: tableNameOf, replace: flag });
+  const { table, replace = false } = optionsOf(given, "where to put the plan", '{ table: "windows" }', {
+    table: tableNameOf,
+    replace: flag,
+  });
   if (table === undefined) throw badOption("table", table, "the name of a table");
   if (!has(plan, "toArrow")) throw badOption("the plan", plan, "one of rows.windows() or rows.hops()");
   await engine.insert(table, await plan.toArrow(), { replace });

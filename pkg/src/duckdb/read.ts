@@ -1,4 +1,13 @@
-import { type Connection, type TableName, concatenated, engineOf, identifier, literal, tableName, tableNameOf } from "../engine/index.js";
+import {
+  type Connection,
+  type TableName,
+  concatenated,
+  engineOf,
+  identifier,
+  literal,
+  tableName,
+  tableNameOf,
+} from "../engine/index.js";
 import { WindowError } from "../error.js";
 import { textSql } from "../lines/index.js";
 import { badOption, isA, optionsOf, text } from "../options.js";
@@ -97,9 +106,7 @@ export async function readWindow(
   }
   const [rows, { order }] = [requireRows(given.rows), fetched];
   const { start, end } = window;
-  const [first, last] = [plan.firstTime, plan.lastTime].map((times) =>
-    timeLiteral(times?.[window.index], rows.timeUnit),
-  );
+  const [first, last] = [plan.firstTime, plan.lastTime].map((times) => timeLiteral(times?.[window.index], rows.timeUnit));
   let numberedRows = numbered(order, expressions(fetched, reading));
   if (order.time !== undefined && first !== undefined && last !== undefined) {
     const time = column(order.time);

@@ -35,9 +35,22 @@ export interface SentRows {
 export async function sentOf(engine: Engine, query: RowsQuery, line: Line | undefined): Promise<Sent | undefined> {
   if (!line) return undefined;
   const { time, author, text, partition, chat = partition, before, after, reserve, tokens } = query;
-  const sent: Sent = { time, author, text, chat, before, after, reserve, tokens, line: line.template.source, separator: line.separator };
+  const sent: Sent = {
+    time,
+    author,
+    text,
+    chat,
+    before,
+    after,
+    reserve,
+    tokens,
+    line: line.template.source,
+    separator: line.separator,
+  };
   if (!new Frame(sent).hasChat || chat === undefined) return sent;
-  const { chats } = await engine.columns(`SELECT DISTINCT coalesce(${column(chat)}::VARCHAR, '') AS chats FROM ${source(query.from)}`);
+  const { chats } = await engine.columns(
+    `SELECT DISTINCT coalesce(${column(chat)}::VARCHAR, '') AS chats FROM ${source(query.from)}`,
+  );
   return { ...sent, chats: chats as string[] };
 }
 

@@ -9,8 +9,7 @@ const PARTS = [
 const TOKEN = new RegExp(PARTS.map(({ source }) => source).join("|"), "giu");
 
 /** Where a minus is a sign and not an operator. */
-const SIGNED =
-  /(^|[(,[=<>+*/-]|\b(?:and|or|not|between|when|then|else|in|like|select|by|limit|offset|values|return)) - \?/g;
+const SIGNED = /(^|[(,[=<>+*/-]|\b(?:and|or|not|between|when|then|else|in|like|select|by|limit|offset|values|return)) - \?/g;
 
 /**
  * The shape of a query, equal for queries that differ in values only. Each literal or parameter becomes `?`, and so

@@ -9,7 +9,7 @@ export function source(from: From): string {
   if (typeof from === "string" || Array.isArray(from)) return `${tableName(from as TableName)} AS t`;
   const { sql } = (from ?? {}) as { sql?: unknown };
   if (typeof sql === "string") return `query(${literal(sql)}) AS t`;
-  throw new WindowError("BAD_OPTION", "from is no name; give that of a table, or { sql: \"SELECT …\" }");
+  throw new WindowError("BAD_OPTION", 'from is no name; give that of a table, or { sql: "SELECT …" }');
 }
 
 /** A column of {@link source}, qualified so that nothing else can have its name. */

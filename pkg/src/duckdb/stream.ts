@@ -33,7 +33,10 @@ export async function* streamRows(
   const engine = engineOf(connection);
   const { by, names } = new Selection(query);
   if (query.tokens !== undefined) {
-    throw new WindowError("BAD_OPTION", "tokens are not counted batch by batch; fetch the rows with fetchRows, or bring a column of tokens as a measure");
+    throw new WindowError(
+      "BAD_OPTION",
+      "tokens are not counted batch by batch; fetch the rows with fetchRows, or bring a column of tokens as a measure",
+    );
   }
   await requireApart(engine, query.from, names);
   const { rows, inOrder, asText } = await survey(engine, query, by, watch.signal);

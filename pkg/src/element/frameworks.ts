@@ -7,10 +7,20 @@ type Name = Extract<keyof Tags, `windrow-${string}`>;
 
 /** Whether a property can be written: one that cannot is of another type than the same without `readonly`. */
 type IsWritable<Element, Key extends keyof Element> =
-  (<T>() => T extends { [Name in Key]: Element[Name] } ? 1 : 2) extends <T>() => T extends { -readonly [Name in Key]: Element[Name] } ? 1 : 2 ? true : false;
+  (<T>() => T extends { [Name in Key]: Element[Name] } ? 1 : 2) extends <T>() => T extends {
+    -readonly [Name in Key]: Element[Name];
+  }
+    ? 1
+    : 2
+    ? true
+    : false;
 
 /** What can be set at an element: what it has and other elements have not. */
-type Settable<Element> = { [Key in Exclude<keyof Element, keyof HTMLElement | "events"> as IsWritable<Element, Key> extends true ? Key : never]?: Element[Key] | undefined };
+type Settable<Element> = {
+  [Key in Exclude<keyof Element, keyof HTMLElement | "events"> as IsWritable<Element, Key> extends true ? Key : never]?:
+    | Element[Key]
+    | undefined;
+};
 
 type EventsOf<Element> = Element extends { readonly events?: infer Events } ? NonNullable<Events> : never;
 type Listener<Events, Type extends keyof Events> = ((event: CustomEvent<Events[Type]>) => void) | undefined;
@@ -20,14 +30,18 @@ type Listener<Events, Type extends keyof Events> = ((event: CustomEvent<Events[T
  *
  * @hidden
  */
-export type WindrowAttributes<Element, Events = EventsOf<Element>> = Settable<Element> & { [Type in keyof Events & string as `on${Type}`]?: Listener<Events, Type> };
+export type WindrowAttributes<Element, Events = EventsOf<Element>> = Settable<Element> & {
+  [Type in keyof Events & string as `on${Type}`]?: Listener<Events, Type>;
+};
 
 /**
  * What Vue takes for a tag, besides what it takes for all; a listener for `plan` is `onPlan`.
  *
  * @hidden
  */
-export type WindrowProps<Element, Events = EventsOf<Element>> = Settable<Element> & { [Type in keyof Events & string as `on${Capitalize<Type>}`]?: Listener<Events, Type> };
+export type WindrowProps<Element, Events = EventsOf<Element>> = Settable<Element> & {
+  [Type in keyof Events & string as `on${Capitalize<Type>}`]?: Listener<Events, Type>;
+};
 
 /**
  * The tags by their names, as Vue knows components.
@@ -40,7 +54,9 @@ export type WindrowComponents = { [Tag in Name]: new () => { $props: WindrowProp
 declare module "react" {
   /** @ts-ignore */
   type WindrowCommon<Element> = HTMLAttributes<Element> & ClassAttributes<Element>;
-  type WindrowTags = { [Tag in Name]: Omit<WindrowCommon<Tags[Tag]>, keyof WindrowAttributes<Tags[Tag]>> & WindrowAttributes<Tags[Tag]> };
+  type WindrowTags = {
+    [Tag in Name]: Omit<WindrowCommon<Tags[Tag]>, keyof WindrowAttributes<Tags[Tag]>> & WindrowAttributes<Tags[Tag]>;
+  };
   namespace JSX {
     interface IntrinsicElements extends WindrowTags {}
   }

@@ -29,8 +29,20 @@ export { WindrowHero, type HeroEvents } from "./hero/hero.js";
 export { WindrowKeys } from "./keys/keys.js";
 export { WindrowMinimap, type MinimapEvents } from "./minimap/minimap.js";
 export {
-  type Cutter, DEFAULTS, type Fault, type Faults, type Field, type MessageColumn, type MessageProvider, type Model, modelOf, type Planned,
-  type Settings, setModels, settingsFromQuery, settingsToQuery,
+  type Cutter,
+  DEFAULTS,
+  type Fault,
+  type Faults,
+  type Field,
+  type MessageColumn,
+  type MessageProvider,
+  type Model,
+  modelOf,
+  type Planned,
+  type Settings,
+  setModels,
+  settingsFromQuery,
+  settingsToQuery,
 } from "./plan/index.js";
 export { WindrowPreview } from "./preview/preview.js";
 export type { Feature, Loading, PlanDetail, PreviewEvents, Source } from "./preview/source.js";
@@ -38,7 +50,19 @@ export { WindrowPrompts, type PromptsEvents } from "./prompts/prompts.js";
 export type { PromptReader, SentPrompt } from "./sent/parts.js";
 export { WindrowSent, type SentEvents } from "./sent/sent.js";
 export { WindrowSettings, type SettingsEvents } from "./settings/settings.js";
-export { bytesText, count, fill, type Language, language, LANGUAGES, percent, setLanguage, translated, type Words, words } from "./words/index.js";
+export {
+  bytesText,
+  count,
+  fill,
+  type Language,
+  language,
+  LANGUAGES,
+  percent,
+  setLanguage,
+  translated,
+  type Words,
+  words,
+} from "./words/index.js";
 
 declare global {
   interface HTMLElementTagNameMap {

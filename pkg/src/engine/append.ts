@@ -86,7 +86,8 @@ function putter(type: ArrowType, column: ArrowTable["batches"][number]["columns"
       const width = items.byteLength / items.length;
       const to = new Uint8Array(items.buffer, items.byteOffset, items.byteLength);
       to.set(buffers[0]!.subarray(width * start, width * (start + rows)));
-      if (type.kind === "timestamp" && type.zone !== undefined && type.unit !== "us") toMicros(items as BigInt64Array, rows, type.unit, (row) => !validity || isSet(validity, start + row));
+      if (type.kind === "timestamp" && type.zone !== undefined && type.unit !== "us")
+        toMicros(items as BigInt64Array, rows, type.unit, (row) => !validity || isSet(validity, start + row));
       for (let row = 0; validity && row < rows; row++) {
         if (!isSet(validity, start + row)) vector.setItem(row, null);
       }
@@ -104,7 +105,8 @@ function toMicros(times: BigInt64Array, rows: number, unit: "s" | "ms" | "ns", i
     if (!isValid(row)) continue;
     const time = times[row]!;
     if (unit === "ns") times[row] = (time - (((time % 1_000n) + 1_000n) % 1_000n)) / 1_000n;
-    else if (time > most || time < -most) throw new WindowError("BAD_TIME", `a time of ${time} ${unit} since 1970 is out of the database's range; leave it out`);
+    else if (time > most || time < -most)
+      throw new WindowError("BAD_TIME", `a time of ${time} ${unit} since 1970 is out of the database's range; leave it out`);
     else times[row] = time * MICROS[unit];
   }
 }

@@ -33,7 +33,9 @@ export function sqlOf(sql: unknown): string {
 
 /** A table's name, alone or after its schema and catalog. */
 export const tableNameOf: Check<TableName> = (option, value) =>
-  isArray(value) ? listOf(option, value, (option, part) => text(option, part, "a name"), '["schema", "name"]') : text(option, value, "the name of a table, or [schema, name]");
+  isArray(value)
+    ? listOf(option, value, (option, part) => text(option, part, "a name"), '["schema", "name"]')
+    : text(option, value, "the name of a table, or [schema, name]");
 
 /** Bytes as a view in this realm. */
 export const bytesOf: Check<Uint8Array> = (option, value) => {

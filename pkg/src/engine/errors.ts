@@ -26,7 +26,11 @@ export function queryError(cause: unknown): WindowError {
   }
   if (/Cannot create a string longer|Invalid string length/.test(message)) {
     const most = LIMITS.text.most.toLocaleString("en");
-    return new WindowError("TOO_LARGE", `the query gives a text of more than ${most} bytes, which are the most; ${LIMITS.text.instead}`, { cause });
+    return new WindowError(
+      "TOO_LARGE",
+      `the query gives a text of more than ${most} bytes, which are the most; ${LIMITS.text.instead}`,
+      { cause },
+    );
   }
   // DuckDB-WASM gives no message when another query on the connection ends this one.
   const said = message.replace(RECORD, "$1").trim() || "it does not say why; another query on the connection may have ended it";

@@ -57,7 +57,9 @@ async function temporaryFile(content: Blob | Uint8Array, ending: string): Promis
   const file = await promises.open(name, "wx", 0o600);
   try {
     if (content instanceof Uint8Array) await file.writeFile(content);
-    else for (let at = 0; at < content.size; at += PIECE) await file.writeFile(new Uint8Array(await content.slice(at, at + PIECE).arrayBuffer()));
+    else
+      for (let at = 0; at < content.size; at += PIECE)
+        await file.writeFile(new Uint8Array(await content.slice(at, at + PIECE).arrayBuffer()));
   } catch (cause) {
     await drop();
     throw cause;

@@ -1,6 +1,15 @@
 /** The port to a database: one interface, and adapters for DuckDB-WASM and for native DuckDB. */
 export type {
-  ColumnValues, Engine, EngineFile, FileContent, FileKind, Progress, RowCount, TableOptions, Value, Watch,
+  ColumnValues,
+  Engine,
+  EngineFile,
+  FileContent,
+  FileKind,
+  Progress,
+  RowCount,
+  TableOptions,
+  Value,
+  Watch,
 } from "./engine.js";
 export { WATCH, bytesOf, contentOf, tableNameOf, watchOf } from "./checks.js";
 export { rowsOf } from "./arrow/read.js";

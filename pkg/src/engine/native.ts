@@ -3,7 +3,17 @@ import { type ArrowBatch, checkStream, readArrow } from "./arrow/read.js";
 import { valuesOf } from "./arrow/values.js";
 import { END_OF_STREAM, batchMessage, schemaMessage } from "./arrow/write.js";
 import { type Appender, append, createTable } from "./append.js";
-import type { ColumnValues, Engine, EngineFile, FileContent, FileKind, Progress, RowCount, TableOptions, Watch } from "./engine.js";
+import type {
+  ColumnValues,
+  Engine,
+  EngineFile,
+  FileContent,
+  FileKind,
+  Progress,
+  RowCount,
+  TableOptions,
+  Watch,
+} from "./engine.js";
 import { bytesOf, rowCountOf, sqlOf, tableNameOf, tableOptionsOf, watchOf } from "./checks.js";
 import { countRows } from "./count.js";
 import { insertError, miscounted, queryError } from "./errors.js";
@@ -62,7 +72,7 @@ export class NativeEngine implements Engine {
       const result = await this.#result(sql, watch);
       const [names, readers] = [result.columnNames(), readersOf(result)];
       const batches: ArrowBatch[] = [];
-      for (let batch; (batch = await nextBatch(result, readers)); ) batches.push(batch);
+      for (let batch; (batch = await nextBatch(result, readers));) batches.push(batch);
       return valuesOf({ fields: readers.map(({ type }, i) => ({ name: names[i]!, type })), batches });
     });
   }
@@ -101,7 +111,8 @@ export class NativeEngine implements Engine {
     const ipc = bytesOf("the Arrow data", given);
     const [name, schema, catalog, more] = [tableNameOf("table", table)].flat().reverse();
     const sql = tableName(table);
-    if (name === undefined || more !== undefined) throw new WindowError("BAD_OPTION", "table is no name; give one, [schema, name] or [catalog, schema, name]");
+    if (name === undefined || more !== undefined)
+      throw new WindowError("BAD_OPTION", "table is no name; give one, [schema, name] or [catalog, schema, name]");
     checkStream(ipc);
     const read = readArrow(ipc);
     await this.#turns.take(async () => {

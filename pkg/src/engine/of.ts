@@ -15,7 +15,8 @@ const engines = new WeakMap<object, Engine>();
  * @throws WindowError: `BAD_OPTION` for an object that is not a connection; the sentence says what to pass
  */
 export function engineOf(connection: Connection): Engine {
-  if (!isObject(connection)) throw notOne(connection === undefined || connection === null ? "missing" : `of type ${typeof connection}`, HAND_OVER);
+  if (!isObject(connection))
+    throw notOne(connection === undefined || connection === null ? "missing" : `of type ${typeof connection}`, HAND_OVER);
   if (has(connection, "run", "columns", "arrow", "batches", "insert", "file")) return connection as Engine;
   let engine = engines.get(connection);
   if (!engine) engines.set(connection, (engine = made(connection)));
@@ -34,7 +35,10 @@ const HAND_OVER = "give the one that `await database.connect()` returns, in Duck
 /** Advice for objects that are often passed in place of a connection, recognised by their methods. */
 const ADVICE: [methods: string[], () => WindowError][] = [
   [["then"], () => notOne("a promise", "await it")],
-  [["databaseConnector"], () => notOne("a coordinator of Mosaic", "give `await coordinator.databaseConnector().getConnection()`")],
+  [
+    ["databaseConnector"],
+    () => notOne("a coordinator of Mosaic", "give `await coordinator.databaseConnector().getConnection()`"),
+  ],
   [["getConnection"], () => notOne("an object that connects", "give `await it.getConnection()`")],
   [["arrowIPCAll"], () => notOne("one of the older package duckdb", HAND_OVER)],
   [["acquire"], () => notOne("a pool", "give one of its connections, `await it.acquire()`")],

@@ -32,6 +32,7 @@ export type TableName = string | readonly string[];
 /** A {@link TableName} as SQL. */
 export function tableName(name: TableName): string {
   const names = isArray(name) ? listOf("table", name, (_, each) => each as string, '["schema", "name"]') : [name as string];
-  if (names.length === 0 || names.length > 3) throw badOption("table", name, "the name of a table, [schema, name] or [catalog, schema, name]");
+  if (names.length === 0 || names.length > 3)
+    throw badOption("table", name, "the name of a table, [schema, name] or [catalog, schema, name]");
   return names.map(identifier).join(".");
 }

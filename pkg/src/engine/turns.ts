@@ -42,8 +42,7 @@ export class Turns {
 
   #refuse(): void {
     if (this.#streams === 0) return;
-    const sentence =
-      "rows are being streamed on this connection; end that loop first, or use another connection of the database";
+    const sentence = "rows are being streamed on this connection; end that loop first, or use another connection of the database";
     throw new WindowError("BUSY", sentence);
   }
 }

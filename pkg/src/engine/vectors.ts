@@ -121,7 +121,9 @@ function decimals(vector: Vector, rows: number, digits: number): ArrowColumn {
   const [view, wide] = [new DataView(bytes.buffer, bytes.byteOffset), new BigInt64Array(2 * rows)];
   for (let row = 0; row < rows; row++) {
     const value =
-      digits > 9 ? view.getBigInt64(8 * row, true) : BigInt(digits > 4 ? view.getInt32(4 * row, true) : view.getInt16(2 * row, true));
+      digits > 9
+        ? view.getBigInt64(8 * row, true)
+        : BigInt(digits > 4 ? view.getInt32(4 * row, true) : view.getInt16(2 * row, true));
     wide[2 * row] = value;
     wide[2 * row + 1] = value < 0n ? -1n : 0n;
   }

@@ -2,7 +2,17 @@ import { WindowError } from "../error.js";
 import { checkStream, readArrow, rowsOf } from "./arrow/read.js";
 import { valuesOf } from "./arrow/values.js";
 import { END_OF_STREAM } from "./arrow/write.js";
-import type { ColumnValues, Engine, EngineFile, FileContent, FileKind, Progress, RowCount, TableOptions, Watch } from "./engine.js";
+import type {
+  ColumnValues,
+  Engine,
+  EngineFile,
+  FileContent,
+  FileKind,
+  Progress,
+  RowCount,
+  TableOptions,
+  Watch,
+} from "./engine.js";
 import { bytesOf, contentOf, rowCountOf, sqlOf, tableNameOf, tableOptionsOf, watchOf } from "./checks.js";
 import { countRows } from "./count.js";
 import { insertError, miscounted, queryError } from "./errors.js";
@@ -77,9 +87,7 @@ export class WasmEngine implements Engine {
   async columns(sql: string, watching?: Watch): Promise<ColumnValues> {
     const watch = watchOf(watching);
     sqlOf(sql);
-    const pieces = await this.#turns.take(async () =>
-      isWatched(watch) ? this.#watched(sql, watch) : [await this.#query(sql)],
-    );
+    const pieces = await this.#turns.take(async () => (isWatched(watch) ? this.#watched(sql, watch) : [await this.#query(sql)]));
     return valuesOf(readArrow(concatenated(pieces)));
   }
 
@@ -114,7 +122,10 @@ export class WasmEngine implements Engine {
     const [name, schema, catalog] = [tableNameOf("table", table)].flat().reverse();
     const sql = tableName(table); // checks the name: the insert would accept ones that no query can use
     if (name === undefined || catalog !== undefined) {
-      throw new WindowError("BAD_OPTION", "DuckDB-WASM cannot insert into a table of an attached database; give table as a name, or [schema, name]");
+      throw new WindowError(
+        "BAD_OPTION",
+        "DuckDB-WASM cannot insert into a table of an attached database; give table as a name, or [schema, name]",
+      );
     }
     checkStream(ipc);
     await this.#turns.take(async () => {
@@ -136,7 +147,11 @@ export class WasmEngine implements Engine {
   async file(given: FileContent, ending = ""): Promise<EngineFile> {
     text("ending", ending, '".csv"');
     const content = isContent(given) ? contentOf("content", given) : undefined;
-    if (!content) throw new WindowError("BAD_OPTION", "content is not a file that DuckDB-WASM can read; give a Blob or a Uint8Array, not a path");
+    if (!content)
+      throw new WindowError(
+        "BAD_OPTION",
+        "content is not a file that DuckDB-WASM can read; give a Blob or a Uint8Array, not a path",
+      );
     const name = ownName(ending);
     await this.#connection.useUnsafe(async (bindings) => {
       // A worker in a browser reads a file in place.

@@ -26,7 +26,8 @@ export async function entriesOf(blob: Blob): Promise<Entry[]> {
     size: entry.uncompressedSize,
     blob: async () => {
       const { filename, encrypted, uncompressedSize } = entry;
-      if (encrypted) throw new WindowError("BAD_FILE", `${filename} in the zip is encrypted; unpack it with its password, and give the file`);
+      if (encrypted)
+        throw new WindowError("BAD_FILE", `${filename} in the zip is encrypted; unpack it with its password, and give the file`);
       // The unpacked size can be a thousand times the packed size.
       requireSize("expanded", `${filename} in the zip`, uncompressedSize);
       return zipped(() => entry.getData(new BlobWriter(), { checkSignature: true }), `${filename} in it is damaged`);

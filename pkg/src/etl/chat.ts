@@ -58,8 +58,14 @@ export class Messages {
     const micros = microsOf(time);
     const told = (value: unknown) => (typeof value === "string" || typeof value === "number" ? String(value) : undefined);
     this.#columns.add({
-      time: micros, text, kind, problem: micros === undefined ? UNTIMED : undefined,
-      author: told(author), chat: told(chat), chat_name: told(chat_name), id: told(id),
+      time: micros,
+      text,
+      kind,
+      problem: micros === undefined ? UNTIMED : undefined,
+      author: told(author),
+      chat: told(chat),
+      chat_name: told(chat_name),
+      id: told(id),
     });
   }
 
@@ -67,19 +73,23 @@ export class Messages {
   tell(what: string, value: unknown): void {
     const problem = this.#problems.get(what) ?? { count: 0, samples: [] };
     this.#problems.set(what, problem);
-    if (problem.count++ < MOST_SAMPLES) problem.samples.push((typeof value === "string" ? value : (JSON.stringify(value) ?? "")).slice(0, LONGEST_SAMPLE));
+    if (problem.count++ < MOST_SAMPLES)
+      problem.samples.push((typeof value === "string" ? value : (JSON.stringify(value) ?? "")).slice(0, LONGEST_SAMPLE));
   }
 
   /** The SELECT of the messages. */
   async select(): Promise<string> {
     for (const [what, { count, samples }] of this.#problems) this.#stage.report({ what, count, samples });
     const rows = this.#columns.rows;
-    if (rows === 0) throw new WindowError("NO_MESSAGES", "there are no messages in it; export the chat once more, with its messages");
+    if (rows === 0)
+      throw new WindowError("NO_MESSAGES", "there are no messages in it; export the chat once more, with its messages");
     // A column without a value still has to exist: a row that is removed again creates it.
     for (const name of NAMES) this.#columns.set(name, rows, "");
     this.#columns.rows++;
     const table = await this.#stage.insert(this.#columns);
-    const values = NAMES.slice(1).map((name) => `"${name}"`).join(", ");
+    const values = NAMES.slice(1)
+      .map((name) => `"${name}"`)
+      .join(", ");
     return `SELECT make_timestamp(TRY_CAST(time AS BIGINT)) AS time, ${values} FROM ${table} WHERE rowid < ${rows} ORDER BY rowid`;
   }
 }
@@ -105,7 +115,10 @@ export function textOf(value: unknown): string {
 
 /** Joins lines that are not empty into one text. */
 export function linesOf(...lines: unknown[]): string {
-  return lines.map(textOf).filter((line) => line !== "").join("\n");
+  return lines
+    .map(textOf)
+    .filter((line) => line !== "")
+    .join("\n");
 }
 
 /** An object's property; undefined for anything else. */
@@ -127,7 +140,12 @@ export function isFilled(value: unknown): boolean {
  *
  * @param before what stands before the JSON
  */
-export async function* jsonFiles(source: Source, stage: Stage, isWanted: (name: string) => boolean, before?: RegExp): AsyncGenerator<JsonFile> {
+export async function* jsonFiles(
+  source: Source,
+  stage: Stage,
+  isWanted: (name: string) => boolean,
+  before?: RegExp,
+): AsyncGenerator<JsonFile> {
   if (!source.entries) {
     yield { name: source.name, value: await parsed(source.blob, before) };
     return;
@@ -143,7 +161,8 @@ export async function* jsonFiles(source: Source, stage: Stage, isWanted: (name: 
       broken.push(name);
     }
   }
-  if (broken.length > 0) stage.report({ what: "files of the zip that cannot be read", count: broken.length, samples: broken.slice(0, MOST_SAMPLES) });
+  if (broken.length > 0)
+    stage.report({ what: "files of the zip that cannot be read", count: broken.length, samples: broken.slice(0, MOST_SAMPLES) });
 }
 
 /** @throws WindowError: `BAD_JSON`, `TOO_LARGE` */

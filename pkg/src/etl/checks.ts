@@ -1,19 +1,46 @@
 // Checks of the arguments to the ETL functions, made before a file is read.
-import { type Check, badOption, callback, choice, flag, has, isA, isArray, listOf, optionsOf, readOptions, signalOf, text } from "../options.js";
+import {
+  type Check,
+  badOption,
+  callback,
+  choice,
+  flag,
+  has,
+  isA,
+  isArray,
+  listOf,
+  optionsOf,
+  readOptions,
+  signalOf,
+  text,
+} from "../options.js";
 import type { ColumnChoice, Format, Source } from "./format.js";
 import type { LoadOptions } from "./load.js";
 import type { ShapeOf } from "./shape.js";
 
-const oneOf = <Choice extends string>(choices: readonly Choice[]): Check<Choice> => (option, value) => choices[choice(option, value, choices)]!;
+const oneOf =
+  <Choice extends string>(choices: readonly Choice[]): Check<Choice> =>
+  (option, value) =>
+    choices[choice(option, value, choices)]!;
 
 /** A column's name, or null for none. */
 const column: Check<string | null> = (option, value) => (value === null ? null : text(option, value, "the name of a column"));
 
 const columns: Check<ColumnChoice> = (option, value) =>
-  optionsOf(value, option, '{ time: "ts", text: "body" }', {
-    time: column, text, author: column, chat: column, id: column,
-    measures: (option, value) => listOf(option, value, text, '["tokens"]'),
-  }, { nulls: true });
+  optionsOf(
+    value,
+    option,
+    '{ time: "ts", text: "body" }',
+    {
+      time: column,
+      text,
+      author: column,
+      chat: column,
+      id: column,
+      measures: (option, value) => listOf(option, value, text, '["tokens"]'),
+    },
+    { nulls: true },
+  );
 
 const formatOf: Check<Format> = (option, value) => {
   if (has(value, "detect", "extract", "transform") && typeof (value as Format).name === "string") return value as Format;
@@ -28,28 +55,35 @@ export const listedOf = (value: unknown): Format[] =>
   formatsOf(value).map((format, i) => {
     const { name, gives, program, exporting, lacks } = format;
     const texts = [name, program, exporting, lacks ?? ""];
-    if (texts.every((each) => typeof each === "string")) return { ...format, name, gives, program, exporting, ...(lacks && { lacks }) };
+    if (texts.every((each) => typeof each === "string"))
+      return { ...format, name, gives, program, exporting, ...(lacks && { lacks }) };
     throw badOption(`formats[${i}]`, format, "a format, with name, program and exporting");
   });
 
 /** @throws WindowError: `BAD_OPTION` */
 export function loadOptionsOf(given: LoadOptions): LoadOptions {
-  return optionsOf(given, "how to load it", '{ table: "messages" }', {
-    columns,
-    dateOrder: oneOf(["DMY", "MDY", "YMD"] as const),
-    timeUnit: oneOf(["s", "ms", "us", "ns"] as const),
-    sort: flag,
-    delimiter: text,
-    header: flag,
-    rows: text,
-    encoding: text,
-    table: (option, value) => text(option, value, "the name of a table"),
-    formats: (_, value) => formatsOf(value),
-    format: (option, value) => text(option, value, "the name of a format"),
-    shape: callback as Check<ShapeOf>,
-    signal: signalOf,
-    onProgress: callback as Check<(done: number) => void>,
-  }, { more: true });
+  return optionsOf(
+    given,
+    "how to load it",
+    '{ table: "messages" }',
+    {
+      columns,
+      dateOrder: oneOf(["DMY", "MDY", "YMD"] as const),
+      timeUnit: oneOf(["s", "ms", "us", "ns"] as const),
+      sort: flag,
+      delimiter: text,
+      header: flag,
+      rows: text,
+      encoding: text,
+      table: (option, value) => text(option, value, "the name of a table"),
+      formats: (_, value) => formatsOf(value),
+      format: (option, value) => text(option, value, "the name of a format"),
+      shape: callback as Check<ShapeOf>,
+      signal: signalOf,
+      onProgress: callback as Check<(done: number) => void>,
+    },
+    { more: true },
+  );
 }
 
 /** @throws WindowError: `BAD_OPTION` */

@@ -18,7 +18,13 @@ export interface Sketch extends Column {
 /** The column of each role: the chosen one, otherwise the likeliest. */
 export function choose(columns: readonly Sketch[], given: ColumnChoice, aliases: ReadonlyMap<string, string>): Roles {
   const named = (name: string | null | undefined) => (typeof name === "string" ? find(columns, name, aliases) : name);
-  const chosen = { time: named(given.time), text: named(given.text), author: named(given.author), chat: named(given.chat), id: named(given.id) };
+  const chosen = {
+    time: named(given.time),
+    text: named(given.text),
+    author: named(given.author),
+    chat: named(given.chat),
+    id: named(given.id),
+  };
   const measures = (given.measures ?? []).map((name) => find(columns, name, aliases));
   const free = columns.filter(({ name }) => ![chosen.time, chosen.text, chosen.chat].includes(name));
   // Of two columns of times, the one with a value in each row is preferred; the other may be the time of an edit, say.
@@ -28,7 +34,8 @@ export function choose(columns: readonly Sketch[], given: ColumnChoice, aliases:
   const lengthOf = ({ holdsIntegers, length }: Sketch) => (holdsIntegers && hasWords ? 0 : length);
   const sketches = free.map((column) => ({ name: column.name, type: typeOf(column, fullest), length: lengthOf(column) }));
   const guess = guessColumns(sketches);
-  const pick = (given: string | null | undefined, guessed: string | undefined) => (given === null ? undefined : (given ?? guessed));
+  const pick = (given: string | null | undefined, guessed: string | undefined) =>
+    given === null ? undefined : (given ?? guessed);
   let time = pick(chosen.time, guess.time);
   let text = chosen.text ?? guess.text;
   let chat = pick(chosen.chat, guess.partition);
@@ -38,7 +45,10 @@ export function choose(columns: readonly Sketch[], given: ColumnChoice, aliases:
     if (text === time && !chosen.time) time = undefined;
     if (text === chat && !chosen.chat) chat = undefined;
   }
-  const author = pick(chosen.author, columns.find(({ name }) => AUTHOR_NAME.test(name) && ![time, text, chat].includes(name))?.name);
+  const author = pick(
+    chosen.author,
+    columns.find(({ name }) => AUTHOR_NAME.test(name) && ![time, text, chat].includes(name))?.name,
+  );
   return { time, author, text, chat, chatName: undefined, kind: undefined, id: chosen.id ?? undefined, measures };
 }
 

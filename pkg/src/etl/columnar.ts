@@ -48,7 +48,10 @@ export class TextColumns {
   toIpc(): Uint8Array {
     const columns = this.#named();
     const schema = schemaMessage(columns.map(([name]) => ({ name, type: { kind: "utf8" } })));
-    const batch = batchMessage(this.rows, columns.map(([, column]) => column.toArrow(this.rows)));
+    const batch = batchMessage(
+      this.rows,
+      columns.map(([, column]) => column.toArrow(this.rows)),
+    );
     return concatenated([schema, ...batch, END_OF_STREAM]);
   }
 

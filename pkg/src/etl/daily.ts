@@ -24,11 +24,16 @@ export interface DailyStaged {
   clocks: string;
 }
 
-export async function extractDaily({ day, message, groups = ["clock", "author", "text", "event"] }: Daily, source: Source, stage: Stage): Promise<DailyStaged> {
+export async function extractDaily(
+  { day, message, groups = ["clock", "author", "text", "event"] }: Daily,
+  source: Source,
+  stage: Stage,
+): Promise<DailyStaged> {
   const lines = await extractLines(source, stage);
   const either = `(?:${message})|(?:${day})`;
   const said = await stage.create(blocks(lines, either, [...groups, "day"]));
-  const distinct = (group: string) => `SELECT h.${group} AS written FROM ${said} WHERE h.${group} <> '' GROUP BY written ORDER BY min(number)`;
+  const distinct = (group: string) =>
+    `SELECT h.${group} AS written FROM ${said} WHERE h.${group} <> '' GROUP BY written ORDER BY min(number)`;
   return { said, days: await readStamps(stage, distinct("day")), clocks: await readStamps(stage, distinct("clock")) };
 }
 

@@ -14,7 +14,10 @@ export function absentBytes(bytes: Uint8Array, count: number): number[] {
     if (byte !== LINE_FEED && byte !== RETURN && !bytes.includes(byte)) absent.push(byte);
   }
   if (absent.length === count) return absent;
-  throw new WindowError("UNKNOWN_FORMAT", "the file is not text: it holds every control character; give it as the program wrote it");
+  throw new WindowError(
+    "UNKNOWN_FORMAT",
+    "the file is not text: it holds every control character; give it as the program wrote it",
+  );
 }
 
 /**
@@ -22,7 +25,12 @@ export function absentBytes(bytes: Uint8Array, count: number): number[] {
  *
  * @param longest the bytes of the longest record; the database allocates memory for it
  */
-export function readDelimited(file: string, delimiter: number, columns: Readonly<Record<string, string>>, longest: number): string {
+export function readDelimited(
+  file: string,
+  delimiter: number,
+  columns: Readonly<Record<string, string>>,
+  longest: number,
+): string {
   const types = Object.entries(columns).map(([name, type]) => `${literal(name)}: ${literal(type)}`);
   // An empty delimiter would mean a zero byte, which texts can hold.
   const options = [

@@ -3,7 +3,9 @@ import type { Column } from "./loaded.js";
 
 /** The columns of a table, whose name is quoted for SQL, or of a SELECT in parentheses. */
 export async function columnsOf(engine: Engine, table: string): Promise<Column[]> {
-  const { name, type } = await engine.columns(`SELECT column_name AS name, column_type AS type FROM (DESCRIBE SELECT * FROM ${table})`);
+  const { name, type } = await engine.columns(
+    `SELECT column_name AS name, column_type AS type FROM (DESCRIBE SELECT * FROM ${table})`,
+  );
   return name!.map((name, i) => ({ name: String(name), type: String(type![i]) }));
 }
 

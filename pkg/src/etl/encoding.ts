@@ -25,9 +25,13 @@ const WINDOWS_1252 = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’�
 
 /** Decodes a text. Drops a byte order mark; invalid bytes become U+FFFD. */
 export function decode(bytes: Uint8Array, encoding: string): string {
-  const text = decoderOf(encoding).decode(bytes).replace(/^\ufeff+/, "");
+  const text = decoderOf(encoding)
+    .decode(bytes)
+    .replace(/^\ufeff+/, "");
   // Some versions of Node return ISO 8859-1 control characters in place of windows-1252's letters.
-  return /^(windows-1252|cp1252|x-cp1252)$/i.test(encoding) ? text.replace(/[\x80-\x9f]/g, (control) => WINDOWS_1252[control.charCodeAt(0) - 0x80]!) : text;
+  return /^(windows-1252|cp1252|x-cp1252)$/i.test(encoding)
+    ? text.replace(/[\x80-\x9f]/g, (control) => WINDOWS_1252[control.charCodeAt(0) - 0x80]!)
+    : text;
 }
 
 /** @throws WindowError: `BAD_OPTION` for an unknown encoding */
@@ -35,7 +39,9 @@ export function decoderOf(encoding: string, options?: TextDecoderOptions): TextD
   try {
     return new TextDecoder(encoding, options);
   } catch (cause) {
-    throw new WindowError("BAD_OPTION", `there is no encoding ${encoding}; give one such as "windows-1252" or "utf-16le"`, { cause });
+    throw new WindowError("BAD_OPTION", `there is no encoding ${encoding}; give one such as "windows-1252" or "utf-16le"`, {
+      cause,
+    });
   }
 }
 
@@ -48,7 +54,7 @@ export function isUtf8(bytes: Uint8Array): boolean {
  * long, and no string holds a file of a gigabyte.
  */
 export function invalidAt(bytes: Uint8Array): number | undefined {
-  for (let i = 0; i < bytes.length; ) {
+  for (let i = 0; i < bytes.length;) {
     const at = i++;
     const lead = bytes[at]!;
     if (lead < 0x80) continue;

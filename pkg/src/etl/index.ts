@@ -7,8 +7,18 @@
 export { identifier, literal } from "../engine/index.js";
 export { TextColumns } from "./columnar.js";
 export {
-  format, MESSAGE_COLUMNS, PROBLEM,
-  type ColumnChoice, type Entry, type Format, type Guess, type Head, type Problem, type ReadOptions, type Source, type Stage,
+  format,
+  MESSAGE_COLUMNS,
+  PROBLEM,
+  type ColumnChoice,
+  type Entry,
+  type Format,
+  type Guess,
+  type Head,
+  type Problem,
+  type ReadOptions,
+  type Source,
+  type Stage,
 } from "./format.js";
 export { formats } from "./formats/index.js";
 export { formatsAsMarkdown, formatsAsText } from "./formats/listed.js";

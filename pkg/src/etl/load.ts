@@ -73,7 +73,11 @@ export async function loadMessages(
       const extracted = await format.extract(source, stage);
       const select = format.transform(extracted);
       // Messages of one file are copied once, with all columns that they lack.
-      staged.push({ format, source, table: found.length === 1 && format.gives === "messages" ? `(${select})` : await stage.made(select) });
+      staged.push({
+        format,
+        source,
+        table: found.length === 1 && format.gives === "messages" ? `(${select})` : await stage.made(select),
+      });
     }
     const arrange = kinds.has("messages") ? arrangeMessages : arrangeTable;
     const format = [...new Set(found.map(({ format }) => format.name))].join(", ");

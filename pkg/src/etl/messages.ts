@@ -18,7 +18,12 @@ const [FILE, PLACED, ROW] = [ownName(" file"), ownName(" place"), PLACE].map(ide
  * Sorts messages by chat, then as in the file. Where a clock was set back, messages keep their place and get the time
  * of the message before. Where a file is not in order, its messages are sorted by time. Both are reported.
  */
-export async function arrangeMessages(stage: DatabaseStage, staged: readonly Staged[], table: string, shape?: ShapeOf): Promise<Arranged> {
+export async function arrangeMessages(
+  stage: DatabaseStage,
+  staged: readonly Staged[],
+  table: string,
+  shape?: ShapeOf,
+): Promise<Arranged> {
   const { engine } = stage;
   const { places } = stage.options;
   const parts: string[] = [];
@@ -39,7 +44,8 @@ export async function arrangeMessages(stage: DatabaseStage, staged: readonly Sta
   );
   if (counts.problems !== 0) await problemsIn(stage, all, PROBLEM_COLUMN, place);
   const hasTime = counts.timed !== 0;
-  if (hasTime && counts.untimed !== 0) await problemsIn(stage, all, `if(${PROBLEM_COLUMN} IS NULL AND time IS NULL, 'messages without a time', NULL)`, place);
+  if (hasTime && counts.untimed !== 0)
+    await problemsIn(stage, all, `if(${PROBLEM_COLUMN} IS NULL AND time IS NULL, 'messages without a time', NULL)`, place);
   const isMessage = `${PROBLEM_COLUMN} IS NULL${hasTime ? " AND time IS NOT NULL" : ""}`;
   const messages = `SELECT *${isOne ? `, rowid AS ${ROW}` : ""}${places ? `, rowid AS ${PLACED}` : ""} FROM ${all} WHERE ${isMessage}`;
   const { columns: chosen = {} } = stage.options;
@@ -65,22 +71,34 @@ export async function arrangeMessages(stage: DatabaseStage, staged: readonly Sta
   };
   if (rows === 0) {
     const [problem] = stage.problems;
-    throw new WindowError("NO_MESSAGES", `there are no messages in it${problem ? `, but ${problemText(problem)}` : ""}; export the chat once more`);
+    throw new WindowError(
+      "NO_MESSAGES",
+      `there are no messages in it${problem ? `, but ${problemText(problem)}` : ""}; export the chat once more`,
+    );
   }
   if (typeof chosen.time === "string" && chosen.time !== "time") {
     throw new WindowError("BAD_TIME", `column ${chosen.time} holds no times; choose time, or none`);
   }
-  const isLaid = !shape && rows === counts.rows && !places && (await movesIn(stage, all, counts.chats === 1 || chat === undefined ? [] : [identifier(chat)], hasTime)) === 0;
+  const isLaid =
+    !shape &&
+    rows === counts.rows &&
+    !places &&
+    (await movesIn(stage, all, counts.chats === 1 || chat === undefined ? [] : [identifier(chat)], hasTime)) === 0;
   if (isLaid) {
     // Sorting would copy all texts once more.
     const dropped = [PROBLEM_COLUMN, ...(isOne ? [] : order)].map((name) => `ALTER TABLE ${all} DROP COLUMN ${name}`);
-    await engine.run([...dropped, `DROP TABLE IF EXISTS ${made}`, `ALTER TABLE ${all} RENAME TO ${made}`].join("; "), stage.watch);
+    await engine.run(
+      [...dropped, `DROP TABLE IF EXISTS ${made}`, `ALTER TABLE ${all} RENAME TO ${made}`].join("; "),
+      stage.watch,
+    );
   } else {
     const placed = places ? [`${PLACED} AS ${ROW}`] : [];
     const besides = [PROBLEM_COLUMN, ...order, ...(places ? [PLACED] : [])];
     const sorted = hasTime ? await inOrder(stage, messages, by, order) : `${messages} ORDER BY ${[...by, ...order].join(", ")}`;
     const select = `SELECT ${[`* EXCLUDE (${besides.join(", ")})`, ...placed].join(", ")} FROM (${sorted})`;
-    const whole = shape ? shaped(select, shape, { columns, all: (await columnsOf(engine, `(${select})`)).filter(({ name }) => name !== PLACE) }) : select;
+    const whole = shape
+      ? shaped(select, shape, { columns, all: (await columnsOf(engine, `(${select})`)).filter(({ name }) => name !== PLACE) })
+      : select;
     await engine.run(`CREATE OR REPLACE TABLE ${made} AS ${whole}`, stage.watch);
   }
   return {
@@ -99,7 +117,8 @@ const isOwn = (name: string) => ([...MESSAGE_COLUMNS, PROBLEM] as string[]).incl
 /** The messages of one file, with all columns of a message. */
 function messagesOf({ table, source }: Staged, columns: readonly Column[], more: readonly string[]): string {
   const has = (name: string) => columns.some((column) => column.name === name);
-  const given = (name: string, type: string, otherwise = `NULL::${type}`) => (has(name) ? `${identifier(name)}::${type}` : otherwise);
+  const given = (name: string, type: string, otherwise = `NULL::${type}`) =>
+    has(name) ? `${identifier(name)}::${type}` : otherwise;
   const name = literal(source.name.replace(/\.[a-z0-9]{1,8}$/i, "") || source.name);
   const values: Record<(typeof MESSAGE_COLUMNS)[number], string> = {
     time: given("time", "TIMESTAMP"),
@@ -131,7 +150,10 @@ async function movesIn(stage: DatabaseStage, table: string, by: readonly string[
   if (keys.length === 0) return 0;
   const before = keys.map((key, i) => `lag(${key}) OVER (ORDER BY rowid) AS before${i}`);
   const row = (names: readonly string[]) => `(${names.join(", ")})`;
-  const { moves } = await numbers<"moves">(stage, `SELECT count_if(${row(keys)} < ${row(keys.map((_, i) => `before${i}`))}) AS moves FROM (SELECT ${[...keys, ...before].join(", ")} FROM ${table})`);
+  const { moves } = await numbers<"moves">(
+    stage,
+    `SELECT count_if(${row(keys)} < ${row(keys.map((_, i) => `before${i}`))}) AS moves FROM (SELECT ${[...keys, ...before].join(", ")} FROM ${table})`,
+  );
   return moves;
 }
 
@@ -154,7 +176,11 @@ async function inOrder(stage: DatabaseStage, messages: string, by: readonly stri
       const told = "messages from when the clock had been put back; they keep their place, with the time of the message before";
       stage.report({ what: told, count: Number(count![i]), samples });
     } else {
-      stage.guess({ what: "the file is in no order; its messages were put in order of time", from: samples[0]!, alternatives: ["columns: { time: null } keeps the order of the file"] });
+      stage.guess({
+        what: "the file is in no order; its messages were put in order of time",
+        from: samples[0]!,
+        alternatives: ["columns: { time: null } keeps the order of the file"],
+      });
     }
   });
   if (what!.length === 0) return `${messages} ORDER BY ${[...by, "time", ...order].join(", ")}`;

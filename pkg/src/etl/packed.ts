@@ -22,7 +22,11 @@ export async function unpacked(source: Source): Promise<Source> {
   } catch (cause) {
     if (cause instanceof WindowError) throw cause;
     const program = isGzip ? "gzip" : "Zstandard";
-    throw new WindowError("BAD_FILE", `${source.name} is compressed by ${program}, and damaged or cut short; write it once more`, { cause });
+    throw new WindowError(
+      "BAD_FILE",
+      `${source.name} is compressed by ${program}, and damaged or cut short; write it once more`,
+      { cause },
+    );
   }
   return { name, blob: parts.blob() };
 }
@@ -34,7 +38,11 @@ function gunzip(blob: Blob, write: Write): Promise<void> {
 async function unzstandard(blob: Blob, write: Write): Promise<void> {
   const { Decompress } = await peer("fzstd", "Zstandard", () => import("fzstd"));
   const stream = new Decompress((part) => write(part as Uint8Array<ArrayBuffer>));
-  await blob.stream().pipeTo(new WritableStream<Uint8Array>({ write: (part) => stream.push(part), close: () => stream.push(new Uint8Array(), true) }));
+  await blob
+    .stream()
+    .pipeTo(
+      new WritableStream<Uint8Array>({ write: (part) => stream.push(part), close: () => stream.push(new Uint8Array(), true) }),
+    );
 }
 
 /** Bytes to keep before the browser gets them, which may put them on its disk. */

@@ -26,8 +26,21 @@ export function problemText({ count, what }: Pick<Problem, "count" | "what">): s
  * @param sample SQL of the sample to show
  * @param code the error code of the problem
  */
-export async function problemsIn(stage: DatabaseStage, table: string, what: string, order: string, sample = "text", code?: ErrorCode): Promise<void> {
-  const { what: told, count, one, two, three } = await stage.engine.columns(
+export async function problemsIn(
+  stage: DatabaseStage,
+  table: string,
+  what: string,
+  order: string,
+  sample = "text",
+  code?: ErrorCode,
+): Promise<void> {
+  const {
+    what: told,
+    count,
+    one,
+    two,
+    three,
+  } = await stage.engine.columns(
     `SELECT what, count, samples[1] AS one, samples[2] AS two, samples[3] AS three FROM (
        SELECT ${what} AS what, count(*)::DOUBLE AS count, min(${order}) AS first,
          arg_min(left(coalesce(${sample}, ''), ${LONGEST_SAMPLE}), ${order}, 3) AS samples

@@ -48,7 +48,12 @@ async function headOf({ name, blob, entries }: Source): Promise<Head> {
   return entries ? { ...head, entries } : { ...head, text: decode(bytes, encodingOf(bytes)) };
 }
 
-async function within(archive: string, entries: readonly Entry[], formats: readonly Format[], depth: number): Promise<Recognised[]> {
+async function within(
+  archive: string,
+  entries: readonly Entry[],
+  formats: readonly Format[],
+  depth: number,
+): Promise<Recognised[]> {
   const candidates = entries.filter(({ name }) => MAY_BE_MESSAGES.test(name));
   const found: Recognised[] = [];
   const reasons: unknown[] = [];
@@ -93,7 +98,11 @@ function nameOf(path: string, archive: string, shared: ReadonlySet<string>): str
 }
 
 function unclear(entries: readonly Entry[], candidates: readonly Entry[], formats: readonly Format[]): WindowError {
-  const few = (entries: readonly Entry[]) => entries.slice(0, 3).map(({ name }) => name).join(", ");
+  const few = (entries: readonly Entry[]) =>
+    entries
+      .slice(0, 3)
+      .map(({ name }) => name)
+      .join(", ");
   const sentence =
     candidates.length === 0
       ? `there are no messages in the zip, which holds ${few(entries) || "nothing"}; ${instead(formats)}`

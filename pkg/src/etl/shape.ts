@@ -31,7 +31,8 @@ export function shaped(select: string, shapeOf: ShapeOf, found: Found): string {
   const names = found.all.map(({ name }) => name);
   const { time, chat } = found.columns;
   const needed = drop.find((name) => name === time || name === chat || !names.includes(name));
-  if (needed !== undefined) throw badOption("what shape drops", needed, `some of ${names.filter((name) => name !== time && name !== chat).join(", ")}`);
+  if (needed !== undefined)
+    throw badOption("what shape drops", needed, `some of ${names.filter((name) => name !== time && name !== chat).join(", ")}`);
   const taken = Object.keys(add).find((name) => names.some((other) => other.toLowerCase() === name.toLowerCase()));
   if (taken !== undefined) throw badOption("what shape adds", taken, "a name that no column has");
   const rest = drop.length === 0 ? "*" : `* EXCLUDE (${drop.map(identifier).join(", ")})`;

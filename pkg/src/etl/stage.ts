@@ -24,7 +24,10 @@ export class DatabaseStage implements Stage {
   readonly #types: string[] = [];
   #breathed = performance.now();
 
-  constructor(engine: Engine, options: ReadOptions & { signal?: AbortSignal | undefined; onProgress?: ((done: number) => void) | undefined }) {
+  constructor(
+    engine: Engine,
+    options: ReadOptions & { signal?: AbortSignal | undefined; onProgress?: ((done: number) => void) | undefined },
+  ) {
     [this.engine, this.options] = [engine, options];
     this.signal = options.signal ?? new AbortController().signal;
     this.#onProgress = options.onProgress;
@@ -113,7 +116,10 @@ export class DatabaseStage implements Stage {
   /** Drops everything but the table of messages. */
   async clear(): Promise<void> {
     for (const file of this.#files) await file.drop();
-    const made = [...this.#tables.map((name) => `DROP TABLE IF EXISTS ${identifier(name)}`), ...this.#types.map((name) => `DROP TYPE IF EXISTS ${name}`)];
+    const made = [
+      ...this.#tables.map((name) => `DROP TABLE IF EXISTS ${identifier(name)}`),
+      ...this.#types.map((name) => `DROP TYPE IF EXISTS ${name}`),
+    ];
     if (made.length > 0) await this.engine.run(made.join("; "));
   }
 

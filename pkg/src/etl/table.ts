@@ -20,12 +20,25 @@ const USUAL_COLUMNS = 200;
 const [TIME, CHAT, ROW] = [ownName(" time"), ownName(" chat"), PLACE].map(identifier) as [string, string, string];
 
 /** Finds the columns of times, texts and chats in a table, and sorts its rows. */
-export async function arrangeTable(stage: DatabaseStage, staged: readonly Staged[], table: string, shape?: ShapeOf): Promise<Arranged> {
+export async function arrangeTable(
+  stage: DatabaseStage,
+  staged: readonly Staged[],
+  table: string,
+  shape?: ShapeOf,
+): Promise<Arranged> {
   const { engine, options } = stage;
-  const read = staged.length === 1 ? staged[0]!.table : await stage.create(staged.map(({ table }) => `FROM ${table}`).join(" UNION ALL BY NAME "));
+  const read =
+    staged.length === 1
+      ? staged[0]!.table
+      : await stage.create(staged.map(({ table }) => `FROM ${table}`).join(" UNION ALL BY NAME "));
   const columns = await sketches(stage, read);
   let roles = choose(columns, options.columns ?? {}, stage.aliases);
-  if (options.columns?.text === undefined) tellJson(stage, columns.find(({ name }) => name === roles.text), staged);
+  if (options.columns?.text === undefined)
+    tellJson(
+      stage,
+      columns.find(({ name }) => name === roles.text),
+      staged,
+    );
   const found = roles.time === undefined ? undefined : await readTimes(stage, read, columns, roles.time);
   if (!found) roles = { ...roles, time: undefined };
   const { time, chat } = roles;
@@ -62,10 +75,16 @@ export async function arrangeTable(stage: DatabaseStage, staged: readonly Staged
 async function chatOrder(stage: DatabaseStage, table: string, chat: string): Promise<string> {
   const type = await stage.enumeration(`SELECT ${chat} FROM ${table} WHERE ${chat} IS NOT NULL GROUP BY ALL ORDER BY min(rowid)`);
   const code = `enum_code(${chat}::${type})::BIGINT`;
-  const { first } = await stage.engine.columns(`SELECT min(rowid)::DOUBLE AS first FROM ${table} WHERE ${chat} IS NULL`, stage.watch);
+  const { first } = await stage.engine.columns(
+    `SELECT min(rowid)::DOUBLE AS first FROM ${table} WHERE ${chat} IS NULL`,
+    stage.watch,
+  );
   if (first![0] === null) return code;
   // Rows without a chat stand between the codes of the chats that begin before and after them.
-  const { before } = await stage.engine.columns(`SELECT coalesce(max(${code}), -1)::DOUBLE AS before FROM ${table} WHERE rowid < ${first![0]}`, stage.watch);
+  const { before } = await stage.engine.columns(
+    `SELECT coalesce(max(${code}), -1)::DOUBLE AS before FROM ${table} WHERE rowid < ${first![0]}`,
+    stage.watch,
+  );
   return `coalesce(2 * ${code}, ${2 * Number(before![0]) + 1})`;
 }
 
@@ -89,16 +108,27 @@ async function sketches(stage: DatabaseStage, table: string): Promise<Sketch[]> 
   const sample = (rows: number) => `(FROM ${table} LIMIT ${Math.ceil(rows * Math.min(1, USUAL_COLUMNS / columns.length))})`;
   const texts = columns.filter(isText);
   const asked = columns.map(({ name }, i) => `count(${identifier(name)})::DOUBLE AS filled${i}`);
-  const found = await stage.engine.columns(`SELECT count(*)::DOUBLE AS rows, ${asked.join(", ")} FROM ${sample(FILLED_ROWS)}`, stage.watch);
+  const found = await stage.engine.columns(
+    `SELECT count(*)::DOUBLE AS rows, ${asked.join(", ")} FROM ${sample(FILLED_ROWS)}`,
+    stage.watch,
+  );
   const facts = texts.length > 0 ? await stage.engine.columns(factsOf(texts, sample(READ_ROWS)), stage.watch) : {};
   return columns.map((column, i) => {
     const values = Number(found[`filled${i}`]![0]);
     const filled = values / Math.max(1, Number(found.rows![0]));
-    if (!isText(column)) return { ...column, length: 0, filled, holdsTimes: /^(TIMESTAMP|DATE)/.test(column.type), holdsJson: false };
+    if (!isText(column))
+      return { ...column, length: 0, filled, holdsTimes: /^(TIMESTAMP|DATE)/.test(column.type), holdsJson: false };
     // A table without rows has no facts.
     const fact = (name: string) => Number(facts[name]![texts.indexOf(column)] ?? 0);
     const areAll = (name: string) => fact("values") > 0 && fact(name) === fact("values");
-    return { ...column, holdsIntegers: areAll("whole"), holdsJson: areAll("json"), length: fact("length"), filled, holdsTimes: areAll("times") };
+    return {
+      ...column,
+      holdsIntegers: areAll("whole"),
+      holdsJson: areAll("json"),
+      length: fact("length"),
+      filled,
+      holdsTimes: areAll("times"),
+    };
   });
 }
 
@@ -121,13 +151,22 @@ function factsOf(texts: readonly Column[], sample: string): string {
 function tellJson(stage: DatabaseStage, text: Sketch | undefined, staged: readonly Staged[]): void {
   if (!text?.holdsJson) return;
   const rows = staged.every(({ format }) => format.name === "JSON") ? [`rows: ${JSON.stringify(`${text.name}[]`)}`] : [];
-  stage.guess({ what: `column ${text.name} holds JSON, which is taken for the text of messages`, from: "no other column holds texts", alternatives: rows });
+  stage.guess({
+    what: `column ${text.name} holds JSON, which is taken for the text of messages`,
+    from: "no other column holds texts",
+    alternatives: rows,
+  });
 }
 
 const isText = ({ type }: Column) => type === "VARCHAR";
 
 /** How the column of times is read; undefined, and reported, for a column that is only named like one. */
-async function readTimes(stage: DatabaseStage, table: string, columns: readonly Sketch[], name: string): Promise<TimeColumn | undefined> {
+async function readTimes(
+  stage: DatabaseStage,
+  table: string,
+  columns: readonly Sketch[],
+  name: string,
+): Promise<TimeColumn | undefined> {
   const isChosen = typeof stage.options.columns?.time === "string";
   const column = columns.find((column) => column.name === name)!;
   const reading = await timeColumn(stage, table, column).catch((error: unknown) => {
@@ -140,18 +179,36 @@ async function readTimes(stage: DatabaseStage, table: string, columns: readonly 
 }
 
 /** Combines a date in one column with a clock in another. */
-async function withClock(stage: DatabaseStage, table: string, columns: readonly Sketch[], name: string, reading: TimeColumn): Promise<TimeColumn | undefined> {
-  for (const column of columns.filter((column) => column.name !== name && (column.type === "TIME" || (isText(column) && column.length > 0 && column.length < 14)))) {
+async function withClock(
+  stage: DatabaseStage,
+  table: string,
+  columns: readonly Sketch[],
+  name: string,
+  reading: TimeColumn,
+): Promise<TimeColumn | undefined> {
+  for (const column of columns.filter(
+    (column) => column.name !== name && (column.type === "TIME" || (isText(column) && column.length > 0 && column.length < 14)),
+  )) {
     const clock = await clockColumn(stage, table, column);
     if (clock === undefined) continue;
     const what = `the time is the date of column ${name} and the clock of column ${column.name}`;
-    stage.guess({ what, from: `all values of ${column.name} are times of day`, alternatives: [`columns: { time: ${JSON.stringify(name)} }`] });
+    stage.guess({
+      what,
+      from: `all values of ${column.name} are times of day`,
+      alternatives: [`columns: { time: ${JSON.stringify(name)} }`],
+    });
     return { ...reading, isDays: false, sql: `make_timestamp(epoch_us(${reading.sql}) + ${clock})` };
   }
   return undefined;
 }
 
-async function notRead(stage: DatabaseStage, table: string, columns: readonly Sketch[], name: string, isChosen: boolean): Promise<undefined> {
+async function notRead(
+  stage: DatabaseStage,
+  table: string,
+  columns: readonly Sketch[],
+  name: string,
+  isChosen: boolean,
+): Promise<undefined> {
   const value = `${identifier(name)}::VARCHAR`;
   const { count, first, second } = await stage.engine.columns(
     `SELECT count, samples[1] AS first, samples[2] AS second FROM (
@@ -160,12 +217,22 @@ async function notRead(stage: DatabaseStage, table: string, columns: readonly Sk
   );
   const samples = [first?.[0], second?.[0]].filter((sample) => typeof sample === "string");
   if (samples.length === 0 && !isChosen) return undefined;
-  const others = columns.filter((column) => column.name !== name && (column.holdsTimes || isNumber(column.type))).map((column) => column.name);
+  const others = columns
+    .filter((column) => column.name !== name && (column.holdsTimes || isNumber(column.type)))
+    .map((column) => column.name);
   if (isChosen) {
     const instead = others.length > 0 ? `choose ${others.slice(0, 3).join(" or ")}, or none` : "choose another column, or none";
-    throw new WindowError("BAD_TIME", `column ${name} holds no times that can be read, such as ${JSON.stringify(samples[0] ?? null)}; ${instead}`);
+    throw new WindowError(
+      "BAD_TIME",
+      `column ${name} holds no times that can be read, such as ${JSON.stringify(samples[0] ?? null)}; ${instead}`,
+    );
   }
-  stage.report({ code: "BAD_TIME", what: `values of column ${name} that are no times; rows stay in the order of the file`, count: Number(count![0]), samples });
+  stage.report({
+    code: "BAD_TIME",
+    what: `values of column ${name} that are no times; rows stay in the order of the file`,
+    count: Number(count![0]),
+    samples,
+  });
   return undefined;
 }
 
@@ -197,7 +264,8 @@ function textOf({ name, type }: Column): string {
 /** A whole number of at least 0; `3.0` and `3,0` count as 3. */
 function measure({ name, type }: Column): string {
   const value = identifier(name);
-  if (isText({ name, type })) return `TRY_CAST(nullif(regexp_extract(${value}, '^\\s*(\\d+)([.,]0{1,2})?\\s*$', 1), '') AS UBIGINT)`; // a cast alone would round
+  if (isText({ name, type }))
+    return `TRY_CAST(nullif(regexp_extract(${value}, '^\\s*(\\d+)([.,]0{1,2})?\\s*$', 1), '') AS UBIGINT)`; // a cast alone would round
   if (!isNumber(type)) return "NULL::UBIGINT";
   return `if(${value} >= 0 AND ${value} = floor(${value}), TRY_CAST(${value} AS UBIGINT), NULL)`;
 }
@@ -208,14 +276,18 @@ async function judge(stage: DatabaseStage, timed: string, columns: readonly Sket
   if (judged.length === 0) return;
   const asked = judged.flatMap((column, i) => {
     const bad = `${identifier(column.name)} IS NOT NULL AND (${measures.includes(column.name) ? measure(column) : textOf(column)}) IS NULL`;
-    return [`min(${ROW}) FILTER (${bad})::DOUBLE AS row${i}`, `arg_min(left(${identifier(column.name)}::VARCHAR, 100), ${ROW}) FILTER (${bad}) AS value${i}`];
+    return [
+      `min(${ROW}) FILTER (${bad})::DOUBLE AS row${i}`,
+      `arg_min(left(${identifier(column.name)}::VARCHAR, 100), ${ROW}) FILTER (${bad}) AS value${i}`,
+    ];
   });
   const found = await stage.engine.columns(`SELECT ${asked.join(", ")} FROM ${timed}`, stage.watch);
   for (const [i, { name }] of judged.entries()) {
     const row = found[`row${i}`]![0];
     if (row === null) continue;
     const at = `column ${name}, ${await placeOf(stage, timed, columns, Number(row))}: ${JSON.stringify(found[`value${i}`]![0])}`;
-    if (measures.includes(name)) throw new WindowError("BAD_MEASURE", `${at} is no whole number of at least 0; mend it, or leave the measure out`);
+    if (measures.includes(name))
+      throw new WindowError("BAD_MEASURE", `${at} is no whole number of at least 0; mend it, or leave the measure out`);
     throw new WindowError("UNSUPPORTED_TYPE", `${at} is not UTF-8; write the texts as UTF-8, or choose another column`);
   }
 }
@@ -225,7 +297,12 @@ async function placeOf(stage: DatabaseStage, timed: string, columns: readonly Sk
   const { firstLine } = stage;
   if (firstLine === undefined) return `row ${row + 1}`;
   // A text may span several lines.
-  const feeds = columns.map(({ name }) => `coalesce(length(${identifier(name)}) - length(replace(${identifier(name)}, chr(10), '')), 0)`);
-  const { lines } = await stage.engine.columns(`SELECT coalesce(sum(${feeds.join(" + ")}), 0)::DOUBLE AS lines FROM ${timed} WHERE ${ROW} < ${row}`, stage.watch);
+  const feeds = columns.map(
+    ({ name }) => `coalesce(length(${identifier(name)}) - length(replace(${identifier(name)}, chr(10), '')), 0)`,
+  );
+  const { lines } = await stage.engine.columns(
+    `SELECT coalesce(sum(${feeds.join(" + ")}), 0)::DOUBLE AS lines FROM ${timed} WHERE ${ROW} < ${row}`,
+    stage.watch,
+  );
   return `line ${firstLine + row + Number(lines![0])}`;
 }

@@ -45,7 +45,8 @@ export function whatIs(head: Head): string | undefined {
   const chat = whatChatIs(head);
   if (chat) return chat;
   const begin = String.fromCharCode(...bytes.subarray(0, 64));
-  if (/^\s*\[\s*(\[|"|-?\d|true|false|null)/.test(head.text)) return "JSON, but an array of no objects; give an array of objects, or one object a line";
+  if (/^\s*\[\s*(\[|"|-?\d|true|false|null)/.test(head.text))
+    return "JSON, but an array of no objects; give an array of objects, or one object a line";
   const found = KNOWN.find(([begins]) => (typeof begins === "string" ? begin.startsWith(begins) : begins.test(begin)));
   return found && `${found[1]}; ${found[2]}`;
 }

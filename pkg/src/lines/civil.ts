@@ -56,7 +56,9 @@ export function dateOf(days: number): Pick<Moment, "year" | "month" | "day" | "w
   const shifted = days + 719_468;
   const era = Math.floor(shifted / 146_097);
   const ofEra = shifted - era * 146_097;
-  const yearOfEra = Math.floor((ofEra - Math.floor(ofEra / 1_460) + Math.floor(ofEra / 36_524) - Math.floor(ofEra / 146_096)) / 365);
+  const yearOfEra = Math.floor(
+    (ofEra - Math.floor(ofEra / 1_460) + Math.floor(ofEra / 36_524) - Math.floor(ofEra / 146_096)) / 365,
+  );
   const ofYear = ofEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
   const fromMarch = Math.floor((5 * ofYear + 2) / 153);
   const month = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9;
@@ -79,7 +81,8 @@ export function isoWeek(moment: Moment): { year: number; week: number } {
   const weekday = moment.weekday || 7;
   const week = Math.floor((dayOfYear(moment) + 1 - weekday + 10) / 7);
   if (week < 1) return { year: year - 1, week: weeksIn(year - 1, weekday - dayOfYear(moment) - 1) };
-  if (week > 52 && week > weeksIn(year, weekday - dayOfYear(moment) - 1 + (isLeap(year) ? 366 : 365))) return { year: year + 1, week: 1 };
+  if (week > 52 && week > weeksIn(year, weekday - dayOfYear(moment) - 1 + (isLeap(year) ? 366 : 365)))
+    return { year: year + 1, week: 1 };
   return { year, week };
 }
 
@@ -110,7 +113,9 @@ export function timestampText(time: bigint, unit: TimeUnit): string {
   const [seconds, fraction] = divide(time, PER_SECOND[unit]);
   const moment = civil(seconds * 1_000_000n) as Moment;
   const clock = [moment.hour, moment.minute, moment.second].map((part) => String(part).padStart(2, "0")).join(":");
-  const decimals = String(fraction).padStart(String(PER_SECOND[unit]).length - 1, "0").replace(/0+$/, "");
+  const decimals = String(fraction)
+    .padStart(String(PER_SECOND[unit]).length - 1, "0")
+    .replace(/0+$/, "");
   return `${dateText(moment)} ${clock}${decimals && `.${decimals}`}`;
 }
 

@@ -21,7 +21,10 @@ export function floatText(value: number): string {
 
 /** Whether a number is the midpoint of two numbers with that many digits. */
 function isBetween(size: number, digits: number): boolean {
-  const all = size.toPrecision(digits + 40).replace(/e.*|\./g, "").replace(/^0+/, "");
+  const all = size
+    .toPrecision(digits + 40)
+    .replace(/e.*|\./g, "")
+    .replace(/^0+/, "");
   return /^50*$/.test(all.slice(digits));
 }
 

@@ -39,7 +39,10 @@ export function lineBytes(template: string | Template, given: LineColumns, optio
   const { parts } = templateOf(template);
   const columns: LineColumns = namedOf("columns", given, columnOf, '{ text: ["a", "b"] }');
   const writers = parts.map((part) => (typeof part === "string" ? part : columnWriter(part, columns, timeUnit)));
-  const fixed = writers.reduce<number>((sum, part) => sum + (typeof part === "string" ? utf8Length(part) : 0), utf8Length(separator));
+  const fixed = writers.reduce<number>(
+    (sum, part) => sum + (typeof part === "string" ? utf8Length(part) : 0),
+    utf8Length(separator),
+  );
   const varying = writers.filter((part) => typeof part !== "string");
   const lengths = Object.entries(columns).flatMap(([name, column]) => (column ? [[name, column.length] as const] : []));
   const [first, length] = lengths[0] ?? ["", 0];
@@ -121,7 +124,8 @@ export function utf8Length(text: string): number {
 function columnWriter(placeholder: Placeholder, columns: LineColumns, unit: TimeUnit): (row: number) => string {
   const column = columns[nameIn(columns, placeholder)]!;
   const isFloat = placeholder.format === undefined && (column instanceof Float64Array || column instanceof Float32Array);
-  if (isFloat) return column instanceof Float64Array ? (row) => doubleText(column[row]!) : (row) => floatText(column[row]! as number);
+  if (isFloat)
+    return column instanceof Float64Array ? (row) => doubleText(column[row]!) : (row) => floatText(column[row]! as number);
   return (row) => textOf(column[row], placeholder, unit, () => `${placeholder.written} in row ${row}`);
 }
 

@@ -1,6 +1,21 @@
 import { WindowError } from "../error.js";
 import { guardMethods } from "../methods.js";
-import { type Check, badOption, callback, choice, isA, isList, listOf, namedOf, optionsOf, readOptions, shown, text, wholeOf, written } from "../options.js";
+import {
+  type Check,
+  badOption,
+  callback,
+  choice,
+  isA,
+  isList,
+  listOf,
+  namedOf,
+  optionsOf,
+  readOptions,
+  shown,
+  text,
+  wholeOf,
+  written,
+} from "../options.js";
 import type { Amounts, Spec } from "../spec.js";
 import { WIDEST_TIMESTAMP, timestampText, microsOf } from "./civil.js";
 import { UNITS, utf8Length } from "./render.js";
@@ -101,13 +116,15 @@ export class Frame {
     const facts = optionsOf(given, "what the window tells", "{ n: 1, of: 9, rows: 50 }", FACTS);
     choice("unit", unit, UNITS);
     const side = ({ parts }: Template) =>
-      parts.map((part) => {
-        if (typeof part === "string") return part;
-        const value = facts[part.name as Name];
-        if (value === undefined) return "";
-        if (typeof value !== "bigint") return String(value);
-        return part.format ? strftime(part.format, microsOf(value, unit)) : timestampText(value, unit);
-      }).join("");
+      parts
+        .map((part) => {
+          if (typeof part === "string") return part;
+          const value = facts[part.name as Name];
+          if (value === undefined) return "";
+          if (typeof value !== "bigint") return String(value);
+          return part.format ? strftime(part.format, microsOf(value, unit)) : timestampText(value, unit);
+        })
+        .join("");
     return [side(this.#before), side(this.#after)];
   }
 
@@ -149,7 +166,10 @@ function frameTemplate(source: string): Template {
   for (const placeholder of placeholders(template)) {
     if (!(NAMES as readonly string[]).includes(placeholder.name)) throw missingColumn(placeholder, NAMES);
     if (placeholder.format && !isTime(placeholder.name)) {
-      throw new WindowError("BAD_TEMPLATE", `${placeholder.written} at character ${placeholder.place} is no time; leave out its format`);
+      throw new WindowError(
+        "BAD_TEMPLATE",
+        `${placeholder.written} at character ${placeholder.place} is no time; leave out its format`,
+      );
     }
   }
   return template;
@@ -175,7 +195,10 @@ export function sentSpec(spec: Spec, givenAround: Around, givenExtent: Extent): 
   for (const [measure, amount] of Object.entries(reserve)) {
     if (amount === undefined || amount === null) continue;
     if (!Number.isInteger(amount) || amount < 0 || measure === "duration") {
-      throw new WindowError("BAD_RESERVE", `reserve.${measure} is ${shown(amount)}; give a whole number of a measure, such as { tokens: 1000 }`);
+      throw new WindowError(
+        "BAD_RESERVE",
+        `reserve.${measure} is ${shown(amount)}; give a whole number of a measure, such as { tokens: 1000 }`,
+      );
     }
     taken[measure] = (taken[measure] ?? 0) + amount;
   }
@@ -209,12 +232,19 @@ export function maxOf({ max }: Spec): Amounts {
   return amounts;
 }
 
-const amounts: Check<Record<string, number>> = (option, value) => namedOf(option, value, (_, amount) => amount as number, "{ tokens: 1_000 }");
+const amounts: Check<Record<string, number>> = (option, value) =>
+  namedOf(option, value, (_, amount) => amount as number, "{ tokens: 1_000 }");
 
 /** The text around the lines, from an object that may hold more. */
 function aroundOf(given: Around): Around {
   const around: Record<string, unknown> = {};
-  const checks: Record<string, Check<unknown>> = { separator: text, before: text, after: text, reserve: amounts, tokens: callback };
+  const checks: Record<string, Check<unknown>> = {
+    separator: text,
+    before: text,
+    after: text,
+    reserve: amounts,
+    tokens: callback,
+  };
   readOptions(given, "what stands around the lines", '{ before: "Part {n}", reserve: { tokens: 1_000 } }', (option, value) => {
     if (Object.hasOwn(checks, option)) around[option] = checks[option]!(option, value);
   });

@@ -5,8 +5,18 @@ export type Format = readonly (string | { specifier: string })[];
 
 const DAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 const MONTHS = [
-  "January", "February", "March", "April", "May", "June",
-  "July", "August", "September", "October", "November", "December",
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
 ];
 
 const padded = (value: number, width: number) => String(value).padStart(width, "0");
@@ -75,7 +85,8 @@ export function parseFormat(text: string): Format | string {
   for (const [part] of text.matchAll(/%-?[^]?|[^%]+/gu)) {
     if (!part.startsWith("%")) format.push(part);
     else if (Object.hasOwn(SPECIFIERS, part.slice(1))) format.push({ specifier: part.slice(1) });
-    else return `has ${part === "%" || part === "%-" ? "a percent sign without a letter; write %% for one" : `${part}, which is not supported`}; there is %${Object.keys(SPECIFIERS).join(" %")}`;
+    else
+      return `has ${part === "%" || part === "%-" ? "a percent sign without a letter; write %% for one" : `${part}, which is not supported`}; there is %${Object.keys(SPECIFIERS).join(" %")}`;
   }
   return format;
 }

@@ -27,7 +27,8 @@ export interface Template {
   readonly parts: readonly (string | Placeholder)[];
 }
 
-const PART = /(?<brace>\{\{|\}\})|\{(?:"(?<quoted>(?:[^"]|"")+)"|(?<name>[^{}:"]+))(?::(?<format>[^{}]*))?\}|(?<text>[^{}]+)|(?<bad>[^])/gu;
+const PART =
+  /(?<brace>\{\{|\}\})|\{(?:"(?<quoted>(?:[^"]|"")+)"|(?<name>[^{}:"]+))(?::(?<format>[^{}]*))?\}|(?<text>[^{}]+)|(?<bad>[^])/gu;
 
 /**
  * Parses a template.
@@ -57,7 +58,12 @@ export function parseTemplate(source: string): Template {
     if (typeof parsed === "string") {
       throw new WindowError("BAD_TEMPLATE", `the format of ${written} at character ${place} of the template ${parsed}`);
     }
-    parts.push({ name, written, place, ...(parsed && { format: parsed.map((part) => (typeof part === "string" ? wellFormed(part) : part)) }) });
+    parts.push({
+      name,
+      written,
+      place,
+      ...(parsed && { format: parsed.map((part) => (typeof part === "string" ? wellFormed(part) : part)) }),
+    });
   }
   endText();
   const template = { source, parts };
@@ -83,7 +89,10 @@ export function templateOf(given: string | Template): Template {
     // a getter or a proxy that throws
   }
   if (typeof source === "string") return parseTemplate(source);
-  throw new WindowError("BAD_TEMPLATE", 'the template is an object that parseTemplate() did not give; give a text such as "{author}: {text}"');
+  throw new WindowError(
+    "BAD_TEMPLATE",
+    'the template is an object that parseTemplate() did not give; give a text such as "{author}: {text}"',
+  );
 }
 
 /**
@@ -120,7 +129,11 @@ export function missingColumn({ written, place }: Placeholder, names: readonly s
  * @param columnOf the column of a placeholder's name
  * @throws WindowError: `MISSING_COLUMN`
  */
-export function requireColumns(template: Template, columns: readonly string[], columnOf: (name: string) => string = (name) => name): void {
+export function requireColumns(
+  template: Template,
+  columns: readonly string[],
+  columnOf: (name: string) => string = (name) => name,
+): void {
   const names = listOf("columns", columns, text as Check<string>, '["text"]');
   const there = new Set(names.map((name) => name.toLowerCase()));
   const column = namingOf(columnOf);

@@ -33,10 +33,12 @@ export class LineBuffer {
       if (this.#next + batch.length > start) this.#kept.push({ batch, from: this.#next });
       this.#next += batch.length;
     }
-    const pieces = this.#kept.filter(({ from }) => from < end).map(({ batch: { bytes, offsets, length }, from }) => {
-      const [first, last] = [Math.max(start - from, 0), Math.min(end - from, length)];
-      return bytes.subarray(offsets[first]!, offsets[last]!);
-    });
+    const pieces = this.#kept
+      .filter(({ from }) => from < end)
+      .map(({ batch: { bytes, offsets, length }, from }) => {
+        const [first, last] = [Math.max(start - from, 0), Math.min(end - from, length)];
+        return bytes.subarray(offsets[first]!, offsets[last]!);
+      });
     return concatenated(pieces);
   }
 

@@ -77,11 +77,16 @@ export async function* promptsOf(
   options: PromptsOptions = {},
 ): AsyncGenerator<Prompt, void, void> {
   const { order, sent } = fetchedOf(fetched);
-  const { signal, ...chosen } = optionsOf(options, "how to write prompts", "{ signal }", { signal: signalOf, from: place, to: place });
+  const { signal, ...chosen } = optionsOf(options, "how to write prompts", "{ signal }", {
+    signal: signalOf,
+    from: place,
+    to: place,
+  });
   const [rows, connection] = [requireRows(fetched.rows), fetched.connection];
   const windows = windowsOf(plan, rows.length);
   const { from = 0, to = windows.length } = chosen;
-  if (!sent) throw new WindowError("BAD_OPTION", "nothing says how rows are written; fetch them with a line, such as \"{author}: {text}\"");
+  if (!sent)
+    throw new WindowError("BAD_OPTION", 'nothing says how rows are written; fetch them with a line, such as "{author}: {text}"');
   const line = new Line(order.from, sent);
   const frame = new Frame(sent);
   const hasChat = frame.hasChat && sent.chat !== undefined;
@@ -104,15 +109,19 @@ export async function* promptsOf(
     for (let index = from; index < to; index++) {
       const [start, end] = [starts[index]!, ends[index]!];
       const isEmpty = end <= start;
-      if (!isEmpty && start < before) throw new WindowError("BAD_OPTION", `window ${index} starts before the one before it; give windows in their order`);
+      if (!isEmpty && start < before)
+        throw new WindowError("BAD_OPTION", `window ${index} starts before the one before it; give windows in their order`);
       if (!isEmpty) before = start;
       const found = isEmpty ? new Uint8Array() : await lines.read(start, end);
       if (measured && found.length !== measured[index]) {
         throw changed(`the lines of window ${index} have ${found.length} bytes, and ${measured[index]} were measured`);
       }
       const facts = {
-        n: index + 1, of: windows.length, rows: end - start,
-        first: isEmpty ? undefined : firstTime?.[index], last: isEmpty ? undefined : lastTime?.[index],
+        n: index + 1,
+        of: windows.length,
+        rows: end - start,
+        first: isEmpty ? undefined : firstTime?.[index],
+        last: isEmpty ? undefined : lastTime?.[index],
         ...(hasChat && { chat: isEmpty ? "" : lines.textOf(start) }),
       };
       const [head, tail] = frame.render(facts, unit);
@@ -124,10 +133,16 @@ export async function* promptsOf(
       const fingerprint = id ? id[index]!.toString(16) : hashed.high.toString(16) + hashed.low.toString(16).padStart(8, "0");
       const { margin } = (sent.tokens ?? {}) as { margin?: number };
       yield {
-        index, id: fingerprint.padStart(16, "0"), text, bytes,
+        index,
+        id: fingerprint.padStart(16, "0"),
+        text,
+        bytes,
         ...(tokens !== undefined && { tokens }),
         ...(tokens !== undefined && margin !== undefined && { margin }),
-        rows: end - start, start, fresh: freshes[index]!, end,
+        rows: end - start,
+        start,
+        fresh: freshes[index]!,
+        end,
         ...(facts.chat !== undefined && { chat: facts.chat }),
         oversize: oversize?.[index] === 1 || exceeds,
       };
@@ -143,7 +158,15 @@ const place = (option: string, value: unknown) =>
   wholeOf(value, 0, () => badOption(option, value, "the place of a window, a whole number of at least 0"));
 
 /** The columns of windows, and of which type each is. */
-const COLUMNS = { start: "Uint32Array", end: "Uint32Array", fresh: "Uint32Array", oversize: "Uint8Array", firstTime: "BigInt64Array", lastTime: "BigInt64Array", id: "BigUint64Array" } as const;
+const COLUMNS = {
+  start: "Uint32Array",
+  end: "Uint32Array",
+  fresh: "Uint32Array",
+  oversize: "Uint8Array",
+  firstTime: "BigInt64Array",
+  lastTime: "BigInt64Array",
+  id: "BigUint64Array",
+} as const;
 
 /** Windows as they are now, whatever getters they have, all within the rows. */
 function windowsOf(plan: unknown, rows: number): Windows {
@@ -163,7 +186,10 @@ function windowsOf(plan: unknown, rows: number): Windows {
     const windows = { ...columns, length } as Windows;
     const outside = windows.end.findIndex((end) => end > rows);
     if (outside < 0) return windows;
-    throw new WindowError("BAD_OPTION", `window ${outside} ends after row ${windows.end[outside]}, and there are ${rows} rows; give a plan of these rows`);
+    throw new WindowError(
+      "BAD_OPTION",
+      `window ${outside} ends after row ${windows.end[outside]}, and there are ${rows} rows; give a plan of these rows`,
+    );
   } catch (cause) {
     throw unreadable("the plan", cause);
   }
@@ -172,7 +198,10 @@ function windowsOf(plan: unknown, rows: number): Windows {
 /** The rows of a range of windows, from the first to one past the last. */
 function extent({ length, start, end }: Windows, from: number, to: number): [first: number, last: number] {
   if (from > to || to > length) {
-    throw new WindowError("BAD_OPTION", `windows ${shown(from)} to ${shown(to)} are asked for, and there are ${length}; give whole numbers within these`);
+    throw new WindowError(
+      "BAD_OPTION",
+      `windows ${shown(from)} to ${shown(to)} are asked for, and there are ${length}; give whole numbers within these`,
+    );
   }
   let [first, last] = [Infinity, 0];
   for (let index = from; index < to; index++) {

@@ -59,7 +59,10 @@ export async function tokenCounter(name: string, options: TokenOptions = {}): Pr
   });
 }
 
-async function chosen(name: string, { margin }: TokenOptions): Promise<{ encoding: string; margin?: number; model?: Partial<Model> }> {
+async function chosen(
+  name: string,
+  { margin }: TokenOptions,
+): Promise<{ encoding: string; margin?: number; model?: Partial<Model> }> {
   if (margin !== undefined && !(typeof margin === "number" && margin >= 0 && margin <= 10)) {
     throw new WindowError("BAD_OPTION", `margin is ${shown(margin)}; give a share such as 0.2`);
   }

@@ -15,13 +15,41 @@ const o200k = async () => (await constants()).O200K_TOKEN_SPLIT_REGEX;
 const cl100k = async () => (await constants()).CL100K_TOKEN_SPLIT_REGEX;
 const r50k = async () => (await constants()).R50K_TOKEN_SPLIT_REGEX;
 const ENCODINGS: Record<string, () => Encoding> = {
-  o200k_base: () => ({ counter: import("gpt-tokenizer/encoding/o200k_base"), split: o200k(), tokens: import("gpt-tokenizer/bpeRanks/o200k_base") }),
-  o200k_harmony: () => ({ counter: import("gpt-tokenizer/encoding/o200k_harmony"), split: o200k(), tokens: import("gpt-tokenizer/bpeRanks/o200k_base") }),
-  cl100k_base: () => ({ counter: import("gpt-tokenizer/encoding/cl100k_base"), split: cl100k(), tokens: import("gpt-tokenizer/bpeRanks/cl100k_base") }),
-  p50k_base: () => ({ counter: import("gpt-tokenizer/encoding/p50k_base"), split: r50k(), tokens: import("gpt-tokenizer/bpeRanks/p50k_base") }),
-  p50k_edit: () => ({ counter: import("gpt-tokenizer/encoding/p50k_edit"), split: r50k(), tokens: import("gpt-tokenizer/bpeRanks/p50k_base") }),
-  r50k_base: () => ({ counter: import("gpt-tokenizer/encoding/r50k_base"), split: r50k(), tokens: import("gpt-tokenizer/bpeRanks/r50k_base") }),
-  gpt2: () => ({ counter: import("gpt-tokenizer/encoding/gpt2"), split: r50k(), tokens: import("gpt-tokenizer/bpeRanks/r50k_base") }),
+  o200k_base: () => ({
+    counter: import("gpt-tokenizer/encoding/o200k_base"),
+    split: o200k(),
+    tokens: import("gpt-tokenizer/bpeRanks/o200k_base"),
+  }),
+  o200k_harmony: () => ({
+    counter: import("gpt-tokenizer/encoding/o200k_harmony"),
+    split: o200k(),
+    tokens: import("gpt-tokenizer/bpeRanks/o200k_base"),
+  }),
+  cl100k_base: () => ({
+    counter: import("gpt-tokenizer/encoding/cl100k_base"),
+    split: cl100k(),
+    tokens: import("gpt-tokenizer/bpeRanks/cl100k_base"),
+  }),
+  p50k_base: () => ({
+    counter: import("gpt-tokenizer/encoding/p50k_base"),
+    split: r50k(),
+    tokens: import("gpt-tokenizer/bpeRanks/p50k_base"),
+  }),
+  p50k_edit: () => ({
+    counter: import("gpt-tokenizer/encoding/p50k_edit"),
+    split: r50k(),
+    tokens: import("gpt-tokenizer/bpeRanks/p50k_base"),
+  }),
+  r50k_base: () => ({
+    counter: import("gpt-tokenizer/encoding/r50k_base"),
+    split: r50k(),
+    tokens: import("gpt-tokenizer/bpeRanks/r50k_base"),
+  }),
+  gpt2: () => ({
+    counter: import("gpt-tokenizer/encoding/gpt2"),
+    split: r50k(),
+    tokens: import("gpt-tokenizer/bpeRanks/r50k_base"),
+  }),
 };
 
 /** The names of the encodings that are public. */
@@ -54,9 +82,14 @@ export interface Model {
  * 4.0.0, models of very different prices have the same.
  */
 export async function loadModel(name: string): Promise<Model | undefined> {
-  const [mapping, models] = await Promise.all([loaded(() => import("gpt-tokenizer/mapping")), loaded(() => import("gpt-tokenizer/models"))]);
+  const [mapping, models] = await Promise.all([
+    loaded(() => import("gpt-tokenizer/mapping")),
+    loaded(() => import("gpt-tokenizer/models")),
+  ]);
   const encodings = mapping.modelToEncodingMap as Record<string, string>;
-  const known = (Object.hasOwn(models, name) ? models[name as keyof typeof models] : undefined) as { context_window?: number } | undefined;
+  const known = (Object.hasOwn(models, name) ? models[name as keyof typeof models] : undefined) as
+    | { context_window?: number }
+    | undefined;
   // What it maps to no encoding has its default one.
   const encoding = Object.hasOwn(encodings, name) ? encodings[name] : known && mapping.DEFAULT_ENCODING;
   if (encoding === undefined) return undefined;

@@ -19,7 +19,8 @@ export interface EstimateOptions {
 export function tokenEstimate<C extends (text: string) => number>(counter: C, options: EstimateOptions = {}): C {
   callback("the counter", counter);
   const { lines = 1_000 } = optionsOf(options, "how to estimate", "{ lines: 1_000 }", { lines: (_, value) => value as number });
-  if (!Number.isInteger(lines) || lines < 1) throw new WindowError("BAD_OPTION", `lines is ${shown(lines)}; give a whole number of at least 1`);
+  if (!Number.isInteger(lines) || lines < 1)
+    throw new WindowError("BAD_OPTION", `lines is ${shown(lines)}; give a whole number of at least 1`);
   const { name: _, length: __, ...properties } = Object.getOwnPropertyDescriptors(counter as Countable);
   return Object.defineProperties((text: string) => counter(text), { ...properties, [SAMPLE]: { value: lines } }) as C;
 }

@@ -46,7 +46,8 @@ export class KeptCounts {
 
   #place(low: number, high: number): number {
     let place = low & this.#mask;
-    while (this.#counts[place] !== 0 && (this.#low[place] !== low || this.#high[place] !== high)) place = (place + 1) & this.#mask;
+    while (this.#counts[place] !== 0 && (this.#low[place] !== low || this.#high[place] !== high))
+      place = (place + 1) & this.#mask;
     return place;
   }
 

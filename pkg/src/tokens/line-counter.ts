@@ -110,7 +110,7 @@ export class LineCounter {
 
   async #countHere({ bytes, offsets }: Packet): Promise<Uint32Array> {
     const counts = new Uint32Array(offsets.length - 1);
-    for (let row = 0; row < counts.length; ) {
+    for (let row = 0; row < counts.length;) {
       this.#signal?.throwIfAborted();
       let end = row + 1;
       while (end < counts.length && offsets[end + 1]! - offsets[row]! <= SLICE) end++;

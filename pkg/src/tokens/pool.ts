@@ -97,12 +97,18 @@ export class Pool {
 }
 
 function failed(reason: string): WindowError {
-  return new WindowError("LOAD_FAILED", `a worker that counts tokens failed: ${reason}; install gpt-tokenizer where the worker finds it`);
+  return new WindowError(
+    "LOAD_FAILED",
+    `a worker that counts tokens failed: ${reason}; install gpt-tokenizer where the worker finds it`,
+  );
 }
 
 /** How many threads the machine has. */
 export function cores(): number {
-  return Math.max(1, navigatorOf()?.hardwareConcurrency ?? builtin<typeof import("node:os")>("node:os")?.availableParallelism() ?? 1);
+  return Math.max(
+    1,
+    navigatorOf()?.hardwareConcurrency ?? builtin<typeof import("node:os")>("node:os")?.availableParallelism() ?? 1,
+  );
 }
 
 function navigatorOf(): { hardwareConcurrency?: number } | undefined {

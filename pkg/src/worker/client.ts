@@ -25,11 +25,21 @@ export class Client {
     this.#dropped = new FinalizationRegistry((handle) => this.free(handle));
     worker.addEventListener("message", ({ data }: MessageEvent<Answer>) => this.#take(data));
     worker.addEventListener("messageerror", () => {
-      this.#fail(new WindowError("LOAD_FAILED", "windrow's worker sent a message that cannot be read; use the same version of windrow in both"));
+      this.#fail(
+        new WindowError(
+          "LOAD_FAILED",
+          "windrow's worker sent a message that cannot be read; use the same version of windrow in both",
+        ),
+      );
     });
     worker.addEventListener("error", (event) => {
       const reason = event.message ? ` (${event.message})` : "";
-      this.#fail(new WindowError("LOAD_FAILED", `windrow's worker failed${reason}; see that its script is served, or give startWorker() a worker of your own`));
+      this.#fail(
+        new WindowError(
+          "LOAD_FAILED",
+          `windrow's worker failed${reason}; see that its script is served, or give startWorker() a worker of your own`,
+        ),
+      );
     });
   }
 
@@ -41,7 +51,11 @@ export class Client {
       try {
         this.#worker.postMessage(question, [...transfer]);
       } catch (cause) {
-        throw new WindowError("BAD_OPTION", `that cannot be sent to the worker (${String(cause)}); give plain values, and only buffers to transfer`, { cause });
+        throw new WindowError(
+          "BAD_OPTION",
+          `that cannot be sent to the worker (${String(cause)}); give plain values, and only buffers to transfer`,
+          { cause },
+        );
       }
       this.#waiting.set(id, { resolve, reject } as Waiting);
       if (this.#timer === undefined) this.#listen();

@@ -49,7 +49,11 @@ export interface SendOptions {
  * @throws {@link WindowError} `LOAD_FAILED`
  */
 export async function startWorker(options: WorkerOptions = {}): Promise<WindrowWorker> {
-  const { worker: given, source, timeout } = optionsOf(options, "how to start the worker", "{ worker }", {
+  const {
+    worker: given,
+    source,
+    timeout,
+  } = optionsOf(options, "how to start the worker", "{ worker }", {
     worker: workerOf,
     source: (_, value) => value as WorkerOptions["source"],
     timeout: (option, value) => {
@@ -64,7 +68,8 @@ export async function startWorker(options: WorkerOptions = {}): Promise<WindrowW
   });
   try {
     client = new Client(given ?? (await Promise.race([ownWorker(), silence])), timeout);
-    const sent: SentSource = source === undefined ? await gunzip(base64) : isA(source, URL) || typeof source === "string" ? absolute(source) : source;
+    const sent: SentSource =
+      source === undefined ? await gunzip(base64) : isA(source, URL) || typeof source === "string" ? absolute(source) : source;
     await Promise.race([client.ask("init", 0, [sent]), silence]);
   } catch (error) {
     client?.end();
@@ -81,7 +86,10 @@ const SILENT = `windrow's worker has not started in ${START / 1_000} s; see that
 
 async function ownWorker(): Promise<Worker> {
   if (typeof Worker === "function") return startScript();
-  throw new WindowError("LOAD_FAILED", "there are no Web Workers here; use windrow itself, or give startWorker() a worker of your own");
+  throw new WindowError(
+    "LOAD_FAILED",
+    "there are no Web Workers here; use windrow itself, or give startWorker() a worker of your own",
+  );
 }
 
 function workerOf(option: string, value: unknown): Worker {
@@ -94,7 +102,9 @@ function absolute(url: URL | string): string {
   try {
     return new URL(url, globalThis.location?.href).href;
   } catch (cause) {
-    throw new WindowError("LOAD_FAILED", `source is no URL (${shown(url)}); give one, the bytes or the compiled module`, { cause });
+    throw new WindowError("LOAD_FAILED", `source is no URL (${shown(url)}); give one, the bytes or the compiled module`, {
+      cause,
+    });
   }
 }
 

@@ -12,9 +12,7 @@ export interface Question {
 }
 
 /** A message from the worker. Id 0 answers no question: it is sent when the script has started. */
-export type Answer =
-  | { id: number; value: unknown }
-  | { id: number; error: { code: ErrorCode; message: string } };
+export type Answer = { id: number; value: unknown } | { id: number; error: { code: ErrorCode; message: string } };
 
 /** The source of the WebAssembly in a form that can be posted. */
 export type SentSource = string | WasmModule;

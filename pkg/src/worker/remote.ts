@@ -32,7 +32,8 @@ abstract class Remote {
   }
 
   constructor(client: Client, sent: { handle: number }) {
-    if (!isA(client, Client)) throw new WindowError("BAD_OPTION", "this class has no constructor of its own; see the methods of a worker");
+    if (!isA(client, Client))
+      throw new WindowError("BAD_OPTION", "this class has no constructor of its own; see the methods of a worker");
     this.#client = client;
     this.#handle = sent.handle;
     client.watch(this, this.#handle);
@@ -117,7 +118,10 @@ export class RemoteRows extends Remote {
 
   /** {@link Rows.sweep}; throws the same errors. */
   async sweep(specs: Iterable<Spec>): Promise<Stats[]> {
-    return this.ask("sweep", listOf("specs", specs, (_, spec) => sentSpec(spec as Spec), "[{ max: { bytes: 32_000 } }]"));
+    return this.ask(
+      "sweep",
+      listOf("specs", specs, (_, spec) => sentSpec(spec as Spec), "[{ max: { bytes: 32_000 } }]"),
+    );
   }
 }
 

@@ -63,7 +63,8 @@ const scope = globalThis as unknown as {
 
 scope.addEventListener("message", async ({ data: { id, call, on, args } }) => {
   try {
-    if (!Object.hasOwn(calls, call)) throw new WindowError("BAD_OPTION", `the worker has no call ${call}; use the same version of windrow in both`);
+    if (!Object.hasOwn(calls, call))
+      throw new WindowError("BAD_OPTION", `the worker has no call ${call}; use the same version of windrow in both`);
     const value = await calls[call]!(on, ...(args as never[]));
     scope.postMessage({ id, value }, buffers(value));
   } catch (error) {

@@ -48,11 +48,21 @@ export const quick = [
       return at.version("bun");
     },
   },
-  { name: "Deno", try: async (at) => (await at.finds("deno run --cached-only --allow-read=. app.js"), await at.finds("deno run --cached-only --allow-read=. worker.js"), at.version("deno")) },
+  {
+    name: "Deno",
+    try: async (at) => (
+      await at.finds("deno run --cached-only --allow-read=. app.js"),
+      await at.finds("deno run --cached-only --allow-read=. worker.js"),
+      at.version("deno")
+    ),
+  },
   {
     name: "Cloudflare Workers (workerd)",
     async try(at) {
-      at.write("edge.js", 'import { windows } from "./windows.js";\nexport default { async test() { console.log(await windows()); } };\n');
+      at.write(
+        "edge.js",
+        'import { windows } from "./windows.js";\nexport default { async test() { console.log(await windows()); } };\n',
+      );
       at.write("workerd.capnp", readFileSync(join(root, "tests/runtimes/apps/workerd.capnp"), "utf8"));
       await bundleForEdge(at.folder, "edge.js");
       await at.finds("workerd test workerd.capnp 2>&1");
@@ -64,7 +74,9 @@ export const quick = [
     what: BLOB,
     async try(at) {
       await at.run("esbuild app.js worker.js --bundle --format=esm --outdir=out --log-level=error");
-      await at.finds("esbuild app.js --bundle --platform=node --format=esm --outfile=node.mjs --log-level=error && node node.mjs");
+      await at.finds(
+        "esbuild app.js --bundle --platform=node --format=esm --outfile=node.mjs --log-level=error && node node.mjs",
+      );
       for (const name of ["app", "worker"]) at.page("out", name);
       await at.opens("out", ["app.html", "worker.html"]);
       return at.version("esbuild");
@@ -96,7 +108,12 @@ export const quick = [
   },
   { name: "Vite 8, dev and build", try: (at) => inVite(at) },
   { name: "a page from a CDN: import map, SRI, CSP", what: "see [from a CDN](#from-a-cdn)", try: fromCdn },
-  { name: "an extension (Manifest V3)", what: "`'wasm-unsafe-eval'` in `content_security_policy`", project: "extension", try: async (at) => (await inExtension(at.folder), chromiumVersion(at)) },
+  {
+    name: "an extension (Manifest V3)",
+    what: "`'wasm-unsafe-eval'` in `content_security_policy`",
+    project: "extension",
+    try: async (at) => (await inExtension(at.folder), chromiumVersion(at)),
+  },
 ];
 
 /** @type {Place[]} */
@@ -208,7 +225,14 @@ export const slow = [
   },
   {
     name: "React Router",
-    install: [...["react-router", "@react-router/dev", "@react-router/node", "@react-router/serve"].map((name) => `${name}@7.18.4`), "react", "react-dom", "isbot", "vite", "typescript@5.9"],
+    install: [
+      ...["react-router", "@react-router/dev", "@react-router/node", "@react-router/serve"].map((name) => `${name}@7.18.4`),
+      "react",
+      "react-dom",
+      "isbot",
+      "vite",
+      "typescript@5.9",
+    ],
     project: "react-router",
     newer: true,
     async try(at) {
@@ -225,15 +249,25 @@ export const slow = [
     newer: true,
     async try(at) {
       await at.run("ng new site --defaults --skip-git --skip-install --style css --ssr=false");
-      await at.run("cp app.ts site/src/app/app.ts && cd site && npm install ../node_modules/windrow --install-links --no-audit --no-fund --loglevel error && npx ng build");
+      await at.run(
+        "cp app.ts site/src/app/app.ts && cd site && npm install ../node_modules/windrow --install-links --no-audit --no-fund --loglevel error && npx ng build",
+      );
       await at.opens("site/dist/site/browser", ["index.html"]);
       return at.version("@angular/cli");
     },
   },
   {
     name: "TypeScript; JSX of React 18 and 19, templates of Vue",
-    what: "`\"lib\": [\"es2022\", \"dom\"]` or newer; `skipLibCheck` may be false",
-    install: [...TYPESCRIPT.map((version) => `typescript-${version}@npm:typescript@${version}`), "typescript@5.9", "vue", "vue-tsc", "lit", "@types/react@19", "react-18@npm:@types/react@18"],
+    what: '`"lib": ["es2022", "dom"]` or newer; `skipLibCheck` may be false',
+    install: [
+      ...TYPESCRIPT.map((version) => `typescript-${version}@npm:typescript@${version}`),
+      "typescript@5.9",
+      "vue",
+      "vue-tsc",
+      "lit",
+      "@types/react@19",
+      "react-18@npm:@types/react@18",
+    ],
     project: "types",
     try: inTypes,
   },
@@ -248,7 +282,8 @@ export const slow = [
   },
   {
     name: "WebKit (WebKitGTK, as in Safari)",
-    lacks: () => (find("WebKitWebDriver") && find("Xvfb") ? undefined : "WebKit is not installed: apt-get install webkit2gtk-driver xvfb"),
+    lacks: () =>
+      find("WebKitWebDriver") && find("Xvfb") ? undefined : "WebKit is not installed: apt-get install webkit2gtk-driver xvfb",
     try: inWebKit,
   },
 ];
@@ -276,14 +311,23 @@ async function fromCdn(at) {
   const file = "dist/index.inline.js";
   const cdn = await serve(join(at.folder, "node_modules/windrow"), { "access-control-allow-origin": "*" });
   const digest = (text) => `sha384-${createHash("sha384").update(text).digest("base64")}`;
-  const map = JSON.stringify({ imports: { windrow: `${cdn.url}${file}` }, integrity: { [`${cdn.url}${file}`]: digest(readFileSync(join(at.folder, "node_modules/windrow", file))) } });
-  at.write("cdn.html", `<!doctype html><meta charset="utf-8"><title>cdn</title><link rel="icon" href="data:,"><script type="importmap">${map}</script><script type="module" src="./app.js"></script>\n`);
+  const map = JSON.stringify({
+    imports: { windrow: `${cdn.url}${file}` },
+    integrity: { [`${cdn.url}${file}`]: digest(readFileSync(join(at.folder, "node_modules/windrow", file))) },
+  });
+  at.write(
+    "cdn.html",
+    `<!doctype html><meta charset="utf-8"><title>cdn</title><link rel="icon" href="data:,"><script type="importmap">${map}</script><script type="module" src="./app.js"></script>\n`,
+  );
   const hash = createHash("sha256").update(map).digest("base64");
   const policy = `default-src 'none'; script-src 'self' 'sha256-${hash}' ${cdn.url} 'wasm-unsafe-eval'; img-src data:`;
   try {
     await at.opens(".", ["cdn.html"], { headers: { "content-security-policy": policy }, origins: [new URL(cdn.url).origin] });
     // The worker of another origin starts from a blob.
-    at.write("map.html", `<!doctype html><meta charset="utf-8"><title>cdn</title><link rel="icon" href="data:,"><script type="importmap">{"imports":{"windrow/worker":"${cdn.url}dist/worker/index.js"}}</script><script type="module" src="./worker.js"></script>\n`);
+    at.write(
+      "map.html",
+      `<!doctype html><meta charset="utf-8"><title>cdn</title><link rel="icon" href="data:,"><script type="importmap">{"imports":{"windrow/worker":"${cdn.url}dist/worker/index.js"}}</script><script type="module" src="./worker.js"></script>\n`,
+    );
     await at.opens(".", ["map.html"], { origins: [new URL(cdn.url).origin] });
   } finally {
     await cdn.close();
@@ -296,7 +340,15 @@ const chromiumVersion = async (at) => /Chromium \d+/.exec(await at.run(`${findCh
 /** Every compiler with every way to resolve; every framework with the newest that it takes. */
 async function inTypes(at) {
   const check = async (command, files, options = {}) => {
-    const common = { strict: true, exactOptionalPropertyTypes: true, noEmit: true, skipLibCheck: false, target: "es2022", lib: ["es2022", "dom"], types: [] };
+    const common = {
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      noEmit: true,
+      skipLibCheck: false,
+      target: "es2022",
+      lib: ["es2022", "dom"],
+      types: [],
+    };
     at.write("tsconfig.json", JSON.stringify({ compilerOptions: { ...common, ...options }, files }));
     await at.run(command);
   };
@@ -325,13 +377,17 @@ const [BEGIN, END] = ["<!-- places -->", "<!-- /places -->"];
 export function writtenPlaces() {
   const [, table = ""] = readFileSync(readme, "utf8").split(BEGIN);
   const lines = table.split(END)[0].trim().split("\n").slice(2);
-  return new Map(lines.map((line) => line.split("|").map((cell) => cell.trim())).map(([, name, version, what]) => [name, { version, what }]));
+  return new Map(
+    lines.map((line) => line.split("|").map((cell) => cell.trim())).map(([, name, version, what]) => [name, { version, what }]),
+  );
 }
 
 /** Writes the table, with the versions that places were tried with, now or when they were last; without those that failed. */
 export function writePlaces(tried) {
   const versions = new Map([...[...writtenPlaces()].map(([name, { version }]) => [name, version]), ...tried]);
-  const rows = [...quick, ...slow].flatMap(({ name, what = "nothing" }) => (versions.get(name) ? [`| ${name} | ${versions.get(name)} | ${what} |`] : []));
+  const rows = [...quick, ...slow].flatMap(({ name, what = "nothing" }) =>
+    versions.get(name) ? [`| ${name} | ${versions.get(name)} | ${what} |`] : [],
+  );
   const [before, rest] = readFileSync(readme, "utf8").split(BEGIN);
   const table = ["| place | tried with | what to write |", "| --- | --- | --- |", ...rows].join("\n");
   writeFileSync(readme, `${before}${BEGIN}\n${table}\n${END}${rest.split(END)[1]}`);
@@ -343,9 +399,15 @@ const mark = join(root, "tests/places/packaging.txt");
 const withoutComments = (text) => text.replace(/^\s*(?:\/\/|\/?\*).*\n/gm, "");
 
 export function packaging() {
-  const { exports, main, module, types, typesVersions, sideEffects, peerDependencies } = JSON.parse(readFileSync(join(root, "pkg/package.json"), "utf8"));
-  const files = ["scripts/lib/package.js", "scripts/lib/declarations.js"].map((name) => withoutComments(readFileSync(join(root, name), "utf8")));
-  return createHash("sha256").update(JSON.stringify([exports, main, module, types, typesVersions, sideEffects, peerDependencies, files])).digest("hex");
+  const { exports, main, module, types, typesVersions, sideEffects, peerDependencies } = JSON.parse(
+    readFileSync(join(root, "pkg/package.json"), "utf8"),
+  );
+  const files = ["scripts/lib/package.js", "scripts/lib/declarations.js"].map((name) =>
+    withoutComments(readFileSync(join(root, name), "utf8")),
+  );
+  return createHash("sha256")
+    .update(JSON.stringify([exports, main, module, types, typesVersions, sideEffects, peerDependencies, files]))
+    .digest("hex");
 }
 
 export const isPackagedAsTried = () => existsSync(mark) && readFileSync(mark, "utf8").trim() === packaging();

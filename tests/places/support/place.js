@@ -35,14 +35,27 @@ export async function tryPlace(place) {
   const folder = mkdtempSync(join(realpathSync(tmpdir()), "windrow-place-"));
   const started = [];
   let browser;
-  const env = { ...process.env, CI: "1", NO_COLOR: "1", FORCE_COLOR: "0", NEXT_TELEMETRY_DISABLED: "1", NG_CLI_ANALYTICS: "false", ASTRO_TELEMETRY_DISABLED: "1", NUXT_TELEMETRY_DISABLED: "1" };
+  const env = {
+    ...process.env,
+    CI: "1",
+    NO_COLOR: "1",
+    FORCE_COLOR: "0",
+    NEXT_TELEMETRY_DISABLED: "1",
+    NG_CLI_ANALYTICS: "false",
+    ASTRO_TELEMETRY_DISABLED: "1",
+    NUXT_TELEMETRY_DISABLED: "1",
+  };
   delete env.NODE_OPTIONS;
   delete env.NODE_TEST_CONTEXT;
   const path = [join(folder, "node_modules/.bin"), join(root, "node_modules/.bin"), process.env.PATH];
 
   /** Runs a command line to its end, and gives what it says. */
   const run = async (command, { cwd = folder, more = {} } = {}) => {
-    const child = spawn("sh", ["-c", command], { cwd, env: { ...env, ...more, PATH: path.join(":") }, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn("sh", ["-c", command], {
+      cwd,
+      env: { ...env, ...more, PATH: path.join(":") },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     let said = "";
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text) => (said += text));
     const [code] = await once(child, "close");
@@ -66,7 +79,12 @@ export async function tryPlace(place) {
     /** Starts a server; then these paths have to say, or their pages to print, what was found. */
     async serves(command, { says = [], prints = [], more = {} }) {
       const port = await freePort();
-      const server = spawn("sh", ["-c", command.replaceAll("PORT", port)], { cwd: folder, env: { ...env, ...more, PORT: `${port}`, HOST: "127.0.0.1", PATH: path.join(":") }, stdio: ["ignore", "pipe", "pipe"], detached: true });
+      const server = spawn("sh", ["-c", command.replaceAll("PORT", port)], {
+        cwd: folder,
+        env: { ...env, ...more, PORT: `${port}`, HOST: "127.0.0.1", PATH: path.join(":") },
+        stdio: ["ignore", "pipe", "pipe"],
+        detached: true,
+      });
       started.push(server);
       let said = "";
       for (const stream of [server.stdout, server.stderr]) stream.setEncoding("utf8").on("data", (text) => (said += text));
@@ -75,7 +93,8 @@ export async function tryPlace(place) {
         await answers(origin, server);
         for (const path of says) expect(await (await fetch(`${origin}${path}`)).text(), path);
         browser ??= await openChromium(folder);
-        for (const path of prints) await browser.open(`${origin}${path}`, FOUND, (url) => isScript(url) || url.endsWith("/favicon.ico"));
+        for (const path of prints)
+          await browser.open(`${origin}${path}`, FOUND, (url) => isScript(url) || url.endsWith("/favicon.ico"));
       } catch (error) {
         throw new Error(`${error.message}\n${said.slice(-2_000)}`, { cause: error });
       } finally {
@@ -85,7 +104,10 @@ export async function tryPlace(place) {
     /** The page of a script. */
     page(path, name) {
       const script = `<script type="module" src="./${name}.js"></script>`;
-      writeFileSync(join(folder, path, `${name}.html`), `<!doctype html><meta charset="utf-8"><title>${name}</title><link rel="icon" href="data:,">${script}\n`);
+      writeFileSync(
+        join(folder, path, `${name}.html`),
+        `<!doctype html><meta charset="utf-8"><title>${name}</title><link rel="icon" href="data:,">${script}\n`,
+      );
     },
     /** The version of a tool, as installed. */
     version(name) {

@@ -16,7 +16,15 @@ export async function inWebKit() {
   const display = `:${100 + (process.pid % 800)}`;
   const xvfb = spawn("Xvfb", [display, "-screen", "0", "1280x1000x24", "-nolisten", "tcp"], { stdio: "ignore" });
   // As root, and without a graphics card.
-  const env = { ...process.env, DISPLAY: display, LIBGL_ALWAYS_SOFTWARE: "1", WEBKIT_DISABLE_COMPOSITING_MODE: "1", WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1", GDK_BACKEND: "x11", NO_AT_BRIDGE: "1" };
+  const env = {
+    ...process.env,
+    DISPLAY: display,
+    LIBGL_ALWAYS_SOFTWARE: "1",
+    WEBKIT_DISABLE_COMPOSITING_MODE: "1",
+    WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1",
+    GDK_BACKEND: "x11",
+    NO_AT_BRIDGE: "1",
+  };
   await pause();
   const driver = spawn("WebKitWebDriver", [`--port=${PORT}`], { env, stdio: "ignore" });
   const server = await serve(folder);
@@ -32,7 +40,8 @@ export async function inWebKit() {
     // The page's main walk: the sample is read by DuckDB, and cut.
     const plan = "return document.querySelector('windrow-preview')?.plan?.length ?? null";
     const first = await found(session, `${page.url}index.html`, plan);
-    const other = "const preview = document.querySelector('windrow-preview'); preview.spec = { max: { rows: 10 } }; return preview.plan.length";
+    const other =
+      "const preview = document.querySelector('windrow-preview'); preview.spec = { max: { rows: 10 } }; return preview.plan.length";
     const second = await found(session, undefined, other);
     if (!(first > 1 && second > first)) throw new Error(`the page found ${first} windows, and ${second} of ten rows`);
     return made.capabilities.browserVersion;
@@ -45,7 +54,11 @@ export async function inWebKit() {
 }
 
 async function call(method, path, body) {
-  const response = await fetch(`http://127.0.0.1:${PORT}${path}`, { method, body: body && JSON.stringify(body), headers: { "content-type": "application/json" } });
+  const response = await fetch(`http://127.0.0.1:${PORT}${path}`, {
+    method,
+    body: body && JSON.stringify(body),
+    headers: { "content-type": "application/json" },
+  });
   const { value } = await response.json();
   if (!response.ok) throw new Error(`${path}: ${JSON.stringify(value)}`);
   return value;

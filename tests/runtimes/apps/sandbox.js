@@ -3,7 +3,15 @@
 const { TextDecoder, TextEncoder } = globalThis;
 for (const name of ["TextDecoder", "TextEncoder", "TransformStream"]) delete globalThis[name];
 const { init, Rows, WindowStream } = await import("windrow");
-const entries = ["windrow/duckdb", "windrow/etl", "windrow/inline", "windrow/prompts", "windrow/slim", "windrow/tokens", "windrow/worker"];
+const entries = [
+  "windrow/duckdb",
+  "windrow/etl",
+  "windrow/inline",
+  "windrow/prompts",
+  "windrow/slim",
+  "windrow/tokens",
+  "windrow/worker",
+];
 await Promise.all(entries.map((entry) => import(entry)));
 Object.assign(globalThis, { TextDecoder, TextEncoder }); // Node's own streams need them
 process.getBuiltinModule = () => {
@@ -16,4 +24,6 @@ writer.write({ measures: { bytes: [700, 900, 300] } });
 writer.close();
 let sealed = 0;
 for await (const _ of readable) sealed++;
-console.log(`${Rows.fromColumns({ measures: { bytes: [700, 900, 300] } }).windows({ max: { bytes: 1_000 } }).length} and ${sealed} windows`);
+console.log(
+  `${Rows.fromColumns({ measures: { bytes: [700, 900, 300] } }).windows({ max: { bytes: 1_000 } }).length} and ${sealed} windows`,
+);

@@ -12,8 +12,7 @@ export function bundleForEdge(folder, entry) {
     plugins: [
       {
         name: "modules that come compiled",
-        setup: (build) =>
-          build.onResolve({ filter: /\.wasm\?module$/ }, () => ({ path: "windrow.wasm?module", external: true })),
+        setup: (build) => build.onResolve({ filter: /\.wasm\?module$/ }, () => ({ path: "windrow.wasm?module", external: true })),
       },
     ],
   });

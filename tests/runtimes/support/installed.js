@@ -10,7 +10,19 @@ const apps = fileURLToPath(new URL("../apps", import.meta.url));
 const suites = ["conformance.js", "worker-conformance.js"];
 
 /** The apps that a browser opens without a build. */
-const PAGES = ["browser", "inline", "plain", "plain-remote", "plain-worker", "remote", "reporting", "service", "single-file", "slim", "worker"];
+const PAGES = [
+  "browser",
+  "inline",
+  "plain",
+  "plain-remote",
+  "plain-worker",
+  "remote",
+  "reporting",
+  "service",
+  "single-file",
+  "slim",
+  "worker",
+];
 
 /** Makes a folder with the package and the apps that use it. Returns its path, and npm's list of packed files. */
 export function installed() {
@@ -18,7 +30,11 @@ export function installed() {
   const folder = mkdtempSync(join(realpathSync(tmpdir()), "windrow-app-"));
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   const npm = (cwd, ...args) =>
-    execFileSync("npm", [...args, "--offline", "--no-audit", "--no-fund"], { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+    execFileSync("npm", [...args, "--offline", "--no-audit", "--no-fund"], {
+      cwd,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "pipe"],
+    });
   const [packed] = JSON.parse(npm(join(root, "pkg"), "pack", "--json", "--pack-destination", folder));
   writeFileSync(join(folder, "package.json"), '{ "private": true, "type": "module" }\n');
   npm(folder, "install", join(folder, packed.filename));

@@ -27,10 +27,12 @@ export async function openChromium(folder) {
     });
     page.on("request", (request) => {
       const { origin, protocol } = new URL(request.url());
-      if (![new URL(url).origin, ...origins].includes(origin) && !["blob:", "data:"].includes(protocol)) offences.push(request.url());
+      if (![new URL(url).origin, ...origins].includes(origin) && !["blob:", "data:"].includes(protocol))
+        offences.push(request.url());
     });
     try {
-      const said = printed && page.waitForEvent("console", { predicate: (message) => message.text() === printed, timeout: 30_000 });
+      const said =
+        printed && page.waitForEvent("console", { predicate: (message) => message.text() === printed, timeout: 30_000 });
       await page.goto(url);
       const waiting = said ?? page.waitForFunction(() => "result" in globalThis, undefined, { timeout: 30_000 });
       await waiting.catch((error) => {

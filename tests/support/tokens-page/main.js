@@ -18,8 +18,10 @@ new PerformanceObserver((list) => {
 }).observe({ type: "longtask" });
 
 globalThis.make = (rows) =>
-  connection.query(`CREATE OR REPLACE TABLE messages AS SELECT TIMESTAMP '2024-01-01' + to_seconds(i) AS time, 'a' || i % 9 AS author,
-    'message ' || i || ' about ' || md5(i::VARCHAR) || repeat(' and so on', (i % 7)::INTEGER) AS text FROM range(${rows}) r(i)`).then(() => {});
+  connection
+    .query(`CREATE OR REPLACE TABLE messages AS SELECT TIMESTAMP '2024-01-01' + to_seconds(i) AS time, 'a' || i % 9 AS author,
+    'message ' || i || ' about ' || md5(i::VARCHAR) || repeat(' and so on', (i % 7)::INTEGER) AS text FROM range(${rows}) r(i)`)
+    .then(() => {});
 
 /** Counts all tokens and returns the result; aborts after some progress on request. */
 globalThis.count = async (abortAt = Infinity) => {

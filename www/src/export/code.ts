@@ -35,7 +35,9 @@ export function code({ name, spec, loaded, sent, tokens, select }: Recipe): stri
   const options = [
     select ? `from: { sql: ${templateLiteral(select(PLACEHOLDER))} }` : "from: table",
     "inOrder: true",
-    ...Object.entries(given).filter(([, value]) => value !== undefined).map(([key, value]) => `${key}: ${literal(value)}`),
+    ...Object.entries(given)
+      .filter(([, value]) => value !== undefined)
+      .map(([key, value]) => `${key}: ${literal(value)}`),
     ...(tokens === undefined ? [] : [`tokens: await tokenCounter(${JSON.stringify(tokens)})`]),
   ];
   const roles = Object.entries({ time, author, text, chat, id }).filter(([, column]) => column !== undefined);
@@ -101,7 +103,11 @@ function kept({ line, separator, before, after, reserve }: Recipe["sent"], { col
   };
 }
 
-const amounts = (of: object) => Object.entries(of).filter(([, value]) => value !== undefined).map(([name, value]) => `${name}=${value}`).join(",");
+const amounts = (of: object) =>
+  Object.entries(of)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(",");
 
 /** As a shell reads it back, whatever is in it. */
 function quoted(text: string): string {
@@ -109,13 +115,15 @@ function quoted(text: string): string {
 }
 
 /** As the command line's options of text are written. */
-const escaped = (text: string) => text.replaceAll("\\", "\\\\").replaceAll("\n", "\\n").replaceAll("\r", "\\r").replaceAll("\t", "\\t").replaceAll("\0", "\\0");
+const escaped = (text: string) =>
+  text.replaceAll("\\", "\\\\").replaceAll("\n", "\\n").replaceAll("\r", "\\r").replaceAll("\t", "\\t").replaceAll("\0", "\\0");
 
 /** A value as one would write it in code: on one line, without quotes around names. */
 function literal(value: unknown): string {
   if (value === null || typeof value !== "object") return typeof value === "bigint" ? `${value}n` : JSON.stringify(value);
   if (value instanceof Date) return `new Date(${JSON.stringify(value.toISOString())})`;
-  if (Array.isArray(value) || ArrayBuffer.isView(value)) return `[${Array.from(value as unknown as ArrayLike<unknown>, literal).join(", ")}]`;
+  if (Array.isArray(value) || ArrayBuffer.isView(value))
+    return `[${Array.from(value as unknown as ArrayLike<unknown>, literal).join(", ")}]`;
   const members = Object.entries(value).filter(([, member]) => member !== undefined);
   const key = (name: string) => (/^[A-Za-z_]\w*$/.test(name) ? name : JSON.stringify(name));
   return members.length === 0 ? "{}" : `{ ${members.map(([name, member]) => `${key(name)}: ${literal(member)}`).join(", ")} }`;

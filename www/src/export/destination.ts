@@ -13,7 +13,10 @@ export interface Destination {
 }
 
 interface PickerWindow {
-  showSaveFilePicker?(options: { suggestedName: string; types: { accept: Record<string, string[]> }[] }): Promise<FileSystemFileHandle>;
+  showSaveFilePicker?(options: {
+    suggestedName: string;
+    types: { accept: Record<string, string[]> }[];
+  }): Promise<FileSystemFileHandle>;
 }
 
 /**

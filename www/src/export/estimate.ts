@@ -23,7 +23,10 @@ const ROWS = 2_048;
  *
  * @param price of a million tokens of input, in whatever money
  */
-export async function estimate(source: ExportSource, { price, signal }: { price?: number; signal?: AbortSignal } = {}): Promise<Estimate> {
+export async function estimate(
+  source: ExportSource,
+  { price, signal }: { price?: number; signal?: AbortSignal } = {},
+): Promise<Estimate> {
   const { plan, fetched } = source;
   const prompts = plan.length;
   const sum = (measure: string) => plan.sum(measure).reduce((sum, value) => sum + value, 0);

@@ -1,4 +1,13 @@
-import { type Column, columnFromArray, type Table, tableFromColumns, tableFromIPC, tableToIPC, Type, uint32 } from "@uwdata/flechette";
+import {
+  type Column,
+  columnFromArray,
+  type Table,
+  tableFromColumns,
+  tableFromIPC,
+  tableToIPC,
+  Type,
+  uint32,
+} from "@uwdata/flechette";
 import { engineOf, identifier, selectRows } from "windrow/duckdb";
 import { joined } from "./bytes.js";
 import { ParquetFile, writable } from "./parquet.js";
@@ -30,7 +39,11 @@ export async function* messagesCsv(source: ExportSource, options: Some = {}): As
   });
   const numbers = promptColumns(source).map((name) => `coalesce(${identifier(name)}::VARCHAR, '')`);
   const line = [...numbers, ...fields].join(" || ',' || ");
-  for await (const { table, windows, share } of messages(source, (rows) => `SELECT ${line} || chr(10) AS line FROM (${rows})`, options)) {
+  for await (const { table, windows, share } of messages(
+    source,
+    (rows) => `SELECT ${line} || chr(10) AS line FROM (${rows})`,
+    options,
+  )) {
     for (const { values, offsets, length } of (table?.getChildAt(0)?.data ?? []) as unknown as TextBatch[]) {
       yield { data: values.subarray(offsets[0]!, offsets[length]!), windows, share };
     }
@@ -74,7 +87,9 @@ function valuesOf(column: Column<unknown>): unknown[] {
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   return (column.data as unknown as TextBatch[]).flatMap((batch) =>
     Array.from({ length: batch.length }, (_, row) =>
-      batch.nullCount > 0 && !batch.isValid(row) ? null : decoder.decode(batch.values.subarray(batch.offsets[row]!, batch.offsets[row + 1]!)),
+      batch.nullCount > 0 && !batch.isValid(row)
+        ? null
+        : decoder.decode(batch.values.subarray(batch.offsets[row]!, batch.offsets[row + 1]!)),
     ),
   );
 }

@@ -14,7 +14,8 @@ export function writable(column: string, type: string): Omit<ParquetColumn, "nam
   if (type === "DOUBLE" || type === "FLOAT") return { sql: `${column}::DOUBLE`, is: "real" };
   if (/^(?:U?(?:TINY|SMALL)INT|U?INTEGER|BIGINT)$/.test(type)) return { sql: `${column}::BIGINT`, is: "integer" };
   // An infinite time is none that Parquet knows.
-  if (/^(?:TIMESTAMP|DATE)/.test(type)) return { sql: `CASE WHEN isfinite(${column}) THEN epoch_us(${column}::TIMESTAMP) END`, is: "time" };
+  if (/^(?:TIMESTAMP|DATE)/.test(type))
+    return { sql: `CASE WHEN isfinite(${column}) THEN epoch_us(${column}::TIMESTAMP) END`, is: "time" };
   return { sql: `${column}::VARCHAR`, is: "text" };
 }
 

@@ -11,11 +11,27 @@ export async function* planCsv({ plan, fetched, loaded }: ExportSource): AsyncGe
   const { measures, timeUnit = "us" } = fetched.rows;
   const sums = measures.map((name) => plan.sum(name));
   const times = [firstTime, lastTime].filter((column) => column !== undefined);
-  const names = ["prompt", "start", "fresh", "end", "oversize", ...measures.map((name) => `sum_${name}`), ...["first_time", "last_time"].slice(0, times.length)];
+  const names = [
+    "prompt",
+    "start",
+    "fresh",
+    "end",
+    "oversize",
+    ...measures.map((name) => `sum_${name}`),
+    ...["first_time", "last_time"].slice(0, times.length),
+  ];
   const lines = [names.map((name) => (/[",\r\n]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name)).join(",")];
   const zone = loaded.zone === undefined ? "" : "Z";
   for (let i = 0; i < length; i++) {
-    const values = [i + 1, start[i], fresh[i], end[i], oversize[i], ...sums.map((sum) => sum[i]), ...times.map((time) => isoTime(time[i]!, timeUnit, zone) ?? "")];
+    const values = [
+      i + 1,
+      start[i],
+      fresh[i],
+      end[i],
+      oversize[i],
+      ...sums.map((sum) => sum[i]),
+      ...times.map((time) => isoTime(time[i]!, timeUnit, zone) ?? ""),
+    ];
     lines.push(values.join(","));
   }
   yield whole(`${lines.join("\n")}\n`, length);
@@ -37,8 +53,10 @@ export async function* planParquet({ plan, fetched }: ExportSource): AsyncGenera
     }
     const values = Array.from(column.toArray() as ArrayLike<unknown>);
     if (name === "oversize") return { name, sql: "", is: "truth", values };
-    const isWhole = name !== "id" && values.every((value) => value === null || typeof value === "number" || typeof value === "bigint");
-    if (isWhole) return { name, sql: "", is: "integer", values: values.map((value) => (value === null ? null : BigInt(value as number))) };
+    const isWhole =
+      name !== "id" && values.every((value) => value === null || typeof value === "number" || typeof value === "bigint");
+    if (isWhole)
+      return { name, sql: "", is: "integer", values: values.map((value) => (value === null ? null : BigInt(value as number))) };
     return { name, sql: "", is: "text", values: values.map((value) => (value === null ? null : String(value))) };
   });
   const file = await ParquetFile.begin(columns);

@@ -34,7 +34,8 @@ export async function* promptsJsonl(source: ExportSource, options: ExportOptions
   const unit = fetched.rows.timeUnit ?? "us";
   const zone = loaded.zone === undefined ? "" : "Z";
   for await (const { index, id, start, fresh, end, bytes, tokens, margin, oversize, text } of prompts(source, options)) {
-    const times = firstTime && lastTime && { first: isoTime(firstTime[index]!, unit, zone), last: isoTime(lastTime[index]!, unit, zone) };
+    const times = firstTime &&
+      lastTime && { first: isoTime(firstTime[index]!, unit, zone), last: isoTime(lastTime[index]!, unit, zone) };
     const line = JSON.stringify({ prompt: index + 1, id, start, fresh, end, ...times, bytes, tokens, margin, oversize, text });
     yield { data: `${line}\n`, ...place(index, of) };
   }

@@ -35,7 +35,11 @@ const BREATH = 16;
  *
  * @throws the signal's reason; what the pieces or the destination throw, such as a disk that is full
  */
-export async function save(pieces: AsyncIterable<Piece>, to: Destination, { signal, onProgress }: SaveOptions = {}): Promise<Saved> {
+export async function save(
+  pieces: AsyncIterable<Piece>,
+  to: Destination,
+  { signal, onProgress }: SaveOptions = {},
+): Promise<Saved> {
   const encoder = new TextEncoder();
   const progress: Progress = { share: 0, windows: 0, bytes: 0 };
   let [open, files, writer]: [number, number, FileWriter | undefined] = [-1, 0, undefined];

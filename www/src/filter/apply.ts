@@ -23,7 +23,12 @@ export interface Filtered {
  *
  * @param names the authors, by the one who wrote most: for the rule of names
  */
-export function filterSql({ table, columns, all }: Pick<Loaded, "table" | "columns" | "all">, filter: Filter, names: readonly string[] = [], labels: Labels = DEFAULT_LABELS): string {
+export function filterSql(
+  { table, columns, all }: Pick<Loaded, "table" | "columns" | "all">,
+  filter: Filter,
+  names: readonly string[] = [],
+  labels: Labels = DEFAULT_LABELS,
+): string {
   const { redact = {} } = filter;
   const text = all.find(({ name }) => name === columns.text);
   const selected = all.map(({ name }) => {
@@ -45,7 +50,12 @@ let made = 0;
  *
  * @throws WindowError: `BAD_OPTION` for a day that is not one, or a last one before the first; `QUERY_FAILED`
  */
-export async function applyFilter(connection: Connection, loaded: Loaded, filter: Filter, options: Watch & { labels?: Labels } = {}): Promise<Filtered> {
+export async function applyFilter(
+  connection: Connection,
+  loaded: Loaded,
+  filter: Filter,
+  options: Watch & { labels?: Labels } = {},
+): Promise<Filtered> {
   const nothing: LeftOut = { system: 0, media: 0, dates: 0, authors: 0, chats: 0 };
   if (isEmpty(filter)) return { loaded, leftOut: nothing, redacted: {}, drop: async () => {} };
   const { labels = DEFAULT_LABELS, ...watch } = options;
@@ -53,7 +63,9 @@ export async function applyFilter(connection: Connection, loaded: Loaded, filter
   const { redact = {} } = filter;
   const known = redact.names ? await authors(connection, loaded) : [];
   // What is empty names nobody, and a NUL no SQL can hold.
-  const names = known.map(({ name }) => name).filter((name): name is string => name !== null && name.trim() !== "" && !name.includes("\0"));
+  const names = known
+    .map(({ name }) => name)
+    .filter((name): name is string => name !== null && name.trim() !== "" && !name.includes("\0"));
   const why = reasons(filter, loaded.columns);
   const isText = loaded.all.some(({ name, type }) => name === loaded.columns.text && type === "VARCHAR");
   const rules = isText ? found(identifier(loaded.columns.text), redact, names) : [];
@@ -63,12 +75,17 @@ export async function applyFilter(connection: Connection, loaded: Loaded, filter
   });
   const kept = why.length === 0 ? "true" : why.map(([, sql]) => `NOT ${sql}`).join(" AND ");
   const hidden = rules.map(([rule, sql]) => `count_if(${sql} AND ${kept})::DOUBLE AS "hidden ${rule}"`);
-  const counted = await engine.columns(`SELECT count(*)::DOUBLE AS "all", ${[...counts, ...hidden].join(", ") || "0"} FROM ${identifier(loaded.table)}`, watch);
+  const counted = await engine.columns(
+    `SELECT count(*)::DOUBLE AS "all", ${[...counts, ...hidden].join(", ") || "0"} FROM ${identifier(loaded.table)}`,
+    watch,
+  );
   const leftOut = { ...nothing, ...Object.fromEntries(why.map(([reason]) => [reason, counted[reason]![0]])) } as LeftOut;
   const table = `windrow's filtered messages ${++made}`;
   await engine.run(`CREATE OR REPLACE TABLE ${identifier(table)} AS ${filterSql(loaded, filter, names, labels)}`, watch);
   const rows = loaded.rows - Object.values(leftOut).reduce((sum, count) => sum + count, 0);
-  const all = loaded.all.map((column) => (column.name === loaded.columns.author && redact.names ? { ...column, type: "VARCHAR" } : column));
+  const all = loaded.all.map((column) =>
+    column.name === loaded.columns.author && redact.names ? { ...column, type: "VARCHAR" } : column,
+  );
   return {
     loaded: { ...loaded, table, rows, all },
     leftOut,

@@ -15,7 +15,10 @@ export function reasons(filter: Filter, { time, author, chat, kind }: Roles): [r
   }
   if (time !== undefined && (first ?? last) !== undefined) {
     const value = identifier(time);
-    const out = [...(first === undefined ? [] : [`${value} < DATE '${first}'`]), ...(last === undefined ? [] : [`${value} >= DATE '${last}' + INTERVAL 1 DAY`])];
+    const out = [
+      ...(first === undefined ? [] : [`${value} < DATE '${first}'`]),
+      ...(last === undefined ? [] : [`${value} >= DATE '${last}' + INTERVAL 1 DAY`]),
+    ];
     found.push(["dates", `coalesce(${out.join(" OR ")}, false)`]);
   }
   if (author !== undefined && withoutAuthors.length > 0) found.push(["authors", among(author, withoutAuthors)]);

@@ -21,7 +21,13 @@ export interface Labels {
   person: string;
 }
 
-export const DEFAULT_LABELS: Labels = { link: "[link]", email: "[e-mail]", phone: "[phone]", number: "[number]", person: "Person" };
+export const DEFAULT_LABELS: Labels = {
+  link: "[link]",
+  email: "[e-mail]",
+  phone: "[phone]",
+  number: "[number]",
+  person: "Person",
+};
 
 /** Where nothing that belongs to a word or number stands; RE2 looks neither ahead nor behind. */
 const BEFORE = "(^|[^\\pL\\pN_])";
@@ -30,7 +36,7 @@ const D = "\\p{Nd}";
 
 /** What each rule finds, for RE2: more rather than less. */
 export const RULES: Readonly<Record<"links" | "emails" | "phones" | "numbers", string>> = {
-  links: "(?i:\\b(?:https?|ftp)://|\\bwww\\.)[^\\s<>\"]*[^\\s<>\".,;:!?')\\]}]",
+  links: '(?i:\\b(?:https?|ftp)://|\\bwww\\.)[^\\s<>"]*[^\\s<>".,;:!?\')\\]}]',
   emails: "(?i)[\\pL\\pN._%+-]+@[\\pL\\pN-]+(?:\\.[\\pL\\pN-]+)+",
   phones: [
     // +55 11 91234-5678, 0049 (0)30 1234567
@@ -54,7 +60,12 @@ export const RULES: Readonly<Record<"links" | "emails" | "phones" | "numbers", s
 };
 
 /** The rules in their order: what an earlier one has hidden, a later one does not see. */
-const ORDER = [["links", "link"], ["emails", "email"], ["phones", "phone"], ["numbers", "number"]] as const;
+const ORDER = [
+  ["links", "link"],
+  ["emails", "email"],
+  ["phones", "phone"],
+  ["numbers", "number"],
+] as const;
 
 /** A text as SQL with what the rules find replaced. `names` are of the authors, by the one who wrote most. */
 export function redacted(text: string, redaction: Redaction, names: readonly string[], labels: Labels): string {
@@ -67,7 +78,10 @@ export function redacted(text: string, redaction: Redaction, names: readonly str
 
 /** Which rule finds something in a text, as SQL for each. */
 export function found(text: string, redaction: Redaction, names: readonly string[]): [rule: keyof Redaction, sql: string][] {
-  const rules: [keyof Redaction, string][] = ORDER.filter(([rule]) => redaction[rule]).map(([rule]) => [rule, `coalesce(regexp_matches(${text}, ${literal(RULES[rule])}), false)`]);
+  const rules: [keyof Redaction, string][] = ORDER.filter(([rule]) => redaction[rule]).map(([rule]) => [
+    rule,
+    `coalesce(regexp_matches(${text}, ${literal(RULES[rule])}), false)`,
+  ]);
   const all = redaction.names ? anyName(names) : undefined;
   return all === undefined ? rules : [...rules, ["names", `coalesce(${all(text)}, false)`]];
 }
@@ -111,16 +125,39 @@ function anyName(names: readonly string[]): ((text: string) => string) | undefin
 }
 
 /** Scripts that are written without spaces. */
-const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+$/u;
+const UNSPACED =
+  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+$/u;
 
 /** Parts of names that are words of their own. */
-const WORDS = new Set(["the", "and", "von", "van", "der", "den", "dos", "das", "del", "los", "las", "bin", "ibn", "aus", "mrs", "team", "group", "bot", "user"]);
+const WORDS = new Set([
+  "the",
+  "and",
+  "von",
+  "van",
+  "der",
+  "den",
+  "dos",
+  "das",
+  "del",
+  "los",
+  "las",
+  "bin",
+  "ibn",
+  "aus",
+  "mrs",
+  "team",
+  "group",
+  "bot",
+  "user",
+]);
 
 /** Names and their parts of three letters and more, the longest first, in any case. */
 function patternOf(names: readonly string[]): string | undefined {
   const words = names.flatMap((name) => {
     const whole = name.replaceAll("\0", "").trim();
-    const parts = whole.split(/[^\p{L}\p{M}\p{N}'’-]+/u).filter((part) => /\p{L}/u.test(part) && ([...part].length >= 3 || UNSPACED.test(part)) && !WORDS.has(part.toLowerCase()));
+    const parts = whole
+      .split(/[^\p{L}\p{M}\p{N}'’-]+/u)
+      .filter((part) => /\p{L}/u.test(part) && ([...part].length >= 3 || UNSPACED.test(part)) && !WORDS.has(part.toLowerCase()));
     return [whole, ...parts].filter((word) => /\p{L}|\p{N}/u.test(word));
   });
   const all = [...new Set(words)].sort((a, b) => b.length - a.length);

@@ -15,7 +15,13 @@ export interface Hits {
  * @param loaded what is shown: of a filter, the filtered messages
  * @param most how many positions to give at most
  */
-export async function search(connection: Connection, { table, columns }: Pick<Loaded, "table" | "columns">, text: string, most = 10_000, watch: Watch = {}): Promise<Hits> {
+export async function search(
+  connection: Connection,
+  { table, columns }: Pick<Loaded, "table" | "columns">,
+  text: string,
+  most = 10_000,
+  watch: Watch = {},
+): Promise<Hits> {
   if (text === "" || text.includes("\0")) return { positions: new Uint32Array(), total: 0 };
   const plain = (sql: string) => `strip_accents(lower(${sql}))`;
   const found = await engineOf(connection).columns(

@@ -31,13 +31,22 @@ const GEMINI = "https://ai.google.dev/gemini-api/docs/pricing";
 const READ = "2026-11-28";
 const TRANSCRIBED = "2026-09-20";
 
-const openai = (id: string, name: string, context: number, price?: Price): Model => ({ id, name, provider: "OpenAI", context, ...(price && { price }) });
+const openai = (id: string, name: string, context: number, price?: Price): Model => ({
+  id,
+  name,
+  provider: "OpenAI",
+  context,
+  ...(price && { price }),
+});
 const claude = (id: string, name: string, input?: number): Model => {
   const price = input === undefined ? {} : { price: { input, source: CLAUDE, asOf: READ } };
   return { id, name, provider: "Anthropic", context: 1_000_000, ...price };
 };
 const gemini = (id: string, name: string, price: Omit<Price, "source" | "asOf">): Model => ({
-  id, name, provider: "Google", price: { ...price, source: GEMINI, asOf: TRANSCRIBED },
+  id,
+  name,
+  provider: "Google",
+  price: { ...price, source: GEMINI, asOf: TRANSCRIBED },
 });
 
 /**

@@ -27,7 +27,10 @@ const TAKE_OVER = "take over";
  *
  * @param onState called with each state
  */
-export function startOffline(onState: (state: OfflineState) => void = () => {}, script: string | URL = new URL("sw.js", document.baseURI)): Offline {
+export function startOffline(
+  onState: (state: OfflineState) => void = () => {},
+  script: string | URL = new URL("sw.js", document.baseURI),
+): Offline {
   let state: OfflineState = "unsupported";
   let registration: ServiceWorkerRegistration | undefined;
   const tell = (now: OfflineState) => {

@@ -56,7 +56,9 @@ async function respond(request: Request, url: string): Promise<Response> {
 
 async function install(): Promise<void> {
   const cache = await caches.open(CACHE);
-  const older = await Promise.all((await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE).map((name) => caches.open(name)));
+  const older = await Promise.all(
+    (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE).map((name) => caches.open(name)),
+  );
   const waiting = [...FILES];
   const fetchSome = async () => {
     for (let file = waiting.shift(); file; file = waiting.shift()) {

@@ -17,26 +17,62 @@ export interface SampleTable {
  * @param table the table to make; one of that name is replaced
  * @param tokens what counts the tokens of whole prompts; without it, prompts say only their bytes
  */
-export async function insertSample(connection: Connection, sample: Sample, table: string, tokens?: TextCounter): Promise<SampleTable> {
+export async function insertSample(
+  connection: Connection,
+  sample: Sample,
+  table: string,
+  tokens?: TextCounter,
+): Promise<SampleTable> {
   await sample.fetchTexts();
   const at = (value: (row: number) => unknown) => Array.from({ length: sample.length }, (_, row) => value(row));
   const { time, author, text, kind } = ROLES;
   const columns = {
-    id: columnFromArray(at((row) => String(row + 1)), utf8()),
+    id: columnFromArray(
+      at((row) => String(row + 1)),
+      utf8(),
+    ),
     // Flechette takes milliseconds, whatever the unit.
-    [time]: columnFromArray(at((row) => Number(sample.time[row]!) / 1_000), timestamp(TimeUnit.MICROSECOND, null)),
+    [time]: columnFromArray(
+      at((row) => Number(sample.time[row]!) / 1_000),
+      timestamp(TimeUnit.MICROSECOND, null),
+    ),
     [author]: columnFromArray(at(sample.author), utf8()),
     [text]: columnFromArray(at(sample.text), utf8()),
     [kind]: columnFromArray(at(sample.kind), utf8()),
   };
   const engine = engineOf(connection);
   await engine.insert(table, tableToIPC(tableFromColumns(columns), { format: "stream" })!, { replace: true });
-  const all = Object.keys(columns).map((name) => ({ name, type: name === time ? "TIMESTAMP" : "VARCHAR", holdsIntegers: name === "id" }));
+  const all = Object.keys(columns).map((name) => ({
+    name,
+    type: name === time ? "TIMESTAMP" : "VARCHAR",
+    holdsIntegers: name === "id",
+  }));
   const roles = { time, author, text, kind, chat: undefined, chatName: undefined, id: undefined, measures: [] };
   const loaded: Loaded = {
-    table, format: "CSV", columns: roles, all, rows: sample.length, sorted: false, place: undefined, zone: undefined, problems: [], guesses: [],
+    table,
+    format: "CSV",
+    columns: roles,
+    all,
+    rows: sample.length,
+    sorted: false,
+    place: undefined,
+    zone: undefined,
+    problems: [],
+    guesses: [],
   };
   const sent = tokens ? { ...sample.sent, tokens } : sample.sent;
   const order = { from: table, by: [time], sorted: false, time };
-  return { loaded, fetched: { rows: sample.rows, sent, spec: sample.spec, windows: sample.windows, connection: engine, order, sql: "", bytes: 0 } };
+  return {
+    loaded,
+    fetched: {
+      rows: sample.rows,
+      sent,
+      spec: sample.spec,
+      windows: sample.windows,
+      connection: engine,
+      order,
+      sql: "",
+      bytes: 0,
+    },
+  };
 }

@@ -19,7 +19,8 @@ export const beside: ReadFile = async (name) => {
 
 async function fetched(name: string): Promise<Uint8Array> {
   const response = await fetch(new URL(name, document.baseURI));
-  if (!response.ok) throw new Error(`the sample could not be fetched (${name}: ${response.status}); open a file of your own instead`);
+  if (!response.ok)
+    throw new Error(`the sample could not be fetched (${name}: ${response.status}); open a file of your own instead`);
   return new Uint8Array(await response.arrayBuffer());
 }
 

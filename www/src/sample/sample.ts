@@ -40,7 +40,9 @@ export interface Sample extends SentRows {
  */
 export async function openSample(read: ReadFile = beside): Promise<Sample> {
   const columns = tableFromIPC(await inflated(await read("sample.arrow.gz")), { useBigInt: true });
-  const [pause, author, bytes, tokens, first] = ["pause", "author", "bytes", "tokens", "text"].map((name) => columns.getChild(name)!);
+  const [pause, author, bytes, tokens, first] = ["pause", "author", "bytes", "tokens", "text"].map((name) =>
+    columns.getChild(name)!,
+  );
   const time = timesOf(pause!);
   const shown = textsIn(first!);
   let all: Column<string | null> | undefined;
@@ -64,13 +66,15 @@ export async function openSample(read: ReadFile = beside): Promise<Sample> {
       return all ? time.length : shown;
     },
     fetchTexts: () =>
-      (fetching ??= read("sample-texts.arrow.gz").then(inflated).then(
-        (ipc) => void (all = tableFromIPC(ipc).getChild("text")!),
-        (error) => {
-          fetching = undefined; // may be tried again
-          throw error;
-        },
-      )),
+      (fetching ??= read("sample-texts.arrow.gz")
+        .then(inflated)
+        .then(
+          (ipc) => void (all = tableFromIPC(ipc).getChild("text")!),
+          (error) => {
+            fetching = undefined; // may be tried again
+            throw error;
+          },
+        )),
   };
 }
 

@@ -30,7 +30,11 @@ export function explained(error: unknown, needed: number): unknown {
 
 export function quota(needed: number, free: number | undefined, cause?: unknown): SessionError {
   const left = free === undefined ? "the browser has no room for them" : `the browser has room for ${megabytes(free)}`;
-  return new SessionError("QUOTA", `the session takes ${megabytes(needed)}, and ${left}; throw away older sessions, or open the file again next time`, { cause });
+  return new SessionError(
+    "QUOTA",
+    `the session takes ${megabytes(needed)}, and ${left}; throw away older sessions, or open the file again next time`,
+    { cause },
+  );
 }
 
 export function gone(cause?: unknown): SessionError {

@@ -1,5 +1,11 @@
 /** Writes a blob as it is read, and says how many bytes have been written. */
-export async function writeBlob(folder: FileSystemDirectoryHandle, name: string, blob: Blob, signal?: AbortSignal, onBytes?: (bytes: number) => void): Promise<void> {
+export async function writeBlob(
+  folder: FileSystemDirectoryHandle,
+  name: string,
+  blob: Blob,
+  signal?: AbortSignal,
+  onBytes?: (bytes: number) => void,
+): Promise<void> {
   const handle = await folder.getFileHandle(name, { create: true });
   const writable = await handle.createWritable();
   const counted = new TransformStream<Uint8Array, Uint8Array>({
@@ -9,7 +15,10 @@ export async function writeBlob(folder: FileSystemDirectoryHandle, name: string,
     },
   });
   // What fails, or is ended, leaves the file as it was before.
-  await blob.stream().pipeThrough(counted).pipeTo(writable as WritableStream<Uint8Array>, signal ? { signal } : {});
+  await blob
+    .stream()
+    .pipeThrough(counted)
+    .pipeTo(writable as WritableStream<Uint8Array>, signal ? { signal } : {});
 }
 
 /** What is asked for, or undefined where it is not there. */
@@ -36,6 +45,7 @@ export async function removeFrom(folder: FileSystemDirectoryHandle | undefined, 
 export async function foldersIn(folder: FileSystemDirectoryHandle): Promise<FileSystemDirectoryHandle[]> {
   const found: FileSystemDirectoryHandle[] = [];
   const { values } = folder as unknown as { values(): AsyncIterable<FileSystemHandle> };
-  for await (const handle of values.call(folder)) if (handle.kind === "directory") found.push(handle as FileSystemDirectoryHandle);
+  for await (const handle of values.call(folder))
+    if (handle.kind === "directory") found.push(handle as FileSystemDirectoryHandle);
   return found;
 }

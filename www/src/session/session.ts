@@ -47,7 +47,8 @@ export interface Manifest {
 export function manifestOf(text: string): Manifest | undefined {
   try {
     const found = JSON.parse(text) as Partial<Manifest> | null;
-    const isOne = found?.version === VERSION && Array.isArray(found.names) && found.names.every((name) => typeof name === "string");
+    const isOne =
+      found?.version === VERSION && Array.isArray(found.names) && found.names.every((name) => typeof name === "string");
     return isOne ? (found as Manifest) : undefined;
   } catch {
     return undefined;

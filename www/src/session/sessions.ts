@@ -24,7 +24,9 @@ interface Watch {
  * The sessions of this browser; undefined where it cannot keep files. Nothing is written, or asked of the person,
  * before {@link Sessions.keep}.
  */
-export async function openSessions(storage: Storage | undefined = globalThis.navigator?.storage as Storage | undefined): Promise<Sessions | undefined> {
+export async function openSessions(
+  storage: Storage | undefined = globalThis.navigator?.storage as Storage | undefined,
+): Promise<Sessions | undefined> {
   if (!storage?.getDirectory) return undefined;
   try {
     const root = await storage.getDirectory();
@@ -99,7 +101,12 @@ export class Sessions {
     const { folder, manifest } = await this.#open(id);
     try {
       if (counts) await writeBlob(folder, COUNTS, new Blob([counts as Uint8Array<ArrayBuffer>]));
-      await this.#write(folder, { ...manifest, time: Date.now(), choices, hasCounts: manifest.hasCounts || counts !== undefined });
+      await this.#write(folder, {
+        ...manifest,
+        time: Date.now(),
+        choices,
+        hasCounts: manifest.hasCounts || counts !== undefined,
+      });
     } catch (error) {
       throw explained(error, counts?.length ?? 0);
     }
@@ -146,7 +153,10 @@ export class Sessions {
     if (!file) throw gone();
     const manifest = manifestOf(await file.text());
     if (manifest) return { folder, manifest };
-    throw new SessionError("UNREADABLE", "the session was kept by another version of this page, or is damaged; throw it away, and open the file again");
+    throw new SessionError(
+      "UNREADABLE",
+      "the session was kept by another version of this page, or is damaged; throw it away, and open the file again",
+    );
   }
 
   #write(folder: FileSystemDirectoryHandle, manifest: Manifest): Promise<void> {

@@ -30,7 +30,9 @@ const COLOURS: Record<string, [light: string, dark: string]> = {
   author4: ["#556b14", "#b4c877"],
 };
 
-const colours = Object.entries(COLOURS).map(([name, [light, dark]]) => `--${name}: var(--windrow-${name}, light-dark(${light}, ${dark}));`);
+const colours = Object.entries(COLOURS).map(
+  ([name, [light, dark]]) => `--${name}: var(--windrow-${name}, light-dark(${light}, ${dark}));`,
+);
 
 /** Colours, fonts and sizes of all elements, as custom properties; system colours where these are forced. */
 export const tokens = css`

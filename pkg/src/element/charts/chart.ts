@@ -38,8 +38,12 @@ export function draw({ label, x, y, bars, line, steps, colour, now, tip, move, c
     ${(bars ?? []).map(({ from, to, height, title }) => svg`<rect class=${colour} x=${X(from) + 1} width=${Math.max(X(to) - X(from) - 2, 1)} y=${Y(height)} height=${Y(0) - Y(height)} rx="2"><title>${title}</title></rect>`)}
     ${line ? svg`<path class=${colour} d=${pathOf(line, steps ?? false)} />` : nothing}
     ${now === undefined || !line ? nothing : svg`<line class="now" x1=${X(now)} x2=${X(now)} y1=${TOP} y2=${HEIGHT - BOTTOM} /><circle class="dot" cx=${X(now)} cy=${Y(at ?? 0)} r="5" />`}
-    ${tip ? svg`<line class="grid" x1=${X(tip.x)} x2=${X(tip.x)} y1=${TOP} y2=${HEIGHT - BOTTOM} /><circle class="ring" cx=${X(tip.x)} cy=${Y(tip.y)} r="4" />
-      <g transform="translate(${X(tip.x) + shift},${Math.max(Y(tip.y) - 40, 4)})"><rect class="tip" x="-82" width="164" height="28" rx="6" /><text class="said" text-anchor="middle" y="18">${tip.text}</text></g>` : nothing}
+    ${
+      tip
+        ? svg`<line class="grid" x1=${X(tip.x)} x2=${X(tip.x)} y1=${TOP} y2=${HEIGHT - BOTTOM} /><circle class="ring" cx=${X(tip.x)} cy=${Y(tip.y)} r="4" />
+      <g transform="translate(${X(tip.x) + shift},${Math.max(Y(tip.y) - 40, 4)})"><rect class="tip" x="-82" width="164" height="28" rx="6" /><text class="said" text-anchor="middle" y="18">${tip.text}</text></g>`
+        : nothing
+    }
   </svg>`;
 }
 

@@ -81,7 +81,9 @@ export class WindrowCharts extends WindrowElement<ChartsEvents> {
   get #range(): [least: number, most: number] {
     const { planned } = this;
     const all = planned?.measure === undefined ? (planned?.rows.length ?? 1) : planned.rows.total(planned.measure);
-    return planned?.measure === "tokens" ? [1_000, Math.max(Math.min(modelOf(planned.settings).context, all * 1.5), 4_000)] : [planned?.measure === undefined ? 5 : 1_000, Math.max(all, 4_000)];
+    return planned?.measure === "tokens"
+      ? [1_000, Math.max(Math.min(modelOf(planned.settings).context, all * 1.5), 4_000)]
+      : [planned?.measure === undefined ? 5 : 1_000, Math.max(all, 4_000)];
   }
 
   async #sweep(): Promise<void> {
@@ -90,7 +92,8 @@ export class WindrowCharts extends WindrowElement<ChartsEvents> {
     const isWanted = () => this.planned === planned && this.isConnected;
     const { limit, overlap, ...rest } = planned.settings;
     const key = JSON.stringify(rest);
-    if (this.#key === `${key}${overlap}` && this.limits.length > 0 && this.#rows === planned.rows) return this.#over(planned, isWanted);
+    if (this.#key === `${key}${overlap}` && this.limits.length > 0 && this.#rows === planned.rows)
+      return this.#over(planned, isWanted);
     const limits = await sweep(planned, this.cut, "limit", ratios(...this.#range, 28), isWanted);
     if (!limits || !isWanted()) return;
     [this.limits, this.#key, this.#rows] = [limits, `${key}${overlap}`, planned.rows];
@@ -124,10 +127,22 @@ export class WindrowCharts extends WindrowElement<ChartsEvents> {
     for (const size of sizes) bins[Math.min(Math.floor((size / most) * BINS), BINS - 1)]!++;
     const top = nice(Math.max(...bins, 1));
     return {
-      label: fill(this.words.charts.sizes, { unit: "" }), colour: "accent",
+      label: fill(this.words.charts.sizes, { unit: "" }),
+      colour: "accent",
       x: [0, 0.2, 0.4, 0.6, 0.8, 1].map((place) => [place, short(place * most)]),
       y: [0, 0.5, 1].map((place) => [place, count(place * top)]),
-      bars: bins.flatMap((n, i) => (n > 0 ? [{ from: i / BINS, to: (i + 1) / BINS, height: n / top, title: `${short((i / BINS) * most)} – ${short(((i + 1) / BINS) * most)}: ${count(n)}` }] : [])),
+      bars: bins.flatMap((n, i) =>
+        n > 0
+          ? [
+              {
+                from: i / BINS,
+                to: (i + 1) / BINS,
+                height: n / top,
+                title: `${short((i / BINS) * most)} – ${short(((i + 1) / BINS) * most)}: ${count(n)}`,
+              },
+            ]
+          : [],
+      ),
     };
   }
 
@@ -135,7 +150,9 @@ export class WindrowCharts extends WindrowElement<ChartsEvents> {
     const [least, most] = this.#range;
     const placeOf = (value: number) => Math.min(Math.max(Math.log(value / least) / Math.log(most / least), 0), 1);
     const values = this.limits.map(of);
-    const [low, high] = isLog ? [1, 10 ** Math.max(Math.ceil(Math.log10(Math.max(...values))), 1)] : [Math.min(...values) * 0.98, Math.max(...values) * 1.02];
+    const [low, high] = isLog
+      ? [1, 10 ** Math.max(Math.ceil(Math.log10(Math.max(...values))), 1)]
+      : [Math.min(...values) * 0.98, Math.max(...values) * 1.02];
     const heightOf = (value: number) => (isLog ? Math.log(value) / Math.log(high) : (value - low) / (high - low || 1));
     const powers = Math.round(Math.log10(high));
     const ticks = isLog ? Array.from({ length: powers + 1 }, (_, i) => 10 ** i) : [low, (low + high) / 2, high];
@@ -143,10 +160,18 @@ export class WindrowCharts extends WindrowElement<ChartsEvents> {
     const here = this.place?.chart === chart ? nearest(this.limits, placeOf, this.place.at) : undefined;
     const limit = limitOf(planned);
     return {
-      label: "", colour: "accent", line, steps: true, now: limit === undefined ? undefined : placeOf(limit),
+      label: "",
+      colour: "accent",
+      line,
+      steps: true,
+      now: limit === undefined ? undefined : placeOf(limit),
       x: roundTicks(least, most).map((value) => [placeOf(value), short(value)]),
       y: ticks.map((value) => [heightOf(value), text(value)]),
-      tip: here && { x: placeOf(here.value), y: heightOf(of(here)), text: `${short(here.value)} · ${fill(this.words.footer.split(" · ")[0]!.replaceAll("*", ""), { p: here.prompts })}${this.#price(planned, here)}` },
+      tip: here && {
+        x: placeOf(here.value),
+        y: heightOf(of(here)),
+        text: `${short(here.value)} · ${fill(this.words.footer.split(" · ")[0]!.replaceAll("*", ""), { p: here.prompts })}${this.#price(planned, here)}`,
+      },
       move: (at) => (this.place = at === undefined ? undefined : { chart, at }),
       choose: (at) => {
         const chosen = nearest(this.limits, placeOf, at);
@@ -164,22 +189,36 @@ export class WindrowCharts extends WindrowElement<ChartsEvents> {
     const { charts } = this.words;
     const { price } = modelOf(planned.settings);
     const isPriced = planned.measure === "tokens" && price > 0;
-    const chart = this.#byLimit(planned, 1, ({ sent }) => sent, false, (value) => (isPriced ? money((value * price) / 1e6) : short(value)));
+    const chart = this.#byLimit(
+      planned,
+      1,
+      ({ sent }) => sent,
+      false,
+      (value) => (isPriced ? money((value * price) / 1e6) : short(value)),
+    );
     return figure(charts.cost, charts.costHint, { ...chart, label: charts.cost });
   }
 
   #counts(planned: Planned): TemplateResult {
     const { charts } = this.words;
-    return figure(charts.count, charts.countHint, { ...this.#byLimit(planned, 2, ({ prompts }) => prompts, true, count), label: charts.count });
+    return figure(charts.count, charts.countHint, {
+      ...this.#byLimit(planned, 2, ({ prompts }) => prompts, true, count),
+      label: charts.count,
+    });
   }
 
   #repeated(planned: Planned): TemplateResult {
     const { charts } = this.words;
     const once = this.overlaps[0]!.sent;
-    const shares = this.overlaps.map(({ value, sent }) => ({ x: value / 0.5, share: sent > 0 ? Math.max(1 - once / sent, 0) : 0 }));
+    const shares = this.overlaps.map(({ value, sent }) => ({
+      x: value / 0.5,
+      share: sent > 0 ? Math.max(1 - once / sent, 0) : 0,
+    }));
     const top = Math.max(Math.ceil(Math.max(...shares.map(({ share }) => share)) * 4) / 4, 0.25);
     return figure(charts.repeated, charts.repeatedHint, {
-      label: charts.repeated, colour: "rep-line", now: planned.settings.overlap / 0.5,
+      label: charts.repeated,
+      colour: "rep-line",
+      now: planned.settings.overlap / 0.5,
       line: shares.map(({ x, share }) => ({ x, y: share / top })),
       x: [0, 0.2, 0.4, 0.6, 0.8, 1].map((place) => [place, percent(place / 2, 0)]),
       y: [0, 0.5, 1].map((place) => [place, percent(place * top, 0)]),
@@ -206,7 +245,10 @@ function nice(value: number): number {
 
 function nearest(costs: readonly Cost[], placeOf: (value: number) => number, at: number): Cost | undefined {
   const distance = ({ value }: Cost) => Math.abs(placeOf(value) - at);
-  return costs.reduce<Cost | undefined>((best, next) => (best === undefined || distance(next) < distance(best) ? next : best), undefined);
+  return costs.reduce<Cost | undefined>(
+    (best, next) => (best === undefined || distance(next) < distance(best) ? next : best),
+    undefined,
+  );
 }
 
 define("windrow-charts", WindrowCharts);

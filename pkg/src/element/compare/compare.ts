@@ -60,7 +60,13 @@ export class WindrowCompare extends WindrowElement {
     const { limit } = settings;
     const by = (factor: number) => (limit === undefined ? {} : { limit: Math.max(Math.round(limit * factor), 1) });
     const other: Partial<Record<Name, Partial<Settings>>> = {
-      kept: this.kept ?? {}, quiet: { cut: "quiet" }, full: { cut: "full" }, even: { cut: "even" }, alone: { overlap: 0 }, half: by(0.5), double: by(2),
+      kept: this.kept ?? {},
+      quiet: { cut: "quiet" },
+      full: { cut: "full" },
+      even: { cut: "even" },
+      alone: { overlap: 0 },
+      half: by(0.5),
+      double: by(2),
     };
     return { ...settings, ...other[name] };
   }
@@ -92,12 +98,20 @@ export class WindrowCompare extends WindrowElement {
     if (!planned || planned.length === 0) return html`<div class="panel" tabindex="0"></div>`;
     const [a, b] = [this.#facts(this.first, planned), this.#facts(this.second, planned)];
     const hasTime = planned.rows.timeUnit !== undefined;
-    const names = PLANS.filter((name) => (name !== "kept" || this.kept) && (hasTime || (name !== "egregora" && name !== "quiet")));
+    const names = PLANS.filter(
+      (name) => (name !== "kept" || this.kept) && (hasTime || (name !== "egregora" && name !== "quiet")),
+    );
     const select = (which: "first" | "second", label: string) =>
       html`<select class="field" aria-label=${label} @change=${({ target }: Event) => (this[which] = (target as HTMLSelectElement).value as Name)}>${names.map((name) => html`<option value=${name} ?selected=${name === this[which]}>${this.#label(name)}</option>`)}</select>`;
     return html`<div class="panel" tabindex="0" role="group" aria-label=${words.tabs.compare}><div class="cmp">
       <p class="verdict">${a && b && this.first === "this" ? this.#verdict(planned, a, b) : hasTime ? nothing : words.compare.needsTime}</p>
-      <div class="strips">${[[this.first, a], [this.second, b]].map(([name, facts]) => html`<span>${this.#label(name as Name)}</span>${facts ? strip(planned, facts as Facts) : html`<span>–</span>`}`)}</div>
+      <div class="strips">${[
+        [this.first, a],
+        [this.second, b],
+      ].map(
+        ([name, facts]) =>
+          html`<span>${this.#label(name as Name)}</span>${facts ? strip(planned, facts as Facts) : html`<span>–</span>`}`,
+      )}</div>
       <table><thead><tr><th scope="col"><span class="unseen">${words.tabs.compare}</span></th><th scope="col">${select("first", words.compare.first)}</th><th scope="col">${select("second", words.compare.second)}</th><th scope="col">${words.compare.difference}</th></tr></thead>
         <tbody>${this.#lines(planned, a, b)}</tbody></table>
       <p><button class="btn" @click=${() => (this.kept = { ...planned.settings })}>${words.compare.keep}</button></p>
@@ -110,7 +124,8 @@ export class WindrowCompare extends WindrowElement {
     const { price } = modelOf(planned.settings);
     const isPriced = planned.measure === "tokens" && price > 0;
     const first = n === 0 ? compare.same : n < 0 ? compare.fewer : compare.more;
-    const rest = k === 0 ? compare.equal : isPriced ? (k < 0 ? compare.less : compare.dearer) : k < 0 ? compare.lessUnit : compare.moreUnit;
+    const rest =
+      k === 0 ? compare.equal : isPriced ? (k < 0 ? compare.less : compare.dearer) : k < 0 ? compare.lessUnit : compare.moreUnit;
     return rich(first + rest, { n: Math.abs(n), c: money((Math.abs(k) * price) / 1e6), k: Math.abs(k), unit: unitOf(planned) });
   }
 
@@ -118,7 +133,8 @@ export class WindrowCompare extends WindrowElement {
     const { facts } = this.words;
     const unit = unitOf(planned);
     const { price } = modelOf(planned.settings);
-    const signed = (value: number, text: (value: number) => string) => (value < 0 ? "−" : value > 0 ? "+" : "") + text(Math.abs(value));
+    const signed = (value: number, text: (value: number) => string) =>
+      (value < 0 ? "−" : value > 0 ? "+" : "") + text(Math.abs(value));
     const lines: [string, (facts: Facts) => number, (value: number) => string][] = [
       [facts.prompts, ({ prompts }) => prompts, count],
       [facts.over, ({ over }) => over, count],
@@ -126,7 +142,15 @@ export class WindrowCompare extends WindrowElement {
       [fill(facts.largest, { unit }), ({ largest }) => largest, count],
       [facts.repeated, ({ repeated }) => repeated, percent],
       [fill(facts.sent, { unit }), ({ sent }) => sent, count],
-      ...(planned.measure === "tokens" && price > 0 ? [[facts.cost, ({ sent }: Facts) => (sent * price) / 1e6, money] as [string, (facts: Facts) => number, (value: number) => string]] : []),
+      ...(planned.measure === "tokens" && price > 0
+        ? [
+            [facts.cost, ({ sent }: Facts) => (sent * price) / 1e6, money] as [
+              string,
+              (facts: Facts) => number,
+              (value: number) => string,
+            ],
+          ]
+        : []),
     ];
     return lines.map(([name, of, text]) => {
       const [one, two] = [a && of(a), b && of(b)];

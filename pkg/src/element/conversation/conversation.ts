@@ -54,7 +54,11 @@ export class WindrowConversation extends WindrowElement<ConversationEvents> {
   #open = new Set<number>();
   #here = -1;
   #told = -1;
-  readonly #window = new Window(() => this.#parts(), () => this.now(), () => this.#scrolled());
+  readonly #window = new Window(
+    () => this.#parts(),
+    () => this.now(),
+    () => this.#scrolled(),
+  );
 
   constructor() {
     super();
@@ -138,7 +142,11 @@ export class WindrowConversation extends WindrowElement<ConversationEvents> {
     const { first, last } = this.#window;
     const rows = Array.from({ length: last - first }, (_, i) => first + i);
     return html`<div class="panel" part="list" tabindex="0" role="group" aria-label=${words.tabs.conversation} @scroll=${() => this.#window.scrolled()} @keydown=${this.#key}>
-      <div class="space"><ol class="block">${repeat(rows, (row) => row, (row) => this.#row(planned, row))}${last === planned.rows.length ? this.#end(planned, planned.length - 1, []) : nothing}</ol></div>
+      <div class="space"><ol class="block">${repeat(
+        rows,
+        (row) => row,
+        (row) => this.#row(planned, row),
+      )}${last === planned.rows.length ? this.#end(planned, planned.length - 1, []) : nothing}</ol></div>
     </div>`;
   }
 
@@ -157,15 +165,22 @@ export class WindrowConversation extends WindrowElement<ConversationEvents> {
     const lanes = lanesAt(planned, row);
     const { ends, begins } = marksBefore(planned, row);
     const [at, since] = [time?.[row], row > 0 ? time?.[row - 1] : undefined];
-    const isNewChat = message !== undefined && message.chat !== "" && (row === 0 || (before !== undefined && before.chat !== message.chat));
+    const isNewChat =
+      message !== undefined && message.chat !== "" && (row === 0 || (before !== undefined && before.chat !== message.chat));
     const isNewDay = at !== undefined && (since === undefined || Math.floor(at / DAY) !== Math.floor(since / DAY));
     const hasHead = isNewDay || isNewChat || (row === this.#window.first && at !== undefined);
     const isMarked = ends !== undefined || begins !== undefined || hasHead;
-    const isRun = isMarked || before === undefined || message?.author !== before.author || before.kind === "system" || (at ?? 0) - (since ?? 0) > RUN;
+    const isRun =
+      isMarked ||
+      before === undefined ||
+      message?.author !== before.author ||
+      before.kind === "system" ||
+      (at ?? 0) - (since ?? 0) > RUN;
     return html`${begins === undefined ? nothing : this.#begin(planned, begins, lanes)}${ends === undefined ? nothing : this.#end(planned, ends, lanes)}${
       hasHead
         ? html`<li class=${lanes.some(({ repeated }) => repeated) ? "day rep" : "day"}>${rail(lanes)}<h2>${at === undefined ? nothing : longDay(at)}${
-            message?.chat ? html`<bdi class="in">${message.chat}</bdi>` : nothing}</h2></li>`
+            message?.chat ? html`<bdi class="in">${message.chat}</bdi>` : nothing
+          }</h2></li>`
         : nothing
     }${this.#message(row, message, lanes, at, isRun)}`;
   }
@@ -173,15 +188,20 @@ export class WindrowConversation extends WindrowElement<ConversationEvents> {
   #message(row: number, message: Message | undefined, lanes: Lane[], at: number | undefined, isRun: boolean): TemplateResult {
     const repeated = lanes.some(({ repeated }) => repeated) ? " rep" : "";
     const length = this.planned!.rows.length;
-    if (!message) return html`<li class="row run${repeated}" data-row=${row} aria-hidden="true">${rail(lanes)}<div class="said"><div class="bone w${row % 5}"></div></div></li>`;
+    if (!message)
+      return html`<li class="row run${repeated}" data-row=${row} aria-hidden="true">${rail(lanes)}<div class="said"><div class="bone w${row % 5}"></div></div></li>`;
     const clock = at === undefined ? nothing : html`<time>${clockTime(at)}</time>`;
     if (message.kind === "system") {
       return html`<li class="sys${repeated}" data-row=${row} aria-setsize=${length} aria-posinset=${row + 1}>${rail(lanes)}${clock}<div class="said"><p>${message.text}</p></div></li>`;
     }
     const { hue, ring, initials } = this.#people.of(message.author);
-    const who = message.author === "" ? nothing : html`<div class="who h${hue}"><b class=${ring ? "disc ring" : "disc"} aria-hidden="true">${initials}</b><bdi>${message.author}</bdi></div>`;
+    const who =
+      message.author === ""
+        ? nothing
+        : html`<div class="who h${hue}"><b class=${ring ? "disc ring" : "disc"} aria-hidden="true">${initials}</b><bdi>${message.author}</bdi></div>`;
     return html`<li class="row${isRun ? " run" : ""}${repeated}${row === this.#here ? " here" : ""}" data-row=${row} aria-setsize=${length} aria-posinset=${row + 1}>${rail(lanes)}${
-      isRun ? html`${clock}${who}` : nothing}${this.#said(row, message)}</li>`;
+      isRun ? html`${clock}${who}` : nothing
+    }${this.#said(row, message)}</li>`;
   }
 
   #said(row: number, { text, kind }: Message): TemplateResult {
@@ -189,10 +209,14 @@ export class WindrowConversation extends WindrowElement<ConversationEvents> {
     if (kind === "media" && (text === "" || /^\P{L}*<[^<>]+>\P{L}*$/u.test(text))) {
       return html`<div class="said"><span class="media" title=${text}>${icon("photo")}${words.photo}</span></div>`;
     }
-    const isLong = !this.#open.has(row) && (text.length > FOLDED.characters || text.split("\n", FOLDED.lines + 1).length > FOLDED.lines);
+    const isLong =
+      !this.#open.has(row) && (text.length > FOLDED.characters || text.split("\n", FOLDED.lines + 1).length > FOLDED.lines);
     const shown = isLong ? text.slice(0, FOLDED.shown) : text;
     return html`<div class=${isLong ? "said fold" : "said"}><p>${kind === "media" ? html`<span class="media">${icon("photo")}</span> ` : nothing}${marked(shown, this.query)}</p>${
-      isLong ? html`<button class="link" @click=${() => this.#unfold(row)}>${fill(words.expand, { n: text.length })}</button>` : nothing}</div>`;
+      isLong
+        ? html`<button class="link" @click=${() => this.#unfold(row)}>${fill(words.expand, { n: text.length })}</button>`
+        : nothing
+    }</div>`;
   }
 
   #unfold(row: number): void {
@@ -215,12 +239,17 @@ export class WindrowConversation extends WindrowElement<ConversationEvents> {
     const isLast = index === length - 1;
     const overlaps = !isLast && start[index + 1]! < fresh[index + 1]!;
     const limit = limitOf(planned);
-    const size = limit === undefined ? `${count(sizes[index]!)} ${unitOf(planned)}` : fill(words.of, { a: sizes[index]!, b: limit, unit: unitOf(planned) });
+    const size =
+      limit === undefined
+        ? `${count(sizes[index]!)} ${unitOf(planned)}`
+        : fill(words.of, { a: sizes[index]!, b: limit, unit: unitOf(planned) });
     const n = index + 1;
     return html`<li class="end${overlaps ? " rep" : ""}${oversize[index] ? " over" : ""}" data-end=${index}><span class="rail" aria-hidden="true"><i class="${own} cap-b"></i>${
-        overlaps ? html`<i class="${next} r cap-b0"></i>` : nothing}${lanes.some(({ lane }) => lane === next) ? html`<i class="${next} cap-t"></i>` : nothing}</span>
+      overlaps ? html`<i class="${next} r cap-b0"></i>` : nothing
+    }${lanes.some(({ lane }) => lane === next) ? html`<i class="${next} cap-t"></i>` : nothing}</span>
       <div class="t"><div class="pill"><b>${fill(words.ends, { n })}</b><span class="dot1">·</span><i class="brk"></i><em>${whyText(reasonOf(planned, index))}</em><span>·</span><em>${size}</em></div><hr>${
-        overlaps || isLast ? nothing : html`<span class="next">${fill(words.starts, { n: n + 1 })}</span>`}
+        overlaps || isLast ? nothing : html`<span class="next">${fill(words.starts, { n: n + 1 })}</span>`
+      }
         <div class="do"><button class="btn view" title=${words.view} @click=${() => this.tell("view", { prompt: index })}>${icon("eye")}<span class="tx">${words.view}</span></button><button class="btn" title=${fill(words.copyN, { n })} aria-label=${fill(words.copyN, { n })} @click=${() => this.tell("copy", { prompt: index })}>${icon("copy")}<span class="tx">${fill(words.copyN, { n })}</span></button></div></div></li>`;
   }
 }
@@ -230,7 +259,10 @@ function rail(lanes: Lane[]): TemplateResult {
 }
 
 function bones(): TemplateResult[] {
-  return Array.from({ length: 26 }, (_, i) => html`<li class="row run" aria-hidden="true"><div class="said"><div class="bone w${i % 5}"></div></div></li>`);
+  return Array.from(
+    { length: 26 },
+    (_, i) => html`<li class="row run" aria-hidden="true"><div class="said"><div class="bone w${i % 5}"></div></div></li>`,
+  );
 }
 
 /** A text, in which what is searched for is marked, in capitals or not. */

@@ -14,7 +14,11 @@ export class People {
       const letters = Array.from(name.replace(/[^\p{L}\p{N}]/gu, "") || name);
       const first = (letters[0] ?? "?").toUpperCase();
       const clashes = [...this.#known.values()].some(({ initials }) => initials === first);
-      found = { hue: (place % 4) + 1, ring: place >= 4, initials: clashes && letters[1] ? first + letters[1].toLowerCase() : first };
+      found = {
+        hue: (place % 4) + 1,
+        ring: place >= 4,
+        initials: clashes && letters[1] ? first + letters[1].toLowerCase() : first,
+      };
       this.#known.set(name, found);
     }
     return found;

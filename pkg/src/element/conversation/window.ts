@@ -154,7 +154,8 @@ export class Window {
   /** A day's heading has a line below while it sticks. */
   #stick({ scroller, block }: Parts): void {
     const from = scroller.scrollTop - this.#top;
-    for (const day of block.querySelectorAll<HTMLElement>(".day")) day.classList.toggle("stuck", from > 0 && Math.abs(day.offsetTop - from) < 1);
+    for (const day of block.querySelectorAll<HTMLElement>(".day"))
+      day.classList.toggle("stuck", from > 0 && Math.abs(day.offsetTop - from) < 1);
   }
 
   #rest(): void {

@@ -144,11 +144,14 @@ export class WindrowExport extends WindrowElement<ExportEvents> {
 
   #files(): TemplateResult {
     const { words, chosen } = this;
-    const shown = this.hasMore || this.formats.slice(FIRST).some(({ id }) => id === chosen) ? this.formats : this.formats.slice(0, FIRST);
-    return html`<div><h3 id="files">${words.format}</h3><div role="radiogroup" aria-labelledby="files">${shown.map(({ id, bytes }) => {
-      const [name, what] = words.formats[id];
-      return html`<label class="fmt"><input type="radio" name="format" value=${id} .checked=${live(id === chosen)} @change=${() => (this.chosen = id)}><div><b>${name}</b><span>${what}</span></div><small>${bytes === undefined ? nothing : bytesText(bytes)}</small></label>`;
-    })}</div>${shown.length < this.formats.length ? html`<p class="also"><button class="link" @click=${() => (this.hasMore = true)}>${words.also}</button></p>` : nothing}</div>
+    const shown =
+      this.hasMore || this.formats.slice(FIRST).some(({ id }) => id === chosen) ? this.formats : this.formats.slice(0, FIRST);
+    return html`<div><h3 id="files">${words.format}</h3><div role="radiogroup" aria-labelledby="files">${shown.map(
+      ({ id, bytes }) => {
+        const [name, what] = words.formats[id];
+        return html`<label class="fmt"><input type="radio" name="format" value=${id} .checked=${live(id === chosen)} @change=${() => (this.chosen = id)}><div><b>${name}</b><span>${what}</span></div><small>${bytes === undefined ? nothing : bytesText(bytes)}</small></label>`;
+      },
+    )}</div>${shown.length < this.formats.length ? html`<p class="also"><button class="link" @click=${() => (this.hasMore = true)}>${words.also}</button></p>` : nothing}</div>
     ${chosen === "openai" || chosen === "anthropic" ? this.#batch() : nothing}`;
   }
 
@@ -186,11 +189,13 @@ export class WindrowExport extends WindrowElement<ExportEvents> {
     const { words } = this;
     // What is being typed is left alone: none of these is live.
     const standard = { before: words.defaultBefore, after: words.defaultAfter, line: this.template };
-    const set = (name: "before" | "after" | "line") => ({ target }: Event) => {
-      const text = (target as HTMLTextAreaElement).value;
-      const value = text !== standard[name] ? text : name === "line" ? "" : undefined;
-      this.tell("change", { settings: { [name]: value }, done: true });
-    };
+    const set =
+      (name: "before" | "after" | "line") =>
+      ({ target }: Event) => {
+        const text = (target as HTMLTextAreaElement).value;
+        const value = text !== standard[name] ? text : name === "line" ? "" : undefined;
+        this.tell("change", { settings: { [name]: value }, done: true });
+      };
     const insert = (name: string) => {
       const area = this.renderRoot.querySelector<HTMLTextAreaElement>("#line")!;
       area.setRangeText(`{${name}}`, area.selectionStart, area.selectionEnd, "end");
@@ -222,7 +227,10 @@ export class WindrowExport extends WindrowElement<ExportEvents> {
     const format = this.#format;
     const cost = costOf(planned);
     const about = this.estimated ? "≈ " : "";
-    const size = format?.bytes === undefined ? rich(words.footer.replace(" · {s}", ""), { p: planned.length }) : rich(words.footer, { p: planned.length, s: bytesText(format.bytes) });
+    const size =
+      format?.bytes === undefined
+        ? rich(words.footer.replace(" · {s}", ""), { p: planned.length })
+        : rich(words.footer, { p: planned.length, s: bytesText(format.bytes) });
     const isSent = chosen !== "spec" && chosen !== "code" && chosen !== "plan";
     return html`<div class="ft">${this.failure ? html`<p class="bad" role="alert">${icon("bad")}<span>${this.failure}</span></p>` : html`<p role="status">${this.busy ?? (this.said || html`${size}${cost === undefined || !isSent ? nothing : html` · ${about}${rich(words.toSend, { c: money(cost) })}`}`)}</p>`}${
       writing

@@ -11,7 +11,13 @@ export interface FileInfo {
   bytes: number;
   /** All columns, and which ones are what. */
   all: readonly { name: string; type: string }[];
-  roles: { time?: string | undefined; author?: string | undefined; text: string; chat?: string | undefined; id?: string | undefined };
+  roles: {
+    time?: string | undefined;
+    author?: string | undefined;
+    text: string;
+    chat?: string | undefined;
+    id?: string | undefined;
+  };
   /** Whether columns can be chosen; a chat's are known. */
   isTable: boolean;
   problems: readonly { what: string; count: number; samples: readonly string[] }[];
@@ -62,16 +68,23 @@ export class WindrowFile extends WindrowElement<FileEvents> {
     const { words, file, name } = this;
     if (!file) return html`<h3>${words.fileTitle}</h3><p class="fl"><b><bdi>${name}</bdi></b></p>`;
     const { problems, guesses, dates } = file;
-    const others = guesses.filter(({ what }) => dates === undefined || !/^the (day|month) comes before|the order (DMY|MDY)$/.test(what));
+    const others = guesses.filter(
+      ({ what }) => dates === undefined || !/^the (day|month) comes before|the order (DMY|MDY)$/.test(what),
+    );
     return html`<h3>${words.fileTitle}</h3>
       <p class="fl"><b><bdi>${name}</bdi></b><span class="cap">${file.format} · ${fill(words.lines, { n: file.rows, s: bytesText(file.bytes) })}</span></p>
       ${file.estimated ? html`<p class="fl">${words.estimated} <button class="link" @click=${() => this.tell("count", {})}>${words.countAll}</button></p>` : nothing}
       <h3>${words.columns}</h3>
       <div class="cols">${this.#select("time", words.time, words.noTime)}${this.#select("author", words.author, words.none)}${this.#select("text", words.text)}${this.#select("chat", words.chat, words.oneChat)}${file.isTable ? this.#select("id", words.id, words.none) : nothing}</div>
       <h3>${words.problems}</h3>
-      ${problems.length === 0 ? html`<p class="fl">${words.noProblems}</p>` : problems.map(
-        ({ what, count: n, samples }) => html`<details class="problem"><summary>${problemText({ what, count: n })}</summary><ul>${samples.map((sample) => html`<li dir="auto">${sample}</li>`)}</ul></details>`,
-      )}
+      ${
+        problems.length === 0
+          ? html`<p class="fl">${words.noProblems}</p>`
+          : problems.map(
+              ({ what, count: n, samples }) =>
+                html`<details class="problem"><summary>${problemText({ what, count: n })}</summary><ul>${samples.map((sample) => html`<li dir="auto">${sample}</li>`)}</ul></details>`,
+            )
+      }
       ${dates ? html`<p class="fl">${rich(dates === "DMY" ? words.dayMonth : words.monthDay)} <button class="link" @click=${() => this.tell("dates", { order: dates === "DMY" ? "MDY" : "DMY" })}>${words.switch}</button></p>` : nothing}
       ${others.length > 0 ? html`<h3>${words.guesses}</h3>${others.map(({ what, from }) => html`<p class="fl">${translated(what)}<span class="cap"><bdi>${translated(from, "origins")}</bdi></span></p>`)}` : nothing}`;
   }
@@ -84,7 +97,8 @@ export class WindrowFile extends WindrowElement<FileEvents> {
       const column = all[selectedIndex - (none === undefined ? 0 : 1)];
       this.tell("columns", { [role]: column?.name ?? null });
     };
-    const isTaken = (name: string) => name !== chosen && role !== "id" && Object.entries(roles).some(([other, column]) => other !== "id" && column === name);
+    const isTaken = (name: string) =>
+      name !== chosen && role !== "id" && Object.entries(roles).some(([other, column]) => other !== "id" && column === name);
     return html`<label><span>${label}</span><select class="field" data-role=${role} ?disabled=${!isTable && role !== "chat"} @change=${change}>
       ${none === undefined ? nothing : html`<option ?selected=${chosen === undefined}>${none}</option>`}${all.map(({ name }) => html`<option ?selected=${name === chosen} ?disabled=${isTaken(name)}>${name}</option>`)}</select></label>`;
   }

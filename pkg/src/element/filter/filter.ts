@@ -61,7 +61,9 @@ export class WindrowFilter extends WindrowElement<FilterEvents> {
   }
 
   #set(filter: Partial<Filter>): void {
-    const next = Object.fromEntries(Object.entries({ ...this.filter, ...filter }).filter(([, value]) => value !== undefined && value !== "" && value !== false));
+    const next = Object.fromEntries(
+      Object.entries({ ...this.filter, ...filter }).filter(([, value]) => value !== undefined && value !== "" && value !== false),
+    );
     this.tell("filter", { filter: next });
   }
 
@@ -70,11 +72,22 @@ export class WindrowFilter extends WindrowElement<FilterEvents> {
     if (!choices) return html``;
     const { authors, chats, from, to, hasMedia, hasSystem } = choices;
     const names = chats.map(({ id, name }) => [id, name || id] as const);
-    return html`${authors.length > 1 ? html`<h3>${words.people}</h3><div class="list">${this.#several("withoutAuthors", authors.map((name) => [name, name] as const))}</div>` : nothing}
+    return html`${
+      authors.length > 1
+        ? html`<h3>${words.people}</h3><div class="list">${this.#several(
+            "withoutAuthors",
+            authors.map((name) => [name, name] as const),
+          )}</div>`
+        : nothing
+    }
       ${names.length > 1 ? html`<h3>${words.chatsTitle}</h3><div class="list">${this.#several("withoutChats", names)}</div>` : nothing}
-      ${from ? html`<h3>${words.dates}</h3><div class="two">
+      ${
+        from
+          ? html`<h3>${words.dates}</h3><div class="two">
           <label>${words.from}<input class="field" type="date" .value=${filter.from ?? from} min=${from} max=${to ?? nothing} @change=${this.#date("from", from)}></label>
-          <label>${words.to}<input class="field" type="date" .value=${filter.to ?? to ?? ""} min=${from} max=${to ?? nothing} @change=${this.#date("to", to)}></label></div>` : nothing}
+          <label>${words.to}<input class="field" type="date" .value=${filter.to ?? to ?? ""} min=${from} max=${to ?? nothing} @change=${this.#date("to", to)}></label></div>`
+          : nothing
+      }
       ${hasMedia ? this.#switch("withoutMedia", words.withoutMedia) : nothing}${hasSystem ? this.#switch("withoutSystem", words.withoutSystem) : nothing}
       ${Object.keys(filter).length > 0 ? html`<div class="foot"><button class="btn small" @click=${() => this.tell("filter", { filter: {} })}>${words.clearFilter}</button></div>` : nothing}`;
   }

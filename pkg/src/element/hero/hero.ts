@@ -121,14 +121,16 @@ export class WindrowHero extends WindrowElement<HeroEvents> {
       measure === undefined
         ? nothing
         : html`<span class="size"><span class="sep"> · </span>${rich(words.heroSize, { t: about + count(rounded(sent)), unit: unitOf(planned) })}${
-            cost === undefined ? nothing : html`<span class="sep"> · </span><b>${about}${money(cost)}</b>`}</span>`
+            cost === undefined ? nothing : html`<span class="sep"> · </span><b>${about}${money(cost)}</b>`
+          }</span>`
     }`;
   }
 
   #below(): TemplateResult {
     const { loading, planned } = this;
     if (loading) return html`<p role="status">${this.note}</p>`;
-    if (this.fault) return html`<p><span class="bad">${icon("bad", 14)}<span><button class="link" @click=${() => this.tell("fault", {})}>${this.fault}</button></span></span></p>`;
+    if (this.fault)
+      return html`<p><span class="bad">${icon("bad", 14)}<span><button class="link" @click=${() => this.tell("fault", {})}>${this.fault}</button></span></span></p>`;
     if (!planned) return html`<p></p>`;
     const text = this.#source(planned);
     if (!this.detailed) return html`<p class="quiet">${text}</p>`;
@@ -139,7 +141,13 @@ export class WindrowHero extends WindrowElement<HeroEvents> {
     const { words, name, people, chats } = this;
     const { from, to } = rowColumns(rows);
     const values = { f: name, a: day(from), b: day(to), n: people };
-    const of = !(to >= from) ? words.sourceUntimed : people === 0 ? words.sourceAlone : this.sample ? words.sampleSource : words.source;
+    const of = !(to >= from)
+      ? words.sourceUntimed
+      : people === 0
+        ? words.sourceAlone
+        : this.sample
+          ? words.sampleSource
+          : words.source;
     return fill(of, values) + (chats > 1 ? ` · ${fill(words.chats, { n: chats })}` : "");
   }
 }

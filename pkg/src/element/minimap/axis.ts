@@ -27,7 +27,11 @@ export function axisOf({ rows }: Planned, asked: "time" | "message"): Axis {
   return {
     kind: "time",
     of: (row) => (time[Math.min(row, length - 1)]! - from) / (to - from),
-    at: (place) => Math.min(firstPlace(0, length, (i) => time[i]! >= from + place * (to - from)), length - 1),
+    at: (place) =>
+      Math.min(
+        firstPlace(0, length, (i) => time[i]! >= from + place * (to - from)),
+        length - 1,
+      ),
     ticks: (most) => calendar(from, to, most).map(([at, label, isBold]) => ({ place: (at - from) / (to - from), label, isBold })),
   };
 }
@@ -50,7 +54,15 @@ function calendar(from: number, to: number, most: number): [at: number, label: s
   if (short !== undefined) {
     for (let at = Math.ceil(from / short) * short; at <= to; at += short) {
       const isDay = at % DAY === 0;
-      all.push([at, isDay || short >= DAY ? day(at).replace(/[ /.]*\d{4}$/, "").replace(/ de\b|\./g, "") : clockTime(at), isDay && short < DAY]);
+      all.push([
+        at,
+        isDay || short >= DAY
+          ? day(at)
+              .replace(/[ /.]*\d{4}$/, "")
+              .replace(/ de\b|\./g, "")
+          : clockTime(at),
+        isDay && short < DAY,
+      ]);
     }
     return all;
   }
@@ -70,7 +82,9 @@ export function silences({ rows }: Planned, axis: Axis): { from: number; to: num
   const { time, from, to } = rowColumns(rows);
   if (axis.kind !== "time" || !time) return [];
   return gaps(time, Math.max(12 * DAY, (to - from) / 60)).map((row) => ({
-    from: axis.of(row - 1), to: axis.of(row), days: Math.round((time[row]! - time[row - 1]!) / DAY),
+    from: axis.of(row - 1),
+    to: axis.of(row),
+    days: Math.round((time[row]! - time[row - 1]!) / DAY),
   }));
 }
 

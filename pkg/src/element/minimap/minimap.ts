@@ -106,12 +106,25 @@ export class WindrowMinimap extends WindrowElement<MinimapEvents> {
     const colours = Object.fromEntries(COLOURS.map((name, i) => [name, getComputedStyle(probes[i]!).color])) as Colours;
     const font = getComputedStyle(this).fontFamily;
     const isVertical = this.orientation === "vertical";
-    paint({ planned, axis, row, prompt: Math.min(this.prompt, planned.length - 1), hits, context, width, height, isVertical, colours, font });
+    paint({
+      planned,
+      axis,
+      row,
+      prompt: Math.min(this.prompt, planned.length - 1),
+      hits,
+      context,
+      width,
+      height,
+      isVertical,
+      colours,
+      font,
+    });
   }
 
   #go(event: PointerEvent): void {
     const box = this.getBoundingClientRect();
-    const [at, length] = this.orientation === "vertical" ? [event.clientY - box.top, box.height] : [event.clientX - box.left, box.width];
+    const [at, length] =
+      this.orientation === "vertical" ? [event.clientY - box.top, box.height] : [event.clientX - box.left, box.width];
     const place = Math.min(Math.max((at - PAD) / (length - 2 * PAD), 0), 1);
     const row = this.#axis?.at(place);
     if (row !== undefined && row >= 0) this.tell("go", { row });
@@ -129,8 +142,14 @@ export class WindrowMinimap extends WindrowElement<MinimapEvents> {
     if (!planned || planned.length === 0) return;
     const { prompt } = this;
     const to: Record<string, number> = {
-      ArrowDown: prompt + 1, ArrowRight: prompt + 1, ArrowUp: prompt - 1, ArrowLeft: prompt - 1,
-      PageDown: prompt + 10, PageUp: prompt - 10, Home: 0, End: planned.length - 1,
+      ArrowDown: prompt + 1,
+      ArrowRight: prompt + 1,
+      ArrowUp: prompt - 1,
+      ArrowLeft: prompt - 1,
+      PageDown: prompt + 10,
+      PageUp: prompt - 10,
+      Home: 0,
+      End: planned.length - 1,
     };
     const wanted = to[event.key];
     if (wanted === undefined) return;
@@ -143,9 +162,14 @@ export class WindrowMinimap extends WindrowElement<MinimapEvents> {
   protected override render(): TemplateResult {
     const { planned, words } = this;
     const prompt = Math.min(this.prompt, Math.max((planned?.length ?? 1) - 1, 0));
-    const said = planned && planned.length > 0
-      ? fill(words.whole, { n: prompt + 1, k: planned.end[prompt]! - planned.start[prompt]!, why: whyText(reasonOf(planned, prompt)) })
-      : nothing;
+    const said =
+      planned && planned.length > 0
+        ? fill(words.whole, {
+            n: prompt + 1,
+            k: planned.end[prompt]! - planned.start[prompt]!,
+            why: whyText(reasonOf(planned, prompt)),
+          })
+        : nothing;
     return html`<div class="draw" role="slider" tabindex="0" aria-label=${words.map} aria-orientation=${this.orientation} aria-valuemin="1"
         aria-valuemax=${Math.max(planned?.length ?? 1, 1)} aria-valuenow=${prompt + 1} aria-valuetext=${said}
         @pointerdown=${this.#down} @pointermove=${(event: PointerEvent) => this.#isDragging && this.#go(event)}

@@ -48,7 +48,15 @@ export function paint(painting: Painting): void {
 }
 
 /** A rectangle along the axis, whichever way that runs. */
-function bar({ context, isVertical }: Painting, from: number, to: number, across: number, thick: number, colour: string, round = 0): void {
+function bar(
+  { context, isVertical }: Painting,
+  from: number,
+  to: number,
+  across: number,
+  thick: number,
+  colour: string,
+  round = 0,
+): void {
   context.fillStyle = colour;
   context.beginPath();
   const long = Math.max(to - from, 0.8);
@@ -67,7 +75,16 @@ function paintDensity(painting: Painting, length: number): void {
   const most = Math.max(...counts, 1);
   counts.forEach((count, i) => {
     const long = (count / most) * density;
-    if (count > 0) bar(painting, (i / bins) * length + 0.5, ((i + 1) / bins) * length - 1, isVertical ? from + density - long : from + density - long, long, colours.density, 1);
+    if (count > 0)
+      bar(
+        painting,
+        (i / bins) * length + 0.5,
+        ((i + 1) / bins) * length - 1,
+        isVertical ? from + density - long : from + density - long,
+        long,
+        colours.density,
+        1,
+      );
   });
 }
 
@@ -104,14 +121,20 @@ function paintLanes(painting: Painting, length: number): void {
     const [from, to] = [axis.of(start[i]!) * length, Math.max(axis.of(end[i]! - 1), axis.of(start[i]!)) * length];
     const across = lanes + (i % 2) * (lane + gap);
     bar(painting, from, Math.max(to, from + 2), across, lane, i % 2 === 0 ? colours["lane-a"] : colours["lane-b"], 1.5);
-    if (fresh[i]! > start[i]!) bar(painting, from - 1.5, Math.max(axis.of(fresh[i]! - 1) * length, from + 1), across, lane, colours["rep-line"], 1);
+    if (fresh[i]! > start[i]!)
+      bar(painting, from - 1.5, Math.max(axis.of(fresh[i]! - 1) * length, from + 1), across, lane, colours["rep-line"], 1);
     if (!isVertical || width < 150) continue;
     const [x, y] = [lanes + 2 * lane + gap + 8, PAD + (from + to) / 2 + 4];
     context.textAlign = "left";
     const isNear = Math.abs(axis.of(painting.row) * length - (from + to) / 2) < 16;
     if (oversize[i]) warn(painting, Math.min(width - 10, x + 6), y - 4);
     // A warning takes the place of numbers.
-    if ((i + 1) % labelled === 0 && i !== prompt && !isNear && !oversize.subarray(Math.max(i - labelled + 1, 0), i + labelled).includes(1)) {
+    if (
+      (i + 1) % labelled === 0 &&
+      i !== prompt &&
+      !isNear &&
+      !oversize.subarray(Math.max(i - labelled + 1, 0), i + labelled).includes(1)
+    ) {
       context.fillStyle = colours.text3;
       context.fillText(String(i + 1), x, y);
     }
@@ -170,7 +193,11 @@ function paintSilences(painting: Painting, length: number): void {
     if (!isVertical || (to - from) * length < 14) continue;
     context.fillStyle = colours.text3;
     context.textAlign = "right";
-    context.fillText(fill(width > 200 ? silent : silentShort, { n: days }), labels + density, PAD + ((from + to) / 2) * length + 4);
+    context.fillText(
+      fill(width > 200 ? silent : silentShort, { n: days }),
+      labels + density,
+      PAD + ((from + to) / 2) * length + 4,
+    );
   }
 }
 

@@ -67,7 +67,10 @@ export class Messages {
       for (let block = first; block <= last; block++) {
         const from = (block - first) * BLOCK;
         this.#blocks.set(block, (place) => ({
-          text: say(text, from + place), author: say(author, from + place), chat: say(chat, from + place), kind: say(kind, from + place),
+          text: say(text, from + place),
+          author: say(author, from + place),
+          chat: say(chat, from + place),
+          kind: say(kind, from + place),
         }));
       }
       while (this.#blocks.size > KEPT) this.#blocks.delete(this.#blocks.keys().next().value!);

@@ -23,7 +23,17 @@ export const models = (): readonly Model[] => all;
 export const OTHER = "other";
 
 /** What is known of the model that is set, and else what a reader has typed. */
-export function modelOf({ model, context, price }: Settings): { id: string; known: Model | undefined; context: number; price: number } {
+export function modelOf({ model, context, price }: Settings): {
+  id: string;
+  known: Model | undefined;
+  context: number;
+  price: number;
+} {
   const known = all.find(({ id }) => id === model);
-  return { id: known?.id ?? OTHER, known, context: known?.context ?? context ?? (known ? 200_000 : 32_000), price: known?.price ?? price ?? 0 };
+  return {
+    id: known?.id ?? OTHER,
+    known,
+    context: known?.context ?? context ?? (known ? 200_000 : 32_000),
+    price: known?.price ?? price ?? 0,
+  };
 }

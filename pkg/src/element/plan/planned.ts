@@ -44,7 +44,23 @@ export function plan(rows: Rows, settings: Settings, besides: Spec, cut: Cutter 
   const { length, start, fresh, end, oversize } = made;
   const sizes = measure === undefined ? Float64Array.from(start, (from, i) => end[i]! - from) : made.sum(measure);
   const sent = sizes.reduce((sum, size) => sum + size, 0) + around * length;
-  return { rows, plan: made, settings, spec, stats: made.stats(), took, length, start, fresh, end, oversize, sizes, measure, around, sent };
+  return {
+    rows,
+    plan: made,
+    settings,
+    spec,
+    stats: made.stats(),
+    took,
+    length,
+    start,
+    fresh,
+    end,
+    oversize,
+    sizes,
+    measure,
+    around,
+    sent,
+  };
 }
 
 /** The limit of the main measure. */
@@ -59,7 +75,10 @@ export function costOf({ sent, measure, settings }: Pick<Planned, "sent" | "meas
 
 /** The prompt that a row is new in. */
 export function promptAt({ end, length }: Pick<Planned, "end" | "length">, row: number): number {
-  return Math.min(firstPlace(0, length, (i) => end[i]! > row), Math.max(length - 1, 0));
+  return Math.min(
+    firstPlace(0, length, (i) => end[i]! > row),
+    Math.max(length - 1, 0),
+  );
 }
 
 /** Why a prompt ends where it does. */
@@ -78,7 +97,8 @@ export function reasonOf({ rows, spec, settings, end, oversize, length }: Planne
   if (partitionEnds[place] === after) return { kind: "chat" };
   const pause = time ? time[after]! - time[after - 1]! : 0;
   if (settings.day && time && Math.floor(time[after]! / DAY) > Math.floor(time[after - 1]! / DAY)) return { kind: "day" };
-  if (time && pause > 0 && (settings.cut === "quiet" || (settings.gap !== "" && pause >= 60_000))) return { kind: "pause", pause };
+  if (time && pause > 0 && (settings.cut === "quiet" || (settings.gap !== "" && pause >= 60_000)))
+    return { kind: "pause", pause };
   return { kind: spec.cut === "even" ? "even" : spec.cut === "stable" ? "stable" : "full" };
 }
 

@@ -54,10 +54,12 @@ function written(duration: Spec["gap"]): string {
   if (typeof duration === "number") return `${duration}ms`;
   if (typeof duration === "string") return duration;
   const units = { weeks: "w", days: "d", hours: "h", minutes: "m", seconds: "s", milliseconds: "ms" } as const;
-  return Object.entries(units).flatMap(([name, unit]) => {
-    const amount = duration[name as keyof typeof units];
-    return amount ? `${amount}${unit}` : [];
-  }).join(" ");
+  return Object.entries(units)
+    .flatMap(([name, unit]) => {
+      const amount = duration[name as keyof typeof units];
+      return amount ? `${amount}${unit}` : [];
+    })
+    .join(" ");
 }
 
 const kept = new WeakMap<Rows, Date[]>();

@@ -11,24 +11,51 @@ export function faultsOf(error: unknown, settings: Settings, rows: Rows): Faults
   const w = words();
   const wrong = (["gap", "duration"] as const).filter((field) => settings[field] !== "" && !isDuration(settings[field]));
   if (wrong.length > 0) {
-    return Object.fromEntries(wrong.map((field) => {
-      const meant = meantDuration(settings[field]);
-      const mend = { label: meant === undefined ? w.turnOff : fill(w.use, { v: meant }), settings: { [field]: meant ?? "" } };
-      return [field, { sentence: fill(w.badDuration, { v: settings[field] }), mend }];
-    }));
+    return Object.fromEntries(
+      wrong.map((field) => {
+        const meant = meantDuration(settings[field]);
+        const mend = { label: meant === undefined ? w.turnOff : fill(w.use, { v: meant }), settings: { [field]: meant ?? "" } };
+        return [field, { sentence: fill(w.badDuration, { v: settings[field] }), mend }];
+      }),
+    );
   }
-  if (code === "OVERSIZE_ROW") return { over: { sentence: oversize(settings, rows) ?? message, mend: { label: w.turnOff, settings: { over: false } } } };
+  if (code === "OVERSIZE_ROW")
+    return { over: { sentence: oversize(settings, rows) ?? message, mend: { label: w.turnOff, settings: { over: false } } } };
   if (code === "BAD_RESERVE") {
     const isReserved = settings.reserve !== undefined;
-    return { [isReserved ? "reserve" : "limit"]: { sentence: w.badReserve, mend: isReserved ? { label: w.turnOff, settings: { reserve: undefined } } : { label: fill(w.use, { v: count(DEFAULTS.limit!) }), settings: { limit: DEFAULTS.limit } } } };
+    return {
+      [isReserved ? "reserve" : "limit"]: {
+        sentence: w.badReserve,
+        mend: isReserved
+          ? { label: w.turnOff, settings: { reserve: undefined } }
+          : { label: fill(w.use, { v: count(DEFAULTS.limit!) }), settings: { limit: DEFAULTS.limit } },
+      },
+    };
   }
   if (code === "BAD_TEMPLATE") return { line: { sentence: fill(w.badTemplate, { v: translated(message) }) } };
   if (code === "NO_LIMIT" || code === "BAD_LIMIT") {
-    const field: Field = code === "BAD_LIMIT" && settings.rows !== undefined && !(Number.isInteger(settings.rows) && settings.rows >= 1) ? "rows" : "limit";
-    return { [field]: { sentence: fill(w.badNumber, { v: settings[field] ?? "", n: 1 }), mend: { label: fill(w.use, { v: count(field === "rows" ? 500 : 8_000) }), settings: { [field]: field === "rows" ? 500 : 8_000 } } } };
+    const field: Field =
+      code === "BAD_LIMIT" && settings.rows !== undefined && !(Number.isInteger(settings.rows) && settings.rows >= 1)
+        ? "rows"
+        : "limit";
+    return {
+      [field]: {
+        sentence: fill(w.badNumber, { v: settings[field] ?? "", n: 1 }),
+        mend: {
+          label: fill(w.use, { v: count(field === "rows" ? 500 : 8_000) }),
+          settings: { [field]: field === "rows" ? 500 : 8_000 },
+        },
+      },
+    };
   }
   const isCut = settings.cut === "quiet" || settings.cut === "stable";
-  if (code === "MISSING_COLUMN" && isCut) return { cut: { sentence: settings.cut === "quiet" ? w.cutNeedsTime : w.cutNeedsKey, mend: { label: fill(w.use, { v: w.cuts.full }), settings: { cut: "full" } } } };
+  if (code === "MISSING_COLUMN" && isCut)
+    return {
+      cut: {
+        sentence: settings.cut === "quiet" ? w.cutNeedsTime : w.cutNeedsKey,
+        mend: { label: fill(w.use, { v: w.cuts.full }), settings: { cut: "full" } },
+      },
+    };
   return { limit: { sentence: translated(message) } };
 }
 
@@ -39,12 +66,16 @@ function oversize(settings: Settings, rows: Rows): string | undefined {
   if (limit === undefined) return undefined;
   const before = sumsBefore(rows);
   let [most, at] = [0, 0];
-  for (let row = 0; row < rows.length; row++) if (before[row + 1]! - before[row]! > most) [most, at] = [before[row + 1]! - before[row]!, row];
+  for (let row = 0; row < rows.length; row++)
+    if (before[row + 1]! - before[row]! > most) [most, at] = [before[row + 1]! - before[row]!, row];
   return fill(words().badOver, { n: at + 1, a: most, b: limit, unit: unitOf({ measure }) });
 }
 
 /** The settings without those that are wrong. */
 export function without(settings: Settings, faults: Faults): Settings {
   const standard: Partial<Record<Field, Partial<Settings>>> = { cut: { cut: "full" }, over: { over: false } };
-  return Object.keys(faults).reduce((left, field) => ({ ...left, ...(standard[field as Field] ?? { [field]: DEFAULTS[field as keyof Settings] }) }), settings);
+  return Object.keys(faults).reduce(
+    (left, field) => ({ ...left, ...(standard[field as Field] ?? { [field]: DEFAULTS[field as keyof Settings] }) }),
+    settings,
+  );
 }

@@ -15,7 +15,19 @@ import "../hero/hero.js";
 import "../keys/keys.js";
 import "../minimap/minimap.js";
 import {
-  DEFAULTS, type Faults, type Field, limitOf, mainMeasure, type MessageProvider, plan, type Planned, promptAt, reasonOf, type Settings, settingsOf, specOf,
+  DEFAULTS,
+  type Faults,
+  type Field,
+  limitOf,
+  mainMeasure,
+  type MessageProvider,
+  plan,
+  type Planned,
+  promptAt,
+  reasonOf,
+  type Settings,
+  settingsOf,
+  specOf,
 } from "../plan/index.js";
 import type { WindrowPrompts } from "../prompts/prompts.js";
 import type { SentPrompt } from "../sent/parts.js";
@@ -271,7 +283,8 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
       this.rows = rows;
       [this.#arrow, this.#own] = [arrow, rows];
     } catch (error) {
-      if (arrow === this.#arrow) this.failure = { sentence: this.words.errors.OTHER, detail: error instanceof Error ? error.message : String(error) };
+      if (arrow === this.#arrow)
+        this.failure = { sentence: this.words.errors.OTHER, detail: error instanceof Error ? error.message : String(error) };
     }
   }
 
@@ -352,11 +365,18 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
     const region = this.#part<HTMLElement>("#said");
     if (!planned || !region || planned.length === 0) return;
     const { prompt } = this;
-    region.textContent = fill(this.words.whole, { n: prompt + 1, k: planned.end[prompt]! - planned.start[prompt]!, why: whyText(reasonOf(planned, prompt)) });
+    region.textContent = fill(this.words.whole, {
+      n: prompt + 1,
+      k: planned.end[prompt]! - planned.start[prompt]!,
+      why: whyText(reasonOf(planned, prompt)),
+    });
   }
 
   get #isReading(): boolean {
-    return this.source.read !== undefined && (globalThis.matchMedia?.("(min-width: 1800px)").matches || (this.#part<WindrowExport>("windrow-export")?.isOpen ?? false));
+    return (
+      this.source.read !== undefined &&
+      (globalThis.matchMedia?.("(min-width: 1800px)").matches || (this.#part<WindrowExport>("windrow-export")?.isOpen ?? false))
+    );
   }
 
   #readSoon(): void {
@@ -376,14 +396,18 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
       return read;
     } catch {
       // With another plan, it is read again.
-      if (!signal.aborted && this.#planned === planned) this.failure = { sentence: fill(this.words.readFailed, { n: prompt + 1 }) };
+      if (!signal.aborted && this.#planned === planned)
+        this.failure = { sentence: fill(this.words.readFailed, { n: prompt + 1 }) };
       return undefined;
     }
   }
 
   async #copy(prompt: number): Promise<void> {
     const planned = this.#planned;
-    const read = planned && this.source.read && (await this.source.read(planned, prompt, new AbortController().signal).catch(() => undefined));
+    const read =
+      planned &&
+      this.source.read &&
+      (await this.source.read(planned, prompt, new AbortController().signal).catch(() => undefined));
     if (!read) return this.#say(fill(this.words.readFailed, { n: prompt + 1 }));
     await navigator.clipboard.writeText(read.text);
     this.#say(this.words.copied);
@@ -492,7 +516,8 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
     const conversation = this.#part<WindrowConversation>("windrow-conversation");
     const limit = this.#settings.limit ?? 0;
     const range = settings?.range ?? [1, 1];
-    const overlap = (by: number) => this.#change({ overlap: Math.min(Math.max(Math.round(this.#settings.overlap * 100) + by, 0), 50) / 100 }, true);
+    const overlap = (by: number) =>
+      this.#change({ overlap: Math.min(Math.max(Math.round(this.#settings.overlap * 100) + by, 0), 50) / 100 }, true);
     const actions: Record<Action, () => void> = {
       nextMessage: () => conversation?.step(1),
       prevMessage: () => conversation?.step(-1),
@@ -573,20 +598,37 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
           ${this.#needed.has("prompts") ? html`<windrow-prompts part="prompts" class=${tab === "prompts" ? "" : "off"} .planned=${this.#for("prompts")} .prompt=${this.prompt} @go=${({ detail }: CustomEvent<{ prompt: number }>) => this.open(detail.prompt)}></windrow-prompts>` : nothing}
           ${this.#needed.has("charts") ? html`<windrow-charts part="charts" class=${tab === "charts" ? "" : "off"} .planned=${this.#for("charts")} .cut=${source.cut} @change=${({ detail }: CustomEvent<{ settings: Partial<Settings>; done: boolean }>) => this.#change(detail.settings, detail.done)}></windrow-charts>` : nothing}
           ${this.#needed.has("compare") ? html`<windrow-compare part="compare" class=${tab === "compare" ? "" : "off"} .planned=${this.#for("compare")} .cut=${source.cut}></windrow-compare>` : nothing}
-        </div>${tab === "conversation" && source.read ? html`<windrow-sent part="sent" .prompt=${this.read?.index === this.prompt ? this.read : undefined} .index=${this.prompt} .planned=${planned}
-          @copy=${({ detail }: CustomEvent<{ prompt: number }>) => void this.#copy(detail.prompt)} @edit=${() => this.#export("line")}></windrow-sent>` : nothing}</div></div>
-      ${isWide ? nothing : html`<aside class="map" aria-label=${words.map}><header><span>${words.map}</span><button class="btn quiet icon" aria-label=${this.by === "time" ? words.byMessage : words.byTime} title=${this.by === "time" ? words.byMessage : words.byTime} @click=${() => (this.by = this.by === "time" ? "message" : "time")}>${icon("dots")}</button></header>
-        ${this.#map("vertical")}<div class="legend"><span class="m"><i></i>${words.legend.messages}</span><span><i></i><i></i>${words.legend.prompts}</span><span class="o"><i></i>${words.legend.repeated}</span></div></aside>`}
+        </div>${
+          tab === "conversation" && source.read
+            ? html`<windrow-sent part="sent" .prompt=${this.read?.index === this.prompt ? this.read : undefined} .index=${this.prompt} .planned=${planned}
+          @copy=${({ detail }: CustomEvent<{ prompt: number }>) => void this.#copy(detail.prompt)} @edit=${() => this.#export("line")}></windrow-sent>`
+            : nothing
+        }</div></div>
+      ${
+        isWide
+          ? nothing
+          : html`<aside class="map" aria-label=${words.map}><header><span>${words.map}</span><button class="btn quiet icon" aria-label=${this.by === "time" ? words.byMessage : words.byTime} title=${this.by === "time" ? words.byMessage : words.byTime} @click=${() => (this.by = this.by === "time" ? "message" : "time")}>${icon("dots")}</button></header>
+        ${this.#map("vertical")}<div class="legend"><span class="m"><i></i>${words.legend.messages}</span><span><i></i><i></i>${words.legend.prompts}</span><span class="o"><i></i>${words.legend.repeated}</span></div></aside>`
+      }
       ${this.#dock()}
       <p class="toast" role="status">${this.toast}</p><p class="unseen" id="said" aria-live="polite"></p>
       <p class="paper">${planned ? fill(words.printed, { limit: limitOf(planned) ?? "–", unit: unitOf(planned), overlap: percent(this.#settings.overlap, 0), cut: words.cuts[this.#settings.cut] }) : nothing}</p>
     </div>
     ${this.#popovers()}
-    ${source.formats && this.#needed.has("export") ? html`<windrow-export .planned=${planned} .settings=${this.#settings} .formats=${source.formats} .prompt=${this.read?.index === this.prompt ? this.read : undefined} .index=${this.prompt} .template=${source.template ?? ""} .columns=${source.columns ?? []}
+    ${
+      source.formats && this.#needed.has("export")
+        ? html`<windrow-export .planned=${planned} .settings=${this.#settings} .formats=${source.formats} .prompt=${this.read?.index === this.prompt ? this.read : undefined} .index=${this.prompt} .template=${source.template ?? ""} .columns=${source.columns ?? []}
         .faults=${faults} .busy=${this.loading?.note} .failure=${this.failure?.sentence} .estimated=${source.estimated ?? false} .redacted=${source.redacted} .writing=${this.writing} .said=${this.said}
-        @change=${({ detail }: CustomEvent<{ settings: Partial<Settings>; done: boolean }>) => this.#change(detail.settings, detail.done)} @go=${({ detail }: CustomEvent<{ prompt: number }>) => { this.open(detail.prompt); this.#readSoon(); }}
+        @change=${({ detail }: CustomEvent<{ settings: Partial<Settings>; done: boolean }>) => this.#change(detail.settings, detail.done)} @go=${({
+          detail,
+        }: CustomEvent<{ prompt: number }>) => {
+          this.open(detail.prompt);
+          this.#readSoon();
+        }}
         @copy=${({ detail }: CustomEvent<{ prompt: number }>) => void this.#copy(detail.prompt)} @save=${({ detail }: CustomEvent<PreviewEvents["save"]>) => this.tell("save", detail)} @cancel=${() => this.tell("stop", {})} @redact=${({ detail }: CustomEvent<{ on: boolean }>) => this.tell("redact", detail)}
-        @toggle=${({ detail }: CustomEvent<{ open: boolean }>) => !detail.open && this.#part<HTMLElement>(".export")?.focus()}></windrow-export>` : nothing}`;
+        @toggle=${({ detail }: CustomEvent<{ open: boolean }>) => !detail.open && this.#part<HTMLElement>(".export")?.focus()}></windrow-export>`
+        : nothing
+    }`;
   }
 
   readonly #closeSheet = () => {
@@ -603,7 +645,10 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
     const { words, source, loading, history, features } = this;
     const planned = this.#planned;
     const [first] = [...this.invalid, ...Object.keys(this.#faults)] as (Field | undefined)[];
-    const fault = first === undefined ? "" : `${fill(words.notUsed, { f: words.fields[first] })} ${this.#isPartial || this.invalid.length > 0 || source.lineFault ? words.planWithout : words.planLast}`;
+    const fault =
+      first === undefined
+        ? ""
+        : `${fill(words.notUsed, { f: words.fields[first] })} ${this.#isPartial || this.invalid.length > 0 || source.lineFault ? words.planWithout : words.planLast}`;
     const canOpen = features.includes("open");
     return html`<header class="head"><div class="brand">${logo}<span>windrow</span></div>
       <windrow-hero .planned=${planned} .name=${this.name} .sample=${source.sample ?? false} .people=${source.people?.length ?? 0} .chats=${source.chats ?? 0} .estimated=${source.estimated ?? false} .loading=${loading?.title ?? ""} .note=${loading?.note ?? ""} .fault=${fault} .detailed=${source.file !== undefined}
@@ -648,10 +693,13 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
 
   #note(): TemplateResult | undefined {
     const { words, source, failure } = this;
-    const close = (of: unknown) => html`<button class="btn quiet icon x" aria-label=${words.dismiss} @click=${() => (this.dismissed = of)}>${icon("close")}</button>`;
-    if (failure && this.dismissed !== failure) return html`<div class="note failed" role="alert">${icon("bad")}<span><b>${failure.sentence}</b> <bdi class="detail">${failure.detail ?? ""}</bdi></span>${close(failure)}</div>`;
+    const close = (of: unknown) =>
+      html`<button class="btn quiet icon x" aria-label=${words.dismiss} @click=${() => (this.dismissed = of)}>${icon("close")}</button>`;
+    if (failure && this.dismissed !== failure)
+      return html`<div class="note failed" role="alert">${icon("bad")}<span><b>${failure.sentence}</b> <bdi class="detail">${failure.detail ?? ""}</bdi></span>${close(failure)}</div>`;
     if (this.loading || this.tab !== "conversation") return undefined;
-    if (source.sample && this.features.includes("open")) return html`<div class="note invite">${icon("open")}<span>${rich(words.empty)} <button class="link" @click=${() => this.#choose()}>${words.choose}</button>. ${words.stays}</span></div>`;
+    if (source.sample && this.features.includes("open"))
+      return html`<div class="note invite">${icon("open")}<span>${rich(words.empty)} <button class="link" @click=${() => this.#choose()}>${words.choose}</button>. ${words.stays}</span></div>`;
     const { problems = [], dates } = source.file ?? {};
     const parts = [
       ...problems.map((problem) => problemText(problem)),
@@ -674,8 +722,17 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
   #popovers(): TemplateResult {
     const { words, source, features, theme } = this;
     const has = (feature: Feature) => features.includes(feature);
-    const item = (name: Parameters<typeof icon>[0], text: string, run: () => void, right: TemplateResult | typeof nothing = nothing, className = "item") =>
-      html`<button class=${className} @click=${(event: Event) => { (event.currentTarget as Element).closest<HTMLElement>("[popover]")?.hidePopover(); run(); }}>${icon(name)}<span>${text}</span>${right}</button>`;
+    const item = (
+      name: Parameters<typeof icon>[0],
+      text: string,
+      run: () => void,
+      right: TemplateResult | typeof nothing = nothing,
+      className = "item",
+    ) =>
+      html`<button class=${className} @click=${(event: Event) => {
+        (event.currentTarget as Element).closest<HTMLElement>("[popover]")?.hidePopover();
+        run();
+      }}>${icon(name)}<span>${text}</span>${right}</button>`;
     const chooseLanguage = () => {
       const next = LANGUAGES[(LANGUAGES.indexOf(language()) + 1) % LANGUAGES.length]!;
       setLanguage(next);
@@ -689,9 +746,13 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
       input.value = "";
       this.#open(files);
     };
-    return html`${has("open") ? html`<div popover id="ways" role="dialog" aria-label=${words.open}><div class="dropzone">${icon("down", 20)}<span>${rich(words.dropHere)}</span><span class="cap">${words.reads}</span></div>
+    return html`${
+      has("open")
+        ? html`<div popover id="ways" role="dialog" aria-label=${words.open}><div class="dropzone">${icon("down", 20)}<span>${rich(words.dropHere)}</span><span class="cap">${words.reads}</span></div>
         ${item("open", words.ways.files, () => this.#choose(), html`<kbd>O</kbd>`)}${item("paste", words.ways.paste, () => this.#say(words.pasteHint), html`<kbd>Ctrl V</kbd>`)}${item("eye", words.ways.sample, () => this.tell("sample", {}))}<p class="cap pad">${words.stays}</p></div>
-        <input type="file" id="files" class="unseen" multiple tabindex="-1" aria-hidden="true" @change=${picked}>` : nothing}
+        <input type="file" id="files" class="unseen" multiple tabindex="-1" aria-hidden="true" @change=${picked}>`
+        : nothing
+    }
       <div popover id="file" role="dialog" aria-label=${words.fileColumns}>${this.#needed.has("file") ? html`<windrow-file .name=${this.name} .file=${source.file} @columns=${({ detail }: CustomEvent<PreviewEvents["columns"]>) => this.tell("columns", detail)} @dates=${({ detail }: CustomEvent<PreviewEvents["dates"]>) => this.tell("dates", detail)} @count=${() => this.tell("count", {})}></windrow-file>` : nothing}</div>
       <div popover id="filter" role="dialog" aria-label=${words.filter}>${this.#needed.has("filter") ? html`<windrow-filter .choices=${source.choices} .filter=${source.filter ?? {}} @filter=${({ detail }: CustomEvent<PreviewEvents["filter"]>) => this.tell("filter", detail)}></windrow-filter>` : nothing}</div>
       <div popover id="keys" role="dialog" aria-label=${words.menu.keys}><h3>${words.menu.keys}</h3>${this.#needed.has("keys") ? html`<windrow-keys></windrow-keys>` : nothing}</div>

@@ -87,7 +87,8 @@ export class WindrowPrompts extends WindrowElement<PromptsEvents> {
     if (!scroller || !this.planned) return;
     const line = this.#line(scroller);
     const top = this.prompt * line.placed;
-    if (top < scroller.scrollTop || top > scroller.scrollTop + scroller.clientHeight - 120) scroller.scrollTop = top - scroller.clientHeight / 3;
+    if (top < scroller.scrollTop || top > scroller.scrollTop + scroller.clientHeight - 120)
+      scroller.scrollTop = top - scroller.clientHeight / 3;
     this.#scrolled();
   }
 
@@ -114,11 +115,15 @@ export class WindrowPrompts extends WindrowElement<PromptsEvents> {
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     const length = this.planned?.length ?? 0;
-    if (changed.has("planned")) [this.#first, this.#last] = [Math.max(Math.min(this.#first, length - 60), 0), Math.min(Math.max(this.#last, 60), length)];
+    if (changed.has("planned"))
+      [this.#first, this.#last] = [Math.max(Math.min(this.#first, length - 60), 0), Math.min(Math.max(this.#last, 60), length)];
   }
 
   protected override updated(): void {
-    const [scroller, space, table] = [this.#scroller, ...[".space", "table"].map((name) => this.renderRoot.querySelector<HTMLElement>(name))];
+    const [scroller, space, table] = [
+      this.#scroller,
+      ...[".space", "table"].map((name) => this.renderRoot.querySelector<HTMLElement>(name)),
+    ];
     if (!scroller || !space || !table || !this.planned) return;
     const { placed } = this.#line(scroller);
     const [first, length] = this.all ? [0, this.planned.length] : [this.#first, this.planned.length];
@@ -143,10 +148,22 @@ export class WindrowPrompts extends WindrowElement<PromptsEvents> {
     const hasTime = planned.rows.timeUnit !== undefined;
     const [first, last] = this.all ? [0, planned.length] : [this.#first, Math.min(this.#last, planned.length)];
     const lines = Array.from({ length: Math.max(last - first, 0) }, (_, i) => first + i);
-    const heads: [string, boolean][] = [[prompt, false], [hasTime ? from : "", true], [hasTime ? to : "", true], [messages, false], [repeated, false], [fill(size, { unit: unitOf(planned) }), false], [ends, true]];
+    const heads: [string, boolean][] = [
+      [prompt, false],
+      [hasTime ? from : "", true],
+      [hasTime ? to : "", true],
+      [messages, false],
+      [repeated, false],
+      [fill(size, { unit: unitOf(planned) }), false],
+      [ends, true],
+    ];
     return html`<div class="panel" tabindex="0" role="group" aria-label=${words.tabs.prompts} @scroll=${() => this.#scrolled()} @keydown=${this.#key}><div class="space">
       <table aria-rowcount=${planned.length + 1}><thead><tr>${heads.map(([text, isLeft]) => html`<th class=${isLeft ? "l" : ""} scope="col">${text}</th>`)}</tr></thead>
-      <tbody>${repeat(lines, (i) => i, (i) => this.#row(planned, i))}</tbody></table></div></div>`;
+      <tbody>${repeat(
+        lines,
+        (i) => i,
+        (i) => this.#row(planned, i),
+      )}</tbody></table></div></div>`;
   }
 
   #row(planned: Planned, i: number): TemplateResult {

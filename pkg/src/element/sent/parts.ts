@@ -28,13 +28,17 @@ export function parts({ index, before, repeated, fresh, after }: SentPrompt): Te
   const { before: b, after: a, repeated: r, fresh: f, nMessages } = words();
   const many = (lines: readonly string[]) => ` · ${fill(nMessages, { n: lines.length })}`;
   return html`<div class="pre">${before ? html`<div class="part txt"><span class="tag">${b}</span>${before.trim()}</div>` : nothing}${
-    repeated.length > 0 ? html`<div class="part dup"><span class="tag">${fill(r, { n: index })}${many(repeated)}</span>${shown(repeated)}</div>` : nothing
+    repeated.length > 0
+      ? html`<div class="part dup"><span class="tag">${fill(r, { n: index })}${many(repeated)}</span>${shown(repeated)}</div>`
+      : nothing
   }<div class="part"><span class="tag">${f}${many(fresh)}</span>${shown(fresh)}</div>${
-    after ? html`<div class="part txt"><span class="tag">${a}</span>${after.trim()}</div>` : nothing}</div>`;
+    after ? html`<div class="part txt"><span class="tag">${a}</span>${after.trim()}</div>` : nothing
+  }</div>`;
 }
 
 function shown(lines: readonly string[]): unknown {
-  const text = (some: readonly string[]) => some.map((line) => (line.length > LONGEST ? `${line.slice(0, LONGEST)} …` : line)).join("\n");
+  const text = (some: readonly string[]) =>
+    some.map((line) => (line.length > LONGEST ? `${line.slice(0, LONGEST)} …` : line)).join("\n");
   if (lines.length <= MOST) return text(lines);
   return html`${text(lines.slice(0, MOST - 10))}
 <span class="more">${fill(words().moreLines, { n: lines.length - MOST })}</span>

@@ -27,7 +27,11 @@ export class WindrowSent extends WindrowElement<SentEvents> {
       .foot .cap { margin-right: auto; }
     `,
   ];
-  static override readonly properties: PropertyDeclarations = { prompt: { attribute: false }, planned: { attribute: false }, index: { type: Number } };
+  static override readonly properties: PropertyDeclarations = {
+    prompt: { attribute: false },
+    planned: { attribute: false },
+    index: { type: Number },
+  };
 
   declare prompt: SentPrompt | undefined;
   declare planned: Planned | undefined;
@@ -52,7 +56,8 @@ export function sizeText({ tokens, bytes }: SentPrompt, planned: Planned): strin
   const limit = limitOf(planned);
   const unit = unitOf(planned);
   const size = planned.measure === "tokens" ? tokens : planned.measure === "bytes" ? bytes : undefined;
-  const of = size === undefined ? [] : [limit === undefined ? `${count(size)} ${unit}` : fill(words().of, { a: size, b: limit, unit })];
+  const of =
+    size === undefined ? [] : [limit === undefined ? `${count(size)} ${unit}` : fill(words().of, { a: size, b: limit, unit })];
   return [...of, bytesText(bytes)].join(" · ");
 }
 

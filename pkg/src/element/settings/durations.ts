@@ -14,7 +14,14 @@ export function isDuration(text: string): boolean {
   }
 }
 
-const UNITS: [RegExp, string][] = [[/^(s|seg)/i, "s"], [/^min/i, "m"], [/^(h|std)/i, "h"], [/^(d|t)/i, "d"], [/^(w|sem|week)/i, "w"], [/^m/i, "m"]];
+const UNITS: [RegExp, string][] = [
+  [/^(s|seg)/i, "s"],
+  [/^min/i, "m"],
+  [/^(h|std)/i, "h"],
+  [/^(d|t)/i, "d"],
+  [/^(w|sem|week)/i, "w"],
+  [/^m/i, "m"],
+];
 
 /** What someone may have meant: "9 hours please" is "9h". */
 export function meantDuration(text: string): string | undefined {

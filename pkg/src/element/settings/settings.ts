@@ -3,7 +3,19 @@ import { live } from "lit/directives/live.js";
 import { form } from "../base/controls.js";
 import { define, WindrowElement } from "../base/element.js";
 import { cutIcon, icon } from "../base/icons.js";
-import { CUTS, DEFAULTS, type Fault, type Faults, type Field, limitOf, modelOf, models, OTHER, type Planned, type Settings } from "../plan/index.js";
+import {
+  CUTS,
+  DEFAULTS,
+  type Fault,
+  type Faults,
+  type Field,
+  limitOf,
+  modelOf,
+  models,
+  OTHER,
+  type Planned,
+  type Settings,
+} from "../plan/index.js";
 import { count, fill, money, numberOf, percent, short } from "../words/index.js";
 import { unitOf } from "../words/plan.js";
 import { isDuration, meantDuration } from "./durations.js";
@@ -79,18 +91,24 @@ export class WindrowSettings extends WindrowElement<SettingsEvents> {
     const before = changed.get("settings") as Settings | undefined;
     if (!before) return;
     // What comes from elsewhere, such as Back, takes the place of what was typed.
-    for (const field of this.#typed.keys()) if (before[field as keyof Settings] !== this.settings[field as keyof Settings]) this.#forget(field);
+    for (const field of this.#typed.keys())
+      if (before[field as keyof Settings] !== this.settings[field as keyof Settings]) this.#forget(field);
   }
 
   protected override updated(changed: Map<PropertyKey, unknown>): void {
     for (const input of this.renderRoot.querySelectorAll<HTMLInputElement>('input[type="range"]')) {
       input.style.setProperty("--v", `${(100 * Number(input.value)) / Number(input.max)}%`);
     }
-    for (const tick of this.renderRoot.querySelectorAll<HTMLElement>(".tick")) tick.style.left = `${(100 * Number(tick.dataset["place"])) / STEPS}%`;
-    const isNew = changed.has("faults") && Object.keys(this.faults).length > 0 && Object.keys((changed.get("faults") as Faults | undefined) ?? {}).length === 0;
+    for (const tick of this.renderRoot.querySelectorAll<HTMLElement>(".tick"))
+      tick.style.left = `${(100 * Number(tick.dataset["place"])) / STEPS}%`;
+    const isNew =
+      changed.has("faults") &&
+      Object.keys(this.faults).length > 0 &&
+      Object.keys((changed.get("faults") as Faults | undefined) ?? {}).length === 0;
     const wrong = Object.keys({ ...this.faults, ...this.#own });
     const details = this.renderRoot.querySelector("details");
-    if (details && !details.open && wrong.some((field) => this.renderRoot.querySelector(`details [data-field="${field}"]`))) details.open = true;
+    if (details && !details.open && wrong.some((field) => this.renderRoot.querySelector(`details [data-field="${field}"]`)))
+      details.open = true;
     // Once, so that what is wrong is in sight, with what mends it.
     if (isNew) void Promise.resolve().then(() => this.renderRoot.querySelector(".fault")?.scrollIntoView({ block: "nearest" }));
   }
@@ -131,7 +149,9 @@ export class WindrowSettings extends WindrowElement<SettingsEvents> {
     if (!isLeft) return;
     this.#own[field] = fault();
     this.#tellInvalid();
-    void this.updateComplete.then(() => this.renderRoot.querySelector(`#${field}-fault`)?.parentElement?.scrollIntoView({ block: "nearest" }));
+    void this.updateComplete.then(() =>
+      this.renderRoot.querySelector(`#${field}-fault`)?.parentElement?.scrollIntoView({ block: "nearest" }),
+    );
   }
 
   #number(field: Field & ("limit" | "rows" | "reserve" | "context"), isLeft: boolean) {
@@ -144,7 +164,10 @@ export class WindrowSettings extends WindrowElement<SettingsEvents> {
       const mended = Math.round(Math.abs(value)) || undefined;
       this.#take(field, text, isGood ? value : undefined, isLeft, () => ({
         sentence: fill(this.words.badNumber, { v: text, n: 1 }),
-        ...(mended !== undefined && Number.isFinite(mended) && { mend: { label: fill(this.words.use, { v: count(mended) }), settings: { [field]: mended } } }),
+        ...(mended !== undefined &&
+          Number.isFinite(mended) && {
+            mend: { label: fill(this.words.use, { v: count(mended) }), settings: { [field]: mended } },
+          }),
       }));
     };
   }
@@ -182,17 +205,24 @@ export class WindrowSettings extends WindrowElement<SettingsEvents> {
       const next = modelOf({ ...settings, model });
       const { limit } = settings;
       // A limit beyond the model's context is none.
-      this.#change({ model, ...(limit !== undefined && limit > next.context && this.planned?.measure !== "bytes" && { limit: next.context }) });
+      this.#change({
+        model,
+        ...(limit !== undefined && limit > next.context && this.planned?.measure !== "bytes" && { limit: next.context }),
+      });
     };
     return html`<section><div class="lab"><label for="model">${words.model}</label></div>
       <select class="field" id="model" @change=${choose}>${models().map((model) => html`<option value=${model.id} ?selected=${model.id === id}>${model.name}</option>`)}
         <option value=${OTHER} ?selected=${id === OTHER}>${words.otherModel}</option></select>
       ${
-        known ? html`<p class="cap">${[known.context && fill(words.modelContext, { k: short(context) }), known.price !== undefined && fill(words.modelPrice, { c: money(price) })].filter(Boolean).join(" · ")}</p>` : nothing
+        known
+          ? html`<p class="cap">${[known.context && fill(words.modelContext, { k: short(context) }), known.price !== undefined && fill(words.modelPrice, { c: money(price) })].filter(Boolean).join(" · ")}</p>`
+          : nothing
       }${
         known?.price === undefined
           ? html`<div class="two">${known?.context === undefined ? html`<label>${words.context}<input class="field" data-field="context" inputmode="numeric" .value=${live(this.#typed.get("context") ?? count(context))} @input=${this.#number("context", false)} @change=${this.#number("context", true)} aria-invalid=${this.#fault("context") ? "true" : nothing} aria-describedby=${this.#fault("context") ? "context-fault" : nothing}></label>` : nothing}
-              <label>${words.price}<input class="field" inputmode="decimal" .value=${live(String(settings.price ?? ""))} @change=${({ target }: Event) => {
+              <label>${words.price}<input class="field" inputmode="decimal" .value=${live(String(settings.price ?? ""))} @change=${({
+                target,
+              }: Event) => {
                 const value = numberOf((target as HTMLInputElement).value);
                 this.#change({ price: Number.isFinite(value) && value >= 0 ? value : undefined });
               }}></label></div>${this.#told("context")}`
@@ -204,7 +234,8 @@ export class WindrowSettings extends WindrowElement<SettingsEvents> {
   get range(): [least: number, most: number] {
     const { planned, settings } = this;
     if (planned?.measure === "bytes") return [1_000, 1_000_000];
-    if (planned && planned.measure !== "tokens") return [1, Math.max(planned.measure === undefined ? planned.rows.length : planned.rows.total(planned.measure), 10)];
+    if (planned && planned.measure !== "tokens")
+      return [1, Math.max(planned.measure === undefined ? planned.rows.length : planned.rows.total(planned.measure), 10)];
     return [1_000, Math.max(modelOf(settings).context, 2_000)];
   }
 
@@ -214,25 +245,35 @@ export class WindrowSettings extends WindrowElement<SettingsEvents> {
     const limit = (planned ? limitOf(planned) : settings.limit) ?? most;
     const typed = this.#typed.get("limit") ?? (settings.limit === undefined ? "" : count(settings.limit));
     const marks = [least, ...[8_000, 32_000, 200_000].filter((value) => value > least * 2 && value < most / 2), most];
-    const slide = (done: boolean) => ({ target }: Event) => {
-      this.#forget("limit");
-      this.#change({ limit: valueAt((target as HTMLInputElement).valueAsNumber, least, most) }, done);
-    };
+    const slide =
+      (done: boolean) =>
+      ({ target }: Event) => {
+        this.#forget("limit");
+        this.#change({ limit: valueAt((target as HTMLInputElement).valueAsNumber, least, most) }, done);
+      };
     return html`<section><div class="lab"><label for="limit">${words.limit}</label><span class="unit"><input data-field="limit" inputmode="numeric" aria-label=${words.limit} .value=${live(typed)}
           @input=${this.#number("limit", false)} @change=${this.#number("limit", true)} aria-invalid=${this.#fault("limit") ? "true" : nothing} aria-describedby=${this.#fault("limit") ? "limit-fault" : nothing}><span>${planned ? unitOf(planned) : words.tokens}</span></span></div>
       <input type="range" id="limit" min="0" max=${STEPS} .value=${live(String(placeOf(limit, least, most)))} aria-valuetext="${count(limit)} ${planned ? unitOf(planned) : words.tokens}" @input=${slide(false)} @change=${slide(true)}>
-      <div class="ticks">${marks.map((value) => html`<button class="tick" data-place=${placeOf(value, least, most)} aria-pressed=${String(value === settings.limit)} @click=${() => { this.#forget("limit"); this.#change({ limit: value }); }}>${short(value)}</button>`)}</div>
+      <div class="ticks">${marks.map(
+        (value) =>
+          html`<button class="tick" data-place=${placeOf(value, least, most)} aria-pressed=${String(value === settings.limit)} @click=${() => {
+            this.#forget("limit");
+            this.#change({ limit: value });
+          }}>${short(value)}</button>`,
+      )}</div>
       ${planned?.measure === "tokens" ? html`<p class="cap">${fill(words.limitHint, { p: percent(limit / modelOf(settings).context, limit < most / 20 ? 1 : 0) })}</p>` : nothing}${this.#told("limit")}</section>`;
   }
 
   #overlap(): TemplateResult {
     const { words, settings, planned } = this;
     const share = Math.round(settings.overlap * 100);
-    const set = (done: boolean) => ({ target }: Event) => {
-      const value = numberOf((target as HTMLInputElement).value);
-      this.#change({ overlap: Math.min(Math.max(Number.isFinite(value) ? Math.round(value) : share, 0), 50) / 100 }, done);
-      this.requestUpdate();
-    };
+    const set =
+      (done: boolean) =>
+      ({ target }: Event) => {
+        const value = numberOf((target as HTMLInputElement).value);
+        this.#change({ overlap: Math.min(Math.max(Number.isFinite(value) ? Math.round(value) : share, 0), 50) / 100 }, done);
+        this.requestUpdate();
+      };
     const repeated = Math.floor(settings.overlap * ((planned && limitOf(planned)) ?? 0));
     return html`<section><div class="lab"><label for="overlap">${words.overlap}</label><span class="unit narrow"><input inputmode="numeric" aria-label="${words.overlap}, %" .value=${live(String(share))} @change=${set(true)}><span>%</span></span></div>
       <input type="range" id="overlap" min="0" max="50" .value=${live(String(share))} aria-valuetext="${share} %" @input=${set(false)} @change=${set(true)}>
@@ -246,7 +287,8 @@ export class WindrowSettings extends WindrowElement<SettingsEvents> {
       stable: planned && !planned.rows.hasKeys ? words.cutNeedsKey : undefined,
     } as Partial<Record<Settings["cut"], string | undefined>>;
     return html`<section><fieldset><div class="lab"><h2 id="cut">${words.cut}</h2></div><div class="tiles" role="radiogroup" aria-labelledby="cut">${CUTS.map(
-      (cut) => html`<label class="tile" title=${why[cut] ?? nothing}><input type="radio" name="cut" value=${cut} .checked=${live(settings.cut === cut)} ?disabled=${why[cut] !== undefined} @change=${() => this.#change({ cut })}>${cutIcon(cut)}${words.cuts[cut]}</label>`,
+      (cut) =>
+        html`<label class="tile" title=${why[cut] ?? nothing}><input type="radio" name="cut" value=${cut} .checked=${live(settings.cut === cut)} ?disabled=${why[cut] !== undefined} @change=${() => this.#change({ cut })}>${cutIcon(cut)}${words.cuts[cut]}</label>`,
     )}</div><p class="cap">${why[settings.cut] ?? words.cutHint[settings.cut]}</p></fieldset>${this.#told("cut")}</section>`;
   }
 
@@ -261,7 +303,14 @@ export class WindrowSettings extends WindrowElement<SettingsEvents> {
 
   #advanced(): TemplateResult {
     const { words, settings } = this;
-    const on = [settings.gap !== "", settings.rows !== undefined, settings.duration !== "", settings.day, settings.reserve !== undefined, settings.over].filter(Boolean).length;
+    const on = [
+      settings.gap !== "",
+      settings.rows !== undefined,
+      settings.duration !== "",
+      settings.day,
+      settings.reserve !== undefined,
+      settings.over,
+    ].filter(Boolean).length;
     const hasTime = this.planned?.rows.timeUnit !== undefined;
     return html`<details><summary><span class="chev">${icon("right")}</span>${words.advanced}<span class="cap">${on === 0 ? words.off : fill(words.on, { n: on })}</span></summary>
       <div class="adv">
@@ -283,11 +332,14 @@ export class WindrowSettings extends WindrowElement<SettingsEvents> {
     const toggle = () => {
       this.#forget(field);
       this.#change({ [field]: isOn ? DEFAULTS[field] : STARTS[field] });
-      if (!isOn) void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLInputElement>(`[data-field="${field}"]`)?.select());
+      if (!isOn)
+        void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLInputElement>(`[data-field="${field}"]`)?.select());
     };
     const isTime = field === "gap" || field === "duration";
     const typed = this.#typed.get(field) ?? (typeof value === "number" ? count(value) : (value ?? ""));
-    const [input, change] = isTime ? [this.#duration(field, false), this.#duration(field, true)] : [this.#number(field, false), this.#number(field, true)];
+    const [input, change] = isTime
+      ? [this.#duration(field, false), this.#duration(field, true)]
+      : [this.#number(field, false), this.#number(field, true)];
     return html`${this.#switch(label, isOn, toggle)}${
       isOn
         ? html`<div class="in"><input class="field" data-field=${field} inputmode=${isTime ? "text" : "numeric"} aria-label=${label} .value=${live(typed)} @input=${input} @change=${change}
@@ -301,7 +353,8 @@ export class WindrowSettings extends WindrowElement<SettingsEvents> {
     if (!fault) return nothing;
     const { sentence, mend } = fault;
     return html`<div class="fault"><p class="bad" id="${field}-fault" role="alert">${icon("bad")}<span>${sentence}</span></p>${
-      mend ? html`<button class="btn small fix" @click=${() => this.#mend(field, mend.settings)}>${mend.label}</button>` : nothing}</div>`;
+      mend ? html`<button class="btn small fix" @click=${() => this.#mend(field, mend.settings)}>${mend.label}</button>` : nothing
+    }</div>`;
   }
 }
 

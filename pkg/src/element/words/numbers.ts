@@ -12,12 +12,19 @@ function kept<F>(make: () => F): () => F {
 
 const number = (options: Intl.NumberFormatOptions) => kept(() => new Intl.NumberFormat(locale("numbers"), options));
 // Times of a file are those of someone's clock, or UTC: they are shown as they are written there.
-const date = (options: Intl.DateTimeFormatOptions) => kept(() => new Intl.DateTimeFormat(locale("dates"), { timeZone: "UTC", ...options }));
+const date = (options: Intl.DateTimeFormatOptions) =>
+  kept(() => new Intl.DateTimeFormat(locale("dates"), { timeZone: "UTC", ...options }));
 
 const integers = number({ maximumFractionDigits: 0 });
-const percents = [0, 1].map((digits) => number({ style: "percent", minimumFractionDigits: digits, maximumFractionDigits: digits }));
-const dollars = [2, 4].map((digits) => number({ style: "currency", currency: "USD", minimumFractionDigits: 2, maximumFractionDigits: digits }));
-const sizes = (["byte", "kilobyte", "megabyte", "gigabyte"] as const).map((unit) => number({ style: "unit", unit, maximumSignificantDigits: 3 }));
+const percents = [0, 1].map((digits) =>
+  number({ style: "percent", minimumFractionDigits: digits, maximumFractionDigits: digits }),
+);
+const dollars = [2, 4].map((digits) =>
+  number({ style: "currency", currency: "USD", minimumFractionDigits: 2, maximumFractionDigits: digits }),
+);
+const sizes = (["byte", "kilobyte", "megabyte", "gigabyte"] as const).map((unit) =>
+  number({ style: "unit", unit, maximumSignificantDigits: 3 }),
+);
 
 export const count = (value: number) => integers().format(value);
 export const percent = (value: number, digits: 0 | 1 = 1) => percents[digits]!().format(Number.isFinite(value) ? value : 0);

@@ -2,7 +2,9 @@ import { type Language, language } from "./language.js";
 import { ORIGINS, READERS } from "./pt-readers.js";
 
 type Table = Readonly<Record<string, string>>;
-const TABLES: { [language in Language]?: { sentences: Table; origins: Table } } = { pt: { sentences: READERS, origins: ORIGINS } };
+const TABLES: { [language in Language]?: { sentences: Table; origins: Table } } = {
+  pt: { sentences: READERS, origins: ORIGINS },
+};
 
 /** A sentence that fills in `{1}`, `{2}` and so on, as a pattern, and what it is in another language. */
 interface Pattern {
@@ -32,11 +34,13 @@ export function translated(sentence: string, of: "sentences" | "origins" = "sent
 function patternsOf(table: Table): Pattern[] {
   let found = patterns.get(table);
   if (!found) {
-    found = Object.entries(table).filter(([english]) => /\{\d\}/.test(english)).map(([english, text]) => {
-      const parts = english.split(/\{(\d)\}/);
-      const source = parts.map((part, i) => (i % 2 === 0 ? part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&") : "([^]*?)"));
-      return { matches: new RegExp(`^${source.join("")}$`), places: parts.filter((_, i) => i % 2 === 1), text };
-    });
+    found = Object.entries(table)
+      .filter(([english]) => /\{\d\}/.test(english))
+      .map(([english, text]) => {
+        const parts = english.split(/\{(\d)\}/);
+        const source = parts.map((part, i) => (i % 2 === 0 ? part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&") : "([^]*?)"));
+        return { matches: new RegExp(`^${source.join("")}$`), places: parts.filter((_, i) => i % 2 === 1), text };
+      });
     patterns.set(table, found);
   }
   return found;

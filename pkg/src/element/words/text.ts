@@ -23,7 +23,12 @@ export function rich(text: string, values: Values = {}): (string | TemplateResul
 /** A length of time in its largest unit. */
 export function duration(milliseconds: number): string {
   const { day1, hour1, minute1, second1 } = words();
-  const units = [[day1, 172_800_000, 86_400_000], [hour1, 5_400_000, 3_600_000], [minute1, 60_000, 60_000], [second1, 0, 1_000]] as const;
+  const units = [
+    [day1, 172_800_000, 86_400_000],
+    [hour1, 5_400_000, 3_600_000],
+    [minute1, 60_000, 60_000],
+    [second1, 0, 1_000],
+  ] as const;
   const [text, , size] = units.find(([, from]) => milliseconds >= from) ?? units[3];
   return fill(text, { n: Math.round(milliseconds / size) });
 }

@@ -1,9 +1,7 @@
 // FlatBuffers, as far as Arrow's metadata needs them. Offsets are in bytes, relative to their own position.
 
 /** A field of a table: its slot, and its value or a function that writes it after the table. */
-export type FlatField =
-  | { slot: number; bytes: 1 | 2 | 4 | 8; value: number }
-  | { slot: number; write: () => number };
+export type FlatField = { slot: number; bytes: 1 | 2 | 4 | 8; value: number } | { slot: number; write: () => number };
 
 /** Writes metadata from front to back: each table before what it refers to. */
 export class FlatWriter {

@@ -28,7 +28,9 @@ export function readArrow(bytes: Uint8Array): ArrowTable {
     return read(bytes);
   } catch (cause) {
     if (cause instanceof WindowError) throw cause;
-    throw new WindowError("CORRUPT_ARROW", `the Arrow bytes are damaged: ${(cause as Error).message}; write them again`, { cause });
+    throw new WindowError("CORRUPT_ARROW", `the Arrow bytes are damaged: ${(cause as Error).message}; write them again`, {
+      cause,
+    });
   }
 }
 
@@ -46,7 +48,11 @@ export function checkStream(ipc: Uint8Array): void {
     end = 0;
   }
   const isWhole = !isFile(ipc) && end > 0 && END_OF_STREAM.every((byte, i) => ipc[end + i] === byte);
-  if (!isWhole) throw new WindowError("CORRUPT_ARROW", "the Arrow bytes are not a complete stream; give all of it, with the end-of-stream marker");
+  if (!isWhole)
+    throw new WindowError(
+      "CORRUPT_ARROW",
+      "the Arrow bytes are not a complete stream; give all of it, with the end-of-stream marker",
+    );
 }
 
 /**
@@ -56,10 +62,13 @@ export function checkStream(ipc: Uint8Array): void {
  */
 export function columnNames(bytes: Uint8Array): string[] | undefined {
   try {
-    for (const { type, header } of messagesIn(bytes)) if (type === HEADER.schema) return header.tables(1).map((field) => field.text(0));
+    for (const { type, header } of messagesIn(bytes))
+      if (type === HEADER.schema) return header.tables(1).map((field) => field.text(0));
     return undefined;
   } catch (cause) {
-    throw new WindowError("CORRUPT_ARROW", `the Arrow bytes are damaged: ${(cause as Error).message}; write them again`, { cause });
+    throw new WindowError("CORRUPT_ARROW", `the Arrow bytes are damaged: ${(cause as Error).message}; write them again`, {
+      cause,
+    });
   }
 }
 

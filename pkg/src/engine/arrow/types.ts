@@ -43,5 +43,15 @@ export function widthOf(type: ArrowType): number {
 /** Constants of Arrow's metadata. */
 export const HEADER = { schema: 1, dictionary: 2, batch: 3 } as const;
 export const TYPE = {
-  null: 1, int: 2, float: 3, binary: 4, utf8: 5, bool: 6, decimal: 7, date: 8, time: 9, timestamp: 10, fixed: 15,
+  null: 1,
+  int: 2,
+  float: 3,
+  binary: 4,
+  utf8: 5,
+  bool: 6,
+  decimal: 7,
+  date: 8,
+  time: 9,
+  timestamp: 10,
+  fixed: 15,
 } as const;

@@ -54,7 +54,8 @@ function notNull(type: ArrowType, buffers: readonly Uint8Array[]): (row: number)
     default: {
       const slice = (row: number) => {
         const [start, end] = [view.getInt32(4 * row, true), view.getInt32(4 * row + 4, true)];
-        if (start < 0 || end < start || end > bytes.length) throw new WindowError("CORRUPT_ARROW", `a text of row ${row} ends too early; write the Arrow bytes again`);
+        if (start < 0 || end < start || end > bytes.length)
+          throw new WindowError("CORRUPT_ARROW", `a text of row ${row} ends too early; write the Arrow bytes again`);
         return bytes.subarray(start, end);
       };
       if (type.kind === "binary") return slice;

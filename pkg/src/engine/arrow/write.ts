@@ -92,15 +92,25 @@ function writeField(flat: FlatWriter, { name, type }: ArrowField): number {
 function parameters(flat: FlatWriter, type: ArrowType): FlatField[] {
   switch (type.kind) {
     case "int":
-      return [{ slot: 0, bytes: 4, value: type.bits }, { slot: 1, bytes: 1, value: Number(type.signed) }];
+      return [
+        { slot: 0, bytes: 4, value: type.bits },
+        { slot: 1, bytes: 1, value: Number(type.signed) },
+      ];
     case "float":
       return [{ slot: 0, bytes: 2, value: type.bits / 32 }];
     case "decimal":
-      return [{ slot: 0, bytes: 4, value: type.precision }, { slot: 1, bytes: 4, value: type.scale }, { slot: 2, bytes: 4, value: 128 }];
+      return [
+        { slot: 0, bytes: 4, value: type.precision },
+        { slot: 1, bytes: 4, value: type.scale },
+        { slot: 2, bytes: 4, value: 128 },
+      ];
     case "date":
       return [{ slot: 0, bytes: 2, value: 0 }];
     case "time":
-      return [{ slot: 0, bytes: 2, value: UNITS.indexOf(type.unit) }, { slot: 1, bytes: 4, value: 64 }];
+      return [
+        { slot: 0, bytes: 2, value: UNITS.indexOf(type.unit) },
+        { slot: 1, bytes: 4, value: 64 },
+      ];
     case "timestamp": {
       const unit: FlatField = { slot: 0, bytes: 2, value: UNITS.indexOf(type.unit) };
       const { zone } = type;

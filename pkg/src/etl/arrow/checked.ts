@@ -10,7 +10,8 @@ import { isUtf8 } from "../encoding.js";
  * @throws WindowError: `CORRUPT_ARROW`
  */
 export function checked({ validity, buffers }: ArrowColumn, { name, type }: ArrowField, length: number): ArrowColumn {
-  const damaged = (what: string) => new WindowError("CORRUPT_ARROW", `column ${name} of the Arrow bytes is damaged: ${what}; write them again`);
+  const damaged = (what: string) =>
+    new WindowError("CORRUPT_ARROW", `column ${name} of the Arrow bytes is damaged: ${what}; write them again`);
   const requireBytes = (bytes: Uint8Array | undefined, least: number) => {
     if ((bytes?.length ?? 0) < least) throw damaged("it has fewer values than rows");
   };
@@ -32,7 +33,10 @@ export function checked({ validity, buffers }: ArrowColumn, { name, type }: Arro
     before = end;
   }
   if (!isUtf8(texts.subarray(0, before))) {
-    throw new WindowError("CORRUPT_ARROW", `column ${name} holds bytes that are not UTF-8; write its texts as UTF-8, or the column as binary`);
+    throw new WindowError(
+      "CORRUPT_ARROW",
+      `column ${name} holds bytes that are not UTF-8; write its texts as UTF-8, or the column as binary`,
+    );
   }
   return { nulls, validity, buffers };
 }

@@ -7,8 +7,24 @@ import { peer } from "../peer.js";
 
 /** Arrow's numbers of types. */
 const TYPE = {
-  null: 1, int: 2, float: 3, binary: 4, utf8: 5, bool: 6, decimal: 7, date: 8, time: 9, timestamp: 10, fixed: 15,
-  duration: 18, largeBinary: 19, largeUtf8: 20, runs: 22, binaryView: 23, utf8View: 24, dictionary: -1,
+  null: 1,
+  int: 2,
+  float: 3,
+  binary: 4,
+  utf8: 5,
+  bool: 6,
+  decimal: 7,
+  date: 8,
+  time: 9,
+  timestamp: 10,
+  fixed: 15,
+  duration: 18,
+  largeBinary: 19,
+  largeUtf8: 20,
+  runs: 22,
+  binaryView: 23,
+  utf8View: 24,
+  dictionary: -1,
 } as const;
 
 /** How a column's values are written as text, and cast in SQL. */
@@ -24,19 +40,29 @@ const ROWS = 1 << 14;
  * Creates a table from an Arrow IPC stream of any types with a single value a row; returns its name, quoted for SQL.
  */
 export async function flatten(bytes: Uint8Array, stage: Stage): Promise<string> {
-  const { tableFromIPC } = await peer("@uwdata/flechette", "Arrow of dictionaries, views or nested types", () => import("@uwdata/flechette"));
+  const { tableFromIPC } = await peer(
+    "@uwdata/flechette",
+    "Arrow of dictionaries, views or nested types",
+    () => import("@uwdata/flechette"),
+  );
   const options = { useBigInt: true, useBigIntTimestamp: true, useDecimalInt: true, useDate: false };
   let table: ReturnType<typeof tableFromIPC>;
   try {
     table = tableFromIPC(bytes, options as never);
   } catch (cause) {
-    throw new WindowError("CORRUPT_ARROW", `the Arrow bytes cannot be read: ${(cause as Error).message}; write them once more, or as Parquet`, { cause });
+    throw new WindowError(
+      "CORRUPT_ARROW",
+      `the Arrow bytes cannot be read: ${(cause as Error).message}; write them once more, or as Parquet`,
+      { cause },
+    );
   }
   const fields = table.schema.fields.map(({ name, type }, i) => ({ name, text: textOf(type), i }));
   const left = fields.filter(({ text }) => !text).map(({ name }) => name);
-  if (left.length > 0) stage.report({ what: "columns that are nested, and left out", count: left.length, samples: left.slice(0, 3) });
+  if (left.length > 0)
+    stage.report({ what: "columns that are nested, and left out", count: left.length, samples: left.slice(0, 3) });
   const kept = fields.filter(({ text }) => text);
-  if (kept.length === 0) throw new WindowError("NO_MESSAGES", "the file has no column of single values; write its texts as a column of their own");
+  if (kept.length === 0)
+    throw new WindowError("NO_MESSAGES", "the file has no column of single values; write its texts as a column of their own");
   const columns = new TextColumns(kept.map(({ i }) => String(i)));
   for (const [k, { i, text }] of kept.entries()) {
     const column = columns.column(String(i));
@@ -58,11 +84,24 @@ export async function flatten(bytes: Uint8Array, stage: Stage): Promise<string> 
 const asIs: ArrowText["write"] = (column, row, value) => column.set(row, value);
 const typed = (type: string): ArrowText => ({ write: asIs, sql: (value) => `${value}::${type}` });
 /** Conversions from seconds, milliseconds, microseconds and nanoseconds, indexed by Arrow's number of the unit. */
-const MICROS = [(n: bigint) => n * 1_000_000n, (n: bigint) => n * 1_000n, (n: bigint) => n, (n: bigint) => (n - (((n % 1000n) + 1000n) % 1000n)) / 1000n];
+const MICROS = [
+  (n: bigint) => n * 1_000_000n,
+  (n: bigint) => n * 1_000n,
+  (n: bigint) => n,
+  (n: bigint) => (n - (((n % 1000n) + 1000n) % 1000n)) / 1000n,
+];
 
 function textOf(type: DataType): ArrowText | undefined {
   const { typeId, unit, timezone, bitWidth, signed, scale, precision, dictionary, children } = type as unknown as {
-    typeId: number; unit: number; timezone?: string | null; bitWidth: number; signed: boolean; scale: number; precision: number; dictionary: DataType; children: { type: DataType }[];
+    typeId: number;
+    unit: number;
+    timezone?: string | null;
+    bitWidth: number;
+    signed: boolean;
+    scale: number;
+    precision: number;
+    dictionary: DataType;
+    children: { type: DataType }[];
   };
   const micros: ArrowText["write"] = (column, row, value) => column.set(row, MICROS[unit]!(BigInt(value as number | bigint)));
   switch (typeId) {
@@ -79,13 +118,25 @@ function textOf(type: DataType): ArrowText | undefined {
     case TYPE.utf8View:
       return typed("VARCHAR");
     case TYPE.decimal:
-      return precision > 38 ? undefined : { write: (column, row, value) => column.set(row, decimal(BigInt(value as bigint), scale)), sql: (value) => `${value}::DECIMAL(${precision}, ${scale})` };
+      return precision > 38
+        ? undefined
+        : {
+            write: (column, row, value) => column.set(row, decimal(BigInt(value as bigint), scale)),
+            sql: (value) => `${value}::DECIMAL(${precision}, ${scale})`,
+          };
     case TYPE.date:
-      return { write: (column, row, value) => column.set(row, Math.floor(Number(value) / 86_400_000)), sql: (value) => `(DATE '1970-01-01' + ${value}::INTEGER)` };
+      return {
+        write: (column, row, value) => column.set(row, Math.floor(Number(value) / 86_400_000)),
+        sql: (value) => `(DATE '1970-01-01' + ${value}::INTEGER)`,
+      };
     case TYPE.time:
       return { write: micros, sql: (value) => `make_timestamp(${value}::BIGINT)::TIME` };
     case TYPE.timestamp:
-      return { write: micros, sql: (value) => `make_timestamp(TRY_CAST(${value} AS BIGINT))`, isInstant: typeof timezone === "string" && timezone !== "" };
+      return {
+        write: micros,
+        sql: (value) => `make_timestamp(TRY_CAST(${value} AS BIGINT))`,
+        isInstant: typeof timezone === "string" && timezone !== "",
+      };
     case TYPE.duration:
       return { write: micros, sql: (value) => `to_microseconds(${value}::BIGINT)` };
     case TYPE.binary:

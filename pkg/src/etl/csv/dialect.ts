@@ -39,7 +39,10 @@ export function dialectOf(text: string, isWhole: boolean, known: Known = {}): Di
   const candidates = (given === undefined ? [...DELIMITERS, ""] : [given]).map((delimiter) => sampled(body, delimiter, isWhole));
   const found = candidates.filter(({ fields }) => fields > 1 || given !== undefined);
   // The delimiter that gives most records the same number of fields; the earlier one of two that are about equal.
-  const best = found.reduce<Candidate | undefined>((best, next) => (best && best.share >= next.share - 0.05 ? best : next), undefined);
+  const best = found.reduce<Candidate | undefined>(
+    (best, next) => (best && best.share >= next.share - 0.05 ? best : next),
+    undefined,
+  );
   const chosen = best ?? candidates.find(({ quoting }) => quoting.delimiter === "");
   if (!chosen || chosen.sample.records.length === 0) return undefined;
   return dialect(chosen, known, hint ? 1 : 0);
@@ -58,7 +61,10 @@ function sampled(text: string, delimiter: string, isWhole: boolean): Candidate {
   let sample = recordsOf(text, quoting, SAMPLED, isWhole);
   if (sample.hasBackslashes || sample.isMisquoted) {
     // MySQL writes a backslash before a quote; in tab-separated values, quotes are ordinary characters.
-    const others: Quoting[] = [{ delimiter, quote: '"', escape: "\\" }, ...(delimiter === "\t" ? [{ delimiter, quote: "", escape: "" }] : [])];
+    const others: Quoting[] = [
+      { delimiter, quote: '"', escape: "\\" },
+      ...(delimiter === "\t" ? [{ delimiter, quote: "", escape: "" }] : []),
+    ];
     for (const other of others) {
       const again = recordsOf(text, other, SAMPLED, isWhole);
       if (again.isMisquoted || (other.escape === "\\" && !sample.hasBackslashes)) continue;
@@ -68,7 +74,10 @@ function sampled(text: string, delimiter: string, isWhole: boolean): Candidate {
   }
   const counts = new Map<number, number>();
   for (const { length } of sample.records) counts.set(length, (counts.get(length) ?? 0) + 1);
-  const [fields, most] = [...counts].reduce((best, next) => (next[1] > best[1] || (next[1] === best[1] && next[0] > best[0]) ? next : best), [0, 0]);
+  const [fields, most] = [...counts].reduce(
+    (best, next) => (next[1] > best[1] || (next[1] === best[1] && next[0] > best[0]) ? next : best),
+    [0, 0],
+  );
   return { quoting, sample, fields, share: most / Math.max(1, sample.records.length) };
 }
 
@@ -109,7 +118,8 @@ function firstOf(records: Records, fields: number): number {
 
 /** Whether the header has one field less than all other records, and where. */
 function lacking([head, ...others]: Records, fields: number): Dialect["lacks"] {
-  if (!head || head.length !== fields - 1 || others.length === 0 || !others.every(({ length }) => length === fields)) return undefined;
+  if (!head || head.length !== fields - 1 || others.length === 0 || !others.every(({ length }) => length === fields))
+    return undefined;
   if (filled(head) < head.length || !isHeader(head)) return undefined;
   if (others.every((record) => record.at(-1) === "")) return namesColumns([head, ...others], 0) ? "last" : undefined;
   return namesColumns([head, ...others.map((record) => record.slice(1))], 0) ? "first" : undefined;
@@ -124,7 +134,8 @@ function namesColumns(records: Records, header: number): boolean {
 const filled = (record: readonly string[]) => record.filter((field) => field.trim() !== "").length;
 
 /** Common names of columns in tables of messages. */
-const KNOWN_NAME = /^(id|ts|time|timestamp|date|datetime|body|text|message|msg|content|author|from|sender|user|name|chat|channel|thread|conversation)$/i;
+const KNOWN_NAME =
+  /^(id|ts|time|timestamp|date|datetime|body|text|message|msg|content|author|from|sender|user|name|chat|channel|thread|conversation)$/i;
 const LONGEST_NAME = 100;
 
 /** Whether a record looks like names, and unlike the values of messages. */
@@ -135,7 +146,12 @@ function isHeader(record: readonly string[]): boolean {
 /** Whether a field is a number, or begins with a date or a clock, as no column's name does. */
 function isValue(field: string): boolean {
   const text = field.trim();
-  return /^[-+]?\d[\d.,\s]*([eE][-+]?\d+)?$/.test(text) || /^\[?\d{1,4}[-./]\s?\d{1,2}[-./]\s?\d{1,4}/.test(text) || /^\[?\d{1,2}:\d{2}/.test(text) || /^[-+]?\d[\d ]{4,}/.test(text);
+  return (
+    /^[-+]?\d[\d.,\s]*([eE][-+]?\d+)?$/.test(text) ||
+    /^\[?\d{1,4}[-./]\s?\d{1,2}[-./]\s?\d{1,4}/.test(text) ||
+    /^\[?\d{1,2}:\d{2}/.test(text) ||
+    /^[-+]?\d[\d ]{4,}/.test(text)
+  );
 }
 
 /**

@@ -17,11 +17,18 @@ export async function csvError(cause: unknown, { blob, name }: Source, bytes: Ui
   // DuckDB does not recognise line ends of another kind than the first.
   if (!bytes && /unterminated quote/.test(message)) return "line-ends";
   if (/unicode|not utf-8 encoded/i.test(message)) return "encoding";
-  if (/state machine/.test(message)) return bytes ? new WindowError("BAD_CSV", `${name} cannot be read: it is not CSV as RFC 4180 has it`, { cause }) : "line-ends";
+  if (/state machine/.test(message))
+    return bytes
+      ? new WindowError("BAD_CSV", `${name} cannot be read: it is not CSV as RFC 4180 has it`, { cause })
+      : "line-ends";
   const record = /CSV Error on Line: (\d+)/.exec(message)?.[1];
   if (record === undefined) return cause as Error;
   const all = bytes ?? (blob.size <= MOST_BYTES ? new Uint8Array(await blob.arrayBuffer()) : undefined);
   const line = all ? lineOfRecord(all, Number(record)) : Number(record);
   const reason = (REASON.exec(message)?.[1] ?? "it is not CSV as RFC 4180 has it").replace(/\.$/, "");
-  return new WindowError("BAD_CSV", `${name} cannot be read at line ${line}: ${reason}; mend that line, or say how the file is written with delimiter and header`, { cause });
+  return new WindowError(
+    "BAD_CSV",
+    `${name} cannot be read at line ${line}: ${reason}; mend that line, or say how the file is written with delimiter and header`,
+    { cause },
+  );
 }

@@ -67,5 +67,7 @@ export function recordsOf(text: string, { delimiter, quote, escape }: Quoting, m
 
 function isEnd(text: string, at: number, delimiter: string): boolean {
   const character = text[at];
-  return character === undefined || character === "\n" || character === "\r" || (delimiter !== "" && text.startsWith(delimiter, at));
+  return (
+    character === undefined || character === "\n" || character === "\r" || (delimiter !== "" && text.startsWith(delimiter, at))
+  );
 }

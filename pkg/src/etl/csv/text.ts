@@ -31,7 +31,11 @@ function hasUtf8(bytes: Uint8Array): boolean {
 function damaged(bytes: Uint8Array, stage: Stage): string {
   const text = decode(bytes, "utf-8");
   const lines = text.match(/^.*\ufffd.*$/gm) ?? [];
-  stage.report({ what: "lines hold bytes that are not UTF-8; these became \ufffd", count: lines.length, samples: lines.slice(0, 3) });
+  stage.report({
+    what: "lines hold bytes that are not UTF-8; these became \ufffd",
+    count: lines.length,
+    samples: lines.slice(0, 3),
+  });
   return text;
 }
 
@@ -54,7 +58,8 @@ function lineFeeds(bytes: Uint8Array, { delimiter, quote, escape }: Quoting): { 
   const to = new Uint8Array(bytes.length);
   const separator = delimiter === "" ? LINE_FEED : new TextEncoder().encode(delimiter).at(-1);
   // A quote within an unquoted field is an ordinary character; one right after a closing quote continues the field.
-  const mayOpen = (at: number) => quote !== "" && (at === 0 || at === closed + 1 || [separator, LINE_FEED, RETURN].includes(bytes[at - 1]));
+  const mayOpen = (at: number) =>
+    quote !== "" && (at === 0 || at === closed + 1 || [separator, LINE_FEED, RETURN].includes(bytes[at - 1]));
   let [length, quoted, closed] = [0, false, -1];
   for (let i = 0; i < bytes.length; i++) {
     const byte = bytes[i]!;

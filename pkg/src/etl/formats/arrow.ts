@@ -76,7 +76,12 @@ function flatStream(stream: Uint8Array, stage: Stage): Uint8Array | undefined {
   const names = new Set(fields.map(({ name }) => name.toLowerCase()));
   if (names.size < fields.length || names.has("rowid") || names.has("") || fields.length === 0) return undefined;
   if (fields.some(({ type }) => /^(decimal|fixed|binary|null|time)$/.test(type.kind))) return undefined;
-  const messages = batches.flatMap(({ length, columns }) => batchMessage(length, columns.map((column, i) => checked(column, fields[i]!, length))));
+  const messages = batches.flatMap(({ length, columns }) =>
+    batchMessage(
+      length,
+      columns.map((column, i) => checked(column, fields[i]!, length)),
+    ),
+  );
   for (const { name, type } of fields) if (type.kind === "timestamp" && type.zone !== undefined) stage.instants.add(name);
   return concatenated([schemaMessage(fields), ...messages, END_OF_STREAM]);
 }
@@ -89,7 +94,8 @@ function streamOf(bytes: Uint8Array): Uint8Array {
     const end = bytes.length - TAIL - Math.max(0, length);
     stream = bytes.subarray(8, end);
     // What JavaScript's Arrow writes has its schema in the footer alone.
-    if (columnNames(stream) === undefined && (stream.length === 0 || stream[0] === 0xff)) stream = concatenated([schemaIn(bytes.subarray(end, bytes.length - TAIL)), stream]);
+    if (columnNames(stream) === undefined && (stream.length === 0 || stream[0] === 0xff))
+      stream = concatenated([schemaIn(bytes.subarray(end, bytes.length - TAIL)), stream]);
   }
   return concatenated([stream, END_OF_STREAM]);
 }
@@ -98,7 +104,9 @@ function schemaIn(footer: Uint8Array): Uint8Array {
   try {
     return footerSchema(footer);
   } catch (cause) {
-    throw new WindowError("CORRUPT_ARROW", `the Arrow bytes are damaged: ${(cause as Error).message}; write them again`, { cause });
+    throw new WindowError("CORRUPT_ARROW", `the Arrow bytes are damaged: ${(cause as Error).message}; write them again`, {
+      cause,
+    });
   }
 }
 

@@ -9,7 +9,8 @@ export const chatgpt = format<string>({
   program: "ChatGPT (OpenAI)",
   exporting: "Settings, Data controls, Export data; give the .zip or its conversations.json",
   lacks: "pictures and files; of a conversation with branches, it is the branch that was open last",
-  detect: ({ text }) => /^\s*\[?\s*\{/.test(text) && /"mapping"\s*:\s*\{/.test(text) && /"(current_node|parent|author)"\s*:/.test(text),
+  detect: ({ text }) =>
+    /^\s*\[?\s*\{/.test(text) && /"mapping"\s*:\s*\{/.test(text) && /"(current_node|parent|author)"\s*:/.test(text),
   async extract(source, stage) {
     const messages = new Messages(stage);
     for await (const { value } of jsonFiles(source, stage, () => false)) {
@@ -31,12 +32,15 @@ async function eachConversation(conversations: readonly unknown[], messages: Mes
     const path = currentBranch(mapping, conversation["current_node"]);
     const about = { chat: conversation_id ?? id ?? title, chat_name: textOf(title) || conversation_id };
     let time = numberOf(create_time) * 1000;
-    await messages.addAll(path.map((node) => mapping[node]).map((node) => property(node, "message")), (message) => {
-      const own = numberOf(message["create_time"]) * 1000;
-      // What the program adds has no time of its own.
-      time = Number.isNaN(own) ? time : own;
-      return { ...messageOf(message), time, ...about };
-    });
+    await messages.addAll(
+      path.map((node) => mapping[node]).map((node) => property(node, "message")),
+      (message) => {
+        const own = numberOf(message["create_time"]) * 1000;
+        // What the program adds has no time of its own.
+        time = Number.isNaN(own) ? time : own;
+        return { ...messageOf(message), time, ...about };
+      },
+    );
     const taken = new Set(path);
     for (const [node, value] of Object.entries(mapping)) {
       const message = property(value, "message");
@@ -51,7 +55,7 @@ async function eachConversation(conversations: readonly unknown[], messages: Mes
 function currentBranch(mapping: Record<string, unknown>, current: unknown): string[] {
   const path: string[] = [];
   const seen = new Set<string>();
-  for (let node = lastOf(mapping, current); node !== undefined && !seen.has(node); ) {
+  for (let node = lastOf(mapping, current); node !== undefined && !seen.has(node);) {
     seen.add(node);
     const value = mapping[node];
     if (isObject(property(value, "message"))) path.push(node);
@@ -69,7 +73,10 @@ function lastOf(mapping: Record<string, unknown>, current: unknown): string | un
     const children = property(mapping[node], "children");
     return !Array.isArray(children) || children.length === 0;
   });
-  return leaves.reduce<string | undefined>((latest, leaf) => (latest === undefined || time(leaf) >= time(latest) ? leaf : latest), undefined);
+  return leaves.reduce<string | undefined>(
+    (latest, leaf) => (latest === undefined || time(leaf) >= time(latest) ? leaf : latest),
+    undefined,
+  );
 }
 
 function messageOf({ id, author, content, recipient }: Record<string, unknown>) {

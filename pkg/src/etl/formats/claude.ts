@@ -44,8 +44,14 @@ function currentBranch(items: unknown): Set<Record<string, unknown>> | undefined
 }
 
 function messageOf({ uuid, text, content, sender, created_at, attachments, files, files_v2 }: Record<string, unknown>) {
-  const said = objectsOf(content).filter(({ type }) => type === "text").map(({ text }) => textOf(text)).filter(Boolean).join("\n");
-  const attached = objectsOf(attachments).map(({ extracted_content }) => textOf(extracted_content)).filter(Boolean);
+  const said = objectsOf(content)
+    .filter(({ type }) => type === "text")
+    .map(({ text }) => textOf(text))
+    .filter(Boolean)
+    .join("\n");
+  const attached = objectsOf(attachments)
+    .map(({ extracted_content }) => textOf(extracted_content))
+    .filter(Boolean);
   return {
     time: textOf(created_at),
     author: sender,

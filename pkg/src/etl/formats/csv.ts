@@ -36,7 +36,10 @@ export const csv = format<string>({
     const first = dialect.first.map((name, i) => (dialect.hasHeader ? name.trim() : `column ${i + 1}`));
     const names = stage.names(first);
     // Only what DuckDB cannot take as it is, is read here first.
-    let bytes: Uint8Array | undefined = encoding === "utf-8" && !(hasMark(head) && (!dialect.hasHeader || hasMark(head.subarray(3)))) ? undefined : await utf8(source, stage, encoding, dialect);
+    let bytes: Uint8Array | undefined =
+      encoding === "utf-8" && !(hasMark(head) && (!dialect.hasHeader || hasMark(head.subarray(3))))
+        ? undefined
+        : await utf8(source, stage, encoding, dialect);
     let [longest, parallel] = [0, true];
     for (;;) {
       const file = await stage.file(bytes ?? source, ".csv");
@@ -46,7 +49,8 @@ export const csv = format<string>({
         const told = await csvError(cause, source, bytes);
         if ((told === "line-ends" || told === "encoding") && !bytes) bytes = await utf8(source, stage, encoding, dialect);
         // Of a record of several times this length, DuckDB says that its quote is not closed, or that it has other columns.
-        else if (longest + 1 < LONGEST_RECORDS.length && (told === "too-long" || source.blob.size > LONGEST_RECORDS[longest]!)) longest++;
+        else if (longest + 1 < LONGEST_RECORDS.length && (told === "too-long" || source.blob.size > LONGEST_RECORDS[longest]!))
+          longest++;
         else if (told === "too-long") throw tooLong(source.name, cause);
         else if (parallel && typeof told !== "string" && source.blob.size <= MOST_BYTES) {
           // A thread that begins within a record may take it for a broken one; one thread alone, though, leaves out a
@@ -78,7 +82,13 @@ function hasMark(head: Uint8Array): boolean {
 }
 
 /** Every option is given, so that nothing is guessed but here. */
-function readCsv(file: string, { delimiter, quote, escape, skipped, hasHeader, lacks }: Dialect, names: readonly string[], longest: number, parallel: boolean): string {
+function readCsv(
+  file: string,
+  { delimiter, quote, escape, skipped, hasHeader, lacks }: Dialect,
+  names: readonly string[],
+  longest: number,
+  parallel: boolean,
+): string {
   const options = [
     literal(file),
     "auto_detect = false, strict_mode = true, comment = '', allow_quoted_nulls = false",
@@ -95,12 +105,18 @@ function readCsv(file: string, { delimiter, quote, escape, skipped, hasHeader, l
 
 function tell({ hasHeader, lacks, isSure, titles, first, delimiter }: Dialect, stage: Pick<Stage, "guess" | "report">): void {
   const from = first.join(delimiter).slice(0, 200);
-  if (!hasHeader) stage.guess({ what: "there is no header; columns are called column 1, column 2 and so on", from, alternatives: ["header: true"] });
+  if (!hasHeader)
+    stage.guess({
+      what: "there is no header; columns are called column 1, column 2 and so on",
+      from,
+      alternatives: ["header: true"],
+    });
   else if (!isSure) stage.guess({ what: "the first row is the header", from, alternatives: ["header: false"] });
   if (lacks) {
-    const unnamed = lacks === "first" ? "the header has no name for the first column" : "the header has no name for the last column";
+    const unnamed =
+      lacks === "first" ? "the header has no name for the first column" : "the header has no name for the last column";
     stage.guess({ what: `${unnamed}: records have one more field`, from, alternatives: ["header: false"] });
   }
-  if (titles.length > 0) stage.report({ what: "lines above the header, which are no row", count: titles.length, samples: titles.slice(0, 3) });
+  if (titles.length > 0)
+    stage.report({ what: "lines above the header, which are no row", count: titles.length, samples: titles.slice(0, 3) });
 }
-

@@ -18,7 +18,13 @@ export const discordText = format<{ said: string; stamps: string }>({
   detect: ({ text }) => ABOUT.test(text),
   async extract(source, stage) {
     const said = await stage.create(blocks(await extractLines(source, stage), HEADER, ["stamp", "author", "pinned"]));
-    return { said, stamps: await readStamps(stage, `SELECT h.stamp AS written FROM ${said} WHERE line IS NOT NULL GROUP BY written ORDER BY min(number)`) };
+    return {
+      said,
+      stamps: await readStamps(
+        stage,
+        `SELECT h.stamp AS written FROM ${said} WHERE line IS NOT NULL GROUP BY written ORDER BY min(number)`,
+      ),
+    };
   },
   transform: ({ said, stamps }) => `
     SELECT make_timestamp(stamp.time) AS time, h.author AS author, kind, text, if(stamp.time IS NULL, 'messages of a time that does not exist', NULL) AS problem

@@ -26,19 +26,40 @@ export const discord = format<string>({
 /** What people write; all else is said by the program. */
 const WRITTEN = /^(Default|Reply|ChatInputCommand|ContextMenuCommand|ThreadStarterMessage|0|19|20|23)$/;
 
-function messageOf({ id, type, timestamp, content, author, attachments, embeds, stickers, forwardedMessage, poll }: Record<string, unknown>) {
+function messageOf({
+  id,
+  type,
+  timestamp,
+  content,
+  author,
+  attachments,
+  embeds,
+  stickers,
+  forwardedMessage,
+  poll,
+}: Record<string, unknown>) {
   const files = objectsOf(attachments).map(({ fileName, url }) => textOf(fileName) || textOf(url));
   const embedded = objectsOf(embeds).map(({ title, description, fields }) =>
     linesOf(title, description, ...objectsOf(fields).map(({ name, value }) => `${textOf(name)}: ${textOf(value)}`)),
   );
   const options = objectsOf(property(poll, "answers")).map(({ text }) => `- ${textOf(text)}`);
-  const said = linesOf(content, property(forwardedMessage, "content"), property(property(poll, "question"), "text") ?? property(poll, "question"), ...options, ...embedded.filter((words) => !textOf(content).includes(words)));
+  const said = linesOf(
+    content,
+    property(forwardedMessage, "content"),
+    property(property(poll, "question"), "text") ?? property(poll, "question"),
+    ...options,
+    ...embedded.filter((words) => !textOf(content).includes(words)),
+  );
   const isWritten = type === undefined || WRITTEN.test(String(type));
   return {
     time: textOf(timestamp),
     author: isObject(author) ? textOf(author["nickname"]) || textOf(author["name"]) || author["id"] : undefined,
     text: said || linesOf(...files, ...objectsOf(stickers).map(({ name }) => name)),
-    kind: !isWritten ? ("system" as const) : isFilled(attachments) || isFilled(stickers) ? ("media" as const) : ("message" as const),
+    kind: !isWritten
+      ? ("system" as const)
+      : isFilled(attachments) || isFilled(stickers)
+        ? ("media" as const)
+        : ("message" as const),
     id,
   };
 }

@@ -11,7 +11,9 @@ export const googleChat = format<string>({
   exporting: "takeout.google.com: Google Chat; give the .zip or a messages.json of it",
   lacks: "the files themselves",
   detect: ({ entries, text }) =>
-    entries ? entries.some(({ name }) => FILE.test(name)) : /^\s*\{\s*"messages"\s*:\s*\[/.test(text) && /"created_date"\s*:/.test(text) && /"creator"\s*:/.test(text),
+    entries
+      ? entries.some(({ name }) => FILE.test(name))
+      : /^\s*\{\s*"messages"\s*:\s*\[/.test(text) && /"created_date"\s*:/.test(text) && /"creator"\s*:/.test(text),
   async extract(source, stage) {
     const messages = new Messages(stage);
     for await (const { name, value } of jsonFiles(source, stage, (name) => FILE.test(name))) {
@@ -39,5 +41,10 @@ function messageOf({ creator, created_date, text, attached_files, message_id, an
 
 /** "Monday, January 15, 2024 at 2:23:00 PM UTC", in English whatever the account's language. */
 function timeOf(written: string): number {
-  return Date.parse(written.replace(/[\u00a0\u202f]/g, " ").replace(/^\w+, /, "").replace(" at ", " "));
+  return Date.parse(
+    written
+      .replace(/[\u00a0\u202f]/g, " ")
+      .replace(/^\w+, /, "")
+      .replace(" at ", " "),
+  );
 }

@@ -3,7 +3,8 @@ import { format } from "../format.js";
 import { extractLines } from "../lines.js";
 import { readStamps } from "../stamps/index.js";
 
-const HEADER = "^([A-Z][a-z]{2} \\d{1,2}, \\d{4} +\\d{1,2}:\\d{2}:\\d{2} [AP]M)(?: \\((?:Read|Delivered|Edited)[^()]*\\))?( .*)?$";
+const HEADER =
+  "^([A-Z][a-z]{2} \\d{1,2}, \\d{4} +\\d{1,2}:\\d{2}:\\d{2} [AP]M)(?: \\((?:Read|Delivered|Edited)[^()]*\\))?( .*)?$";
 const FIRST = new RegExp(HEADER);
 
 /** The text of imessage-exporter: a time, who speaks, and what is said, each on lines of their own. */
@@ -13,10 +14,22 @@ export const imessage = format<{ said: string; stamps: string }>({
   program: "imessage-exporter",
   exporting: "imessage-exporter --format txt; give a .txt of it",
   lacks: "ids; tapbacks and replies stand in the text, as it writes them",
-  detect: ({ text }) => FIRST.test(text.slice(0, 1_000).split(/\r?\n/).find((line) => line !== "") ?? ""),
+  detect: ({ text }) =>
+    FIRST.test(
+      text
+        .slice(0, 1_000)
+        .split(/\r?\n/)
+        .find((line) => line !== "") ?? "",
+    ),
   async extract(source, stage) {
     const said = await stage.create(blocks(await extractLines(source, stage), HEADER, ["stamp", "event"]));
-    return { said, stamps: await readStamps(stage, `SELECT h.stamp AS written FROM ${said} WHERE line IS NOT NULL GROUP BY written ORDER BY min(number)`) };
+    return {
+      said,
+      stamps: await readStamps(
+        stage,
+        `SELECT h.stamp AS written FROM ${said} WHERE line IS NOT NULL GROUP BY written ORDER BY min(number)`,
+      ),
+    };
   },
   // An empty line is between two messages.
   transform: ({ said, stamps }) => `

@@ -5,7 +5,8 @@ import { extractLines } from "../lines.js";
 
 const DAILY: Daily = {
   day: "^(?:--- (?:Log opened|Day changed|Log closed)|Session (?:Start|Time|Close):) (?P<day>\\w{3} \\w{3} \\d{1,2} (?:\\d{2}:\\d{2}:\\d{2} )?\\d{4})$",
-  message: "^\\[?(?P<clock>\\d{2}:\\d{2}(?::\\d{2})?)\\]? (?:<[ @+%&~!]?(?P<author>[^<>]+)> (?P<text>.*)|(?P<event>(?: \\*|-!-|\\*+) .*))$",
+  message:
+    "^\\[?(?P<clock>\\d{2}:\\d{2}(?::\\d{2})?)\\]? (?:<[ @+%&~!]?(?P<author>[^<>]+)> (?P<text>.*)|(?P<event>(?: \\*|-!-|\\*+) .*))$",
   besides: "--- [^\\n]*|Session Ident: [^\\n]*",
 };
 

@@ -18,7 +18,8 @@ export const json = format<string>({
     const path = stage.options.rows ?? likeliest(bytes, (guess) => stage.guess(guess));
     const table = (await readJsonBytes(bytes, stage, { [path]: undefined })).get(path)!;
     const { columns } = table;
-    if (columns.names.filter((name) => name !== PARENT).length === 0) throw nothingAt(bytes, path, stage.options.rows !== undefined);
+    if (columns.names.filter((name) => name !== PARENT).length === 0)
+      throw nothingAt(bytes, path, stage.options.rows !== undefined);
     stage.names(columns.names);
     return `SELECT ${columns.select()} FROM ${await stage.insert(columns)}`;
   },

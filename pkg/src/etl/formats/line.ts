@@ -3,7 +3,8 @@ import { format } from "../format.js";
 
 const DAILY: Daily = {
   day: "^(?:[A-Za-z]{3}, )?(?P<day>\\d{4}[/.-]\\d{1,2}[/.-]\\d{1,2}|\\d{1,2}/\\d{1,2}/\\d{4})(?: ?[(（][^()（）\\t]*[)）]| [^\\t\\d]*)?$",
-  message: "^(?P<clock>(?:[^\\d\\t]{1,6} ?)?\\d{1,2}:\\d{2}(?: ?[AaPp][Mm])?)\\t(?:(?P<author>[^\\t]*)\\t(?P<text>.*)|(?P<event>[^\\t]*))$",
+  message:
+    "^(?P<clock>(?:[^\\d\\t]{1,6} ?)?\\d{1,2}:\\d{2}(?: ?[AaPp][Mm])?)\\t(?:(?P<author>[^\\t]*)\\t(?P<text>.*)|(?P<event>[^\\t]*))$",
   // The title, and when it was saved.
   besides: "\\[LINE\\][^\\n]*|[^\\t\\n]*\\d{1,4}/\\d{1,2}/\\d{1,4},? \\D{0,4}\\d{1,2}:\\d{2}[^\\t\\n]*",
   isQuoted: true,

@@ -9,7 +9,9 @@ export function formatsAsMarkdown(given: readonly Format[] = formats): string {
     [
       "| format | written by | how to export it | what is not in it |",
       "| --- | --- | --- | --- |",
-      ...listed.filter((format) => format.gives === gives).map(({ name, program, exporting, lacks = "" }) => `| ${[name, program, exporting, lacks].map(cell).join(" | ")} |`),
+      ...listed
+        .filter((format) => format.gives === gives)
+        .map(({ name, program, exporting, lacks = "" }) => `| ${[name, program, exporting, lacks].map(cell).join(" | ")} |`),
     ].join("\n");
   return `## Chats\n\n${table("messages")}\n\n## Tables\n\n${table("table")}\n`;
 }
@@ -18,5 +20,9 @@ const cell = (text: string) => text.replaceAll("|", "\\|");
 
 /** The same as plain text, for a terminal. */
 export function formatsAsText(given: readonly Format[] = formats): string {
-  return listedOf(given).map(({ name, program, exporting, lacks }) => [`${name} (${program})`, `  export: ${exporting}`, ...(lacks ? [`  not in it: ${lacks}`] : [])].join("\n")).join("\n\n");
+  return listedOf(given)
+    .map(({ name, program, exporting, lacks }) =>
+      [`${name} (${program})`, `  export: ${exporting}`, ...(lacks ? [`  not in it: ${lacks}`] : [])].join("\n"),
+    )
+    .join("\n\n");
 }

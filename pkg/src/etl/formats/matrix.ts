@@ -13,7 +13,9 @@ export const matrix = format<string>({
     const messages = new Messages(stage);
     for await (const { value } of jsonFiles(source, stage, () => false)) {
       const items = property(value, "messages");
-      const room = objectsOf(items).map(({ room_id }) => textOf(room_id)).find(Boolean);
+      const room = objectsOf(items)
+        .map(({ room_id }) => textOf(room_id))
+        .find(Boolean);
       const names = namesOf(items);
       const about = { chat: room ?? property(value, "room_name"), chat_name: property(value, "room_name") };
       await messages.addAll(items, (item) => ({ ...messageOf(item, names), ...about }));
@@ -33,10 +35,17 @@ function namesOf(items: unknown): Map<string, string> {
   return names;
 }
 
-function messageOf({ event_id, type, sender, content, origin_server_ts }: Record<string, unknown>, names: ReadonlyMap<string, string>) {
-  const isMessage = type === "m.room.message" || type === "m.sticker" || type === "m.room.encrypted" || type === "org.matrix.msc3381.poll.start";
+function messageOf(
+  { event_id, type, sender, content, origin_server_ts }: Record<string, unknown>,
+  names: ReadonlyMap<string, string>,
+) {
+  const isMessage =
+    type === "m.room.message" || type === "m.sticker" || type === "m.room.encrypted" || type === "org.matrix.msc3381.poll.start";
   const said = textOf(property(content, "body")) || textOf(property(property(content, "org.matrix.msc1767.text"), "body"));
-  const event = [textOf(type).replace(/^m\./, ""), ...["name", "topic", "membership", "displayname"].map((name) => textOf(property(content, name)))].filter(Boolean);
+  const event = [
+    textOf(type).replace(/^m\./, ""),
+    ...["name", "topic", "membership", "displayname"].map((name) => textOf(property(content, name))),
+  ].filter(Boolean);
   const isMedia = type === "m.sticker" || /^m\.(image|video|audio|file)$/.test(textOf(property(content, "msgtype")));
   return {
     time: numberOf(origin_server_ts),

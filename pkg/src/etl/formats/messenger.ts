@@ -4,16 +4,24 @@ import { isObject } from "../json/objects.js";
 import { folderOf } from "../paths.js";
 
 const FILE = /(?:^|\/)message_\d+\.json$/;
-const PARTS = [/^\s*\{/, /"messages"\s*:\s*\[/, /"participants"\s*:\s*\[/, /"(?:sender_name|senderName)"\s*:/, /"(?:timestamp_ms|timestamp)"\s*:\s*\d/];
+const PARTS = [
+  /^\s*\{/,
+  /"messages"\s*:\s*\[/,
+  /"participants"\s*:\s*\[/,
+  /"(?:sender_name|senderName)"\s*:/,
+  /"(?:timestamp_ms|timestamp)"\s*:\s*\d/,
+];
 
 /** The files of Messenger and Instagram: a folder for each conversation, newest messages first. */
 export const messenger = format<string>({
   name: "Messenger or Instagram export",
   gives: "messages",
   program: "Facebook Messenger and Instagram, with end-to-end encrypted chats too",
-  exporting: "Accounts Centre, Your information and permissions, Export your information, in the format JSON; or in Messenger: Privacy, Secure storage, Download",
+  exporting:
+    "Accounts Centre, Your information and permissions, Export your information, in the format JSON; or in Messenger: Privacy, Secure storage, Download",
   lacks: "the files themselves, and reactions",
-  detect: ({ entries, text }) => (entries ? entries.some(({ name }) => FILE.test(name)) : PARTS.every((part) => part.test(text)) || OLD.test(text)),
+  detect: ({ entries, text }) =>
+    entries ? entries.some(({ name }) => FILE.test(name)) : PARTS.every((part) => part.test(text)) || OLD.test(text),
   async extract(source, stage) {
     const messages = new Messages(stage);
     // Of one conversation, the file with the highest number is the oldest.
@@ -38,10 +46,19 @@ const OLD = /^\s*\[\s*\{\s*"participants"\s*:\s*\[[^\]]*\]\s*,\s*"conversation"\
 async function oldInstagram(conversations: readonly unknown[], messages: Messages): Promise<void> {
   for (const { participants, conversation } of objectsOf(conversations)) {
     const chat = Array.isArray(participants) ? participants.map(textOf).join(", ") : undefined;
-    await messages.addAll(Array.isArray(conversation) ? [...conversation].reverse() : conversation, ({ sender, created_at, text, ...rest }) => {
-      const other = Object.entries(rest).map(([name, value]) => textOf(value) || name);
-      return { time: textOf(created_at), author: sender, text: textOf(text) || other.join("\n"), kind: "media" in rest || "media_url" in rest ? "media" : "message", chat };
-    });
+    await messages.addAll(
+      Array.isArray(conversation) ? [...conversation].reverse() : conversation,
+      ({ sender, created_at, text, ...rest }) => {
+        const other = Object.entries(rest).map(([name, value]) => textOf(value) || name);
+        return {
+          time: textOf(created_at),
+          author: sender,
+          text: textOf(text) || other.join("\n"),
+          kind: "media" in rest || "media_url" in rest ? "media" : "message",
+          chat,
+        };
+      },
+    );
   }
 }
 
@@ -52,7 +69,9 @@ const oldestFirst = (items: unknown) => {
 };
 
 function chatOf({ title, threadName, thread_path, participants }: Record<string, unknown>, file: string) {
-  const people = objectsOf(participants).map(({ name }) => repaired(name)).join(", ");
+  const people = objectsOf(participants)
+    .map(({ name }) => repaired(name))
+    .join(", ");
   const chat_name = repaired(title) || textOf(threadName).replace(/_\d+$/, "") || people || file;
   return { chat: textOf(thread_path).replace(/^.*\//, "") || textOf(threadName) || chat_name, chat_name };
 }

@@ -24,8 +24,15 @@ export const parquet = format<string>({
       // Some encodings only hyparquet reads; what it says of a damaged file is as good.
       const other = await readParquet(source, stage).catch(() => undefined);
       if (other !== undefined) return other;
-      const reason = (cause instanceof Error ? cause.message : String(cause)).replace(/^the database refused the query: (\w+ Error: )?/, "").split("\n")[0]!.slice(0, 300);
-      throw new WindowError("BAD_PARQUET", `${source.name} cannot be read as Parquet: ${reason}; it may be cut short or encrypted, so write it once more`, { cause });
+      const reason = (cause instanceof Error ? cause.message : String(cause))
+        .replace(/^the database refused the query: (\w+ Error: )?/, "")
+        .split("\n")[0]!
+        .slice(0, 300);
+      throw new WindowError(
+        "BAD_PARQUET",
+        `${source.name} cannot be read as Parquet: ${reason}; it may be cut short or encrypted, so write it once more`,
+        { cause },
+      );
     }
   },
   transform: (table) => `FROM ${table}`,

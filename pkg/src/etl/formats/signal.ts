@@ -10,7 +10,9 @@ export const signal = format<string>({
   program: "Signal on phones and desktops",
   exporting: "Settings, Chats, Export chat history; give its main.jsonl",
   lacks: "the files themselves, and messages that disappeared",
-  detect: ({ text }) => /^\s*\{\s*"version"\s*:\s*"?\d+"?\s*,\s*"backupTimeMs"/.test(text) || (/^\s*\{\s*"(recipient|chat|chatItem|account)"\s*:/.test(text) && /"chatItem"\s*:\s*\{/.test(text)),
+  detect: ({ text }) =>
+    /^\s*\{\s*"version"\s*:\s*"?\d+"?\s*,\s*"backupTimeMs"/.test(text) ||
+    (/^\s*\{\s*"(recipient|chat|chatItem|account)"\s*:/.test(text) && /"chatItem"\s*:\s*\{/.test(text)),
   async extract({ blob }, stage) {
     const messages = new Messages(stage);
     const bytes = new Uint8Array(await blob.arrayBuffer());
@@ -53,16 +55,34 @@ function parsed(line: string): unknown {
 function personOf(recipient: Record<string, unknown>): string {
   if (recipient["self"] !== undefined) return "Me";
   const { contact, group } = recipient;
-  const full = (given: string, family: string) => [textOf(property(contact, given)), textOf(property(contact, family))].filter(Boolean).join(" ");
+  const full = (given: string, family: string) =>
+    [textOf(property(contact, given)), textOf(property(contact, family))].filter(Boolean).join(" ");
   const nickname = property(contact, "nickname");
   const title = property(property(property(group, "snapshot"), "title"), "title");
   const nicknamed = [textOf(property(nickname, "given")), textOf(property(nickname, "family"))].filter(Boolean).join(" ");
-  return nicknamed || full("systemGivenName", "systemFamilyName") || full("profileGivenName", "profileFamilyName") || textOf(title) ||
-    textOf(property(contact, "username")) || String(property(contact, "e164") ?? (recipient["releaseNotes"] ? "Signal" : recipient["id"]));
+  return (
+    nicknamed ||
+    full("systemGivenName", "systemFamilyName") ||
+    full("profileGivenName", "profileFamilyName") ||
+    textOf(title) ||
+    textOf(property(contact, "username")) ||
+    String(property(contact, "e164") ?? (recipient["releaseNotes"] ? "Signal" : recipient["id"]))
+  );
 }
 
 function messageOf(item: Record<string, unknown>, people: ReadonlyMap<string, string>, chats: ReadonlyMap<string, string>) {
-  const { chatId, authorId, dateSent, standardMessage, updateMessage, stickerMessage, remoteDeletedMessage, viewOnceMessage, contactMessage, poll } = item;
+  const {
+    chatId,
+    authorId,
+    dateSent,
+    standardMessage,
+    updateMessage,
+    stickerMessage,
+    remoteDeletedMessage,
+    viewOnceMessage,
+    contactMessage,
+    poll,
+  } = item;
   const said = textOf(property(property(standardMessage, "text"), "body"));
   const update = isObject(updateMessage) ? Object.keys(updateMessage).join(", ") : "";
   const other = remoteDeletedMessage ? "(deleted)" : poll ? textOf(property(poll, "question")) : "";

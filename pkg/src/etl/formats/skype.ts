@@ -8,14 +8,18 @@ export const skype = format<string>({
   program: "Skype and Microsoft Teams (free)",
   exporting: "go.skype.com/export, or teams.live.com: Settings, Export chat history; unpack the .tar, and give messages.json",
   lacks: "the files themselves",
-  detect: ({ text }) => /^\s*\{/.test(text) && /"conversations"\s*:\s*\[/.test(text) && /"(MessageList|exportDate)"\s*:/.test(text),
+  detect: ({ text }) =>
+    /^\s*\{/.test(text) && /"conversations"\s*:\s*\[/.test(text) && /"(MessageList|exportDate)"\s*:/.test(text),
   async extract(source, stage) {
     const messages = new Messages(stage);
     for await (const { value } of jsonFiles(source, stage, () => false)) {
       for (const { id, displayName, MessageList } of objectsOf(property(value, "conversations"))) {
         const about = { chat: id, chat_name: textOf(displayName) || id };
         // The newest message comes first.
-        await messages.addAll(Array.isArray(MessageList) ? [...MessageList].reverse() : MessageList, (item) => ({ ...messageOf(item), ...about }));
+        await messages.addAll(Array.isArray(MessageList) ? [...MessageList].reverse() : MessageList, (item) => ({
+          ...messageOf(item),
+          ...about,
+        }));
       }
     }
     return messages.select();
@@ -29,7 +33,11 @@ function messageOf({ id, displayName, originalarrivaltime, messagetype, content,
     time: textOf(originalarrivaltime),
     author: textOf(displayName) || textOf(from).replace(/^\d+:/, ""),
     text: type.startsWith("RichText") ? unmarked(textOf(content)) : textOf(content),
-    kind: /^(ThreadActivity|Event|Notice|PopCard)/.test(type) ? ("system" as const) : /Media|Uri|File/.test(type) ? ("media" as const) : ("message" as const),
+    kind: /^(ThreadActivity|Event|Notice|PopCard)/.test(type)
+      ? ("system" as const)
+      : /Media|Uri|File/.test(type)
+        ? ("media" as const)
+        : ("message" as const),
     id,
   };
 }
@@ -40,9 +48,12 @@ const NAMED: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', a
 function unmarked(markup: string): string {
   if (!/[<&]/.test(markup)) return markup;
   const text = markup.replace(/<(?:br|\/p|\/div)\s*\/?>/gi, "\n").replace(/<\/?[a-z][^<>]*>/gi, "");
-  return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,4}));/gi, (whole, decimal?: string, hex?: string, name?: string) => {
-    if (name !== undefined) return NAMED[name] ?? whole;
-    const code = decimal !== undefined ? Number(decimal) : Number.parseInt(hex!, 16);
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-  });
+  return text.replace(
+    /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,4}));/gi,
+    (whole, decimal?: string, hex?: string, name?: string) => {
+      if (name !== undefined) return NAMED[name] ?? whole;
+      const code = decimal !== undefined ? Number(decimal) : Number.parseInt(hex!, 16);
+      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+    },
+  );
 }

@@ -7,7 +7,8 @@ const DAY = /(?:^|\/)([^/]+)\/\d{4}-\d{2}-\d{2}\.json$/;
 const LISTS = /(?:^|\/)(users|channels|groups|dms|mpims)\.json$/;
 const IN_FOLDER = /(?:^|\/)([^/]+)\/[^/]+\.json$/;
 /** One day, or one channel: the time of a message is seconds with six decimals, as a text; or an object around them. */
-const MESSAGES = /^\s*(?:\[|\{[^[]{0,400}"messages"\s*:\s*\[)\s*\{[^]{0,4000}?"ts"\s*:\s*(?:"\d{9,10}(?:\.\d{1,6})?"|\d{9,10}\.\d{1,6}\b)/;
+const MESSAGES =
+  /^\s*(?:\[|\{[^[]{0,400}"messages"\s*:\s*\[)\s*\{[^]{0,4000}?"ts"\s*:\s*(?:"\d{9,10}(?:\.\d{1,6})?"|\d{9,10}\.\d{1,6}\b)/;
 
 /** Slack's export: a zip of a folder for each channel, with a file of each day; or one file of it. */
 export const slack = format<string>({
@@ -16,7 +17,8 @@ export const slack = format<string>({
   program: "Slack, and slackdump and other exporters that write the same",
   exporting: "as an owner of the workspace: Settings, Import and export data, Export; give the .zip, or one file of it",
   lacks: "files, and private channels unless the plan allows them",
-  detect: ({ entries, text }) => (entries ? isExport(entries.map(({ name }) => name)) : MESSAGES.test(text) && /"(type|user|bot_id)"\s*:/.test(text)),
+  detect: ({ entries, text }) =>
+    entries ? isExport(entries.map(({ name }) => name)) : MESSAGES.test(text) && /"(type|user|bot_id)"\s*:/.test(text),
   async extract(source, stage) {
     const messages = new Messages(stage);
     const people = new Map<string, string>();
@@ -27,7 +29,14 @@ export const slack = format<string>({
         const isPeople = LISTS.exec(name)![1] === "users";
         for (const item of objectsOf(value)) {
           if (isPeople) people.set(textOf(item["id"]), personOf(item));
-          else channels.set(textOf(item["id"]), textOf(item["name"]) || (Array.isArray(item["members"]) ? item["members"].map((id) => people.get(textOf(id)) ?? textOf(id)).join(", ") : ""));
+          else
+            channels.set(
+              textOf(item["id"]),
+              textOf(item["name"]) ||
+                (Array.isArray(item["members"])
+                  ? item["members"].map((id) => people.get(textOf(id)) ?? textOf(id)).join(", ")
+                  : ""),
+            );
         }
       }
     }
@@ -40,11 +49,16 @@ export const slack = format<string>({
       said.push({ channel, value });
       // People whom the export does not list are named by what they say.
       for (const { user, user_profile } of objectsOf(value)) {
-        if (isObject(user_profile) && !people.has(textOf(user))) people.set(textOf(user), personOf({ id: user, profile: user_profile }));
+        if (isObject(user_profile) && !people.has(textOf(user)))
+          people.set(textOf(user), personOf({ id: user, profile: user_profile }));
       }
     }
     for (const { channel, value } of said) {
-      await messages.addAll(inOrder(value), (item) => ({ ...messageOf(item, people, channels), chat: channel, chat_name: channels.get(channel) || channel }));
+      await messages.addAll(inOrder(value), (item) => ({
+        ...messageOf(item, people, channels),
+        chat: channel,
+        chat_name: channels.get(channel) || channel,
+      }));
     }
     return messages.select();
   },
@@ -62,7 +76,12 @@ function inOrder(items: unknown): unknown {
 function isExport(names: readonly string[]): boolean {
   const isAnyDay = names.some((name) => DAY.test(name));
   const lists = names.filter((name) => LISTS.test(name)).length;
-  return isAnyDay || (lists > 1 && names.some((name) => /(?:^|\/)users\.json$/.test(name)) && names.some((name) => IN_FOLDER.test(name) && !LISTS.test(name)));
+  return (
+    isAnyDay ||
+    (lists > 1 &&
+      names.some((name) => /(?:^|\/)users\.json$/.test(name)) &&
+      names.some((name) => IN_FOLDER.test(name) && !LISTS.test(name)))
+  );
 }
 
 function personOf({ id, name, real_name, profile }: Record<string, unknown>): string {
@@ -74,7 +93,20 @@ function personOf({ id, name, real_name, profile }: Record<string, unknown>): st
 const SYSTEM = /^(channel|group|bot_add|bot_remove|pinned_item|unpinned_item|reminder_add|sh_room|huddle)/;
 
 function messageOf(item: Record<string, unknown>, people: ReadonlyMap<string, string>, channels: ReadonlyMap<string, string>) {
-  const { ts, user, bot_id, username, bot_profile, text, subtype, files, file: shared, blocks, attachments, client_msg_id } = item;
+  const {
+    ts,
+    user,
+    bot_id,
+    username,
+    bot_profile,
+    text,
+    subtype,
+    files,
+    file: shared,
+    blocks,
+    attachments,
+    client_msg_id,
+  } = item;
   const named = people.get(textOf(user)) ?? (textOf(property(bot_profile, "name")) || textOf(username));
   const read = (markup: string) => plain(markup, people, channels);
   const file = (value: unknown) => objectsOf(value).map((one) => textOf(one["title"]) || textOf(one["name"]));
@@ -83,7 +115,11 @@ function messageOf(item: Record<string, unknown>, people: ReadonlyMap<string, st
     time: numberOf(ts) * 1000,
     author: named || user || bot_id,
     text: said || (isFilled(files) ? linesOf(...file(files)) : ""),
-    kind: SYSTEM.test(textOf(subtype)) ? ("system" as const) : isFilled(files) || isFilled(shared) ? ("media" as const) : ("message" as const),
+    kind: SYSTEM.test(textOf(subtype))
+      ? ("system" as const)
+      : isFilled(files) || isFilled(shared)
+        ? ("media" as const)
+        : ("message" as const),
     id: client_msg_id ?? ts,
   };
 }
@@ -94,7 +130,8 @@ function bodyOf(text: string, blocks: unknown, attachments: unknown, read: (mark
   const has = (part: string) => squeezed(parts.join("")).includes(squeezed(part));
   // What people type is in the text, and once more in blocks of rich text.
   const all = objectsOf(blocks);
-  const block = all.every(({ type }) => type === "rich_text") && text !== "" ? "" : read(all.map(wordsOf).filter(Boolean).join("\n"));
+  const block =
+    all.every(({ type }) => type === "rich_text") && text !== "" ? "" : read(all.map(wordsOf).filter(Boolean).join("\n"));
   if (block !== "" && !has(block)) {
     if (squeezed(block).includes(squeezed(text))) parts.pop();
     parts.push(block);
@@ -128,7 +165,15 @@ function wordsOf(block: unknown): string {
   const inner = objectsOf(elements).map(wordsOf);
   const own = isObject(text) ? textOf(text["text"]) : textOf(text);
   const isInline = type === "rich_text_section" || type === "rich_text_quote" || type === "rich_text_preformatted";
-  return [own, isObject(title) ? textOf(title["text"]) : "", textOf(alt_text), ...objectsOf(fields).map(({ text }) => textOf(text)), inner.join(isInline ? "" : "\n")].filter(Boolean).join("\n");
+  return [
+    own,
+    isObject(title) ? textOf(title["text"]) : "",
+    textOf(alt_text),
+    ...objectsOf(fields).map(({ text }) => textOf(text)),
+    inner.join(isInline ? "" : "\n"),
+  ]
+    .filter(Boolean)
+    .join("\n");
 }
 
 const MARKUP = /<([^<>]*)>/g;

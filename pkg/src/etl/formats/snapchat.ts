@@ -12,13 +12,21 @@ export const snapchat = format<string>({
   exporting: "Settings, My data, with chat history and as JSON; give the .zip or its chat_history.json",
   lacks: "messages that were not saved in the chat",
   detect: ({ entries, text }) =>
-    entries ? entries.some(({ name }) => FILE.test(name)) : /^\s*\{/.test(text) && /"Media Type"\s*:/.test(text) && /"IsSender"\s*:/.test(text) && /"Created"\s*:/.test(text),
+    entries
+      ? entries.some(({ name }) => FILE.test(name))
+      : /^\s*\{/.test(text) && /"Media Type"\s*:/.test(text) && /"IsSender"\s*:/.test(text) && /"Created"\s*:/.test(text),
   async extract(source, stage) {
     const messages = new Messages(stage);
     for await (const { value } of jsonFiles(source, stage, (name) => FILE.test(name))) {
       for (const [chat, items] of Object.entries(isObject(value) ? value : {})) {
-        const title = Array.isArray(items) ? items.map((item: unknown) => (isObject(item) ? textOf(item["Conversation Title"]) : "")).find(Boolean) : undefined;
-        await messages.addAll(Array.isArray(items) ? [...items].reverse() : items, (item) => ({ ...messageOf(item), chat, chat_name: title ?? chat }));
+        const title = Array.isArray(items)
+          ? items.map((item: unknown) => (isObject(item) ? textOf(item["Conversation Title"]) : "")).find(Boolean)
+          : undefined;
+        await messages.addAll(Array.isArray(items) ? [...items].reverse() : items, (item) => ({
+          ...messageOf(item),
+          chat,
+          chat_name: title ?? chat,
+        }));
       }
     }
     return messages.select();

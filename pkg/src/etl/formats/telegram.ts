@@ -3,10 +3,12 @@ import { format } from "../format.js";
 import { isObject } from "../json/objects.js";
 
 /** What only an export of all chats has, in its first bytes. */
-const ALL_CHATS = /"(?:personal_information|frequent_contacts|left_chats|other_data)"\s*:|"(?:contacts|chats|profile_pictures)"\s*:\s*\{\s*"about"\s*:/;
+const ALL_CHATS =
+  /"(?:personal_information|frequent_contacts|left_chats|other_data)"\s*:|"(?:contacts|chats|profile_pictures)"\s*:\s*\{\s*"about"\s*:/;
 /** What a message has, and no other program's. */
 const MESSAGE = [/"messages"\s*:\s*\[/, /"date"\s*:\s*"\d{4}-\d\d-\d\dT/, /"(?:from_id|actor_id|date_unixtime)"\s*:/];
-const CHAT_TYPE = /"type"\s*:\s*"(?:personal_chat|bot_chat|saved_messages|replies|verification_codes|(?:private|public)_(?:group|supergroup|channel))"/;
+const CHAT_TYPE =
+  /"type"\s*:\s*"(?:personal_chat|bot_chat|saved_messages|replies|verification_codes|(?:private|public)_(?:group|supergroup|channel))"/;
 
 /** Telegram's `result.json`, of one chat or of all. */
 export const telegram = format<string>({
@@ -15,7 +17,11 @@ export const telegram = format<string>({
   program: "Telegram Desktop",
   exporting: "in the chat: Export chat history, in the format JSON; or all chats: Settings, Advanced, Export Telegram data",
   lacks: "the files themselves, secret chats",
-  detect: ({ text }) => /^\s*\{/.test(text) && (ALL_CHATS.test(text) || MESSAGE.every((part) => part.test(text)) || (CHAT_TYPE.test(text) && /"messages"\s*:\s*\[/.test(text))),
+  detect: ({ text }) =>
+    /^\s*\{/.test(text) &&
+    (ALL_CHATS.test(text) ||
+      MESSAGE.every((part) => part.test(text)) ||
+      (CHAT_TYPE.test(text) && /"messages"\s*:\s*\[/.test(text))),
   async extract(source, stage) {
     const messages = new Messages(stage);
     for await (const { value } of jsonFiles(source, stage, () => false)) {
@@ -56,13 +62,43 @@ function messageOf(message: Record<string, unknown>) {
 }
 
 /** A text, and what is a message without one: a poll, a contact, a place. */
-function saidIn({ text, text_entities, poll, contact_information, location_information, place_name, address, game_title, todo_list, dice, dice_emoji }: Record<string, unknown>): string {
-  const contact = isObject(contact_information) && ["first_name", "last_name", "phone_number"].map((name) => textOf(contact_information[name])).filter(Boolean).join(" ");
-  const place = isObject(location_information) && `${String(location_information["latitude"])}, ${String(location_information["longitude"])}`;
+function saidIn({
+  text,
+  text_entities,
+  poll,
+  contact_information,
+  location_information,
+  place_name,
+  address,
+  game_title,
+  todo_list,
+  dice,
+  dice_emoji,
+}: Record<string, unknown>): string {
+  const contact =
+    isObject(contact_information) &&
+    ["first_name", "last_name", "phone_number"]
+      .map((name) => textOf(contact_information[name]))
+      .filter(Boolean)
+      .join(" ");
+  const place =
+    isObject(location_information) && `${String(location_information["latitude"])}, ${String(location_information["longitude"])}`;
   const answers = objectsOf(property(poll, "answers")).map(({ text }) => `- ${plain(text)}`);
   const tasks = objectsOf(property(todo_list, "answers")).map(({ text }) => `- ${plain(text)}`);
   const thrown = typeof dice === "number" ? `${textOf(dice_emoji)} ${dice}`.trim() : "";
-  return linesOf(plain(text) || plain(text_entities), plain(property(poll, "question")), ...answers, plain(property(todo_list, "title")), ...tasks, thrown, contact || "", textOf(place_name), textOf(address), place || "", textOf(game_title));
+  return linesOf(
+    plain(text) || plain(text_entities),
+    plain(property(poll, "question")),
+    ...answers,
+    plain(property(todo_list, "title")),
+    ...tasks,
+    thrown,
+    contact || "",
+    textOf(place_name),
+    textOf(address),
+    place || "",
+    textOf(game_title),
+  );
 }
 
 /** What was done, and with what. */

@@ -19,7 +19,10 @@ export const twitter = format<string>({
     for await (const { value } of jsonFiles(source, stage, (name) => FILE.test(name), SETS)) {
       for (const { dmConversation } of objectsOf(value)) {
         const items = property(dmConversation, "messages");
-        const about = { chat: property(dmConversation, "conversationId"), chat_name: textOf(property(dmConversation, "name")) || property(dmConversation, "conversationId") };
+        const about = {
+          chat: property(dmConversation, "conversationId"),
+          chat_name: textOf(property(dmConversation, "name")) || property(dmConversation, "conversationId"),
+        };
         await messages.addAll(Array.isArray(items) ? [...items].reverse() : items, (item) => ({ ...messageOf(item), ...about }));
       }
     }

@@ -8,14 +8,19 @@ export const whatsappExporter = format<string>({
   gives: "messages",
   program: "WhatsApp-Chat-Exporter",
   exporting: "wtsexporter with --json; give its result.json",
-  detect: ({ text }) => /^\s*\{/.test(text) && /"from_me"\s*:/.test(text) && /"key_id"\s*:/.test(text) && /"messages"\s*:\s*\{/.test(text),
+  detect: ({ text }) =>
+    /^\s*\{/.test(text) && /"from_me"\s*:/.test(text) && /"key_id"\s*:/.test(text) && /"messages"\s*:\s*\{/.test(text),
   async extract(source, stage) {
     const messages = new Messages(stage);
     for await (const { value } of jsonFiles(source, stage, () => false)) {
       for (const [chat, one] of Object.entries(isObject(value) ? value : {})) {
         const chat_name = textOf(property(one, "name")) || chat.replace(/@.*$/, "");
         const items = property(one, "messages");
-        await messages.addAll(isObject(items) ? Object.values(items) : items, (item) => ({ ...messageOf(item, chat_name), chat, chat_name }));
+        await messages.addAll(isObject(items) ? Object.values(items) : items, (item) => ({
+          ...messageOf(item, chat_name),
+          chat,
+          chat_name,
+        }));
       }
     }
     return messages.select();

@@ -2,7 +2,8 @@ import { blocks } from "../blocks.js";
 import { format } from "../format.js";
 import { extractLines } from "../lines.js";
 
-const HEADER = "^((?:\\d{4}-\\d{2}-\\d{2} )?\\d{2}:\\d{2}:\\d{2})(?:[\\t ]+From |\\t)\\s*([^\\t]*?)(?: +[Tt]o +[^:\\t]+?)? ?:(?:\\t|\\s|$)(.*)$";
+const HEADER =
+  "^((?:\\d{4}-\\d{2}-\\d{2} )?\\d{2}:\\d{2}:\\d{2})(?:[\\t ]+From |\\t)\\s*([^\\t]*?)(?: +[Tt]o +[^:\\t]+?)? ?:(?:\\t|\\s|$)(.*)$";
 const FIRST = new RegExp(HEADER);
 
 /** The chat of a meeting, as Zoom saves it: without a day. */
@@ -15,8 +16,11 @@ export const zoom = format<string>({
   detect: ({ text }) => FIRST.test(text.split(/\r?\n/, 1)[0]!),
   async extract(source, stage) {
     const said = await stage.create(blocks(await extractLines(source, stage), HEADER, ["clock", "author", "text"]));
-    const { clocks } = await stage.engine.columns(`SELECT count_if(length(h.clock) = 8)::DOUBLE AS clocks FROM ${said}`, { signal: stage.signal });
-    if (clocks![0] !== 0) stage.guess({ what: "all messages are of 1 January 1970", from: "the file has clocks, and no day", alternatives: [] });
+    const { clocks } = await stage.engine.columns(`SELECT count_if(length(h.clock) = 8)::DOUBLE AS clocks FROM ${said}`, {
+      signal: stage.signal,
+    });
+    if (clocks![0] !== 0)
+      stage.guess({ what: "all messages are of 1 January 1970", from: "the file has clocks, and no day", alternatives: [] });
     return said;
   },
   transform: (said) => `

@@ -71,7 +71,10 @@ export async function readJsonBytes(
   }
   if (bad.count > 0 && rows!.columns.rows === 0) throw badJson(bytes, bad.first);
   const others = [...tables.values()].filter(({ others }) => others > 0);
-  const [count, samples] = [bad.count + sum(others.map(({ others }) => others)), [...bad.samples, ...others.flatMap(({ samples }) => samples)].slice(0, 3)];
+  const [count, samples] = [
+    bad.count + sum(others.map(({ others }) => others)),
+    [...bad.samples, ...others.flatMap(({ samples }) => samples)].slice(0, 3),
+  ];
   const what = rows ? "lines that are no JSON object" : "values that are no objects";
   if (count > 0) stage.report({ what, count, samples });
   return tables;
@@ -81,7 +84,11 @@ export async function readJsonBytes(
 export function badJson(bytes: Uint8Array, cause: unknown): WindowError {
   if (cause instanceof WindowError || !(cause instanceof JsonError)) throw cause;
   const advice = cause.isCut ? "it is cut short; export it once more" : "mend it, or export it once more";
-  return new WindowError("BAD_JSON", `the file cannot be read as JSON, at line ${lineOf(bytes, cause.at)}: ${cause.message}; ${advice}`, { cause });
+  return new WindowError(
+    "BAD_JSON",
+    `the file cannot be read as JSON, at line ${lineOf(bytes, cause.at)}: ${cause.message}; ${advice}`,
+    { cause },
+  );
 }
 
 /** Whether a broken value spans several lines: then it cannot be skipped as one line. */

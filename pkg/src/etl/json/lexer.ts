@@ -125,7 +125,10 @@ export class Lexer {
 }
 
 function isOfNumber(byte: number | undefined): boolean {
-  return byte !== undefined && ((byte >= 0x30 && byte <= 0x39) || byte === 0x2d || byte === 0x2b || byte === 0x2e || byte === 0x65 || byte === 0x45);
+  return (
+    byte !== undefined &&
+    ((byte >= 0x30 && byte <= 0x39) || byte === 0x2d || byte === 0x2b || byte === 0x2e || byte === 0x65 || byte === 0x45)
+  );
 }
 
 function isNumber(bytes: Uint8Array, start: number, end: number): boolean {

@@ -7,8 +7,13 @@ export function parseJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder().decode(bytes));
   } catch (cause) {
-    if (bytes.length > 2 ** 29 - 25) throw new WindowError("BAD_JSON", "it is too long for one JSON value; give one object a line", { cause });
-    throw new WindowError("BAD_JSON", `the file cannot be read as JSON: ${(cause as Error).message}; it may be cut short, so export it once more`, { cause });
+    if (bytes.length > 2 ** 29 - 25)
+      throw new WindowError("BAD_JSON", "it is too long for one JSON value; give one object a line", { cause });
+    throw new WindowError(
+      "BAD_JSON",
+      `the file cannot be read as JSON: ${(cause as Error).message}; it may be cut short, so export it once more`,
+      { cause },
+    );
   }
 }
 
@@ -35,6 +40,7 @@ export async function addAll(
 
 /** Inserts columns into the database, and returns the SELECT that reads them with their types. */
 export async function stageColumns(columns: TextColumns, stage: Stage): Promise<string> {
-  if (columns.names.length === 0) throw new WindowError("NO_MESSAGES", "there are no messages in it; give a table of objects with values");
+  if (columns.names.length === 0)
+    throw new WindowError("NO_MESSAGES", "there are no messages in it; give a table of objects with values");
   return `SELECT ${columns.select()} FROM ${await stage.insert(columns)}`;
 }

@@ -95,7 +95,8 @@ export class JsonReader {
     if (lexer.peek() !== BRACE) {
       const start = lexer.at;
       lexer.value();
-      if (table.others++ < 3) table.samples.push(decoder.decode(bytes.subarray(start, Math.min(lexer.at, start + LONGEST_SAMPLE))));
+      if (table.others++ < 3)
+        table.samples.push(decoder.decode(bytes.subarray(start, Math.min(lexer.at, start + LONGEST_SAMPLE))));
       return;
     }
     lexer.at++;

@@ -9,7 +9,15 @@ import { type ParquetType, typeOf, undecoded } from "./types.js";
 
 /** Leaves times and similar types as the numbers that the file stores. */
 const PARSERS = Object.fromEntries(
-  ["timestampFromMilliseconds", "timestampFromMicroseconds", "timestampFromNanoseconds", "dateFromDays", "stringFromBytes", "jsonFromBytes", "uuidFromBytes"].map((name) => [name, (value: unknown) => value]),
+  [
+    "timestampFromMilliseconds",
+    "timestampFromMicroseconds",
+    "timestampFromNanoseconds",
+    "dateFromDays",
+    "stringFromBytes",
+    "jsonFromBytes",
+    "uuidFromBytes",
+  ].map((name) => [name, (value: unknown) => value]),
 );
 
 /**
@@ -23,13 +31,28 @@ export async function readParquet(source: Source, stage: Stage): Promise<string>
   try {
     const metadata = await parquetMetadataAsync(file);
     const { names, types, left } = columnsOf(parquetSchema(metadata).children);
-    if (left.length > 0) stage.report({ what: "columns that are nested, or of a type that is not read here, and left out", count: left.length, samples: left.slice(0, 3) });
+    if (left.length > 0)
+      stage.report({
+        what: "columns that are nested, or of a type that is not read here, and left out",
+        count: left.length,
+        samples: left.slice(0, 3),
+      });
     metadata.schema.forEach(undecoded);
     const columns = new TextColumns(names);
     for (const group of metadata.row_groups) {
       const rowEnd = columns.rows + Number(group.num_rows);
       await readGroup(columns, types, rowEnd, (onChunk) =>
-        parquetRead({ file, metadata, columns: names, rowStart: columns.rows, rowEnd, onChunk, compressors, utf8: false, parsers: PARSERS }),
+        parquetRead({
+          file,
+          metadata,
+          columns: names,
+          rowStart: columns.rows,
+          rowEnd,
+          onChunk,
+          compressors,
+          utf8: false,
+          parsers: PARSERS,
+        }),
       );
       await stage.progress(rowEnd / rowsOf(metadata));
     }
@@ -38,7 +61,11 @@ export async function readParquet(source: Source, stage: Stage): Promise<string>
     stage.signal.throwIfAborted();
     if (cause instanceof WindowError) throw cause;
     const reason = (cause as Error).message.replace(/^parquet(?: file)?:? /, "");
-    throw new WindowError("BAD_PARQUET", `${name} cannot be read as Parquet: ${reason}; it may be cut short or encrypted, so write it once more`, { cause });
+    throw new WindowError(
+      "BAD_PARQUET",
+      `${name} cannot be read as Parquet: ${reason}; it may be cut short or encrypted, so write it once more`,
+      { cause },
+    );
   }
 }
 
@@ -50,7 +77,11 @@ function sliced(blob: Blob, start: number, end: number): Promise<ArrayBuffer> {
 
 const rowsOf = (metadata: FileMetaData) => Math.max(1, Number(metadata.num_rows));
 
-function columnsOf(fields: readonly { element: SchemaElement; children: readonly unknown[] }[]): { names: string[]; types: Map<string, ParquetType>; left: string[] } {
+function columnsOf(fields: readonly { element: SchemaElement; children: readonly unknown[] }[]): {
+  names: string[];
+  types: Map<string, ParquetType>;
+  left: string[];
+} {
   const [types, left] = [new Map<string, ParquetType>(), [] as string[]];
   for (const { element, children } of fields) {
     const type = children.length === 0 && element.repetition_type !== "REPEATED" ? typeOf(element) : undefined;
@@ -62,7 +93,12 @@ function columnsOf(fields: readonly { element: SchemaElement; children: readonly
 
 type OnChunk = (chunk: { columnName: string; columnData: ArrayLike<unknown> }) => void;
 
-async function readGroup(columns: TextColumns, types: ReadonlyMap<string, ParquetType>, rowEnd: number, read: (onChunk: OnChunk) => Promise<unknown>): Promise<void> {
+async function readGroup(
+  columns: TextColumns,
+  types: ReadonlyMap<string, ParquetType>,
+  rowEnd: number,
+  read: (onChunk: OnChunk) => Promise<unknown>,
+): Promise<void> {
   const next = new Map([...types.keys()].map((name) => [name, columns.rows]));
   if (rowEnd > columns.rows && next.size > 0) {
     await read(({ columnName, columnData }) => {
@@ -80,11 +116,20 @@ async function readGroup(columns: TextColumns, types: ReadonlyMap<string, Parque
   columns.rows = rowEnd;
 }
 
-async function typed(stage: Stage, columns: TextColumns, names: readonly string[], types: ReadonlyMap<string, ParquetType>): Promise<string> {
-  if (names.length === 0) throw new WindowError("NO_MESSAGES", "the file has no column of single values; write its texts as a column of their own");
+async function typed(
+  stage: Stage,
+  columns: TextColumns,
+  names: readonly string[],
+  types: ReadonlyMap<string, ParquetType>,
+): Promise<string> {
+  if (names.length === 0)
+    throw new WindowError("NO_MESSAGES", "the file has no column of single values; write its texts as a column of their own");
   for (const [name, { isText }] of types) {
     if (isText && !isUtf8(columns.column(name).bytes)) {
-      throw new WindowError("BAD_PARQUET", `column ${name} holds bytes that are not UTF-8; write its texts as UTF-8, or the column as binary`);
+      throw new WindowError(
+        "BAD_PARQUET",
+        `column ${name} holds bytes that are not UTF-8; write its texts as UTF-8, or the column as binary`,
+      );
     }
   }
   const table = await stage.insert(columns);

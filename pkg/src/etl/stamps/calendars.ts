@@ -43,10 +43,15 @@ const formatters = new Map<string, Intl.DateTimeFormat>();
 function searched(calendar: string, epoch: number, meanYear: number, { year, month, day }: YearMonthDay): number {
   let formatter = formatters.get(calendar);
   if (!formatter) {
-    formatter = new Intl.DateTimeFormat(`en-u-ca-${calendar}-nu-latn`, { year: "numeric", month: "numeric", day: "numeric", timeZone: "UTC" });
+    formatter = new Intl.DateTimeFormat(`en-u-ca-${calendar}-nu-latn`, {
+      year: "numeric",
+      month: "numeric",
+      day: "numeric",
+      timeZone: "UTC",
+    });
     formatters.set(calendar, formatter);
   }
-  const guess = Math.round((epoch - 1970) * 365.2425 + ((year - 1) + (month - 1) / 12) * meanYear + day - 1);
+  const guess = Math.round((epoch - 1970) * 365.2425 + (year - 1 + (month - 1) / 12) * meanYear + day - 1);
   for (let off = 0; off <= 12; off++) {
     for (const days of off === 0 ? [guess] : [guess - off, guess + off]) {
       const parts = formatter.formatToParts(days * DAY_MS);

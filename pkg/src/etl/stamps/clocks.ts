@@ -14,7 +14,9 @@ const EVENING = wordsOf(
     "sl eh in gosoň eb pn gd wb zmw anw n’abalị wengi nomëttes kikiiɗe دن چك ak эк ድቀ ea gm ym ngo נאָכמיטאָג tk mpókwa delatarde datarde 낮 저녁",
 );
 /** Nights begin in the evening, and end in the morning. */
-const NIGHT = wordsOf("晚上 深夜 午夜 半夜 夜里 夜裡 रात रात्री রাত இரவு రాత్రి ರಾತ್ರಿ രാത്രി בלילה đêm malam usiku رات ночи delanoche danoite 밤");
+const NIGHT = wordsOf(
+  "晚上 深夜 午夜 半夜 夜里 夜裡 रात रात्री রাত இரவு రాత్రి ರಾತ್ರಿ രാത്രി בלילה đêm malam usiku رات ночи delanoche danoite 밤",
+);
 
 function wordsOf(words: string): ReadonlySet<string> {
   return new Set(words.toLowerCase().split(" "));
@@ -47,7 +49,10 @@ export function readClock(text: string): ReadClock | undefined {
 }
 
 function halfOf(written: string, hour: number): "am" | "pm" | "" | undefined {
-  const word = written.toLowerCase().replace(/[.\s"״׳'/\u200c\u200d]/g, "").replace(/^ч(?=.)/, "");
+  const word = written
+    .toLowerCase()
+    .replace(/[.\s"״׳'/\u200c\u200d]/g, "")
+    .replace(/^ч(?=.)/, "");
   if (word === "" || HOURS.has(word)) return "";
   if (MORNING.has(word)) return "am";
   if (NIGHT.has(word)) return hour < 6 || hour === 12 ? "am" : "pm";

@@ -67,7 +67,9 @@ const DENSER = 8;
 export function readDates(dates: readonly WrittenDate[], chosen?: DateOrder, preferred: DateOrder = "DMY"): ReadDates {
   const open = dates.filter(({ order }) => order === undefined);
   const orders = chosen ? [chosen] : [preferred, ...ORDERS.filter((order) => order !== preferred)];
-  const [best, ...others] = orders.map((order) => judge(open, order)).sort((a, b) => a.wrong - b.wrong || a.back - b.back || dense(a, b));
+  const [best, ...others] = orders
+    .map((order) => judge(open, order))
+    .sort((a, b) => a.wrong - b.wrong || a.back - b.back || dense(a, b));
   const isGuessed = others.some((other) => isAsGood(best!, other) && differ(open, best!.order, other.order));
   const order = open.length === 0 ? preferred : best!.order;
   const days = Float64Array.from(dates, (date) => dayOf(date, order).days);

@@ -14,7 +14,24 @@ const LANGUAGES: readonly string[] = [
   "januari februari mars april maj juni juli augusti september oktober november december",
 ];
 /** Abbreviations that are not prefixes of the names. */
-const SHORT: Record<string, number> = { sept: 9, juil: 7, janv: 1, mrt: 3, ene: 1, dic: 12, dez: 12, des: 12, okt: 10, out: 10, set: 9, mag: 5, gen: 1, giu: 6, lug: 7, ago: 8 };
+const SHORT: Record<string, number> = {
+  sept: 9,
+  juil: 7,
+  janv: 1,
+  mrt: 3,
+  ene: 1,
+  dic: 12,
+  dez: 12,
+  des: 12,
+  okt: 10,
+  out: 10,
+  set: 9,
+  mag: 5,
+  gen: 1,
+  giu: 6,
+  lug: 7,
+  ago: 8,
+};
 
 /** The numbers of months by the first three or four letters of their names, where these belong to one month alone. */
 export function monthPrefixes(): Map<string, number> {

@@ -21,7 +21,11 @@ export async function readStamps(stage: Stage, select: string): Promise<string> 
   });
   const dated = stamps.filter(({ date }) => date !== undefined);
   const isAmerican = dated.every(({ text, clock }) => /^[1-9]\d?\/[1-9]\d?\//.test(text) && (!clock || clock.isHalf));
-  const { days, isGuessed, order } = readDates(dated.map(({ date }) => date!), stage.options.dateOrder, isAmerican ? "MDY" : "DMY");
+  const { days, isGuessed, order } = readDates(
+    dated.map(({ date }) => date!),
+    stage.options.dateOrder,
+    isAmerican ? "MDY" : "DMY",
+  );
   if (isGuessed && stage.options.dateOrder === undefined) {
     const alternatives = ["DMY", "MDY", "YMD"].filter((other) => other !== order).map((other) => `dateOrder: "${other}"`);
     stage.guess({ what: `dates are written in the order ${order}`, from: dated[0]!.text, alternatives, dateOrder: order });

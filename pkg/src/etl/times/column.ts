@@ -3,8 +3,20 @@ import { WindowError } from "../../error.js";
 import type { Column } from "../loaded.js";
 import type { DatabaseStage } from "../stage.js";
 import {
-  type DateOrder, type TimeReading, WRITTEN_SHAPES, cleaned, hasShape, hasZone, isClock, isoTime, microsOfClock, microsPerStep, partsOf,
-  timeOfNumber, timeOfParts, timeOfSerial,
+  type DateOrder,
+  type TimeReading,
+  WRITTEN_SHAPES,
+  cleaned,
+  hasShape,
+  hasZone,
+  isClock,
+  isoTime,
+  microsOfClock,
+  microsPerStep,
+  partsOf,
+  timeOfNumber,
+  timeOfParts,
+  timeOfSerial,
 } from "./reading.js";
 
 /** How a column is read as times, judged by its name and its values. */
@@ -27,9 +39,11 @@ function exactNumber(value: string): string {
 export async function timeColumn(stage: DatabaseStage, table: string, { name, type }: Column): Promise<TimeColumn | undefined> {
   const value = identifier(name);
   if (type === "TIMESTAMP WITH TIME ZONE") return { sql: `make_timestamp(epoch_us(${value}))`, zone: "UTC", isDays: false };
-  if (/^TIMESTAMP/.test(type)) return { sql: `${value}::TIMESTAMP`, zone: stage.instants.has(name) ? "UTC" : undefined, isDays: false };
+  if (/^TIMESTAMP/.test(type))
+    return { sql: `${value}::TIMESTAMP`, zone: stage.instants.has(name) ? "UTC" : undefined, isDays: false };
   if (type === "DATE") return { sql: `${value}::TIMESTAMP`, zone: undefined, isDays: true };
-  if (/^TIME/.test(type)) throw new WindowError("BAD_TIME", `column ${name} holds times of day, and no dates; choose a column of times, or none`);
+  if (/^TIME/.test(type))
+    throw new WindowError("BAD_TIME", `column ${name} holds times of day, and no dates; choose a column of times, or none`);
   if (isNumber(type)) return numbers(stage, table, name, value);
   if (type === "VARCHAR") return texts(stage, table, name, value);
   throw new WindowError("BAD_TIME", `column ${name} is ${type}, which holds no times; choose a column of times, or none`);
@@ -107,8 +121,15 @@ async function dateOrder(stage: DatabaseStage, table: string, value: string, tex
   // Americans write 1/2/2024 without leading zeros. So do some others, so the guess is reported.
   const isAmerican = found.slashes![0] === true && (found.padded![0] !== true || found.halves![0] === true);
   if (found.differ![0] === true) {
-    const [what, other] = isAmerican ? ["the month comes before the day in dates", "DMY"] : ["the day comes before the month in dates", "MDY"];
-    stage.guess({ what, from: String(found.sample![0]), alternatives: [`dateOrder: "${other}"`], dateOrder: isAmerican ? "MDY" : "DMY" });
+    const [what, other] = isAmerican
+      ? ["the month comes before the day in dates", "DMY"]
+      : ["the day comes before the month in dates", "MDY"];
+    stage.guess({
+      what,
+      from: String(found.sample![0]),
+      alternatives: [`dateOrder: "${other}"`],
+      dateOrder: isAmerican ? "MDY" : "DMY",
+    });
   }
   return isAmerican ? "MDY" : "DMY";
 }
@@ -117,7 +138,13 @@ async function dateOrder(stage: DatabaseStage, table: string, value: string, tex
 const PER_STEP = { s: "1000000", ms: "1000", us: "1", ns: "0.001" };
 const UNITS = ["seconds", "milliseconds", "microseconds", "nanoseconds"];
 
-async function numbers(stage: DatabaseStage, table: string, name: string, value: string, values?: number): Promise<TimeColumn | undefined> {
+async function numbers(
+  stage: DatabaseStage,
+  table: string,
+  name: string,
+  value: string,
+  values?: number,
+): Promise<TimeColumn | undefined> {
   const number = exactNumber(value);
   const unit = `CASE WHEN abs(x) < 1e11 THEN 0 WHEN abs(x) < 1e14 THEN 1 WHEN abs(x) < 1e17 THEN 2 ELSE 3 END`;
   const found = await stage.engine.columns(
@@ -150,6 +177,9 @@ export async function clockColumn(stage: DatabaseStage, table: string, { name, t
   if (type === "TIME") return `epoch_us(${value})`;
   if (type !== "VARCHAR") return undefined;
   const text = cleaned(value);
-  const { n, clocks } = await stage.engine.columns(`SELECT count(v)::DOUBLE AS n, count_if(${isClock("v")})::DOUBLE AS clocks FROM (SELECT ${text} AS v FROM ${table})`, stage.watch);
+  const { n, clocks } = await stage.engine.columns(
+    `SELECT count(v)::DOUBLE AS n, count_if(${isClock("v")})::DOUBLE AS clocks FROM (SELECT ${text} AS v FROM ${table})`,
+    stage.watch,
+  );
   return n![0] === clocks![0] && n![0] !== 0 ? microsOfClock(text) : undefined;
 }

@@ -46,12 +46,32 @@ const NAMED_DAY_FIRST = `^(?:\\pL{3,13},?\\s)?(\\d{1,2})\\.?([ /-])(?:de |d'')?(
 const NAMED_MONTH_FIRST = `^(?:[A-Za-z]{3,9},?\\s)?([A-Za-z]{3})([a-z]*)\\.?\\s(\\d{1,2}),?\\s(\\d{4})${AFTER_DATE}`;
 /** `Thu Feb 29 10:00:00 UTC 2024`, as C, Unix and Java write it. */
 const NAMED_YEAR_LAST = `^[A-Za-z]{3}\\s([A-Za-z]{3})([a-z]*)\\s{1,2}(\\d{1,2})\\s${CLOCK}\\s?${ZONE}\\s(\\d{4})$`;
-const PARTS = ["a", "separator", "b", "c", "hour", "minute", "second", "fraction", "half", "utc", "sign", "zone_hour", "zone_minute"];
+const PARTS = [
+  "a",
+  "separator",
+  "b",
+  "c",
+  "hour",
+  "minute",
+  "second",
+  "fraction",
+  "half",
+  "utc",
+  "sign",
+  "zone_hour",
+  "zone_minute",
+];
 
 /** The shape of a date that DuckDB does not read. */
 export type Written = "numbers" | "compact" | "day and name" | "name and day" | "year last";
 
-const SHAPES: Record<Written, string> = { numbers: WRITTEN, compact: COMPACT, "day and name": NAMED_DAY_FIRST, "name and day": NAMED_MONTH_FIRST, "year last": NAMED_YEAR_LAST };
+const SHAPES: Record<Written, string> = {
+  numbers: WRITTEN,
+  compact: COMPACT,
+  "day and name": NAMED_DAY_FIRST,
+  "name and day": NAMED_MONTH_FIRST,
+  "year last": NAMED_YEAR_LAST,
+};
 
 export const WRITTEN_SHAPES = Object.keys(SHAPES) as Written[];
 
@@ -78,8 +98,11 @@ export function timeOfParts(parts: string, shape: Written, order: DateOrder): st
     "year last": ["b", "a", "c"],
   }[shape].map((part) => `${parts}.${part}`) as [string, string, string];
   const named = shape !== "numbers" && shape !== "compact";
-  const begins = (letters: number) => `list_position([${MONTHS.map(([name]) => `'${name}'`).join(", ")}], lower(left(${month}, ${letters})))`;
-  const monthNumber = named ? `[${MONTHS.map(([, number]) => number).join(", ")}][coalesce(${begins(4)}, ${begins(3)})]::VARCHAR` : month;
+  const begins = (letters: number) =>
+    `list_position([${MONTHS.map(([name]) => `'${name}'`).join(", ")}], lower(left(${month}, ${letters})))`;
+  const monthNumber = named
+    ? `[${MONTHS.map(([, number]) => number).join(", ")}][coalesce(${begins(4)}, ${begins(3)})]::VARCHAR`
+    : month;
   const date = `TRY_CAST(if(length(${year}) = 2, '20', '') || ${year} || '-' || ${monthNumber} || '-' || ${day} AS DATE)`;
   const number = (part: string) => `coalesce(TRY_CAST(${parts}.${part} AS BIGINT), 0)`;
   const [hour, minute, second] = [number("hour"), number("minute"), number("second")];
@@ -90,7 +113,8 @@ export function timeOfParts(parts: string, shape: Written, order: DateOrder): st
   // A day may end at 24:00, and a minute with a leap second.
   const isClock = `${hour} <= if(${half} = '', 24, 12) AND ${minute} < 60 AND ${second} <= 60`;
   const micros = `((${clockHour} * 60 + ${minute} - ${offset}) * 60 + ${second}) * 1000000 + ${fraction}`;
-  const isDated = shape === "numbers" ? `(${parts}.separator <> '-' OR length(${parts}.a) > 2 OR length(${parts}.c) > 2)` : `${parts}.a <> ''`;
+  const isDated =
+    shape === "numbers" ? `(${parts}.separator <> '-' OR length(${parts}.a) > 2 OR length(${parts}.c) > 2)` : `${parts}.a <> ''`;
   return `if(${parts}.a <> '' AND ${isDated} AND ${isClock}, make_timestamp(epoch_us(${date}::TIMESTAMP) + ${micros}), NULL)`;
 }
 
@@ -98,7 +122,9 @@ export function timeOfParts(parts: string, shape: Written, order: DateOrder): st
 export function hasZone(value: string): string {
   // Most times have no sign, and end with no letter or bracket: they need no regular expression. An `if` evaluates it
   // for the others only; AND would not.
-  const mayHave = [...["Z", "z", "UTC", "GMT", ")", "]"].map((end) => `ends_with(${value}, '${end}')`), maySign(value)].join(" OR ");
+  const mayHave = [...["Z", "z", "UTC", "GMT", ")", "]"].map((end) => `ends_with(${value}, '${end}')`), maySign(value)].join(
+    " OR ",
+  );
   return `if(${mayHave}, regexp_matches(${value}, '(\\d\\s?(Z|z|UTC|GMT)|:\\d{2}(\\.\\d+)?\\s?[+-]\\d{2}(:?\\d{2})?(\\s?(UTC|GMT|\\[.*\\]|\\(.*\\)))?)$'), false)`;
 }
 

@@ -35,7 +35,10 @@ export interface BatchPiece {
  *
  * @throws WindowError: `BAD_OPTION`; `OVERSIZE_ROW` for a prompt that exceeds the limits of a file
  */
-export async function* toBatch(prompts: AsyncIterable<Prompt> | Iterable<Prompt>, given: BatchOptions): AsyncGenerator<BatchPiece, void, void> {
+export async function* toBatch(
+  prompts: AsyncIterable<Prompt> | Iterable<Prompt>,
+  given: BatchOptions,
+): AsyncGenerator<BatchPiece, void, void> {
   const options = batchOptionsOf(given);
   const provider = checked(options);
   const most = { requests: options.max?.requests ?? provider.requests, bytes: options.max?.bytes ?? provider.bytes };
@@ -69,7 +72,10 @@ export async function* toBatch(prompts: AsyncIterable<Prompt> | Iterable<Prompt>
 function batchOptionsOf(given: BatchOptions): BatchOptions {
   const asIs: Check<unknown> = (_, value) => value; // checked below
   const options = optionsOf(given, "how to write batches", '{ format: "openai", model: "gpt-4o" }', {
-    format: asIs, model: asIs, maxTokens: asIs, system: text,
+    format: asIs,
+    model: asIs,
+    maxTokens: asIs,
+    system: text,
     done: (option, value) => listOf(option, value, (_, id) => id as string, '["w-0123456789abcdef"]'),
     max: (option, value) => optionsOf(value, option, "{ requests: 1_000 }", { requests: asIs, bytes: asIs }),
   });
@@ -102,11 +108,20 @@ function promptOf(prompt: Prompt): Pick<Prompt, "id" | "text" | "index"> {
 }
 
 function checked({ format, model, maxTokens, max = {} }: BatchOptions): Provider {
-  if (typeof format !== "string" || !Object.hasOwn(PROVIDERS, format)) throw bad("format", format, Object.keys(PROVIDERS).map((name) => `"${name}"`).join(" or "));
+  if (typeof format !== "string" || !Object.hasOwn(PROVIDERS, format))
+    throw bad(
+      "format",
+      format,
+      Object.keys(PROVIDERS)
+        .map((name) => `"${name}"`)
+        .join(" or "),
+    );
   if (typeof model !== "string" || model === "") throw bad("model", model, "the provider's name of a model");
   const isWhole = (value: unknown) => Number.isInteger(value) && (value as number) >= 1;
-  if ((maxTokens !== undefined || format === "anthropic") && !isWhole(maxTokens)) throw bad("maxTokens", maxTokens, "the most tokens of an answer, such as 4096");
-  for (const [name, value] of Object.entries(max)) if (value !== undefined && !isWhole(value)) throw bad(`max.${name}`, value, "a whole number of at least 1");
+  if ((maxTokens !== undefined || format === "anthropic") && !isWhole(maxTokens))
+    throw bad("maxTokens", maxTokens, "the most tokens of an answer, such as 4096");
+  for (const [name, value] of Object.entries(max))
+    if (value !== undefined && !isWhole(value)) throw bad(`max.${name}`, value, "a whole number of at least 1");
   return PROVIDERS[format];
 }
 

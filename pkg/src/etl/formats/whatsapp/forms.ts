@@ -57,7 +57,8 @@ function isOwn({ headers, named }: Run): boolean {
 /** The number of headers of each form. */
 function countsOf(forms: Int32Array): number[] {
   const counts: number[] = [];
-  for (let header = 0; header < forms.length; header++) if (forms[header]! >= 0) counts[forms[header]!] = (counts[forms[header]!] ?? 0) + 1;
+  for (let header = 0; header < forms.length; header++)
+    if (forms[header]! >= 0) counts[forms[header]!] = (counts[forms[header]!] ?? 0) + 1;
   return counts;
 }
 

@@ -53,7 +53,11 @@ function partOf(from: number, stamp: string, text: string, around: string): Part
 const DIGITS = new RegExp(`${DIGIT}+`, "g");
 
 function shapeOf(text: string): string {
-  return plain(text).replace(DIGITS, (digits) => (digits.length > 2 ? "0000" : "0")).replace(/[^\s\d[\](),،;:./–-]+\.?/g, "a").replace(/\s+/g, " ").trim();
+  return plain(text)
+    .replace(DIGITS, (digits) => (digits.length > 2 ? "0000" : "0"))
+    .replace(/[^\s\d[\](),،;:./–-]+\.?/g, "a")
+    .replace(/\s+/g, " ")
+    .trim();
 }
 
 /** Tells what may be a date or a clock: the date comes first, unless the second parts are nothing else. */

@@ -94,7 +94,7 @@ export class Headers {
 /** Finds the headers in a text, in one pass. Complexity: O(bytes), but for lines whose layout is new. */
 export async function headersIn(bytes: Uint8Array, stage: Stage): Promise<Headers> {
   const headers = new Headers(bytes);
-  for (let start = 0; start < bytes.length; ) {
+  for (let start = 0; start < bytes.length;) {
     start = headers.read(start, Math.min(start + BLOCK, bytes.length));
     await stage.progress(start / bytes.length / 2);
   }

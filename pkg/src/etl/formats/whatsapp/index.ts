@@ -27,7 +27,8 @@ export const whatsapp = format<string>({
     const { seconds, forms } = timesOf(headers, stage);
     const names = namesOf(headers, forms);
     const begins = beginnings(forms, speakers(headers, names));
-    if (!begins.includes(1)) throw new WindowError("NO_MESSAGES", "no line of it begins a message as WhatsApp writes them; export the chat once more");
+    if (!begins.includes(1))
+      throw new WindowError("NO_MESSAGES", "no line of it begins a message as WhatsApp writes them; export the chat once more");
     return writeMessages(headers, seconds, begins, names, stage);
   },
   transform: (select) => select,

@@ -1,5 +1,6 @@
-/** What WhatsApp says of things that are not in the text, in the languages of phones. */
+/** What WhatsApp says of things that are not in the text, in the languages of phones: words of a language stand together. */
 
+// oxfmt-ignore
 const OMITTED = [
   "omitted", "omitid[oa]s?", "omise?s?", "omess[oai]", "absente?", "retirée?", "manquante?", "weggelassen", "ausgelassen", "ausgeschlossen",
   "weggelaten", "overgeslagen", "ocultad[oa]s?", "ocult[oa]", "опущен[оаы]?", "пропущен[оаы]?", "не добавлен[оаы]?", "dahil edilmedi", "atlandı",
@@ -8,12 +9,14 @@ const OMITTED = [
   "bị bỏ qua", "bỏ qua", "ถูกละเว้น", "non inclus[oai]", "esclus[oai]", "छोड़ा गया", "छोड़ी गई", "отсутствует", "略去", "تم إلغاء إدراج .*", "বাদ দেওয়া হয়েছে", "حذف شد",
 ].join("|");
 
+// oxfmt-ignore
 const THINGS = [
   "image", "photo", "picture", "video", "vídeo", "vidéo", "video note", "audio", "áudio", "sticker", "GIF", "document", "contact card", "imagen", "documento", "foto",
   "tarjeta de contacto", "imagem", "figurinha", "cartão do contato", "fiche contact", "Bild", "Dokument", "Kontaktkarte", "afbeelding", "contactkaart", "immagine", "scheda contatto",
   "изображение", "видео", "аудио(?:файл)?", "стикер", "документ", "карточка контакта", "görüntü", "ses", "çıkartma", "belge", "obraz", "wideo", "dokument",
 ].join("|");
 
+// oxfmt-ignore
 const ATTACHED = [
   "attached", "angehängt", "adjunt[oa]", "jointe?s?", "allegato", "anexad[oa]", "anexo", "em anexo", "bijgevoegd", "bifogad", "vedhæftet", "vedlagt", "прикрепл", "dołączon", "załącz", "eklendi", "ekli",
   "připojen", "csatol", "ataşat", "atașat", "συνημμ", "مرفق", "پیوست", "מצורף", "附件", "添付", "첨부", "liitetty", "terlampir", "đính kèm", "แนบ", "संलग्न",
@@ -33,7 +36,12 @@ const ATTACHMENT = new RegExp(
 );
 /** iOS writes the name of a document and its pages before it. */
 const OMISSION = new RegExp(`(?:(?:^| )${MARK}.{0,40}?|^(?:${THINGS}) )(?:${OMITTED})$`, "iu");
-const FIRST_WORD = new RegExp(`^(?:${THINGS.split("|").map((thing) => thing.split(" ")[0]!).join("|")})$`, "iu");
+const FIRST_WORD = new RegExp(
+  `^(?:${THINGS.split("|")
+    .map((thing) => thing.split(" ")[0]!)
+    .join("|")})$`,
+  "iu",
+);
 
 /** Whether a line that begins with a word may be that of something omitted. */
 export function mayBeThing(word: string): boolean {
@@ -46,6 +54,7 @@ export function isMedia(line: string): boolean {
 }
 
 /** Words of what WhatsApp says by itself. */
+// oxfmt-ignore
 const SYSTEM = [
   "end-to-end", "de extremo a extremo", "de bout en bout", "ende-zu-ende", "de ponta a ponta", "end-to-end", "сквозн", "шифрован", "uçtan uca", "端到端", "端對端", "エンドツーエンド", "종단간", "종단 간",
   "crittograf", "päästä päähän", "ด้านทาง", "مشفرة", "تمامًا بين الطرفين", "סוף לסוף", "מקצה לקצה", "\\bende", "szyfrowan", "kryptera", "kryptert", "krypteret",

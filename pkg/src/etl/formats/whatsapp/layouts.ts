@@ -69,7 +69,10 @@ export class Layouts {
       if (byte < low[i]! || byte > high[i]!) return false;
     }
     const after = start + low.length;
-    return open === "nothing" || !(bytes[after] === 0x2d || (bytes[after] === 0xe2 && bytes[after + 1] === 0x80 && bytes[after + 2] === 0x93));
+    return (
+      open === "nothing" ||
+      !(bytes[after] === 0x2d || (bytes[after] === 0xe2 && bytes[after + 1] === 0x80 && bytes[after + 2] === 0x93))
+    );
   }
 
   /** Whether a line begins with as many digits as a date and a clock have. */

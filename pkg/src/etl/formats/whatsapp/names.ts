@@ -24,8 +24,12 @@ const AROUND = new RegExp(`^[~${SPACES}${MARKS}]+|[${SPACES}${MARKS}]+$`, "g");
 export function authorsOf(names: readonly string[], spaced: Float64Array, bare: Float64Array): Author[] {
   const total = (counts: Float64Array) => counts.reduce((sum, count) => sum + count, 0);
   const areBare = total(bare) > total(spaced);
-  const isName = (name: string, count: number) => !isQuoting(name) && !(count === 1 && name.length > LONGEST_NAME && isSystemSaying(name));
-  return names.map((name, i) => ({ author: isName(name, spaced[i]! + bare[i]!) ? name.replace(AROUND, "") : "", isBare: areBare || spaced[i]! > 0 }));
+  const isName = (name: string, count: number) =>
+    !isQuoting(name) && !(count === 1 && name.length > LONGEST_NAME && isSystemSaying(name));
+  return names.map((name, i) => ({
+    author: isName(name, spaced[i]! + bare[i]!) ? name.replace(AROUND, "") : "",
+    isBare: areBare || spaced[i]! > 0,
+  }));
 }
 
 /** Quotes that come in pairs, by what they are written with; in some languages, they point the other way. */

@@ -58,7 +58,10 @@ export function timesOf(headers: Headers, stage: Stage): Times {
 /** Tells dates from clocks in all layouts, and numbers the forms: pairs of shapes that fit together. */
 function settle(layouts: readonly Layout[]): (Settled | undefined)[] {
   const whole = layouts.filter(({ first, second }) => first && second);
-  const [first, second] = settled(whole.map(({ first }) => first!), whole.map(({ second }) => second!));
+  const [first, second] = settled(
+    whole.map(({ first }) => first!),
+    whole.map(({ second }) => second!),
+  );
   const forms = new Map<string, number>();
   const found = whole.map((layout, i): Settled | undefined => {
     const [one, other] = [first[i]!, second[i]!];
@@ -112,7 +115,12 @@ function numberAt(layout: Layout, positions: readonly number[], bytes: Uint8Arra
 }
 
 /** Days since 1970 of distinct dates: those of each shape are read together, as one phone wrote them. Reports guesses. */
-function midnightsOf(written: readonly string[], layouts: readonly Settled[], all: readonly Layout[], stage: Stage): Float64Array {
+function midnightsOf(
+  written: readonly string[],
+  layouts: readonly Settled[],
+  all: readonly Layout[],
+  stage: Stage,
+): Float64Array {
   const midnights = new Float64Array(written.length).fill(NaN);
   const shapes = new Map<string, number[]>();
   layouts.forEach(({ layout, isDateFirst }, i) => {
@@ -128,12 +136,16 @@ function midnightsOf(written: readonly string[], layouts: readonly Settled[], al
       return writtenDate(written[i]!.slice(from, to))!;
     });
     const others = all.map(({ first, second }): Part | undefined => (isDateFirst ? second : first));
-    const isAmerican = at.every((i) => /^[^/]*[1-9]\d?\/[1-9]\d?\//.test(written[i]!)) && others.every((part) => !part?.clock || part.clock.isHalf);
+    const isAmerican =
+      at.every((i) => /^[^/]*[1-9]\d?\/[1-9]\d?\//.test(written[i]!)) &&
+      others.every((part) => !part?.clock || part.clock.isHalf);
     const read = readDates(dates, stage.options.dateOrder, isAmerican ? "MDY" : "DMY");
     at.forEach((i, k) => (midnights[i] = read.days[k]!));
     const from = (k: number) => written[at[k]!]!.trim();
-    if (read.isGuessed && stage.options.dateOrder === undefined) stage.guess({ ...GUESSES[read.order], from: from(0), dateOrder: read.order });
-    if (read.calendar) stage.guess({ what: `years are of the ${read.calendar.name} calendar`, from: from(read.calendar.at), alternatives: [] });
+    if (read.isGuessed && stage.options.dateOrder === undefined)
+      stage.guess({ ...GUESSES[read.order], from: from(0), dateOrder: read.order });
+    if (read.calendar)
+      stage.guess({ what: `years are of the ${read.calendar.name} calendar`, from: from(read.calendar.at), alternatives: [] });
   }
   return midnights;
 }

@@ -28,18 +28,30 @@ const BLOCK = 4_096;
  * @param begins which headers begin messages
  * @param authors who speaks, by the numbers of names
  */
-export async function writeMessages(headers: Headers, seconds: Float64Array, begins: Uint8Array, authors: readonly Author[], stage: Stage): Promise<string> {
+export async function writeMessages(
+  headers: Headers,
+  seconds: Float64Array,
+  begins: Uint8Array,
+  authors: readonly Author[],
+  stage: Stage,
+): Promise<string> {
   const { bytes, count } = headers;
   const first = begins.indexOf(1);
   reportBefore(bytes, headers.start[first]!, stage);
   const writer = new Writer(headers, seconds, begins, authors);
-  for (let i = first; i < count; ) {
+  for (let i = first; i < count;) {
     i = writer.write(i, Math.min(i + BLOCK, count));
     await stage.progress(0.5 + i / count / 2);
   }
   const { untimed, untimedCount, records } = writer;
   if (untimedCount > 0) stage.report({ what: "messages of a time that does not exist", count: untimedCount, samples: untimed });
-  const table = await records.read(stage, { day: "INTEGER", second: "INTEGER", author: "VARCHAR", kind: "VARCHAR", text: "VARCHAR" });
+  const table = await records.read(stage, {
+    day: "INTEGER",
+    second: "INTEGER",
+    author: "VARCHAR",
+    kind: "VARCHAR",
+    text: "VARCHAR",
+  });
   return `SELECT make_timestamp((day::BIGINT * 86400 + second) * 1000000) AS time, author, ${records.feedsIn("text")} AS text, kind FROM ${table}`;
 }
 
@@ -172,7 +184,8 @@ class FirstLines {
   }
 
   #isBracketed(start: number, end: number): boolean {
-    for (let i = Math.max(start, end - BRACKETED); i < end; i++) if (this.#bytes[i] === OPEN || this.#bytes[i] === LESS) return true;
+    for (let i = Math.max(start, end - BRACKETED); i < end; i++)
+      if (this.#bytes[i] === OPEN || this.#bytes[i] === LESS) return true;
     return false;
   }
 }
