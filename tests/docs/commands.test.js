@@ -43,7 +43,8 @@ function simple(command) {
     case "cargo": {
       if (!CARGO.has(first)) return `cargo ${first} is unknown`;
       const target = { "--test": "tests", "--bench": "benches" }[rest[0]];
-      if (target && !existsSync(join(root, target, `${rest[1]}.rs`))) return `there is no ${rest[0]} ${rest[1]}`;
+      const has = (folder) => existsSync(join(root, folder, target, `${rest[1]}.rs`));
+      if (target && !["", "datafusion"].some(has)) return `there is no ${rest[0]} ${rest[1]}`;
       return undefined;
     }
     case "npx": {
