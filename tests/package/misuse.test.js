@@ -186,6 +186,7 @@ const GOOD = {
     literal: () => ["a"],
     formatsAsMarkdown: () => [etl.formats],
     formatsAsText: () => [etl.formats],
+    problemText: () => [{ what: "rows without a time", count: 1 }],
     loadMessages: () => [connections.wasm, { name: "a.csv", blob: blob() }, options()],
   },
   prompts: {

@@ -1,4 +1,5 @@
 import type { ErrorCode } from "../error.js";
+import { badOption, readOptions, text, wholeOf } from "../options.js";
 import type { Problem } from "./format.js";
 import type { DatabaseStage } from "./stage.js";
 
@@ -13,8 +14,21 @@ const SINGULAR: readonly [plural: RegExp, singular: string][] = [
   [/; they keep their\b/, "; it keeps its"],
 ];
 
-/** How many records a problem counts, and what is wrong with them: "1 row without a time", "2 rows without a time". */
-export function problemText({ count, what }: Pick<Problem, "count" | "what">): string {
+const EXAMPLE = '{ what: "rows without a time", count: 2 }';
+
+/**
+ * How many records a problem counts, and what is wrong with them: "1 row without a time", "2 rows without a time".
+ *
+ * @throws WindowError: `BAD_OPTION`
+ */
+export function problemText(problem: Pick<Problem, "count" | "what">): string {
+  let count: number | undefined;
+  let what: string | undefined;
+  readOptions(problem, "problem", EXAMPLE, (option, value) => {
+    if (option === "count") count = wholeOf(value, 0, () => badOption(option, value, "a number of records"));
+    if (option === "what") what = text(option, value, '"rows without a time"');
+  });
+  if (count === undefined || what === undefined) throw badOption("problem", problem, EXAMPLE);
   const said = count === 1 ? SINGULAR.reduce((said, [plural, singular]) => said.replace(plural, singular), what) : what;
   return `${count.toLocaleString("en")} ${said}`;
 }
