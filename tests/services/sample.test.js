@@ -26,7 +26,8 @@ const columns = ({ start, fresh, end, firstTime, oversize }, rows) => [start, fr
 before(async () => {
   await init();
   files = await makeSampleArrow();
-  ({ openSample, insertSample } = await bundled("www/src/sample/index.ts"));
+  ({ openSample } = await bundled("www/src/sample/index.ts"));
+  ({ insertSample } = await bundled("www/src/sample/database.ts"));
   sample = await openSample(read);
 });
 
