@@ -8,6 +8,7 @@ import { promisify } from "node:util";
 import { brotliCompressSync, gunzipSync, gzipSync } from "node:zlib";
 import { root } from "../../scripts/lib/run.js";
 import { installed } from "./support/installed.js";
+import { STRICT } from "../support/strict.js";
 
 const run = promisify(execFile);
 const { folder, packed } = installed();
@@ -130,16 +131,10 @@ describe("the package", () => {
     it(`has types that a strict compiler takes: ${resolution}`, async () => {
       const module = resolution === "bundler" ? "esnext" : resolution;
       const compilerOptions = {
-        ...{
-          strict: true,
-          exactOptionalPropertyTypes: true,
-          noEmit: true,
-          skipLibCheck: false,
-          target: "es2022",
-          lib: ["es2022", "dom"],
-          types: [],
-        },
-        ...{ module, moduleResolution: resolution, paths: { lit: [join(root, "node_modules/lit/index.d.ts")] } },
+        ...STRICT,
+        module,
+        moduleResolution: resolution,
+        paths: { lit: [join(root, "node_modules/lit/index.d.ts")] },
       };
       const files = ["types.ts", ...(resolution === "bundler" ? [] : ["types.cts"])];
       writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files }));

@@ -1,4 +1,4 @@
-import { type Found, type Roles, type Shape } from "windrow/etl";
+import type { Found, Roles, Shape } from "windrow/etl";
 import { identifier } from "windrow/duckdb";
 import { defaultTemplate, parseTemplate, requireColumns, templateSql } from "windrow/prompts";
 import type { Options } from "../options.js";
@@ -12,7 +12,7 @@ export const [LINE, LINE_BYTES, BYTES, TEXT] = [
   "windrow's text",
 ] as const;
 
-/** What is measured of a row: the line and its separator, or the text alone for Egregora. */
+/** The column whose size is measured: the line, or the text alone for Egregora. */
 export const measuredTextOf = ({ plan }: Options) => ("egregora" in plan ? TEXT : LINE);
 
 /** The separator whose size is measured with each line. */

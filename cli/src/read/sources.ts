@@ -46,8 +46,10 @@ async function opened(path: string, folder: string): Promise<Source> {
     const blob = await blobOf(path, is.size);
     const [first, second] = new Uint8Array(await blob.slice(0, 2).arrayBuffer());
     // The unpacked file may be larger than memory.
-    if (first === 0x1f && second === 0x8b)
-      return await copied(basename(path).replace(/\.(gz|gzip)$/i, ""), createReadStream(path), folder, createGunzip());
+    if (first === 0x1f && second === 0x8b) {
+      const copy = await copied(basename(path), createReadStream(path), folder, createGunzip());
+      return { ...copy, name: copy.name.replace(/\.(gz|gzip)$/i, "") };
+    }
     return { name: basename(path), path, blob };
   } catch (cause) {
     throw fileError(path, cause);
@@ -75,7 +77,7 @@ async function copied(
   try {
     await pipeline([stream, ...through, createWriteStream(path, { flags: "wx", mode: 0o600 })]);
   } catch (cause) {
-    throw fileError(through.length > 0 ? `${name}.gz` : name, cause);
+    throw fileError(name, cause);
   }
   return { name, path, blob: await blobOf(path, (await stat(path)).size) };
 }

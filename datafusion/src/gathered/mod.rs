@@ -214,7 +214,7 @@ impl Gathered {
         Ok(())
     }
 
-    /// Forgets the values of ORDER BY, but for the first row of each group; any row where there is none.
+    /// Keeps the values of ORDER BY for the first row of each group only. A group without rows keeps those of any row.
     fn keep_heads(&mut self, heads: &[u32], rows: usize) -> Result<()> {
         self.order = if rows == 0 {
             self.order.emptied()

@@ -1,7 +1,7 @@
 //! The values of ORDER BY, and how rows compare by them.
 
 use super::grouped::{Grouped, gather};
-use crate::arguments::Shape;
+use crate::{arguments::Shape, lines::is_time};
 use datafusion::{
     arrow::{
         array::{
@@ -125,7 +125,7 @@ impl OrderKey {
 /// Whether all values but null are numbers of 64 bits that compare alike.
 fn is_whole(data_type: &DataType) -> bool {
     let is_number = data_type.is_integer() && *data_type != DataType::UInt64;
-    is_number || matches!(data_type, DataType::Timestamp(..) | DataType::Date32 | DataType::Date64)
+    is_number || is_time(data_type)
 }
 
 impl Order {

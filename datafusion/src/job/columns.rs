@@ -1,6 +1,6 @@
 //! The columns that the command line names.
 
-use crate::{Prompts, failure::Failure};
+use crate::{Prompts, failure::Failure, lines::is_time};
 use datafusion::{arrow::datatypes::DataType, common::DFSchema};
 
 /// Refuses names of columns that are not there, and a time of another type.
@@ -13,7 +13,7 @@ pub(super) fn check_columns(schema: &DFSchema, prompts: &Prompts) -> Result<(), 
         let Some(field) = schema.fields().iter().find(|field| field.name() == name) else {
             return Err(missing(option, name, schema));
         };
-        if option == "--time" && !is_time(field.data_type()) {
+        if option == "--time" && !may_be_time(field.data_type()) {
             let found = field.data_type();
             let sentence = format!(
                 "column {name} is {found}, and no time; name a column of times by --time, or '' if there is none"
@@ -37,9 +37,9 @@ fn missing(option: &str, name: &str, schema: &DFSchema) -> Failure {
     Failure::new("MISSING_COLUMN", sentence)
 }
 
-fn is_time(data_type: &DataType) -> bool {
+fn may_be_time(data_type: &DataType) -> bool {
     match data_type {
-        DataType::Dictionary(_, values) => is_time(values),
-        other => matches!(other, DataType::Timestamp(..) | DataType::Date32 | DataType::Date64),
+        DataType::Dictionary(_, values) => may_be_time(values),
+        other => is_time(other),
     }
 }

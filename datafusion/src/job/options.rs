@@ -26,8 +26,8 @@ pub struct Job {
     /// What follows each line but the last; \n is a line feed.
     #[arg(long, default_value = "\\n", allow_hyphen_values = true)]
     pub(super) separator: String,
-    /// The text before the lines. In it, {first}, {last}, {rows} and {chat} stand for what they say, {of} for the
-    /// number of prompts of the chat, and the letter n in braces for which of them it is.
+    /// The text before the lines. Placeholders: {first} and {last}, times; {rows}, their number; {chat}; {of}, the
+    /// number of prompts of the chat; and the letter n in braces, the number of the prompt among them.
     #[arg(long, default_value = "", allow_hyphen_values = true)]
     pub(super) before: String,
     /// The text after the lines, with the same placeholders.

@@ -18,4 +18,5 @@ mod text;
 
 pub use sending::{Facts, Frame, Reserve};
 pub use template::Template;
+pub(crate) use text::is_time;
 pub use text::windrow_text;

@@ -1,9 +1,11 @@
 //! How a row is written for a model: text with placeholders.
 
-use super::{strftime::Format, text::windrow_text};
+use super::{
+    strftime::Format,
+    text::{is_time, windrow_text},
+};
 use crate::failure::Failure;
 use datafusion::{
-    arrow::datatypes::DataType,
     common::{Column, DFSchema},
     functions::string::expr_fn::concat,
     logical_expr::{Expr, lit},
@@ -119,8 +121,7 @@ fn written(
         return Err(placeholder.missing(&names));
     };
     let column = Expr::Column(Column::from((qualifier, field)));
-    let is_time =
-        matches!(field.data_type(), DataType::Timestamp(..) | DataType::Date32 | DataType::Date64);
+    let is_time = is_time(field.data_type());
     match &placeholder.format {
         Some(_) if !is_time => {
             let Placeholder { written, place, .. } = placeholder;

@@ -98,7 +98,8 @@ fn no_time(data_type: &DataType) -> Failure {
     Failure::new("UNSUPPORTED_TYPE", sentence)
 }
 
-fn is_time(data_type: &DataType) -> bool {
+/// Whether a type has a date, so that a format can write it.
+pub(crate) fn is_time(data_type: &DataType) -> bool {
     matches!(data_type, DataType::Timestamp(..) | DataType::Date32 | DataType::Date64)
 }
 

@@ -1,4 +1,4 @@
-//! Work and memory grow with the rows, and not with the groups: by counting what is allocated, not by timing.
+//! Work and memory grow with the number of rows, not with the number of groups. Allocations are counted, as times vary.
 
 use allocated::{Allocated, Counting, counted};
 use datafusion::{
@@ -44,7 +44,7 @@ fn accumulator() -> Box<dyn GroupsAccumulator> {
         .unwrap()
 }
 
-/// What it takes to gather rows of some groups, which come in turn, and then to cut them, or to hand them on.
+/// The allocations for gathering rows whose groups alternate, and then for their plans, or for their state.
 fn taken(rows: usize, groups: usize, is_state: bool) -> Allocated {
     let mut accumulator = accumulator();
     let text: ArrayRef = Arc::new(StringViewArray::from(vec!["a text, longer than a view"; BATCH]));

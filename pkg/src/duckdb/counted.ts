@@ -1,13 +1,13 @@
 import { type ArrowColumn, END_OF_STREAM, batchMessage, schemaMessage } from "../engine/arrow/write.js";
 import type { ArrowField } from "../engine/arrow/types.js";
-import { type Engine, type Watch, concatenated, identifier } from "../engine/index.js";
+import { type Engine, type Watch, identifier } from "../engine/index.js";
 import type { TextCounter } from "../lines/index.js";
 import { Rows } from "../rows.js";
 import { LineCounter } from "../tokens/line-counter.js";
-import type { Fetched } from "./fetch.js";
+import { type Fetched, fetchedOf } from "./fetched.js";
 import { type LineBatch, lineBatches } from "./lines.js";
 import { type RowsQuery, Selection } from "./query.js";
-import { type Sent, cutAsSent } from "./sent.js";
+import type { Sent } from "./sent.js";
 import { survey } from "./survey.js";
 
 /**
@@ -53,15 +53,7 @@ export async function countedRows(
   const ipc = fields ? [schemaMessage(fields), ...narrow.flat(), END_OF_STREAM] : await engine.arrow(empty());
   const { columns } = selection;
   const rows = Rows.fromArrow(ipc, { ...columns, measures: { ...columns.measures, tokens: name } });
-  return {
-    ...cutAsSent(rows, sent),
-    connection: engine,
-    rows,
-    order,
-    sql,
-    bytes,
-    ...(query.include && { table: concatenated(ipc) }),
-  };
+  return fetchedOf(engine, query, sent, { rows, order, sql, bytes, ipc });
 }
 
 /** Copies of the narrow columns, so that the memory of the texts can be freed. */

@@ -1,35 +1,15 @@
-import { type Connection, type Engine, type Watch, concatenated, engineOf, watchOf } from "../engine/index.js";
+import { type Connection, type Engine, type Watch, engineOf, watchOf } from "../engine/index.js";
 import { WindowError } from "../error.js";
 import { type ArrowColumns, Rows } from "../rows.js";
 import { requireApart } from "./apart.js";
 import { queryOf } from "./checks.js";
 import { countedRows } from "./counted.js";
-import { type TokensEstimate, estimateOf } from "./estimate.js";
+import { estimateOf } from "./estimate.js";
+import { type Fetched, fetchedOf } from "./fetched.js";
 import type { RowOrder } from "./order.js";
 import { type RowsQuery, Selection } from "./query.js";
-import { type Sent, type SentRows, sentOf, cutAsSent } from "./sent.js";
+import { type Sent, sentOf } from "./sent.js";
 import { type Survey, survey } from "./survey.js";
-
-/** The result of a fetch. */
-export interface Fetched extends SentRows {
-  /** The basis of the estimated measure `tokens`; undefined where tokens were counted. */
-  estimate?: TokensEstimate;
-  /** The connection of the fetch. */
-  connection: Connection;
-  /** The rows, in the order of the query. */
-  rows: Rows;
-  /** The order of the rows, for {@link readWindows}. */
-  order: RowOrder;
-  /** The query that was run; the second one, where the rows had to be sorted. */
-  sql: string;
-  /** Bytes received from the database for that query. */
-  bytes: number;
-  /**
-   * With `include`: all fetched columns, in the order of the rows, as Arrow IPC bytes. Any Arrow reader decodes them,
-   * such as apache-arrow's `tableFromIPC`.
-   */
-  table?: Uint8Array;
-}
 
 /**
  * Fetches the columns that windows are computed from. *One* query suffices for any number of windows. Texts stay in the
@@ -108,15 +88,7 @@ async function fetched(
     const rows = order.sorted || query.inOrder ? Rows.fromArrow(ipc, columns) : rowsInOrder(ipc, columns);
     if (!rows) return undefined;
     const bytes = ipc.reduce((sum, { length }) => sum + length, 0);
-    return {
-      ...cutAsSent(rows, sent),
-      connection: engine,
-      rows,
-      order,
-      sql,
-      bytes,
-      ...(query.include && { table: concatenated(ipc) }),
-    };
+    return fetchedOf(engine, query, sent, { rows, order, sql, bytes, ipc });
   };
   const flagged = by.length > 0 && !selection.isByTime;
   // Included columns are for small data, and their table has no room for the flag's column.

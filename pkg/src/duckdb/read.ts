@@ -14,7 +14,7 @@ import { badOption, isA, optionsOf, text } from "../options.js";
 import { Plan } from "../plan.js";
 import type { TimeUnit } from "../rows.js";
 import { columnName, columnNames, fetchedOf, requireRows } from "./checks.js";
-import type { Fetched } from "./fetch.js";
+import type { Fetched } from "./fetched.js";
 import { Line } from "./line.js";
 import { numbered } from "./order.js";
 import { column, source } from "./source.js";

@@ -47,7 +47,7 @@ function unglobbed(path: string): string {
   return path.replace(/[[*?]/g, "[$&]");
 }
 
-/** Bytes to write at once: Node gives a blob's stream in as many pieces as the blob was made of, whatever their size. */
+/** Bytes to write at once. A stream of Node's Blob has the parts that the Blob was made of, and no write takes 2 GiB. */
 const PIECE = 16 << 20;
 
 async function temporaryFile(content: Blob | Uint8Array, ending: string): Promise<EngineFile> {

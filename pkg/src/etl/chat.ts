@@ -5,6 +5,7 @@ import type { Source, Stage } from "./format.js";
 import { requireSize } from "../limits.js";
 import { isObject } from "./json/objects.js";
 import { wholeFile } from "./whole.js";
+import { LONGEST_SAMPLE, MOST_SAMPLES } from "./samples.js";
 
 /** A message as a format's parser returns it. */
 export interface Message {
@@ -28,8 +29,6 @@ export interface JsonFile {
 /** The problem of a message without a time. */
 const UNTIMED = "messages without a time that can be read";
 const NAMES = ["time", "author", "text", "chat", "chat_name", "kind", "id", "problem"] as const;
-const MOST_SAMPLES = 3;
-const LONGEST_SAMPLE = 200;
 
 /** Collects messages in columns, and reports items that are not messages. */
 export class Messages {

@@ -2,6 +2,7 @@ import { type ArrowColumn, batchMessage, schemaMessage } from "../engine/arrow/w
 import { END_OF_STREAM, concatenated, identifier } from "../engine/index.js";
 import { LIMITS, requireSize } from "../limits.js";
 import { badOption, unreadable } from "../options.js";
+import { grown } from "./grown.js";
 
 /**
  * Collects values as columns of text, each in one growing buffer in Arrow's layout. Parsers write values directly; no
@@ -239,9 +240,4 @@ function textOf(column: string, row: number, value: unknown): string {
     throw unreadable(`column ${column} at row ${row}`, cause);
   }
   throw badOption(`column ${column} at row ${row}`, value, "a value that JSON can write");
-}
-
-function grown<A extends Uint8Array | Int32Array>(before: A, after: A): A {
-  after.set(before.subarray(0, Math.min(before.length, after.length)));
-  return after;
 }

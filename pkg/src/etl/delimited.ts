@@ -2,6 +2,7 @@ import { literal } from "../engine/index.js";
 import { WindowError } from "../error.js";
 import { requireSize } from "../limits.js";
 import type { Stage } from "./format.js";
+import { grown } from "./grown.js";
 
 const [LINE_FEED, RETURN, MINUS, ZERO] = [0x0a, 0x0d, 0x2d, 0x30];
 /** The least size of the buffer in which a database reads a file: a smaller one would be too many parts. */
@@ -133,8 +134,7 @@ export class DelimitedText {
   #reserve(most: number): void {
     if (this.#length + most <= this.#bytes.length) return;
     requireSize("file", "the table of messages", this.#length + most);
-    const before = this.#bytes;
-    this.#bytes = new Uint8Array(Math.max(this.#length + most, Math.floor(1.25 * before.length)));
-    this.#bytes.set(before.subarray(0, this.#length));
+    const size = Math.max(this.#length + most, Math.floor(1.25 * this.#bytes.length));
+    this.#bytes = grown(this.#bytes, new Uint8Array(size));
   }
 }

@@ -45,6 +45,13 @@ export function decoderOf(encoding: string, options?: TextDecoderOptions): TextD
   }
 }
 
+/** A text in UTF-8 without the byte order marks at its beginning. */
+export function withoutMark<Bytes extends Uint8Array>(bytes: Bytes): Bytes {
+  let start = 0;
+  while (bytes[start] === 0xef && bytes[start + 1] === 0xbb && bytes[start + 2] === 0xbf) start += 3;
+  return bytes.subarray(start) as Bytes;
+}
+
 export function isUtf8(bytes: Uint8Array): boolean {
   return invalidAt(bytes) === undefined;
 }

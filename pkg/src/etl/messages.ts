@@ -4,6 +4,7 @@ import { WindowError } from "../error.js";
 import { columnsOf } from "./describe.js";
 import { MESSAGE_COLUMNS, PROBLEM } from "./format.js";
 import { type Arranged, type Column, PLACE, type Roles, type Staged } from "./loaded.js";
+import { liesIn } from "./order.js";
 import { problemText, problemsIn } from "./problems.js";
 import { type ShapeOf, shaped } from "./shape.js";
 import type { DatabaseStage } from "./stage.js";
@@ -79,11 +80,8 @@ export async function arrangeMessages(
   if (typeof chosen.time === "string" && chosen.time !== "time") {
     throw new WindowError("BAD_TIME", `column ${chosen.time} holds no times; choose time, or none`);
   }
-  const isLaid =
-    !shape &&
-    rows === counts.rows &&
-    !places &&
-    (await movesIn(stage, all, counts.chats === 1 || chat === undefined ? [] : [identifier(chat)], hasTime)) === 0;
+  const keys = [...(counts.chats === 1 ? [] : by), ...(hasTime ? ["time"] : [])];
+  const isLaid = !shape && rows === counts.rows && !places && (await liesIn(stage, all, keys, rows));
   if (isLaid) {
     // Sorting would copy all texts once more.
     const dropped = [PROBLEM_COLUMN, ...(isOne ? [] : order)].map((name) => `ALTER TABLE ${all} DROP COLUMN ${name}`);
@@ -142,19 +140,6 @@ function messagesOf({ table, source }: Staged, columns: readonly Column[], more:
 async function numbers<Name extends string>({ engine, watch }: DatabaseStage, sql: string): Promise<Record<Name, number>> {
   const columns = await engine.columns(`SELECT COLUMNS(*)::DOUBLE FROM (${sql})`, watch);
   return Object.fromEntries(Object.entries(columns).map(([name, [value]]) => [name, Number(value)])) as Record<Name, number>;
-}
-
-/** The number of rows that sort before the row they are stored after. */
-async function movesIn(stage: DatabaseStage, table: string, by: readonly string[], hasTime: boolean): Promise<number> {
-  const keys = [...by, ...(hasTime ? ["time"] : [])];
-  if (keys.length === 0) return 0;
-  const before = keys.map((key, i) => `lag(${key}) OVER (ORDER BY rowid) AS before${i}`);
-  const row = (names: readonly string[]) => `(${names.join(", ")})`;
-  const { moves } = await numbers<"moves">(
-    stage,
-    `SELECT count_if(${row(keys)} < ${row(keys.map((_, i) => `before${i}`))}) AS moves FROM (SELECT ${[...keys, ...before].join(", ")} FROM ${table})`,
-  );
-  return moves;
 }
 
 /** A SELECT of the messages in order: by the columns of `by`, then by time, then as in the files. */

@@ -2,8 +2,7 @@ import type { ErrorCode } from "../error.js";
 import { badOption, readOptions, text, wholeOf } from "../options.js";
 import type { Problem } from "./format.js";
 import type { DatabaseStage } from "./stage.js";
-
-const LONGEST_SAMPLE = 200;
+import { LONGEST_SAMPLE } from "./samples.js";
 
 /** The forms of the plural in what problems say, and those of the singular. */
 const SINGULAR: readonly [plural: RegExp, singular: string][] = [
@@ -14,10 +13,10 @@ const SINGULAR: readonly [plural: RegExp, singular: string][] = [
   [/; they keep their\b/, "; it keeps its"],
 ];
 
-const EXAMPLE = '{ what: "rows without a time", count: 2 }';
+const EXAMPLE = '{ what: "messages without a time", count: 2 }';
 
 /**
- * How many records a problem counts, and what is wrong with them: "1 row without a time", "2 rows without a time".
+ * A problem as text, whose words agree with its count: "1 message without a time", "2 messages without a time".
  *
  * @throws WindowError: `BAD_OPTION`
  */
@@ -26,7 +25,7 @@ export function problemText(problem: Pick<Problem, "count" | "what">): string {
   let what: string | undefined;
   readOptions(problem, "problem", EXAMPLE, (option, value) => {
     if (option === "count") count = wholeOf(value, 0, () => badOption(option, value, "a number of records"));
-    if (option === "what") what = text(option, value, '"rows without a time"');
+    if (option === "what") what = text(option, value, '"messages without a time"');
   });
   if (count === undefined || what === undefined) throw badOption("problem", problem, EXAMPLE);
   const said = count === 1 ? SINGULAR.reduce((said, [plural, singular]) => said.replace(plural, singular), what) : what;

@@ -5,6 +5,7 @@ import { type Sketch, choose } from "./choose.js";
 import { columnsOf, countRows } from "./describe.js";
 import { type Arranged, type Column, PLACE, type Roles, type Staged } from "./loaded.js";
 import { type ShapeOf, shaped } from "./shape.js";
+import { liesIn } from "./order.js";
 import { problemsIn } from "./problems.js";
 import type { DatabaseStage } from "./stage.js";
 import { type TimeColumn, clockColumn, isNumber, timeColumn } from "./times/column.js";
@@ -12,8 +13,6 @@ import { WRITTEN_SHAPES, cleaned, hasShape, isoTime } from "./times/reading.js";
 
 /** Rows to look at for whether a column has values, and for what they are. */
 const [FILLED_ROWS, READ_ROWS] = [10_000, 2_000];
-/** Rows whose order is checked before that of all others: rows that are not sorted show it soon. */
-const FIRST_ROWS = 100_000;
 /** How many columns a table may have before fewer of its rows are looked at. */
 const USUAL_COLUMNS = 200;
 /** Names that no file's column has. */
@@ -86,20 +85,6 @@ async function chatOrder(stage: DatabaseStage, table: string, chat: string): Pro
     stage.watch,
   );
   return `coalesce(2 * ${code}, ${2 * Number(before![0]) + 1})`;
-}
-
-/** Whether rows are stored in the order of these columns, which hold no nulls. */
-async function liesIn({ engine, watch }: DatabaseStage, table: string, order: readonly string[], rows: number): Promise<boolean> {
-  const before = order.map((name, i) => `lag(${name}) OVER (ORDER BY rowid) AS before${i}`);
-  for (const end of rows > FIRST_ROWS ? [FIRST_ROWS, rows] : [rows]) {
-    const { moves } = await engine.columns(
-      `SELECT count_if((${order.map((_, i) => `before${i}`).join(", ")}) > (${order.join(", ")}))::DOUBLE AS moves
-       FROM (SELECT ${[...order, ...before].join(", ")} FROM ${table} WHERE rowid < ${end}) WHERE before0 IS NOT NULL`,
-      watch,
-    );
-    if (moves![0] !== 0) return false;
-  }
-  return true;
 }
 
 /** Facts about the columns of a table, by three queries. */

@@ -1,6 +1,6 @@
 import { lineBatches } from "../duckdb/lines.js";
 import { Line } from "../duckdb/line.js";
-import type { Fetched } from "../duckdb/fetch.js";
+import type { Fetched } from "../duckdb/fetched.js";
 import { orderBy } from "../duckdb/order.js";
 import { limitsOf } from "../duckdb/sent.js";
 import { column, source } from "../duckdb/source.js";

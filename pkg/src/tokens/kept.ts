@@ -1,4 +1,4 @@
-/** The most counts that are kept: 100 MB of them, whatever number of lines is counted. */
+/** The most counts to keep. Their table takes 100 MB. */
 const MOST = 2 ** 22;
 
 /**

@@ -7,6 +7,7 @@ import { find, root } from "../../../scripts/lib/run.js";
 import { serve } from "../../../scripts/lib/serve.js";
 import { bundleForEdge } from "../../runtimes/support/edge.js";
 import { inFirefox } from "../../../scripts/test-firefox.js";
+import { STRICT } from "../../support/strict.js";
 import { inExtension } from "./extension.js";
 import { inWebKit } from "./webkit.js";
 
@@ -340,16 +341,7 @@ const chromiumVersion = async (at) => /Chromium \d+/.exec(await at.run(`${findCh
 /** Every compiler with every way to resolve; every framework with the newest that it takes. */
 async function inTypes(at) {
   const check = async (command, files, options = {}) => {
-    const common = {
-      strict: true,
-      exactOptionalPropertyTypes: true,
-      noEmit: true,
-      skipLibCheck: false,
-      target: "es2022",
-      lib: ["es2022", "dom"],
-      types: [],
-    };
-    at.write("tsconfig.json", JSON.stringify({ compilerOptions: { ...common, ...options }, files }));
+    at.write("tsconfig.json", JSON.stringify({ compilerOptions: { ...STRICT, ...options }, files }));
     await at.run(command);
   };
   for (const name of ["types.ts", "types.cts"]) at.write(name, readFileSync(join(root, "tests/runtimes/apps", name), "utf8"));

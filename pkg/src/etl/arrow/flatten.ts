@@ -1,23 +1,14 @@
 import type { DataType } from "@uwdata/flechette";
+import { TYPE as ENGINE_TYPE } from "../../engine/arrow/types.js";
 import { identifier } from "../../engine/index.js";
 import { WindowError } from "../../error.js";
 import { type TextColumn, TextColumns } from "../columnar.js";
 import type { Stage } from "../format.js";
 import { peer } from "../peer.js";
 
-/** Arrow's numbers of types. */
+/** Arrow's numbers of types: those that engines write, and others that files have. */
 const TYPE = {
-  null: 1,
-  int: 2,
-  float: 3,
-  binary: 4,
-  utf8: 5,
-  bool: 6,
-  decimal: 7,
-  date: 8,
-  time: 9,
-  timestamp: 10,
-  fixed: 15,
+  ...ENGINE_TYPE,
   duration: 18,
   largeBinary: 19,
   largeUtf8: 20,

@@ -1,4 +1,4 @@
-import { decode, isUtf8 } from "../encoding.js";
+import { decode, isUtf8, withoutMark } from "../encoding.js";
 import type { Source, Stage } from "../format.js";
 import type { Quoting } from "./records.js";
 
@@ -8,9 +8,7 @@ const [LINE_FEED, RETURN, QUOTE, BACKSLASH] = [0x0a, 0x0d, 0x22, 0x5c];
 export async function utf8({ blob }: Source, stage: Stage, encoding: string, quoting: Quoting): Promise<Uint8Array> {
   const bytes = new Uint8Array(await blob.arrayBuffer());
   if (encoding !== "utf-8") return withLineFeeds(new TextEncoder().encode(decode(bytes, encoding)), quoting);
-  let start = 0;
-  while (bytes[start] === 0xef && bytes[start + 1] === 0xbb && bytes[start + 2] === 0xbf) start += 3;
-  if (isUtf8(bytes)) return withLineFeeds(bytes.subarray(start), quoting);
+  if (isUtf8(bytes)) return withLineFeeds(withoutMark(bytes), quoting);
   const text = hasUtf8(bytes) ? damaged(bytes, stage) : windows1252(bytes, stage);
   return withLineFeeds(new TextEncoder().encode(text), quoting);
 }

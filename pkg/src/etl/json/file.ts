@@ -1,13 +1,13 @@
 import { WindowError } from "../../error.js";
-import { decode, encodingOf, invalidAt } from "../encoding.js";
+import { decode, encodingOf, invalidAt, withoutMark } from "../encoding.js";
 import type { Source, Stage } from "../format.js";
 import { wholeFile } from "../whole.js";
 import { JsonError } from "./lexer.js";
 import { pathTree } from "./paths.js";
 import { JsonReader, JsonTable } from "./read.js";
+import { LONGEST_SAMPLE } from "../samples.js";
 
 const [LINE_FEED, COMMA] = [0x0a, 0x2c];
-const LONGEST_SAMPLE = 200;
 
 /** The wanted fields of the objects at each path; all fields where there is no list. */
 export type JsonPaths = Readonly<Record<string, readonly string[] | undefined>>;
@@ -36,9 +36,7 @@ export async function jsonBytes({ blob, name }: Source, { options }: Stage): Pro
     const sentence = `${name} holds bytes that are not UTF-8, at line ${lineOf(bytes, invalid)}; write it as UTF-8, or say which encoding it has`;
     throw new WindowError("BAD_JSON", sentence);
   }
-  let start = 0;
-  while (bytes[start] === 0xef && bytes[start + 1] === 0xbb && bytes[start + 2] === 0xbf) start += 3;
-  return bytes.subarray(start);
+  return withoutMark(bytes);
 }
 
 /** {@link readJson} for bytes in UTF-8; adds to `tables` where given. */

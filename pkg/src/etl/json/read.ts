@@ -1,6 +1,7 @@
 import { TextColumn, TextColumns } from "../columnar.js";
 import { JsonError, Lexer } from "./lexer.js";
 import type { PathNode } from "./paths.js";
+import { LONGEST_SAMPLE } from "../samples.js";
 
 /** The column of the parent row's number, in tables of nested rows. */
 export const PARENT = "#parent";
@@ -13,7 +14,6 @@ const [BRACE, BRACKET, END_BRACE, END_BRACKET] = [0x7b, 0x5b, 0x7d, 0x5d];
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 /** The rows to read between two looks at the clock. */
 const ROWS = 256;
-const LONGEST_SAMPLE = 200;
 
 /** Rows of objects, as columns. */
 export class JsonTable {

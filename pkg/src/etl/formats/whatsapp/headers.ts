@@ -1,6 +1,7 @@
 import type { Stage } from "../../format.js";
 import { Interned } from "./interned.js";
 import { Layouts } from "./layouts.js";
+import { grown } from "../../grown.js";
 
 /** What stands behind a name: a colon alone, or one with a space. */
 export const [BARE, SPACED] = [1, 2];
@@ -104,9 +105,4 @@ export async function headersIn(bytes: Uint8Array, stage: Stage): Promise<Header
 /** Whether the colon of full width, U+FF1A, is at a position. */
 function isWideColon(bytes: Uint8Array, at: number): boolean {
   return bytes[at] === 0xef && bytes[at + 1] === 0xbc && bytes[at + 2] === 0x9a;
-}
-
-function grown<A extends Int32Array | Uint8Array>(before: A, after: A): A {
-  after.set(before);
-  return after;
 }

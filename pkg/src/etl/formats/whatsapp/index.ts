@@ -1,4 +1,5 @@
 import { WindowError } from "../../../error.js";
+import { withoutMark } from "../../encoding.js";
 import { format } from "../../format.js";
 import { textOf } from "../../lines.js";
 import { beginnings } from "./forms.js";
@@ -33,13 +34,6 @@ export const whatsapp = format<string>({
   },
   transform: (select) => select,
 });
-
-/** A text without byte order marks at its beginning. */
-function withoutMark(bytes: Uint8Array): Uint8Array {
-  let start = 0;
-  while (bytes[start] === 0xef && bytes[start + 1] === 0xbb && bytes[start + 2] === 0xbf) start += 3;
-  return bytes.subarray(start);
-}
 
 function namesOf({ count, name, colon, names }: Headers, forms: Int32Array): Author[] {
   const [spaced, bare] = [new Float64Array(names.length), new Float64Array(names.length)];

@@ -1,3 +1,5 @@
+import { grown } from "../../grown.js";
+
 /** A slot of the hash table that is free. */
 const FREE = -1;
 
@@ -53,12 +55,10 @@ export class Interned {
   }
 
   #grow(): void {
-    const [starts, ends] = [this.#starts, this.#ends];
-    this.#starts = new Int32Array(2 * starts.length);
-    this.#ends = new Int32Array(2 * ends.length);
-    this.#starts.set(starts);
-    this.#ends.set(ends);
-    const mask = 4 * starts.length - 1;
+    const size = 2 * this.length;
+    this.#starts = grown(this.#starts, new Int32Array(size));
+    this.#ends = grown(this.#ends, new Int32Array(size));
+    const mask = 2 * size - 1;
     this.#slots = new Int32Array(mask + 1).fill(FREE);
     for (let number = 0; number < this.length; number++) {
       let slot = hashOf(this.#bytes, this.#starts[number]!, this.#ends[number]!) & mask;

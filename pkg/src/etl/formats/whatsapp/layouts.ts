@@ -1,7 +1,7 @@
 import { DIGIT, MARKS, SPACES, isDigit, zeroOf } from "../../stamps/index.js";
 import { HEADER, type Part, firstPart, secondPart } from "./header.js";
 
-/** How a header is written, whatever its digits. Lines of one layout have the same groups of {@link HEADER}. */
+/** The text of a header with any digits. {@link HEADER} splits all lines of one layout at the same places. */
 export interface Layout {
   /** The range of each byte: of a digit, all digits of its script; of another byte, the byte. */
   readonly low: Uint8Array;

@@ -4,14 +4,13 @@ import { type Headers, SPACED } from "./headers.js";
 import { Interned } from "./interned.js";
 import { isMedia, isSystem, mayBeThing } from "./kinds.js";
 import type { Author } from "./names.js";
+import { LONGEST_SAMPLE, MOST_SAMPLES } from "../../samples.js";
 
 /** A first line of more bytes stands for no file. */
 const [LONGEST_MEDIA, LONGEST_SYSTEM] = [600, 900];
 /** Within how many bytes of its end a line in brackets opens them. */
 const BRACKETED = 160;
 const [LINE_FEED, SPACE, SLASH, LESS, GREATER, OPEN, CLOSE] = [0x0a, 0x20, 0x2f, 0x3c, 0x3e, 0x28, 0x29];
-const MOST_SAMPLES = 3;
-const LONGEST_SAMPLE = 200;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 const KINDS = { message: encoder.encode("message"), media: encoder.encode("media"), system: encoder.encode("system") };
