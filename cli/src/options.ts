@@ -7,7 +7,7 @@ import { formatName } from "./read/load.js";
 import { type SendingOptions, sendingOf } from "./sending-options.js";
 import { UsageError } from "./usage.js";
 
-export const FORMATS = ["table", "json", "jsonl", "csv", "arrow", "openai", "anthropic"] as const;
+const FORMATS = ["table", "json", "jsonl", "csv", "arrow", "openai", "anthropic"] as const;
 export type Format = (typeof FORMATS)[number];
 
 const UNITS = ["s", "ms", "us", "ns"] as const satisfies readonly TimeUnit[];

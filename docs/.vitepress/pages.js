@@ -12,7 +12,7 @@ export const ELSEWHERE = {
 };
 
 /** The page of a document, or nothing for what is no page. */
-export function pageOf(path) {
+function pageOf(path) {
   if (path === "README.md") return "index.md";
   if (path.startsWith("docs/") && path.endsWith(".md")) return path.slice("docs/".length);
   return ELSEWHERE[path];

@@ -1,5 +1,4 @@
 import type { Duration } from "./duration.js";
-import type { TimeUnit } from "./rows.js";
 
 /** Amounts of rows, of time, and of measures by name. An absent one is not limited. */
 export interface Amounts {
@@ -59,14 +58,4 @@ export interface Hops {
   origin?: "first" | number | bigint | undefined;
   /** Whether to include empty windows between those with rows. */
   empty?: boolean | undefined;
-}
-
-/**
- * The first time of a unit that is not before an instant.
- *
- * @internal
- */
-export function fromMilliseconds(milliseconds: number, unit: TimeUnit | undefined): bigint {
-  if (unit === "s") return BigInt(Math.ceil(milliseconds / 1_000));
-  return BigInt(milliseconds) * (unit === "ns" ? 1_000_000n : unit === "us" ? 1_000n : 1n);
 }

@@ -15,6 +15,7 @@ before(async () => {
   filters = await bundled("www/src/filter/index.ts");
 });
 
+const LABELS = { link: "[link]", email: "[e-mail]", phone: "[phone]", number: "[number]", person: "Person" };
 const ROLES = {
   time: 'the "time"',
   author: "rowid",
@@ -225,7 +226,7 @@ for (const { name, open } of READERS) {
         engine.connection,
         loadedOf("sent", 50),
         { redact: { emails: true, names: true } },
-        { labels: { ...filters.DEFAULT_LABELS, email: "\\1 $1 'x'", person: "\\0 P" } },
+        { labels: { ...LABELS, email: "\\1 $1 'x'", person: "\\0 P" } },
       );
       assert.equal((await texts(engine, labelled.loaded))[0], "call \\0 P 1 at +55 11 91234-1000 or \\1 $1 'x'");
     });

@@ -3,14 +3,15 @@ import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import * as known from "gpt-tokenizer/models";
 import { modelToEncodingMap } from "gpt-tokenizer/mapping";
-import { tokenCounter } from "windrow/tokens";
 import { bundled } from "../support/bundled.js";
 
 const HOSTS = { OpenAI: "developers.openai.com", Anthropic: "platform.claude.com", Google: "ai.google.dev" };
-let models;
+let [models, counters] = [];
 before(async () => {
   models = await bundled("www/src/models/index.ts");
+  counters = await bundled("www/src/counters.ts");
 });
+const modelOf = (id) => models.MODELS.find((model) => model.id === id);
 
 describe("models", () => {
   it("have prices only with a page of their provider and the day on which it was read", () => {
@@ -28,7 +29,7 @@ describe("models", () => {
 
   it("are counted exactly if their encoding is public, else with a margin", async () => {
     for (const model of models.MODELS) {
-      const counter = await tokenCounter(models.counterName(model));
+      const counter = await counters.counterFor(model.id);
       assert.equal(counter.margin === undefined, model.provider === "OpenAI", model.id);
       if (model.provider !== "OpenAI") continue;
       assert.equal(modelToEncodingMap[model.id] ?? "o200k_base", "o200k_base", model.id);
@@ -37,7 +38,7 @@ describe("models", () => {
   });
 
   it("have the price of a day, and none that is unknown", () => {
-    const [flash, pro] = ["gemini-3.8-flash", "gemini-2.5-pro"].map(models.modelOf);
+    const [flash, pro] = ["gemini-3.8-flash", "gemini-2.5-pro"].map(modelOf);
     assert.deepEqual(
       ["2026-12-31", "2027-01-01"].map((day) => models.inputPrice(flash, 0, new Date(day))),
       [0.75, 1.5],
@@ -46,7 +47,6 @@ describe("models", () => {
       [200_000, 200_001].map((tokens) => models.inputPrice(pro, tokens)),
       [1.25, undefined],
     );
-    assert.equal(models.inputPrice(models.modelOf("gpt-4o")), undefined);
-    assert.equal(models.modelOf("none"), undefined);
+    assert.equal(models.inputPrice(modelOf("gpt-4o")), undefined);
   });
 });

@@ -2,7 +2,7 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 import { openDuckDB } from "../../scripts/lib/duckdb.js";
 
-export { formats, loadMessages } from "windrow/etl";
+export { loadMessages } from "windrow/etl";
 
 /** A file as a person would choose it. */
 export const source = (name, ...parts) => ({ name, blob: new Blob(parts) });

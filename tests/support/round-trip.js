@@ -2,7 +2,7 @@
 // arguments, so that a page can run it as well. It returns its errors as sentences.
 
 /** Names and texts that must survive. */
-export const HOSTILE_NAMES = [
+const HOSTILE_NAMES = [
   '"; DROP TABLE bystander; --',
   "'); DROP TABLE bystander; --",
   "select",

@@ -19,7 +19,7 @@ export function counterFor(model: string): Promise<TokenCounter> {
 }
 
 /** How many tokens of `o200k_base` the standard texts around messages have, so that the sample needs no tokenizer. */
-export const STANDARD: Readonly<Record<string, number>> = {
+const STANDARD: Readonly<Record<string, number>> = {
   " a ": 2,
   " de ": 2,
   " de uma conversa, de ": 6,

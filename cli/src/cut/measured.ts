@@ -36,7 +36,7 @@ export interface Measured {
 }
 
 /** Partitions, each a range of rows. */
-export class Partitions {
+class Partitions {
   readonly #names: readonly Value[];
   readonly #starts: Float64Array;
 

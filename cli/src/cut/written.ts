@@ -5,12 +5,10 @@ import type { Options } from "../options.js";
 import { BATCHES } from "../sending-options.js";
 
 /** The columns that are added to the rows: the line and its size, the size that is measured, and the text that is. */
-export const [LINE, LINE_BYTES, BYTES, TEXT] = [
-  "windrow's line",
-  "windrow's line's bytes",
-  "windrow's bytes",
-  "windrow's text",
-] as const;
+const TEXT = "windrow's text";
+export const LINE = "windrow's line";
+export const LINE_BYTES = "windrow's line's bytes";
+export const BYTES = "windrow's bytes";
 
 /** The column whose size is measured: the line, or the text alone for Egregora. */
 export const measuredTextOf = ({ plan }: Options) => ("egregora" in plan ? TEXT : LINE);

@@ -173,6 +173,6 @@ function clipped(text: string): string {
   return safe.length > 24 ? `${safe.slice(0, 23)}…` : safe;
 }
 
-export const group = (number: number) => String(number).replace(/\B(?=(\d{3})+$)/g, ",");
+const group = (number: number) => String(number).replace(/\B(?=(\d{3})+$)/g, ",");
 export const count = (number: number, what: string) => `${group(number)} ${what}${number === 1 ? "" : "s"}`;
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;

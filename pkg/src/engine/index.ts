@@ -11,7 +11,7 @@ export type {
   Value,
   Watch,
 } from "./engine.js";
-export { WATCH, bytesOf, contentOf, tableNameOf, watchOf } from "./checks.js";
+export { WATCH, contentOf, tableNameOf, watchOf } from "./checks.js";
 export { rowsOf } from "./arrow/read.js";
 export { END_OF_STREAM } from "./arrow/write.js";
 export type { NativeConnection } from "./native.js";

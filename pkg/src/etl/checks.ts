@@ -48,7 +48,7 @@ const formatOf: Check<Format> = (option, value) => {
 };
 
 /** @throws WindowError: `BAD_OPTION` */
-export const formatsOf = (value: unknown): Format[] => listOf("formats", value, formatOf, "[...formats, mine]");
+const formatsOf = (value: unknown): Format[] => listOf("formats", value, formatOf, "[...formats, mine]");
 
 /** Formats with what they say of themselves. */
 export const listedOf = (value: unknown): Format[] =>

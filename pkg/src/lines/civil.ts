@@ -52,7 +52,7 @@ export function civil(micros: bigint): Moment | string {
 }
 
 /** The date of a number of days since 1970, by Howard Hinnant's algorithm, in which years begin in March. */
-export function dateOf(days: number): Pick<Moment, "year" | "month" | "day" | "weekday"> {
+function dateOf(days: number): Pick<Moment, "year" | "month" | "day" | "weekday"> {
   const shifted = days + 719_468;
   const era = Math.floor(shifted / 146_097);
   const ofEra = shifted - era * 146_097;
@@ -100,7 +100,7 @@ export function microsOf(time: bigint, unit: TimeUnit): bigint {
 }
 
 /** A date as DuckDB casts it to VARCHAR. */
-export function dateText(date: Pick<Moment, "year" | "month" | "day">): string {
+function dateText(date: Pick<Moment, "year" | "month" | "day">): string {
   const pad = (value: number, width: number) => String(value).padStart(width, "0");
   const { year, month, day } = date;
   return `${pad(year > 0 ? year : 1 - year, 4)}-${pad(month, 2)}-${pad(day, 2)}${year > 0 ? "" : " (BC)"}`;

@@ -104,7 +104,7 @@ function failed(reason: string): WindowError {
 }
 
 /** How many threads the machine has. */
-export function cores(): number {
+function cores(): number {
   return Math.max(
     1,
     navigatorOf()?.hardwareConcurrency ?? builtin<typeof import("node:os")>("node:os")?.availableParallelism() ?? 1,

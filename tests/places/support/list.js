@@ -390,7 +390,7 @@ const mark = join(root, "tests/places/packaging.txt");
 
 const withoutComments = (text) => text.replace(/^\s*(?:\/\/|\/?\*).*\n/gm, "");
 
-export function packaging() {
+function packaging() {
   const { exports, main, module, types, typesVersions, sideEffects, peerDependencies } = JSON.parse(
     readFileSync(join(root, "pkg/package.json"), "utf8"),
   );

@@ -23,7 +23,7 @@ export interface Filtered {
  *
  * @param names the authors, by the one who wrote most: for the rule of names
  */
-export function filterSql(
+function filterSql(
   { table, columns, all }: Pick<Loaded, "table" | "columns" | "all">,
   filter: Filter,
   names: readonly string[] = [],

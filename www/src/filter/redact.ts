@@ -35,7 +35,7 @@ const AFTER = "($|[^\\pL\\pN_])";
 const D = "\\p{Nd}";
 
 /** What each rule finds, for RE2: more rather than less. */
-export const RULES: Readonly<Record<"links" | "emails" | "phones" | "numbers", string>> = {
+const RULES: Readonly<Record<"links" | "emails" | "phones" | "numbers", string>> = {
   links: '(?i:\\b(?:https?|ftp)://|\\bwww\\.)[^\\s<>"]*[^\\s<>".,;:!?\')\\]}]',
   emails: "(?i)[\\pL\\pN._%+-]+@[\\pL\\pN-]+(?:\\.[\\pL\\pN-]+)+",
   phones: [

@@ -1,17 +1,4 @@
-import { MODELS, type Model } from "./list.js";
-
-/** The model of an id; undefined for one that is not listed. */
-export function modelOf(id: string): Model | undefined {
-  return MODELS.find((model) => model.id === id);
-}
-
-/**
- * What `tokenCounter` is asked for to count for a model: the encoding where it is public, so that all models of it
- * share their counts; else the model, which is counted by a public encoding with a margin that the counter tells.
- */
-export function counterName({ id, provider }: Model): string {
-  return provider === "OpenAI" ? "o200k_base" : id;
-}
+import type { Model } from "./list.js";
 
 /**
  * What a million tokens cost on a day; undefined where that is not known.

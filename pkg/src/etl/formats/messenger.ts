@@ -100,7 +100,7 @@ function messageOf(item: Record<string, unknown>) {
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
 /** A text whose UTF-8 bytes were written as if each were a character of Latin-1. */
-export function repaired(value: unknown): string {
+function repaired(value: unknown): string {
   const text = textOf(value);
   if (!/[\u0080-\u00ff]/.test(text) || /[^\0-\u00ff]/.test(text)) return text;
   try {

@@ -4,7 +4,8 @@ import { Layouts } from "./layouts.js";
 import { grown } from "../../grown.js";
 
 /** What stands behind a name: a colon alone, or one with a space. */
-export const [BARE, SPACED] = [1, 2];
+const BARE = 1;
+export const SPACED = 2;
 
 /** The rows that columns have room for at first. */
 const FIRST_ROWS = 1 << 10;
