@@ -66,8 +66,8 @@ export class LineCounter {
     const hashes = new Uint32Array(2 * counts.length);
     for (let row = 0; row < counts.length; row++) {
       hash(bytes, offsets[row]!, offsets[row + 1]!);
-      [hashes[2 * row], hashes[2 * row + 1]] = [hashed.low, hashed.high];
-      const count = this.#kept.get(hashed.low, hashed.high);
+      hashes.set(hashed, 2 * row);
+      const count = this.#kept.get(hashed[0]!, hashed[1]!);
       if (count === undefined) missing.push(row);
       else counts[row] = count;
     }
