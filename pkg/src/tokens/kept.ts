@@ -1,15 +1,21 @@
-/** The most counts to keep. Their table takes 100 MB. */
-const MOST = 2 ** 22;
+/** The most counts to keep from one fetch to the next. Their table takes 100 MB. */
+export const MOST_KEPT = 2 ** 22;
 
 /**
- * Counts of lines by a 64-bit hash of their bytes, 12 bytes each in an open table. A number is never forgotten; those
- * after the first four million are not kept. Two of a million lines share a hash with a chance of about 3 in 10⁸.
+ * Counts of lines by a 64-bit hash, 12 bytes each in an open table. A number is never forgotten. Two of a million lines
+ * share a hash with a chance of about 3 in 10⁸.
  */
 export class KeptCounts {
+  readonly #most: number;
   #mask = 1023;
   #size = 0;
   /** Three words a place: the lower and the upper half of the hash, and the count and one, so that 0 is a free place. */
   #words = new Uint32Array(3 * 1024);
+
+  /** @param most how many counts to take; those after them are not kept */
+  constructor(most = Infinity) {
+    this.#most = most;
+  }
 
   /** The count of a hash; undefined where it is not kept. */
   get(low: number, high: number): number | undefined {
@@ -18,7 +24,7 @@ export class KeptCounts {
   }
 
   set(low: number, high: number, count: number): void {
-    if (this.#size >= MOST) return;
+    if (this.#size >= this.#most) return;
     if (2 * this.#size > this.#mask) this.#grow();
     const place = this.#place(low, high);
     if (this.#words[place + 2] === 0) this.#size++;
