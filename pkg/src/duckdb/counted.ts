@@ -46,8 +46,8 @@ export async function countedRows(
     const missing = new Missing();
     for await (const batch of rowBatches(engine, sql, { signal, rows })) {
       const hashes = wordsOf(batch);
-      batches.push({ length: batch.length, fields: batch.fields.slice(0, -1), columns: copied(batch), hashes });
-      missing.add(hashes, counter);
+      const counts = missing.counts(hashes, counter);
+      batches.push({ length: batch.length, fields: batch.fields.slice(0, -1), columns: copied(batch), hashes, counts });
       progress(0, 0);
     }
     counted = missing.isNamed ? rows - missing.rows : 0;
@@ -84,7 +84,11 @@ interface Hashed {
   fields: readonly ArrowField[];
   columns: ArrowColumn[];
   hashes: Uint32Array;
+  /** The tokens of each row's line, or {@link UNKNOWN}. */
+  counts: Uint32Array;
 }
+
+const UNKNOWN = 2 ** 32 - 1;
 
 /** Lines whose counts are not known. */
 class Missing {
@@ -92,13 +96,17 @@ class Missing {
   rows = 0;
   readonly #hashes = new Set<bigint>();
 
-  add(hashes: Uint32Array, counter: LineCounter): void {
-    for (let i = 0; i < hashes.length; i += 2) {
-      const [low, high] = [hashes[i]!, hashes[i + 1]!];
-      if (counter.get(low, high) !== undefined) continue;
+  /** The counts that are known. */
+  counts(hashes: Uint32Array, counter: LineCounter): Uint32Array {
+    const counts = new Uint32Array(hashes.length / 2);
+    for (let row = 0; row < counts.length; row++) {
+      const [low, high] = [hashes[2 * row]!, hashes[2 * row + 1]!];
+      counts[row] = counter.get(low, high) ?? UNKNOWN;
+      if (counts[row] !== UNKNOWN) continue;
       this.rows++;
       if (this.isNamed) this.#hashes.add((BigInt(high) << 32n) | BigInt(low));
     }
+    return counts;
   }
 
   /** Whether there are so few that a query can name them. */
@@ -118,9 +126,9 @@ function wordsOf({ columns, length }: RowBatch): Uint32Array {
   return new Uint32Array(columns.at(-1)!.buffers[0]!.slice(0, 8 * length).buffer);
 }
 
-function messageOf({ length, columns, hashes }: Hashed, counter: LineCounter): Uint8Array[] {
-  const counts = new Uint32Array(length);
+function messageOf({ length, columns, hashes, counts }: Hashed, counter: LineCounter): Uint8Array[] {
   for (let row = 0; row < length; row++) {
+    if (counts[row] !== UNKNOWN) continue;
     const count = counter.get(hashes[2 * row]!, hashes[2 * row + 1]!);
     if (count === undefined) {
       const sentence =
