@@ -220,11 +220,8 @@ async function show(next: Opened, watch: Watched, isSample = false): Promise<voi
   const by = measured();
   let chat: Chat;
   try {
-    chat = await chatOf(it, next, asked, preview.settings, {
-      signal: watch.signal,
-      tell: (done) => watch.tell(0.5 + done * 0.5),
-      say: watch.say,
-    });
+    const watched = { ...watch, tell: (done: number) => watch.tell(0.5 + done * 0.5) };
+    chat = await chatOf(it, next, asked, preview.settings, watched, () => preview.replan());
   } catch (error) {
     if (next !== opened) await drop(it, next.loaded.table);
     throw error;
