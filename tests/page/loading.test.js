@@ -1,7 +1,7 @@
 // What is told while a file is read, and what goes wrong, in both languages.
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
-import { drop, planned, preview, show, startPage, whatsapp } from "../support/page.js";
+import { drop, planned, preview, set, show, startPage, whatsapp } from "../support/page.js";
 
 let started;
 before(async () => (started = await startPage()));
@@ -94,6 +94,24 @@ test("the prompts of the sample can be read and copied", async () => {
   assert.match(await dialog.locator(".part.txt").first().innerText(), /^Before\s+Part 8 of \d+ of a conversation/);
   await page.context().close();
 });
+
+for (const locale of ["en-US", "pt-BR"]) {
+  test(`on a phone what is below the list is as wide as the phone, whatever the number of prompts, in ${locale}`, async () => {
+    for (const width of [390, 360, 320]) {
+      const page = await started.open("", { locale, viewport: { width, height: 844 }, hasTouch: true, isMobile: true });
+      for (const limit of [8_000, 1_000]) {
+        await set(page, { limit });
+        const [left, right, all] = await preview(page).evaluate(({ shadowRoot }) => [
+          shadowRoot.querySelector(".dock .main").getBoundingClientRect().left,
+          shadowRoot.querySelector(".dock .out").getBoundingClientRect().right,
+          document.documentElement.scrollWidth,
+        ]);
+        assert.deepEqual([left, right, all], [12, width - 12, width], `${width} px, ${limit} tokens`);
+      }
+      await page.context().close();
+    }
+  });
+}
 
 test("on a phone the line where a prompt begins is whole, below the day", async () => {
   const page = await started.open("", { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });

@@ -567,7 +567,7 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
     const { done } = this.loading ?? {};
     const bar = this.#part<HTMLElement>(".progress i");
     if (bar && done !== undefined) bar.style.width = `${done * 100}%`;
-    if (changed.has("source") && changed.get("source") !== undefined) this.#readSoon();
+    if (changed.has("source")) this.#readSoon();
   }
 
   /** What a tab is given: the plan, if it is in sight; else it stays as it was, unless its rows are gone. */
