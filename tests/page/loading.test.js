@@ -65,6 +65,39 @@ for (const [locale, stages, problem, sentence] of [
   });
 }
 
+test("prompts that are read while a file loads are whole, and so is the file", async () => {
+  const page = await started.open();
+  await show(page, "chat.txt", whatsapp(2_000));
+  await set(page, { limit: 1_000 });
+  const { reads, faults } = await page.evaluate(async (block) => {
+    const element = document.querySelector("windrow-preview");
+    const { planned, source } = element;
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(["ts,author,body\n", ...Array(20).fill(block)], "large.csv"));
+    dispatchEvent(new DragEvent("drop", { dataTransfer, cancelable: true }));
+    const faults = [];
+    let reads = 0;
+    for (; element.name === "chat.txt"; reads++) {
+      const index = (reads * 7) % planned.length;
+      const [start, end] = [planned.start[index], planned.end[index]];
+      try {
+        const { text, repeated, fresh } = await source.read(planned, index, new AbortController().signal);
+        const numbers = [...text.matchAll(/message (\d+)/g)].map(([, n]) => Number(n));
+        if (repeated.length + fresh.length !== end - start) faults.push(`${index} has ${repeated.length + fresh.length} lines`);
+        if (numbers[0] !== start || numbers.at(-1) !== end - 1) faults.push(`${index} is of ${numbers[0]} to ${numbers.at(-1)}`);
+      } catch (error) {
+        // Its table is gone once the other is shown.
+        if (element.name === "chat.txt") faults.push(String(error));
+      }
+    }
+    return { reads, faults };
+  }, "2024-01-01 10:00:00,ada,a message of some length\n".repeat(10_000));
+  assert.deepEqual(faults, []);
+  assert.ok(reads > 3, String(reads));
+  await planned(page, 200_000);
+  await page.context().close();
+});
+
 test("a file is shown from its first message on, and columns with Portuguese names are found", async () => {
   const page = await started.open();
   const rows = Array.from(
