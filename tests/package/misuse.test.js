@@ -212,6 +212,7 @@ const GOOD = {
   },
   tokens: {
     tokenCounter: () => ["o200k_base", { margin: 0.1 }],
+    workerCounter: () => ["o200k_base", { margin: 0.1 }],
     restoreCounts: () => [counter, tokens.savedCounts(counter)],
     savedCounts: () => [counter],
     tokenEstimate: () => [(text) => text.length, { lines: 5 }],

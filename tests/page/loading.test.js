@@ -1,7 +1,7 @@
 // What is told while a file is read, and what goes wrong, in both languages.
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
-import { drop, planned, preview, show, startPage, whatsapp } from "../support/page.js";
+import { drop, planned, preview, set, show, startPage, whatsapp } from "../support/page.js";
 
 let started;
 before(async () => (started = await startPage()));
@@ -65,6 +65,39 @@ for (const [locale, stages, problem, sentence] of [
   });
 }
 
+test("prompts that are read while a file loads are whole, and so is the file", async () => {
+  const page = await started.open();
+  await show(page, "chat.txt", whatsapp(2_000));
+  await set(page, { limit: 1_000 });
+  const { reads, faults } = await page.evaluate(async (block) => {
+    const element = document.querySelector("windrow-preview");
+    const { planned, source } = element;
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(["ts,author,body\n", ...Array(20).fill(block)], "large.csv"));
+    dispatchEvent(new DragEvent("drop", { dataTransfer, cancelable: true }));
+    const faults = [];
+    let reads = 0;
+    for (; element.name === "chat.txt"; reads++) {
+      const index = (reads * 7) % planned.length;
+      const [start, end] = [planned.start[index], planned.end[index]];
+      try {
+        const { text, repeated, fresh } = await source.read(planned, index, new AbortController().signal);
+        const numbers = [...text.matchAll(/message (\d+)/g)].map(([, n]) => Number(n));
+        if (repeated.length + fresh.length !== end - start) faults.push(`${index} has ${repeated.length + fresh.length} lines`);
+        if (numbers[0] !== start || numbers.at(-1) !== end - 1) faults.push(`${index} is of ${numbers[0]} to ${numbers.at(-1)}`);
+      } catch (error) {
+        // Its table is gone once the other is shown.
+        if (element.name === "chat.txt") faults.push(String(error));
+      }
+    }
+    return { reads, faults };
+  }, "2024-01-01 10:00:00,ada,a message of some length\n".repeat(10_000));
+  assert.deepEqual(faults, []);
+  assert.ok(reads > 3, String(reads));
+  await planned(page, 200_000);
+  await page.context().close();
+});
+
 test("a file is shown from its first message on, and columns with Portuguese names are found", async () => {
   const page = await started.open();
   const rows = Array.from(
@@ -94,6 +127,24 @@ test("the prompts of the sample can be read and copied", async () => {
   assert.match(await dialog.locator(".part.txt").first().innerText(), /^Before\s+Part 8 of \d+ of a conversation/);
   await page.context().close();
 });
+
+for (const locale of ["en-US", "pt-BR"]) {
+  test(`on a phone what is below the list is as wide as the phone, whatever the number of prompts, in ${locale}`, async () => {
+    for (const width of [390, 360, 320]) {
+      const page = await started.open("", { locale, viewport: { width, height: 844 }, hasTouch: true, isMobile: true });
+      for (const limit of [8_000, 1_000]) {
+        await set(page, { limit });
+        const [left, right, all] = await preview(page).evaluate(({ shadowRoot }) => [
+          shadowRoot.querySelector(".dock .main").getBoundingClientRect().left,
+          shadowRoot.querySelector(".dock .out").getBoundingClientRect().right,
+          document.documentElement.scrollWidth,
+        ]);
+        assert.deepEqual([left, right, all], [12, width - 12, width], `${width} px, ${limit} tokens`);
+      }
+      await page.context().close();
+    }
+  });
+}
 
 test("on a phone the line where a prompt begins is whole, below the day", async () => {
   const page = await started.open("", { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });

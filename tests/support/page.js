@@ -53,11 +53,11 @@ export async function planned(page, rows) {
   await preview(page).evaluate((element) => element.updateComplete);
 }
 
-/** Drops files onto the page, each as [name, text]. */
+/** Drops files onto the page, each as [name, text]; without a text, what the page holds as `large`. */
 export async function drop(page, ...files) {
   await page.evaluate((files) => {
     const dataTransfer = new DataTransfer();
-    for (const [name, text] of files) dataTransfer.items.add(new File([text], name));
+    for (const [name, text] of files) dataTransfer.items.add(new File([text ?? window.large], name));
     document
       .querySelector("windrow-preview")
       .dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, composed: true, cancelable: true }));

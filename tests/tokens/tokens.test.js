@@ -10,7 +10,7 @@ import r50k from "js-tiktoken/ranks/r50k_base";
 import { init } from "windrow";
 import { fetchRows } from "windrow/duckdb";
 import { promptsOf } from "windrow/prompts";
-import { encodings, tokenCounter, tokenEstimate } from "windrow/tokens";
+import { encodings, tokenCounter, tokenEstimate, workerCounter } from "windrow/tokens";
 import { sampleFile } from "../../scripts/build.js";
 import { openDuckDB, openNativeDuckDB } from "../../scripts/lib/duckdb.js";
 import { generator } from "../support/generator.js";
@@ -24,6 +24,36 @@ const independent = (ranks) => {
 };
 
 before(() => init());
+
+describe("workerCounter", () => {
+  it("counts in a worker as tokenCounter does, and knows at most what it has not counted", async () => {
+    for (const [name, options] of [["gpt-4o"], ["claude-sonnet", { margin: 0.5 }]]) {
+      const [here, away] = [await tokenCounter(name, options), await workerCounter(name, options)];
+      const texts = ["", "hello world", "ação 🌸 ".repeat(50), "x".repeat(3_000), "\ufeffmark"];
+      for (const text of texts) assert.ok(away(text) >= here(text), text);
+      assert.deepEqual(await away.count(texts), texts.map(here));
+      assert.deepEqual(texts.slice(0, 3).map(away), texts.slice(0, 3).map(here));
+      assert.deepEqual(
+        [away.encoding, away.model, away.margin, away.context],
+        [here.encoding, here.model, here.margin, here.context],
+      );
+    }
+  });
+  it("gives the rows, the estimates and the prompts of a counter in this thread", async () => {
+    const { connection, close } = await openNativeDuckDB();
+    await connection.run("CREATE TABLE t AS SELECT 'message ' || i || ' of some words' AS body FROM range(300) AS r(i)");
+    const of = async (tokens) => {
+      const fetched = await fetchRows(connection, { from: "t", text: "body", before: "", tokens });
+      const prompts = [];
+      for await (const { tokens } of promptsOf(fetched, fetched.windows({ max: { tokens: 200 } }))) prompts.push(tokens);
+      return [fetched.rows.total("tokens"), prompts];
+    };
+    const [here, away] = [await tokenCounter("o200k_base"), await workerCounter("o200k_base")];
+    assert.deepEqual(await of(away), await of(here));
+    assert.deepEqual(await of(tokenEstimate(away, { lines: 50 })), await of(tokenEstimate(here, { lines: 50 })));
+    close();
+  });
+});
 
 describe("tokenCounter", () => {
   it("counts as an independent tokenizer does", async () => {

@@ -36,9 +36,13 @@ export function first(): Plugin {
           attrs: { rel, ...more, crossorigin: true, href: `./${name}` },
           injectTo: "head-prepend" as const,
         });
+        const entry = made.find((file) => file.type === "chunk" && file.facadeModuleId?.endsWith(path))!;
+        const scripts = [entry.fileName, main.fileName, ...main.imports];
+        const length = (name: string) => (bundle[name] as Rolldown.OutputChunk).code.length;
         return [
+          // Small ones are run while the others arrive.
+          ...scripts.sort((a, b) => length(a) - length(b)).map((name) => link("modulepreload", name)),
           ...[...files, ...BESIDE].map((name) => link("preload", name, { as: "fetch" })),
-          ...[main.fileName, ...main.imports].map((name) => link("modulepreload", name)),
         ];
       },
     },

@@ -6,7 +6,7 @@ import { type ColumnChoice, identifier, type Loaded, loadMessages, type Source }
 import { defaultTemplate, parseTemplate, requireColumns, sentRows, type TextCounter } from "windrow/prompts";
 import { tokenEstimate } from "windrow/tokens";
 import { around, sizeAround } from "./around.js";
-import { counterFor } from "./counters.js";
+import { AroundCounts, counterFor } from "./counters.js";
 import type { Database } from "./database.js";
 import { applyFilter, authors, chats, type Filter, type Filtered, search } from "./filter/index.js";
 import { messagesOf, readLines, readPrompt } from "./read.js";
@@ -117,13 +117,18 @@ async function factsOf({ connection }: Database, { table, columns: { time, kind,
 /** The filter that a file begins with: lines of the messenger itself are shown only if asked for. */
 export const firstFilter = ({ choices }: Opened): Filter => (choices.hasSystem ? { withoutSystem: true } : {});
 
-/** Filters, measures and describes what is opened, to be planned. */
+/**
+ * Filters, measures and describes what is opened, to be planned.
+ *
+ * @param replan called when the texts around messages have been counted
+ */
 export async function chatOf(
   database: Database,
   opened: Opened,
   asked: Asked,
   settings: Settings,
   { signal, tell }: Watched,
+  replan: () => void,
 ): Promise<Chat> {
   const { connection } = database;
   const filter = asked.filter ?? firstFilter(opened);
@@ -132,6 +137,7 @@ export async function chatOf(
     const { loaded } = filtered;
     const { time, author, text, chat, id, measures } = loaded.columns;
     const counter = await counterFor(settings.model);
+    const counts = new AroundCounts(settings.model, replan);
     const estimated = !asked.countsAll && opened.textBytes > COUNTED;
     const tokens = estimated ? tokenEstimate(counter, { lines: 2_000 }) : counter;
     const template = defaultTemplate({ time, author });
@@ -152,7 +158,8 @@ export async function chatOf(
         measures.map((name) => [/^(bytes|rows|duration|tokens)$/i.test(name) ? `${name} column` : name, name]),
       ),
     };
-    const fetched = await fetchRows(connection, query, { signal, onProgress: ({ done }) => done !== undefined && tell(done) });
+    const onProgress = ({ done }: { done?: number | undefined }) => done !== undefined && tell(done);
+    const [fetched] = await Promise.all([fetchRows(connection, query, { signal, onProgress }), counts.begin()]);
     const [example] = loaded.rows > 0 ? await readLines(connection, loaded, fetched.sent!, 0, 1) : [""];
     return described(database, opened, filtered, fetched, filter, asked, {
       template,
@@ -161,6 +168,7 @@ export async function chatOf(
       estimated,
       margin: counter.margin !== undefined,
       counter,
+      count: counts.count,
     });
   } catch (error) {
     await filtered.drop();
@@ -176,6 +184,8 @@ interface Known {
   estimated: boolean;
   margin: boolean;
   counter: TextCounter;
+  /** Counts the texts around messages. */
+  count: TextCounter;
 }
 
 function described(
@@ -209,8 +219,8 @@ function described(
     example: known.example,
     columns: namesFor(loaded),
     redacted: filter.redact !== undefined,
-    cut: (spec, settings) => sentRows(fetched.rows, sent(settings)).windows(spec),
-    around: (settings) => sizeAround(settings, known.counter),
+    cut: (spec, settings) => sentRows(fetched.rows, { ...sent(settings), tokens: known.count }).windows(spec),
+    around: (settings) => sizeAround(settings, known.count),
     read: (planned: Planned, index: number, signal: AbortSignal): Promise<SentPrompt> =>
       readPrompt({ ...at(planned.settings), connection: reading }, loaded, planned, index, signal),
     find: async (text, signal) => (await search(reading, loaded, text, 10_000, { signal })).positions,

@@ -1,18 +1,18 @@
-import type { TokenCounter } from "windrow/tokens";
+import type { WorkerCounter } from "windrow/tokens";
 
-const kept = new Map<string, Promise<TokenCounter>>();
+const kept = new Map<string, Promise<WorkerCounter>>();
 
 /** Whose tokens a model's are: those of several models are the same, and counted once. */
 export function familyOf(model: string): string {
   return /^(claude|gemini)/.exec(model)?.[0] ?? "o200k_base";
 }
 
-/** What counts a model's tokens; the tokenizer is some megabytes, and loaded when it is asked for. */
-export function counterFor(model: string): Promise<TokenCounter> {
+/** What counts a model's tokens, in workers: to load the tokenizer would hold this thread up. */
+export function counterFor(model: string): Promise<WorkerCounter> {
   const family = familyOf(model);
   let counter = kept.get(family);
   if (!counter) {
-    kept.set(family, (counter = import("windrow/tokens").then(({ tokenCounter }) => tokenCounter(family))));
+    kept.set(family, (counter = import("windrow/tokens").then(({ workerCounter }) => workerCounter(family))));
     counter.catch(() => kept.delete(family));
   }
   return counter;
@@ -34,7 +34,51 @@ const STANDARD: Readonly<Record<string, number>> = {
   "\n\nResponda em português.": 7,
 };
 
-/** Counts what is known to have so many tokens; of what is not, at most one a byte. */
-export function standardCount(text: string): number {
-  return STANDARD[text] ?? new TextEncoder().encode(text).length;
+/** Counts the texts around messages: of one that is not known the most that it can have, until a worker has counted it. */
+export class AroundCounts {
+  readonly #known: Map<string, number>;
+  readonly #unknown = new Set<string>();
+  readonly #model: string;
+  readonly #learned: () => void;
+
+  /** @param learned called when texts are known that were not */
+  constructor(model: string, learned: () => void) {
+    [this.#model, this.#learned] = [model, learned];
+    this.#known = new Map(familyOf(model) === "o200k_base" ? Object.entries(STANDARD) : []);
+  }
+
+  readonly count = (text: string): number => {
+    const known = this.#known.get(text);
+    if (known !== undefined) return known;
+    // No margin doubles a count; of one byte, this is the count.
+    const most = new TextEncoder().encode(text).length * (familyOf(this.#model) === "o200k_base" ? 1 : 2);
+    if (most > 2 || text.length > 1) {
+      if (this.#unknown.size === 0) setTimeout(() => void this.#learn());
+      this.#unknown.add(text);
+    }
+    return most;
+  };
+
+  /** Counts the standard texts, so that plans begin with what is known. */
+  async begin(): Promise<void> {
+    const texts = Object.keys(STANDARD).filter((text) => !this.#known.has(text));
+    if (texts.length > 0) await this.#ask(texts);
+  }
+
+  async #learn(): Promise<void> {
+    const texts = [...this.#unknown];
+    try {
+      await this.#ask(texts);
+      this.#learned();
+    } catch {
+      // What was taken instead is more.
+    } finally {
+      for (const text of texts) this.#unknown.delete(text);
+    }
+  }
+
+  async #ask(texts: string[]): Promise<void> {
+    const counts = await (await counterFor(this.#model)).count(texts);
+    texts.forEach((text, i) => this.#known.set(text, counts[i]!));
+  }
 }

@@ -20,8 +20,8 @@ import { told } from "./words.js";
 
 /** How long a load may take before it is told how far it is, in milliseconds. */
 const SOON = 250;
-/** After how long the sample is drawn, in milliseconds. */
-const DRAWN = 400;
+/** After how long what is laid out has been painted, in milliseconds. */
+const PAINTED = 400;
 
 const preview = find<WindrowPreview>("windrow-preview");
 const loads = new Queue();
@@ -160,8 +160,9 @@ function openSample(): void {
     await init();
     const chat = await sampleChat(database, () => preview.replan());
     await take(chat, undefined);
-    // It is waited for by the first file, and nothing before: the sample is drawn first.
-    setTimeout(() => void Promise.all([database(), chats()]).catch(() => undefined), DRAWN);
+    // It is waited for by the first file, and nothing before: the sample is painted first.
+    await preview.updateComplete;
+    setTimeout(() => void Promise.all([database(), chats()]).catch(() => undefined), PAINTED);
   });
 }
 
@@ -219,11 +220,8 @@ async function show(next: Opened, watch: Watched, isSample = false): Promise<voi
   const by = measured();
   let chat: Chat;
   try {
-    chat = await chatOf(it, next, asked, preview.settings, {
-      signal: watch.signal,
-      tell: (done) => watch.tell(0.5 + done * 0.5),
-      say: watch.say,
-    });
+    const watched = { ...watch, tell: (done: number) => watch.tell(0.5 + done * 0.5) };
+    chat = await chatOf(it, next, asked, preview.settings, watched, () => preview.replan());
   } catch (error) {
     if (next !== opened) await drop(it, next.loaded.table);
     throw error;

@@ -2,7 +2,7 @@ import { type MessageColumn, type Settings, words } from "windrow/element";
 import { defaultTemplate, sentRows } from "windrow/prompts";
 import { around, sizeAround } from "./around.js";
 import type { Chat } from "./chat.js";
-import { counterFor, familyOf, standardCount } from "./counters.js";
+import { AroundCounts, counterFor, familyOf } from "./counters.js";
 import type { Database } from "./database.js";
 import { ENCODING, openSample, ROLES, type SampleTable } from "./sample/index.js";
 import type { Source } from "windrow/etl";
@@ -29,14 +29,8 @@ export async function sampleChat(database: () => Promise<Database>, replan: () =
     ]);
     return insertSample(connection, sample, "sample", counter);
   };
-  let count: (text: string) => number = standardCount;
-  const countsOf = (settings: Settings) => {
-    // The tokenizer is some megabytes: it is loaded where the standard texts are not enough.
-    const isStandard = settings.before === undefined && settings.after === undefined;
-    if (!isStandard && count === standardCount) void counterFor(ENCODING).then((counter) => ((count = counter), replan()));
-    return count;
-  };
-  const sent = (settings: Settings) => ({ ...sample.sent, ...around(settings), tokens: countsOf(settings) });
+  const { count } = new AroundCounts(ENCODING, replan);
+  const sent = (settings: Settings) => ({ ...sample.sent, ...around(settings), tokens: count });
   const fetched = async (settings: Settings, use: "reading" | "writing" = "writing") => {
     const [{ fetched }, { [use]: connection }] = await Promise.all([inDatabase(), database()]);
     return { ...fetched, connection, sent: { ...fetched.sent!, ...around(settings) } };
@@ -58,7 +52,7 @@ export async function sampleChat(database: () => Promise<Database>, replan: () =
       example,
       columns: ["time", "author", "text"],
       cut: (spec, settings) => sentRows(sample.rows, sent(settings)).windows(spec),
-      around: (settings) => sizeAround(settings, countsOf(settings)),
+      around: (settings) => sizeAround(settings, count),
       async read(planned, index, signal) {
         const [{ readPrompt }, from] = await Promise.all([import("./read.js"), fetched(planned.settings, "reading")]);
         return readPrompt(from, (await inDatabase()).loaded, planned, index, signal);

@@ -1,6 +1,5 @@
 import type { Engine } from "../engine/index.js";
-import { countedBy } from "../lines/index.js";
-import { type Countable, SAMPLE } from "../tokens/line-counter.js";
+import { type Countable, SAMPLE, countedTexts } from "../tokens/line-counter.js";
 import type { Line } from "./line.js";
 import { type From, source } from "./source.js";
 
@@ -26,6 +25,7 @@ export async function estimateOf(
     `SELECT line, strlen(line)::DOUBLE AS bytes FROM (SELECT ${line.endedSql} AS line FROM (${sample}) AS t)`,
   );
   const [lines, bytes] = [answer.line as string[], answer.bytes as number[]];
-  const [tokens, all] = [lines.reduce((sum, text) => sum + countedBy(counter, text), 0), bytes.reduce((sum, n) => sum + n, 0)];
+  const sum = (numbers: number[]) => numbers.reduce((sum, n) => sum + n, 0);
+  const [tokens, all] = [sum(await countedTexts(counter, lines)), sum(bytes)];
   return { perByte: all === 0 ? 0 : tokens / all, lines: lines.length };
 }

@@ -91,27 +91,24 @@ async function chatOrder(stage: DatabaseStage, table: string, chat: string): Pro
 async function sketches(stage: DatabaseStage, table: string): Promise<Sketch[]> {
   const columns = await columnsOf(stage.engine, table);
   const sample = (rows: number) => `(FROM ${table} LIMIT ${Math.ceil(rows * Math.min(1, USUAL_COLUMNS / columns.length))})`;
-  const texts = columns.filter(isText);
-  const asked = columns.map(({ name }, i) => `count(${identifier(name)})::DOUBLE AS filled${i}`);
-  const found = await stage.engine.columns(
-    `SELECT count(*)::DOUBLE AS rows, ${asked.join(", ")} FROM ${sample(FILLED_ROWS)}`,
-    stage.watch,
-  );
+  // By one star, in the order of the columns: as expressions of their own, thousands take DuckDB twice the time.
+  const found = await stage.engine.columns(`SELECT count(*), count(COLUMNS(*)) FROM ${sample(FILLED_ROWS)}`, stage.watch);
+  const [rows, ...filled] = Object.values(found).map((value) => Number(value[0])) as [number, ...number[]];
+  // Of a column without values in these rows, there are no facts in fewer of them.
+  const texts = columns.filter((column, i) => isText(column) && filled[i]! > 0);
   const facts = texts.length > 0 ? await stage.engine.columns(factsOf(texts, sample(READ_ROWS)), stage.watch) : {};
   return columns.map((column, i) => {
-    const values = Number(found[`filled${i}`]![0]);
-    const filled = values / Math.max(1, Number(found.rows![0]));
+    const share = filled[i]! / Math.max(1, rows);
     if (!isText(column))
-      return { ...column, length: 0, filled, holdsTimes: /^(TIMESTAMP|DATE)/.test(column.type), holdsJson: false };
-    // A table without rows has no facts.
-    const fact = (name: string) => Number(facts[name]![texts.indexOf(column)] ?? 0);
+      return { ...column, length: 0, filled: share, holdsTimes: /^(TIMESTAMP|DATE)/.test(column.type), holdsJson: false };
+    const fact = (name: string) => Number(facts[name]?.[texts.indexOf(column)] ?? 0);
     const areAll = (name: string) => fact("values") > 0 && fact(name) === fact("values");
     return {
       ...column,
       holdsIntegers: areAll("whole"),
       holdsJson: areAll("json"),
       length: fact("length"),
-      filled,
+      filled: share,
       holdsTimes: areAll("times"),
     };
   });

@@ -7,11 +7,12 @@ import { column, source } from "../duckdb/source.js";
 import { fetchedOf, requireRows } from "../duckdb/checks.js";
 import { engineOf } from "../engine/index.js";
 import { WindowError } from "../error.js";
-import { Frame, countedBy, utf8Length } from "../lines/index.js";
+import { Frame, utf8Length } from "../lines/index.js";
 import { badOption, isA, optionsOf, shown, signalOf, unreadable, wholeOf } from "../options.js";
 import { Plan } from "../plan.js";
 import { plainView, typedKind } from "../typed.js";
 import { hash, hashed } from "../tokens/kept.js";
+import { countedTexts } from "../tokens/line-counter.js";
 import { LineBuffer, changed } from "./lines.js";
 
 /** A prompt: the text sent for a window. */
@@ -127,7 +128,7 @@ export async function* promptsOf(
       const [head, tail] = frame.render(facts, unit);
       const text = head + decoder.decode(isEmpty ? found : found.subarray(0, found.length - separator)) + tail;
       const bytes = utf8Length(text);
-      const tokens = sent.tokens && countedBy(sent.tokens, text);
+      const [tokens] = sent.tokens ? await countedTexts(sent.tokens, [text]) : [];
       const exceeds = bytes > (max?.bytes ?? Infinity) || (tokens ?? 0) > (max?.tokens ?? Infinity);
       hash(found, 0, found.length);
       const fingerprint = id ? id[index]!.toString(16) : hashed[1]!.toString(16) + hashed[0]!.toString(16).padStart(8, "0");

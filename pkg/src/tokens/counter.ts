@@ -43,23 +43,46 @@ const STAND_IN = "o200k_base";
  * @throws WindowError: `BAD_OPTION` for a name that is not known; `LOAD_FAILED`
  */
 export async function tokenCounter(name: string, options: TokenOptions = {}): Promise<TokenCounter> {
-  text("the encoding", name, "the name of an encoding or a model");
-  const given = optionsOf(options, "how to count", "{ margin: 0.2 }", { margin: (_, value) => value as number });
-  const { encoding, margin, model } = await chosen(name, given);
+  const { encoding, scale, properties } = await chosen(name, options);
   const count = await loadEncoding(encoding);
-  // Scaled in whole thousandths: in floating point, 100 × 1.1 is more than 110.
-  const thousandths = Math.round(1_000 * (1 + (margin ?? 0)));
-  const scale = margin === undefined ? (count: number) => count : (count: number) => Math.ceil((count * thousandths) / 1_000);
   return Object.assign((given: string) => scale(count(text("the text", given))), {
     [ENCODING]: { name: encoding, scale },
-    encoding,
-    ...(model && { model: name }),
-    ...(margin !== undefined && { margin }),
-    ...(model?.context !== undefined && { context: model.context }),
+    ...properties,
   });
 }
 
-async function chosen(
+/** How a counter is asked for, and what it says of itself. */
+interface Chosen {
+  encoding: string;
+  /** Adds the margin to a count. */
+  scale(count: number): number;
+  properties: { encoding: string; model?: string; margin?: number; context?: number };
+}
+
+/**
+ * The counter of a name.
+ *
+ * @throws WindowError: `BAD_OPTION`
+ */
+export async function chosen(name: string, options: TokenOptions): Promise<Chosen> {
+  text("the encoding", name, "the name of an encoding or a model");
+  const given = optionsOf(options, "how to count", "{ margin: 0.2 }", { margin: (_, value) => value as number });
+  const { encoding, margin, model } = await found(name, given);
+  // Scaled in whole thousandths: in floating point, 100 × 1.1 is more than 110.
+  const thousandths = Math.round(1_000 * (1 + (margin ?? 0)));
+  return {
+    encoding,
+    scale: margin === undefined ? (count) => count : (count) => Math.ceil((count * thousandths) / 1_000),
+    properties: {
+      encoding,
+      ...(model && { model: name }),
+      ...(margin !== undefined && { margin }),
+      ...(model?.context !== undefined && { context: model.context }),
+    },
+  };
+}
+
+async function found(
   name: string,
   { margin }: TokenOptions,
 ): Promise<{ encoding: string; margin?: number; model?: Partial<Model> }> {

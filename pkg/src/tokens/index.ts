@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export { type WorkerCounter, workerCounter } from "./away.js";
 export { type TokenCounter, type TokenOptions, tokenCounter } from "./counter.js";
 export { ENCODING_NAMES as encodings } from "./encodings.js";
 export { type EstimateOptions, tokenEstimate } from "./estimate.js";

@@ -23,12 +23,14 @@ export class KeptCounts {
     return count === 0 ? undefined : count - 1;
   }
 
-  set(low: number, high: number, count: number): void {
-    if (this.#size >= this.#most) return;
+  /** Whether it is kept. */
+  set(low: number, high: number, count: number): boolean {
+    if (this.#size >= this.#most) return false;
     if (2 * this.#size > this.#mask) this.#grow();
     const place = this.#place(low, high);
     if (this.#words[place + 2] === 0) this.#size++;
     this.#put(place, low, high, count + 1);
+    return true;
   }
 
   /** How many counts there are. */

@@ -1,3 +1,4 @@
+import { countedBy } from "../lines/index.js";
 import { KeptCounts, MOST_KEPT } from "./kept.js";
 import { type Packet, countPacket } from "./packet.js";
 import { Pool } from "./pool.js";
@@ -21,9 +22,23 @@ export const SAMPLE: unique symbol = Symbol("sample");
 export interface Countable {
   (text: string): number;
   /** @internal */
-  readonly [ENCODING]?: { name: string; scale: (count: number) => number };
+  readonly [ENCODING]?: {
+    name: string;
+    scale: (count: number) => number;
+    /** Where this thread has not loaded the encoding: counts texts elsewhere. */
+    count?: (texts: readonly string[]) => Promise<number[]>;
+  };
   /** How many lines of a table to count, where those of all others are estimated. @internal */
   readonly [SAMPLE]?: number;
+}
+
+/**
+ * Counts texts, not in this thread where their counter is of workers.
+ *
+ * @throws WindowError: `BAD_MEASURE`; `LOAD_FAILED`
+ */
+export async function countedTexts(counter: Countable, texts: readonly string[]): Promise<number[]> {
+  return (await counter[ENCODING]?.count?.(texts)) ?? texts.map((text) => countedBy(counter, text));
 }
 
 /** What has been counted already, by the function that counts. */
@@ -45,7 +60,7 @@ const SLICE = 16 << 10;
 export class LineCounter {
   readonly #count: Countable;
   readonly #kept: KeptCounts;
-  /** What has been counted while this is used, however much that is. */
+  /** What has been counted since, and has no room there. */
   readonly #own = new KeptCounts();
   readonly #signal: AbortSignal | undefined;
   readonly #running = new Set<Promise<unknown>>();
@@ -78,8 +93,8 @@ export class LineCounter {
     const packet = packed({ bytes, offsets }, missing);
     const task = this.#counts(packet).then((found) => {
       missing.forEach((row, i) => {
-        this.#kept.set(hashes[2 * row]!, hashes[2 * row + 1]!, found[i]!);
-        this.#own.set(hashes[2 * row]!, hashes[2 * row + 1]!, found[i]!);
+        const [low, high, count] = [hashes[2 * row]!, hashes[2 * row + 1]!, found[i]!];
+        if (!this.#kept.set(low, high, count)) this.#own.set(low, high, count);
       });
       done(rest + missing.length);
     });
@@ -106,7 +121,7 @@ export class LineCounter {
   async #counts(packet: Packet): Promise<Uint32Array> {
     const encoding = this.#count[ENCODING];
     this.#here += packet.bytes.length;
-    if (!encoding || this.#here <= HERE) return this.#countHere(packet);
+    if (!encoding || (!encoding.count && this.#here <= HERE)) return this.#countHere(packet);
     this.#pool ??= Pool.take(encoding.name);
     return (await this.#pool.count(packet)).map(encoding.scale);
   }

@@ -29,6 +29,8 @@ export class Pool {
   readonly #encoding: string;
   #sent = 0;
   #hasEnded = false;
+  /** Whether its worker keeps the process alive only while it counts. */
+  #isKept = false;
 
   /** A pool of this encoding: one that has no work, or a new one. Its user ends or leaves it. */
   static take(encoding: string): Pool {
@@ -37,9 +39,16 @@ export class Pool {
     idle.delete(encoding);
     clearTimeout(kept.timer);
     // A worker may have failed meanwhile.
-    if (kept.pool.#hasEnded) return new Pool(encoding);
+    if (!kept.pool.isAlive) return new Pool(encoding);
     for (const thread of kept.pool.#threads) thread.ref?.();
     return kept.pool;
+  }
+
+  /** A worker that stays until its user ends it, or its process ends. */
+  static kept(encoding: string): Pool {
+    const pool = new Pool(encoding, 1);
+    pool.#isKept = true;
+    return pool;
   }
 
   constructor(encoding: string, threads: number = cores()) {
@@ -51,6 +60,11 @@ export class Pool {
       ),
     );
     for (const each of this.#threads) each.postMessage({ encoding }, []);
+  }
+
+  /** Whether none of its workers has failed, and nobody has ended it. */
+  get isAlive(): boolean {
+    return !this.#hasEnded;
   }
 
   /** How many workers there are. */
@@ -65,6 +79,7 @@ export class Pool {
     const id = this.#sent++;
     return new Promise((resolve, reject) => {
       this.#jobs.set(id, { thread, resolve, reject });
+      thread.ref?.();
       thread.postMessage({ id, ...packet }, [packet.bytes.buffer, packet.offsets.buffer]);
     });
   }
@@ -93,6 +108,7 @@ export class Pool {
     if ("failed" in message) return this.end(failed(message.failed));
     this.#jobs.get(message.id)?.resolve(message.counts);
     this.#jobs.delete(message.id);
+    if (this.#isKept && this.#jobs.size === 0) for (const thread of this.#threads) thread.unref?.();
   }
 }
 

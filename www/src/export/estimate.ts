@@ -37,7 +37,8 @@ export async function estimate(
   const around = (prompt?.bytes ?? 0) - lines;
   const text = has("bytes") ? sum("bytes") + around * prompts : (prompt?.bytes ?? 0) * prompts;
   const escaped = prompt && prompt.bytes > 0 ? (text * JSON.stringify(prompt.text).length) / prompt.text.length : 0;
-  const tokens = has("tokens") ? sum("tokens") + prompts * tokensAround(source) : undefined;
+  const tokensAround = (prompt?.tokens ?? 0) - (prompt && has("tokens") ? plan.sum("tokens")[prompts >> 1]! : 0);
+  const tokens = has("tokens") ? sum("tokens") + prompts * Math.max(tokensAround, 0) : undefined;
   const rows = fetched.rows.length;
   const some = Math.min(rows, ROWS);
   const scaled = async (pieces: AsyncIterable<Piece>) => {
@@ -60,9 +61,4 @@ export async function estimate(
       arrow: await scaled(messagesArrow(source, options)),
     },
   };
-}
-
-function tokensAround({ fetched: { sent } }: ExportSource): number {
-  if (!sent?.tokens) return 0;
-  return [sent.before, sent.after].reduce((sum, text) => sum + (text ? sent.tokens!(text) : 0), 0);
 }

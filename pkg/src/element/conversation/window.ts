@@ -40,7 +40,8 @@ export class Window {
   reset(length: number): void {
     this.#length = length;
     this.#height = Math.min(30, HIGHEST / Math.max(length, 1));
-    this.#around(0);
+    // Those in sight alone, so that they are painted soon; the others follow at rest.
+    this.#around(0, 0);
     // As far down as it goes, which is at the top.
     this.#wanted = this.#anchor = { row: 0, at: HIGHEST };
     this.#held = undefined;
@@ -112,18 +113,30 @@ export class Window {
       this.#around(row);
       this.#held = { row, at: isEnd ? scroller.clientHeight : 0 };
       this.#render();
-    } else if ((from < MARGIN && this.first > 0) || (to > block.offsetHeight - MARGIN && this.last < this.#length)) {
-      this.#held = this.#nearest(0.5);
-      if (this.#held) this.#around(this.#held.row);
-      this.#render();
+    } else {
+      this.#extend(parts);
     }
     this.#stick(parts);
     this.#moved();
     this.#rest();
   }
 
-  #around(row: number): void {
-    const most = Math.ceil(((this.#parts()?.scroller.clientHeight ?? 900) + MARGIN) / 24);
+  /** Renders more rows where those that are rendered end near what is in sight. */
+  #extend({ scroller, block }: Parts): void {
+    const above = scroller.scrollTop - this.#top;
+    const below = block.offsetHeight - above - scroller.clientHeight;
+    if (!((above < MARGIN && this.first > 0) || (below < MARGIN && this.last < this.#length))) return;
+    const { first, last } = this;
+    const held = this.#nearest(0.5);
+    if (!held) return;
+    this.#around(held.row);
+    if (this.first === first && this.last === last) return;
+    this.#held = held;
+    this.#render();
+  }
+
+  #around(row: number, margin = MARGIN): void {
+    const most = Math.ceil(((this.#parts()?.scroller.clientHeight ?? 900) + margin) / 24);
     this.first = Math.max(0, row - most);
     this.last = Math.min(this.#length, row + most);
   }
@@ -162,8 +175,10 @@ export class Window {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       const parts = this.#parts();
+      if (!parts) return;
+      this.#extend(parts);
       const off = this.first * this.#height - this.#top;
-      if (!parts || Math.abs(off) < 1) return;
+      if (Math.abs(off) < 1) return;
       const { scroller } = parts;
       const to = scroller.scrollTop + off;
       this.#put(parts, this.#top + off);

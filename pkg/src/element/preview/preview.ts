@@ -567,7 +567,7 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
     const { done } = this.loading ?? {};
     const bar = this.#part<HTMLElement>(".progress i");
     if (bar && done !== undefined) bar.style.width = `${done * 100}%`;
-    if (changed.has("source") && changed.get("source") !== undefined) this.#readSoon();
+    if (changed.has("source")) this.#readSoon();
   }
 
   /** What a tab is given: the plan, if it is in sight; else it stays as it was, unless its rows are gone. */
@@ -720,25 +720,7 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
   }
 
   #popovers(): TemplateResult {
-    const { words, source, features, theme } = this;
-    const has = (feature: Feature) => features.includes(feature);
-    const item = (
-      name: Parameters<typeof icon>[0],
-      text: string,
-      run: () => void,
-      right: TemplateResult | typeof nothing = nothing,
-      className = "item",
-    ) =>
-      html`<button class=${className} @click=${(event: Event) => {
-        (event.currentTarget as Element).closest<HTMLElement>("[popover]")?.hidePopover();
-        run();
-      }}>${icon(name)}<span>${text}</span>${right}</button>`;
-    const chooseLanguage = () => {
-      const next = LANGUAGES[(LANGUAGES.indexOf(language()) + 1) % LANGUAGES.length]!;
-      setLanguage(next);
-      this.tell("language", { language: next });
-      this.requestUpdate();
-    };
+    const { words, source } = this;
     const picked = ({ target }: Event) => {
       const input = target as HTMLInputElement;
       const files = [...(input.files ?? [])];
@@ -747,23 +729,52 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
       this.#open(files);
     };
     return html`${
-      has("open")
-        ? html`<div popover id="ways" role="dialog" aria-label=${words.open}><div class="dropzone">${icon("down", 20)}<span>${rich(words.dropHere)}</span><span class="cap">${words.reads}</span></div>
-        ${item("open", words.ways.files, () => this.#choose(), html`<kbd>O</kbd>`)}${item("paste", words.ways.paste, () => this.#say(words.pasteHint), html`<kbd>Ctrl V</kbd>`)}${item("eye", words.ways.sample, () => this.tell("sample", {}))}<p class="cap pad">${words.stays}</p></div>
+      this.features.includes("open")
+        ? html`<div popover id="ways" role="dialog" aria-label=${words.open}>${this.#needed.has("ways") ? this.#ways() : nothing}</div>
         <input type="file" id="files" class="unseen" multiple tabindex="-1" aria-hidden="true" @change=${picked}>`
         : nothing
     }
       <div popover id="file" role="dialog" aria-label=${words.fileColumns}>${this.#needed.has("file") ? html`<windrow-file .name=${this.name} .file=${source.file} @columns=${({ detail }: CustomEvent<PreviewEvents["columns"]>) => this.tell("columns", detail)} @dates=${({ detail }: CustomEvent<PreviewEvents["dates"]>) => this.tell("dates", detail)} @count=${() => this.tell("count", {})}></windrow-file>` : nothing}</div>
       <div popover id="filter" role="dialog" aria-label=${words.filter}>${this.#needed.has("filter") ? html`<windrow-filter .choices=${source.choices} .filter=${source.filter ?? {}} @filter=${({ detail }: CustomEvent<PreviewEvents["filter"]>) => this.tell("filter", detail)}></windrow-filter>` : nothing}</div>
       <div popover id="keys" role="dialog" aria-label=${words.menu.keys}><h3>${words.menu.keys}</h3>${this.#needed.has("keys") ? html`<windrow-keys></windrow-keys>` : nothing}</div>
-      <div popover id="menu" role="dialog" aria-label=${words.more}>
-        <div class="narrow">${has("history") ? html`${item("undo", words.undo, () => this.tell("undo", {}))}${item("redo", words.redo, () => this.tell("redo", {}))}` : nothing}${source.file ? item("open", words.fileColumns, () => this.#popover("file", this.#part("windrow-hero"))) : nothing}${source.choices ? item("filter", words.filter, () => this.#popover("filter", this.#part(".more"))) : nothing}</div>
+      <div popover id="menu" role="dialog" aria-label=${words.more}>${this.#needed.has("menu") ? this.#menu() : nothing}</div>`;
+  }
+
+  #ways(): TemplateResult {
+    const { words } = this;
+    return html`<div class="dropzone">${icon("down", 20)}<span>${rich(words.dropHere)}</span><span class="cap">${words.reads}</span></div>
+        ${item("open", words.ways.files, () => this.#choose(), html`<kbd>O</kbd>`)}${item("paste", words.ways.paste, () => this.#say(words.pasteHint), html`<kbd>Ctrl V</kbd>`)}${item("eye", words.ways.sample, () => this.tell("sample", {}))}<p class="cap pad">${words.stays}</p>`;
+  }
+
+  #menu(): TemplateResult {
+    const { words, source, features, theme } = this;
+    const has = (feature: Feature) => features.includes(feature);
+    const chooseLanguage = () => {
+      const next = LANGUAGES[(LANGUAGES.indexOf(language()) + 1) % LANGUAGES.length]!;
+      setLanguage(next);
+      this.tell("language", { language: next });
+      this.requestUpdate();
+    };
+    return html`<div class="narrow">${has("history") ? html`${item("undo", words.undo, () => this.tell("undo", {}))}${item("redo", words.redo, () => this.tell("redo", {}))}` : nothing}${source.file ? item("open", words.fileColumns, () => this.#popover("file", this.#part("windrow-hero"))) : nothing}${source.choices ? item("filter", words.filter, () => this.#popover("filter", this.#part(".more"))) : nothing}</div>
         ${has("history") ? item("link", words.menu.link, () => void this.#link(), html`<kbd>L</kbd>`) : nothing}
         ${has("session") && !source.sample ? item("keep", this.kept ? words.menu.forget : words.menu.keep, () => this.tell("session", { keep: !this.kept })) : nothing}
         ${item("globe", words.menu.language, chooseLanguage, html`<span class="cap">${words.language}</span>`)}
         ${has("theme") ? item("moon", words.menu.theme, () => this.tell("theme", { theme: THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length]! }), html`<span class="cap">${words.themes[theme]}</span>`) : nothing}
-        ${item("keys", words.menu.keys, () => this.#popover("keys"), html`<kbd>?</kbd>`)}</div>`;
+        ${item("keys", words.menu.keys, () => this.#popover("keys"), html`<kbd>?</kbd>`)}`;
   }
+}
+
+/** A line of a menu, which closes the menu. */
+function item(
+  name: Parameters<typeof icon>[0],
+  text: string,
+  run: () => void,
+  right: TemplateResult | typeof nothing = nothing,
+): TemplateResult {
+  return html`<button class="item" @click=${(event: Event) => {
+    (event.currentTarget as Element).closest<HTMLElement>("[popover]")?.hidePopover();
+    run();
+  }}>${icon(name)}<span>${text}</span>${right}</button>`;
 }
 
 define("windrow-preview", WindrowPreview);

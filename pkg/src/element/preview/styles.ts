@@ -124,12 +124,19 @@ const widths = css`
     .note { padding: 0 4px 0 16px; gap: 2px 8px; line-height: 18px; }
     .note span .link { line-height: inherit; min-height: 0; margin: -13px 0; padding: 13px 0; }
     .tabs { mask: linear-gradient(90deg, #000 calc(100% - 24px), transparent); }
-    .dock { justify-content: space-between; }
+    .dock { justify-content: space-between; gap: 4px; }
     .dock .out { display: inline-flex; }
     .dock .main { flex: none; }
+    .dock .main, .dock .out { padding: 0 10px; }
     .dock .main .what { display: none; }
     .dock .step > span { padding: 0; }
     .toast { bottom: 76px; }
+  }
+  @media (max-width: 379px) {
+    .dock svg:not(.step *) { display: none; }
+  }
+  @media (max-width: 339px) {
+    .dock .step > span { display: none; }
   }
   @media (max-height: 560px) {
     :host { height: auto; }

@@ -261,7 +261,15 @@ export class WindrowSettings extends WindrowElement<SettingsEvents> {
             this.#change({ limit: value });
           }}>${short(value)}</button>`,
       )}</div>
-      ${planned?.measure === "tokens" ? html`<p class="cap">${fill(words.limitHint, { p: percent(limit / modelOf(settings).context, limit < most / 20 ? 1 : 0) })}</p>` : nothing}${this.#told("limit")}</section>`;
+      ${planned?.measure === "tokens" ? html`<p class="cap">${fill(words.limitHint, { p: percent(limit / modelOf(settings).context, limit < most / 20 ? 1 : 0) })}${this.#room(limit)}</p>` : nothing}${this.#told("limit")}</section>`;
+  }
+
+  /** That a prompt as large as the model's context leaves no room for the answer. */
+  #room(limit: number): TemplateResult | typeof nothing {
+    const { words, settings, editable } = this;
+    const { reserve } = STARTS;
+    if (!editable || settings.reserve !== undefined || limit + reserve <= modelOf(settings).context) return nothing;
+    return html`: ${words.noRoom} <button class="link" @click=${() => this.#change({ reserve })}>${fill(words.keepRoom, { n: reserve })}</button>`;
   }
 
   #overlap(): TemplateResult {

@@ -31,6 +31,8 @@ export const en = {
   price: "Price of a million tokens, $",
   limit: "Limit",
   limitHint: "{p} of the model’s context",
+  noRoom: "the answer needs room too.",
+  keepRoom: "Keep {n} tokens for it",
   tokens: "tokens",
   bytes: "bytes",
   rows: "messages",

@@ -30,6 +30,8 @@ export const pt: Words = {
   price: "Preço de um milhão de tokens, US$",
   limit: "Limite",
   limitHint: "{p} do contexto do modelo",
+  noRoom: "a resposta também precisa de espaço.",
+  keepRoom: "Reservar {n} tokens para ela",
   tokens: "tokens",
   bytes: "bytes",
   rows: "mensagens",
