@@ -36,10 +36,11 @@ export const LIMITS = {
 /**
  * Refuses a size above its limit.
  *
+ * @param most another limit, for tests
  * @throws WindowError: `TOO_LARGE`
  */
-export function requireSize(limit: keyof typeof LIMITS, name: string, size: number): void {
-  const { most, unit, instead } = LIMITS[limit];
+export function requireSize(limit: keyof typeof LIMITS, name: string, size: number, most: number = LIMITS[limit].most): void {
+  const { unit, instead } = LIMITS[limit];
   if (size <= most) return;
   const number = (n: number) => n.toLocaleString("en");
   throw new WindowError("TOO_LARGE", `${name} has ${number(size)} ${unit}, and ${number(most)} are the most; ${instead}`);

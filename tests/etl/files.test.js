@@ -8,6 +8,7 @@ import { Dictionary, Int32, Table, Utf8, tableToIPC, vectorFromArray } from "apa
 import { zipSync } from "fflate";
 import { loadMessages } from "windrow/etl";
 import { root } from "../../scripts/lib/run.js";
+import { bundled } from "../support/bundled.js";
 import { whatsappText, zipOf } from "../support/exports.js";
 import { forEachReader, guessed, source } from "../support/loaded.js";
 
@@ -72,6 +73,22 @@ forEachReader((load, engine) => {
       message: /gzip, and damaged or cut short/,
     });
   });
+  it("gzip of several members is read to its end, or refused", async () => {
+    const rest = "2024-01-03,three\n";
+    const many = Array.from({ length: 100 }, (_, i) => `2024-01-03,${i}\n`);
+    // Looks like the beginning of a member, as it is stored.
+    const stored = gzipSync(Buffer.concat([Buffer.from(csv), Buffer.from([0x1f, 0x8b, 8, 0, 0x0a])]), { level: 0 });
+    const texts = async (...members) => (await load(source("a.csv.gz", ...members))).texts;
+    assert.deepEqual(await texts(gzipSync(csv), gzipSync(rest)), ["one", "two", "three"]);
+    assert.equal((await texts(gzipSync(csv), ...many.map((text) => gzipSync(text)))).length, 102);
+    assert.deepEqual(await texts(gzipSync(csv), gzipSync(""), gzipSync(rest)), ["one", "two", "three"]);
+    for (const members of [
+      [gzipSync(csv), gzipSync(rest).subarray(0, 15)],
+      [gzipSync(csv), "and more"],
+      [stored, gzipSync(rest).subarray(0, -1)],
+    ])
+      await assert.rejects(load(source("a.csv.gz", ...members)), { code: "BAD_FILE", message: /gzip, and damaged or cut short/ });
+  });
   it("a zip is its chats, or its only table", async () => {
     const chat = await load(
       source(
@@ -117,4 +134,17 @@ forEachReader((load, engine) => {
     await assert.rejects(load(source("a.csv", csv), { signal: controller.signal }), /enough/);
     assert.deepEqual(guessed(await load(source("a.csv", csv))), []);
   });
+});
+
+const { unpacked } = await bundled("pkg/src/etl/packed.ts");
+
+it("what unpacks to more bytes than the limit is refused while it is unpacked", async () => {
+  const packed = source("a.csv.gz", gzipSync("x".repeat(10_000)), gzipSync("x".repeat(10_000)));
+  assert.equal((await (await unpacked(packed, 20_000)).blob.text()).length, 20_000);
+  for (const most of [19_999, 10_000, 1])
+    await assert.rejects(unpacked(packed, most), (error) => {
+      assert.equal(error.code, "TOO_LARGE");
+      assert.match(error.message, /^a\.csv\.gz has [\d,]+ bytes of an unpacked file, and [\d,]+ are the most; unpack it/);
+      return true;
+    });
 });

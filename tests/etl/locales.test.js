@@ -44,15 +44,22 @@ const FORMS = {
   Android: { clock: { hour: "numeric", minute: "2-digit" }, header: (date, clock) => `${date}, ${clock} - ` },
   iOS: { clock: { hour: "numeric", minute: "2-digit", second: "2-digit" }, header: (date, clock) => `[${date}, ${clock}] ` },
 };
+/** Languages whose phones name other parts of the day than its halves. */
+const PARTS = "af az bs ca cs da de es et fi fr gl gu hr hu it ka kk lt mn mr nb nl pl pt ro sk sl sq sv tr uk".split(" ");
+const HALVES = [{ hourCycle: "h12" }, { hourCycle: "h23" }];
+const CLOCKS = [
+  ...LANGUAGES.map((language) => [language, HALVES]),
+  ...PARTS.map((language) => [`${language}, by parts of the day`, [{ hour12: true, dayPeriod: "short" }], language]),
+];
 let connection, rows;
 before(async () => void ([, { connection, rows }] = await openBoth()));
 
 for (const [form, { clock, header }] of Object.entries(FORMS)) {
   describe(form, () => {
-    for (const language of LANGUAGES) {
-      it(language, async () => {
-        for (const hourCycle of ["h12", "h23"]) {
-          const [day, time] = [{ dateStyle: "short" }, { ...clock, hourCycle }].map(
+    for (const [name, clocks, language = name] of CLOCKS) {
+      it(name, async () => {
+        for (const shown of clocks) {
+          const [day, time] = [{ dateStyle: "short" }, { ...clock, ...shown }].map(
             (options) => new Intl.DateTimeFormat(language, { ...options, timeZone: "UTC" }),
           );
           const text = TIMES.map((when, i) => `${header(day.format(when), time.format(when))}Ada: ${i}\n`).join("");

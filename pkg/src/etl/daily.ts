@@ -15,6 +15,8 @@ export interface Daily {
   readonly isQuoted?: boolean;
   /** Lines of the file that belong to no message. */
   readonly besides: string;
+  /** The day of all messages where no line is a day, by the file's name. */
+  undated?(name: string, stage: Stage): string;
 }
 
 /** The names of tables, quoted for SQL. */
@@ -22,10 +24,12 @@ export interface DailyStaged {
   said: string;
   days: string;
   clocks: string;
+  /** The day of messages before the first line that is a day. */
+  undated: string | undefined;
 }
 
 export async function extractDaily(
-  { day, message, groups = ["clock", "author", "text", "event"] }: Daily,
+  { day, message, groups = ["clock", "author", "text", "event"], undated }: Daily,
   source: Source,
   stage: Stage,
 ): Promise<DailyStaged> {
@@ -34,21 +38,39 @@ export async function extractDaily(
   const said = await stage.create(blocks(lines, either, [...groups, "day"]));
   const distinct = (group: string) =>
     `SELECT h.${group} AS written FROM ${said} WHERE h.${group} <> '' GROUP BY written ORDER BY min(number)`;
-  return { said, days: await readStamps(stage, distinct("day")), clocks: await readStamps(stage, distinct("clock")) };
+  let days = distinct("day");
+  let first: string | undefined;
+  if (undated && !(await isAny(stage, days))) {
+    first = undated(source.name, stage);
+    days = `SELECT ${literal(first)} AS written`;
+  }
+  return { said, days: await readStamps(stage, days), clocks: await readStamps(stage, distinct("clock")), undated: first };
 }
 
-export function transformDaily({ besides, isQuoted = false }: Daily, { said, days, clocks }: DailyStaged): string {
+async function isAny({ engine, signal }: Stage, select: string): Promise<boolean> {
+  const { any } = await engine.columns(`SELECT count(*)::DOUBLE AS any FROM (${select} LIMIT 1)`, { signal });
+  return any![0] !== 0;
+}
+
+export function transformDaily({ besides, isQuoted = false }: Daily, { said, days, clocks, undated }: DailyStaged): string {
   const unquoted = `if(contains(text, chr(10)) AND starts_with(text, '"') AND ends_with(text, '"'), replace(substr(text, 2, length(text) - 2), '""', '"'), text)`;
   const isBeside = `regexp_full_match(trim(coalesce(more, ''), chr(10)), ${literal(`(?:${besides}|\\n)*`)})`;
   return `
     SELECT make_timestamp(time) AS time, nullif(author, '') AS author, ${isQuoted ? `${unquoted} AS text` : "text"}, kind,
       CASE WHEN kind IS NULL THEN 'lines that are of no message' WHEN time IS NULL THEN 'messages without a day, or of a time that does not exist' END AS problem
     FROM (
-      SELECT number, h.author AS author, if(h.event <> '', 'system', 'message') AS kind, day.time + (clock.time % 86400000000) AS time,
+      SELECT number, h.author AS author, if(h.event <> '', 'system', 'message') AS kind, day.time + if(h.clock = '', coalesce(latest.time, 0), clock.time) % 86400000000 AS time,
         concat_ws(chr(10), h.text || h.event, nullif(rtrim(more, chr(10)), '')) AS text
       FROM (
-        SELECT number, h, more, last_value(nullif(h.day, '') IGNORE NULLS) OVER (ORDER BY number ROWS UNBOUNDED PRECEDING) AS today FROM ${said} WHERE line IS NOT NULL
+        -- What is said without a clock is of the last one on that day.
+        SELECT *, last_value(nullif(h.clock, '') IGNORE NULLS) OVER (PARTITION BY heading ORDER BY number ROWS UNBOUNDED PRECEDING) AS lately
+        FROM (
+          SELECT number, h, more, coalesce(last_value(nullif(h.day, '') IGNORE NULLS) OVER lines, ${undated === undefined ? "NULL" : literal(undated)}) AS today,
+            last_value(if(h.day <> '', number, NULL) IGNORE NULLS) OVER lines AS heading
+          FROM ${said} WHERE line IS NOT NULL WINDOW lines AS (ORDER BY number ROWS UNBOUNDED PRECEDING)
+        )
       ) LEFT JOIN ${days} AS day ON day.written = today LEFT JOIN ${clocks} AS clock ON clock.written = h.clock
+        LEFT JOIN ${clocks} AS latest ON latest.written = lately
       WHERE h.day = ''
       UNION ALL
       SELECT number, NULL, NULL, NULL, more FROM ${said} WHERE (line IS NULL OR h.day <> '') AND more IS NOT NULL AND NOT ${isBeside}

@@ -1,4 +1,4 @@
-import type { Engine } from "../engine/index.js";
+import type { Engine, Watch } from "../engine/index.js";
 import type { ErrorCode } from "../error.js";
 import type { TextColumns } from "./columnar.js";
 
@@ -105,6 +105,8 @@ export interface Stage {
   firstLine: number | undefined;
   /** Aborts the load. */
   readonly signal: AbortSignal;
+  /** The options of this load's queries, which abort them and report how far they are. */
+  readonly watch: Watch;
   /**
    * Registers a file with the database, and returns its name for SQL: `read_csv('…')`.
    *

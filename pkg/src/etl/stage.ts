@@ -73,7 +73,6 @@ export class DatabaseStage implements Stage {
     return own ?? this.create(select);
   }
 
-  /** Options of this stage's queries. */
   get watch(): Watch {
     const onProgress = this.#onProgress;
     return { signal: this.signal, ...(onProgress && { onProgress: ({ done }) => done !== undefined && onProgress(done) }) };

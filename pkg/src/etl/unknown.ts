@@ -15,12 +15,16 @@ const KNOWN: readonly [begins: string | RegExp, what: string, instead: string][]
   ["\x04\x22\x4d\x18", "compressed by lz4", "unlz4 it first"],
   ["7z\xbc\xaf\x27\x1c", "a 7z archive", "unpack it first"],
   ["Rar!", "a RAR archive", "unpack it first"],
+  [/^[^]{257}ustar/, "a TAR archive", "unpack it, and give the files that hold messages"],
   [/^(\xff\xfe\0\0|\0\0\xfe\xff)/, "text in UTF-32", "write it as UTF-8"],
   ["%PDF", "a PDF", "export the messages as text or as a table"],
   ["ORC", "ORC", "write it as Parquet"],
   ["Obj\x01", "Avro", "write it as Parquet"],
   [/^(\x89PNG|\xff\xd8\xff|GIF8|RIFF)/, "a picture or a recording", "give the text of the messages"],
 ];
+
+/** How many bytes tell what a file is. */
+const LONGEST_BEGINNING = 512;
 
 /** Entries that only archives of office programs have. */
 const OFFICE: readonly [entry: RegExp, what: string][] = [
@@ -44,8 +48,8 @@ export function whatIs(head: Head): string | undefined {
   if (office) return `${office[1]}; save it as CSV`;
   const chat = whatChatIs(head);
   if (chat) return chat;
-  const begin = String.fromCharCode(...bytes.subarray(0, 64));
-  if (/^\s*\[\s*(\[|"|-?\d|true|false|null)/.test(head.text))
+  const begin = String.fromCharCode(...bytes.subarray(0, LONGEST_BEGINNING));
+  if (/^\s*\[\s*(\[|"|-?\d[\d.eE+-]*\s*[,\]]|(true|false|null)\b)/.test(head.text))
     return "JSON, but an array of no objects; give an array of objects, or one object a line";
   const found = KNOWN.find(([begins]) => (typeof begins === "string" ? begin.startsWith(begins) : begins.test(begin)));
   return found && `${found[1]}; ${found[2]}`;

@@ -202,6 +202,7 @@ export const READERS: Readonly<Record<string, string>> = {
   "unlz4 it first": "descomprima-o antes",
   "a 7z archive": "um arquivo 7z",
   "a RAR archive": "um arquivo RAR",
+  "a TAR archive": "um arquivo TAR",
   "unpack it first": "descompacte-o antes",
   "a PDF": "um PDF",
   "export the messages as text or as a table": "exporte as mensagens como texto ou como tabela",

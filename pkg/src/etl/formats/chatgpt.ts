@@ -1,4 +1,4 @@
-import { Messages, jsonFiles, numberOf, property, textOf } from "../chat.js";
+import { Messages, jsonFiles, linesOf, numberOf, objectsOf, property, textOf } from "../chat.js";
 import { format } from "../format.js";
 import { isObject } from "../json/objects.js";
 
@@ -84,11 +84,13 @@ function messageOf({ id, author, content, recipient }: Record<string, unknown>) 
   const parts = property(content, "parts");
   const written = Array.isArray(parts) ? parts.map((part) => textOf(part) || textOf(property(part, "text"))) : [];
   const hasMedia = Array.isArray(parts) && parts.some((part) => /asset_pointer/.test(textOf(property(part, "content_type"))));
-  const other = ["text", "result", "user_instructions", "user_profile"].map((name) => textOf(property(content, name)));
-  const isShown = (role === "user" || role === "assistant") && (recipient === undefined || recipient === "all");
+  const other = ["text", "content", "result", "user_instructions", "user_profile"].map((name) => textOf(property(content, name)));
+  const thoughts = objectsOf(property(content, "thoughts")).map((thought) => linesOf(thought["summary"], thought["content"]));
+  const isThought = /^(thoughts|reasoning_recap)$/.test(textOf(property(content, "content_type")));
+  const isShown = (role === "user" || role === "assistant") && (recipient === undefined || recipient === "all") && !isThought;
   return {
     author: textOf(property(author, "name")) || role,
-    text: [...written, ...other].filter((part) => part !== "").join("\n"),
+    text: linesOf(...written, ...other, ...thoughts),
     kind: !isShown ? ("system" as const) : hasMedia ? ("media" as const) : ("message" as const),
     id,
   };

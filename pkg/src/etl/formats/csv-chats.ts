@@ -1,29 +1,41 @@
 import { columnsOf } from "../describe.js";
 import { type Format, format } from "../format.js";
 import { identifier } from "../../engine/index.js";
-import { csv } from "./csv.js";
+import { timeColumn } from "../times/column.js";
+import { extractCsv } from "./csv.js";
 import { DISCORD_PACKAGE } from "./discord-package.js";
 
 /** A CSV file of a program whose columns are known. */
 interface CsvChat extends Pick<Format, "name" | "program" | "exporting" | "lacks"> {
   /** What the first line begins with. */
   header: RegExp;
+  /** The column of times, where they are written in the language of whoever exported them. */
+  time?: string;
   /** The columns of messages, in SQL over those of the file, which are texts; one that it has not is NULL. */
-  columns(of: (name: string) => string): string;
+  columns(of: (name: string) => string, time: string): string;
 }
 
-function csvChat({ header, columns, ...about }: CsvChat): Format {
-  return format<{ table: string; names: ReadonlySet<string> }>({
+/** A table of texts, the names of its columns, and SQL of the time. */
+interface CsvStaged {
+  table: string;
+  names: ReadonlySet<string>;
+  read: string;
+}
+
+function csvChat({ header, time, columns, ...about }: CsvChat): Format {
+  return format<CsvStaged>({
     ...about,
     gives: "messages",
     detect: ({ text }) => header.test(text),
     async extract(source, stage) {
-      const table = (await csv.extract(source, stage)) as string;
-      return { table, names: new Set((await columnsOf(stage.engine, table)).map(({ name }) => name)) };
+      const table = await extractCsv(source, stage, { header: true, isTold: false });
+      const names = new Set((await columnsOf(stage.engine, table)).map(({ name }) => name));
+      const reading = time === undefined ? undefined : await timeColumn(stage, table, { name: time, type: "VARCHAR" });
+      return { table, names, read: reading?.sql ?? "NULL::TIMESTAMP" };
     },
-    transform: ({ table, names }) => `
+    transform: ({ table, names, read }) => `
       SELECT * EXCLUDE (number), if(time IS NULL, 'messages without a time that can be read', NULL) AS problem
-      FROM (SELECT ${columns((name) => (names.has(name) ? identifier(name) : "NULL::VARCHAR"))}, rowid AS number FROM ${table}) ORDER BY number`,
+      FROM (SELECT ${columns((name) => (names.has(name) ? identifier(name) : "NULL::VARCHAR"), read)}, rowid AS number FROM ${table}) ORDER BY number`,
   });
 }
 
@@ -59,4 +71,32 @@ export const discordPackageCsv = csvChat({
   columns: (of) => `TRY_CAST(regexp_replace(${of("Timestamp")}, '[+]00:00$', '') AS TIMESTAMP) AS time,
     coalesce(${of("Contents")}, ${of("Attachments")}, '') AS text,
     if(${of("Contents")} IS NULL AND ${of("Attachments")} IS NOT NULL, 'media', 'message') AS kind, ${of("ID")} AS id`,
+});
+
+/** The CSV of DiscordChatExporter, whose times are written as its user's computer does. */
+export const discordCsv = csvChat({
+  name: "Discord export (CSV)",
+  program: "DiscordChatExporter",
+  exporting: "in DiscordChatExporter: Export, as CSV; JSON holds more",
+  lacks: "ids, and what kind of message it is",
+  header: /^"?AuthorID"?,"?Author"?,"?Date"?,"?Content"?,"?Attachments"?/,
+  time: "Date",
+  columns: (
+    of,
+    time,
+  ) => `${time} AS time, ${of("Author")} AS author, coalesce(nullif(${of("Content")}, ''), ${of("Attachments")}, '') AS text,
+    if(coalesce(${of("Attachments")}, '') = '', 'message', 'media') AS kind`,
+});
+
+/** The CSV of programs that read WeChat's database. */
+export const wechat = csvChat({
+  name: "WeChat export",
+  program: "MemoTrace and other readers of WeChat's database",
+  exporting: "in MemoTrace: a chat, Export, as CSV",
+  lacks: "pictures and files",
+  header: /^"?localId"?,"?TalkerId"?,"?Type"?,"?SubType"?,"?IsSender"?,"?CreateTime"?,/,
+  columns: (of) => `make_timestamp(TRY_CAST(${of("CreateTime")} AS BIGINT) * 1000000) AS time,
+    if(${of("IsSender")} = '1', 'Me', coalesce(${of("Remark")}, ${of("NickName")}, ${of("Sender")})) AS author,
+    coalesce(${of("StrContent")}, '') AS text, ${of("TalkerId")} AS chat,
+    CASE ${of("Type")} WHEN '1' THEN 'message' WHEN '49' THEN 'message' WHEN '10000' THEN 'system' ELSE 'media' END AS kind, ${of("localId")} AS id`,
 });

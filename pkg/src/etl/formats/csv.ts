@@ -5,7 +5,7 @@ import { type Dialect, dialectOf, isTable } from "../csv/dialect.js";
 import { MOST_BYTES, csvError } from "../csv/errors.js";
 import { endsQuoted, utf8 } from "../csv/text.js";
 import { decode, encodingOf, isUtf32 } from "../encoding.js";
-import { type Stage, format } from "../format.js";
+import { type Source, type Stage, format } from "../format.js";
 
 const HEAD_BYTES = 1 << 18;
 /** A pasted log can make a record of megabytes; DuckDB's own limit is two. It takes twice as much memory. */
@@ -24,46 +24,56 @@ export const csv = format<string>({
     const dialect = dialectOf(text, size <= bytes.length);
     return dialect !== undefined && isTable(dialect, size <= bytes.length);
   },
-  async extract(source, stage) {
-    const { options } = stage;
-    const head = new Uint8Array(await source.blob.slice(0, HEAD_BYTES).arrayBuffer());
-    const encoding = options.encoding ?? encodingOf(head);
-    const isWhole = source.blob.size <= head.length;
-    const dialect = dialectOf(decode(head, encoding), isWhole, options);
-    if (!dialect) throw new WindowError("NO_MESSAGES", `${source.name} holds no record; give a table with a header and rows`);
-    tell(dialect, stage);
-    stage.firstLine = dialect.skipped + (dialect.hasHeader ? 2 : 1);
-    const first = dialect.first.map((name, i) => (dialect.hasHeader ? name.trim() : `column ${i + 1}`));
-    const names = stage.names(first);
-    // Only what DuckDB cannot take as it is, is read here first.
-    let bytes: Uint8Array | undefined =
-      encoding === "utf-8" && !(hasMark(head) && (!dialect.hasHeader || hasMark(head.subarray(3))))
-        ? undefined
-        : await utf8(source, stage, encoding, dialect);
-    let [longest, parallel] = [0, true];
-    for (;;) {
-      const file = await stage.file(bytes ?? source, ".csv");
-      try {
-        return await stage.create(`SELECT * FROM ${readCsv(file, dialect, names, LONGEST_RECORDS[longest]!, parallel)}`);
-      } catch (cause) {
-        const told = await csvError(cause, source, bytes);
-        if ((told === "line-ends" || told === "encoding") && !bytes) bytes = await utf8(source, stage, encoding, dialect);
-        // Of a record of several times this length, DuckDB says that its quote is not closed, or that it has other columns.
-        else if (longest + 1 < LONGEST_RECORDS.length && (told === "too-long" || source.blob.size > LONGEST_RECORDS[longest]!))
-          longest++;
-        else if (told === "too-long") throw tooLong(source.name, cause);
-        else if (parallel && typeof told !== "string" && source.blob.size <= MOST_BYTES) {
-          // A thread that begins within a record may take it for a broken one; one thread alone, though, leaves out a
-          // record whose quote is not closed.
-          bytes ??= await utf8(source, stage, encoding, dialect);
-          if (endsQuoted(bytes, dialect)) throw told;
-          parallel = false;
-        } else throw typeof told === "string" ? cause : told;
-      }
-    }
-  },
+  extract: (source, stage) => extractCsv(source, stage),
   transform: (table) => `FROM ${table}`,
 });
+
+/** How a file is read whose program is known. */
+interface Shape {
+  readonly header?: boolean;
+  /** Whether to report what its header is. */
+  readonly isTold?: boolean;
+}
+
+/** Loads a CSV into a table of texts; returns its name, quoted for SQL. */
+export async function extractCsv(source: Source, stage: Stage, { header, isTold = true }: Shape = {}): Promise<string> {
+  const options = header === undefined ? stage.options : { ...stage.options, header };
+  const head = new Uint8Array(await source.blob.slice(0, HEAD_BYTES).arrayBuffer());
+  const encoding = options.encoding ?? encodingOf(head);
+  const isWhole = source.blob.size <= head.length;
+  const dialect = dialectOf(decode(head, encoding), isWhole, options);
+  if (!dialect) throw new WindowError("NO_MESSAGES", `${source.name} holds no record; give a table with a header and rows`);
+  if (isTold) tell(dialect, stage);
+  stage.firstLine = dialect.skipped + (dialect.hasHeader ? 2 : 1);
+  const first = dialect.first.map((name, i) => (dialect.hasHeader ? name.trim() : `column ${i + 1}`));
+  const names = stage.names(first);
+  // Only what DuckDB cannot take as it is, is read here first.
+  let bytes: Uint8Array | undefined =
+    encoding === "utf-8" && !(hasMark(head) && (!dialect.hasHeader || hasMark(head.subarray(3))))
+      ? undefined
+      : await utf8(source, stage, encoding, dialect);
+  let [longest, parallel] = [0, true];
+  for (;;) {
+    const file = await stage.file(bytes ?? source, ".csv");
+    try {
+      return await stage.create(`SELECT * FROM ${readCsv(file, dialect, names, LONGEST_RECORDS[longest]!, parallel)}`);
+    } catch (cause) {
+      const told = await csvError(cause, source, bytes);
+      if ((told === "line-ends" || told === "encoding") && !bytes) bytes = await utf8(source, stage, encoding, dialect);
+      // Of a record of several times this length, DuckDB says that its quote is not closed, or that it has other columns.
+      else if (longest + 1 < LONGEST_RECORDS.length && (told === "too-long" || source.blob.size > LONGEST_RECORDS[longest]!))
+        longest++;
+      else if (told === "too-long") throw tooLong(source.name, cause);
+      else if (parallel && typeof told !== "string" && source.blob.size <= MOST_BYTES) {
+        // A thread that begins within a record may take it for a broken one; one thread alone, though, leaves out a
+        // record whose quote is not closed.
+        bytes ??= await utf8(source, stage, encoding, dialect);
+        if (endsQuoted(bytes, dialect)) throw told;
+        parallel = false;
+      } else throw typeof told === "string" ? cause : told;
+    }
+  }
+}
 
 function tooLong(name: string, cause: unknown): WindowError {
   const sentence = `${name} has a record of more than ${LIMITS.record.most.toLocaleString("en")} bytes, which are the most; shorten it, or check its quotes`;

@@ -1,7 +1,9 @@
 import { Messages, isFilled, jsonFiles, linesOf, objectsOf, property, textOf } from "../chat.js";
 import { format } from "../format.js";
+import { readClock, readDates, writtenDate } from "../stamps/index.js";
 
 const FILE = /(?:^|\/)Google Chat\/Groups\/([^/]+)\/messages\.json$/;
+const ABOUT = /(?:^|\/)Google Chat\/Groups\/([^/]+)\/group_info\.json$/;
 
 /** Google Chat, and Hangouts that moved there, as Takeout writes them. */
 export const googleChat = format<string>({
@@ -16,11 +18,20 @@ export const googleChat = format<string>({
       : /^\s*\{\s*"messages"\s*:\s*\[/.test(text) && /"created_date"\s*:/.test(text) && /"creator"\s*:/.test(text),
   async extract(source, stage) {
     const messages = new Messages(stage);
+    const names = new Map<string, string>();
+    if (source.entries) {
+      for await (const { name, value } of jsonFiles(source, stage, (name) => ABOUT.test(name)))
+        names.set(ABOUT.exec(name)![1]!, textOf(property(value, "name")));
+    }
     for await (const { name, value } of jsonFiles(source, stage, (name) => FILE.test(name))) {
       const items = property(value, "messages");
       const people = [...new Set(objectsOf(items).map(({ creator }) => textOf(property(creator, "name"))))].slice(0, 3);
       const chat = FILE.exec(name)?.[1] ?? name.replace(/\.json$/i, "");
-      await messages.addAll(items, (item) => ({ ...messageOf(item), chat, chat_name: people.join(", ") || chat }));
+      await messages.addAll(items, (item) => ({
+        ...messageOf(item),
+        chat,
+        chat_name: names.get(chat) || people.join(", ") || chat,
+      }));
     }
     return messages.select();
   },
@@ -39,12 +50,26 @@ function messageOf({ creator, created_date, text, attached_files, message_id, an
   };
 }
 
-/** "Monday, January 15, 2024 at 2:23:00 PM UTC", in English whatever the account's language. */
+const COMMAS = /[\u00a0\u202f,]/g;
+/** A date in the order of a language, and its clock. */
+const DATES = [
+  /(\d{1,2})\.? (?:de )?(\p{L}{3,})\.? (?:de )?(\d{4})/u,
+  /(\p{L}{3,})\.? (\d{1,2}) (\d{4})/u,
+  /(\d{4})[年년] ?(\d{1,2})[月월] ?(\d{1,2})[日일]/,
+];
+const CLOCK = /(?:([^\s\d]{1,8}) ?)?(\d{1,2})(?:[:.]|시 ?)(\d{1,2})(?:[:.]|분 ?)(\d{1,2})초?(?: ([^\s\d]{1,8}))?/u;
+
+/** "Monday, January 15, 2024 at 2:23:00 PM UTC", and the same in the language of the account. */
 function timeOf(written: string): number {
-  return Date.parse(
-    written
-      .replace(/[\u00a0\u202f]/g, " ")
-      .replace(/^\w+, /, "")
-      .replace(" at ", " "),
-  );
+  const text = written.replace(COMMAS, " ").replace(/ {2,}/g, " ");
+  const english = Date.parse(text.replace(/^\w+ /, "").replace(" at ", " "));
+  if (!Number.isNaN(english)) return english;
+  const [date, clock] = [DATES.map((pattern) => pattern.exec(text)).find(Boolean), CLOCK.exec(text)];
+  if (!date || !clock) return NaN;
+  const [, before = "", hour, minute = "", second = "", after = ""] = clock;
+  const digits = `${hour}:${minute.padStart(2, "0")}:${second.padStart(2, "0")}`;
+  // Of the words around it, only those for halves of the day are of the clock.
+  const read = [`${before} ${digits}`, `${digits} ${after}`].map(readClock).find((read) => read?.isHalf) ?? readClock(digits);
+  const day = writtenDate(/^\d{4}/.test(date[1]!) ? date.slice(1).join("/") : date.slice(1).join(" "));
+  return day && read ? (readDates([day]).days[0]! * 86_400 + read.seconds) * 1_000 : NaN;
 }

@@ -3,27 +3,30 @@ import { arrow } from "./arrow.js";
 import { chatgpt } from "./chatgpt.js";
 import { claude } from "./claude.js";
 import { csv } from "./csv.js";
-import { discordPackageCsv, imazing, linkedin } from "./csv-chats.js";
+import { discordCsv, discordPackageCsv, imazing, linkedin, wechat } from "./csv-chats.js";
 import { discordPackage } from "./discord-package.js";
 import { discordText } from "./discord-text.js";
 import { discord } from "./discord.js";
 import { googleChat } from "./google-chat.js";
 import { hangouts } from "./hangouts.js";
 import { imessage } from "./imessage.js";
-import { irc, weechat } from "./irc.js";
+import { hexchat, sessions, stamped, weechat } from "./irc/index.js";
 import { json } from "./json.js";
 import { kakaoDesktop, kakaoPhone } from "./kakaotalk.js";
-import { line } from "./line.js";
+import { line, lineDesktop } from "./line.js";
 import { matrix } from "./matrix.js";
 import { messenger } from "./messenger.js";
 import { parquet } from "./parquet.js";
+import { pidgin } from "./pidgin.js";
 import { qq } from "./qq.js";
 import { signal, sigtop } from "./signal.js";
 import { skype } from "./skype.js";
 import { slack } from "./slack.js";
 import { snapchat } from "./snapchat.js";
 import { telegram } from "./telegram.js";
+import { tiktok } from "./tiktok.js";
 import { twitter } from "./twitter.js";
+import { viber } from "./viber.js";
 import { whatsapp } from "./whatsapp/index.js";
 import { whatsappExporter } from "./whatsapp-exporter.js";
 import { zoom } from "./zoom.js";
@@ -48,18 +51,26 @@ export const formats: readonly Format[] = [
   discordPackage,
   hangouts,
   twitter,
+  tiktok,
   discordText,
   imessage,
   line,
+  lineDesktop,
   kakaoPhone,
   kakaoDesktop,
   qq,
-  irc,
+  sessions,
+  hexchat,
+  stamped,
   weechat,
+  pidgin,
   zoom,
   imazing,
   linkedin,
   discordPackageCsv,
+  discordCsv,
+  wechat,
+  viber,
   whatsapp,
   json,
   csv,

@@ -35,16 +35,26 @@ function namesOf(items: unknown): Map<string, string> {
   return names;
 }
 
+/** What people write; all else is an event of the room. */
+const MESSAGE = /^(m\.room\.(message|encrypted)|m\.sticker|(m|org\.matrix\.msc3381)\.poll\.start)$/;
+
+/** An extensible text: itself, or that of one or several representations. */
+function plain(text: unknown): string {
+  const [first] = Array.isArray(text) ? (text as unknown[]) : [text];
+  return textOf(first) || textOf(property(first, "body"));
+}
+
 function messageOf(
   { event_id, type, sender, content, origin_server_ts }: Record<string, unknown>,
   names: ReadonlyMap<string, string>,
 ) {
-  const isMessage =
-    type === "m.room.message" || type === "m.sticker" || type === "m.room.encrypted" || type === "org.matrix.msc3381.poll.start";
-  const said = textOf(property(content, "body")) || textOf(property(property(content, "org.matrix.msc1767.text"), "body"));
+  const isMessage = MESSAGE.test(textOf(type));
+  const said =
+    textOf(property(content, "body")) || plain(property(content, "org.matrix.msc1767.text") ?? property(content, "m.text"));
   const event = [
     textOf(type).replace(/^m\./, ""),
     ...["name", "topic", "membership", "displayname"].map((name) => textOf(property(content, name))),
+    textOf(property(property(content, "m.relates_to"), "key")),
   ].filter(Boolean);
   const isMedia = type === "m.sticker" || /^m\.(image|video|audio|file)$/.test(textOf(property(content, "msgtype")));
   return {

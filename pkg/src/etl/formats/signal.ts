@@ -1,4 +1,4 @@
-import { Messages, isFilled, jsonFiles, numberOf, property, textOf } from "../chat.js";
+import { Messages, isFilled, jsonFiles, linesOf, numberOf, objectsOf, property, textOf } from "../chat.js";
 import { decode } from "../encoding.js";
 import { type Stage, format } from "../format.js";
 import { isObject } from "../json/objects.js";
@@ -85,7 +85,8 @@ function messageOf(item: Record<string, unknown>, people: ReadonlyMap<string, st
   } = item;
   const said = textOf(property(property(standardMessage, "text"), "body"));
   const update = isObject(updateMessage) ? Object.keys(updateMessage).join(", ") : "";
-  const other = remoteDeletedMessage ? "(deleted)" : poll ? textOf(property(poll, "question")) : "";
+  const options = objectsOf(property(poll, "options")).map(({ option }) => `- ${textOf(option)}`);
+  const other = remoteDeletedMessage ? "(deleted)" : linesOf(property(poll, "question"), ...options);
   const hasMedia = [property(standardMessage, "attachments"), stickerMessage, viewOnceMessage, contactMessage].some(isFilled);
   return {
     time: numberOf(dateSent),

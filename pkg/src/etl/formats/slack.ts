@@ -3,8 +3,11 @@ import { format } from "../format.js";
 import { isObject } from "../json/objects.js";
 
 const DAY = /(?:^|\/)([^/]+)\/\d{4}-\d{2}-\d{2}\.json$/;
+/** A day of a channel whose folder alone was zipped. */
+const LONE_DAY = /^\d{4}-\d{2}-\d{2}\.json$/;
 /** What lies beside the channels' folders. */
 const LISTS = /(?:^|\/)(users|channels|groups|dms|mpims)\.json$/;
+const USERS = /(?:^|\/)users\.json$/;
 const IN_FOLDER = /(?:^|\/)([^/]+)\/[^/]+\.json$/;
 /** One day, or one channel: the time of a message is seconds with six decimals, as a text; or an object around them. */
 const MESSAGES =
@@ -25,27 +28,23 @@ export const slack = format<string>({
     const channels = new Map<string, string>();
     const isList = (name: string) => LISTS.test(name);
     if (source.entries) {
-      for await (const { name, value } of jsonFiles(source, stage, isList)) {
-        const isPeople = LISTS.exec(name)![1] === "users";
-        for (const item of objectsOf(value)) {
-          if (isPeople) people.set(textOf(item["id"]), personOf(item));
-          else
-            channels.set(
-              textOf(item["id"]),
-              textOf(item["name"]) ||
-                (Array.isArray(item["members"])
-                  ? item["members"].map((id) => people.get(textOf(id)) ?? textOf(id)).join(", ")
-                  : ""),
-            );
+      for await (const { value } of jsonFiles(source, stage, (name) => USERS.test(name)))
+        for (const item of objectsOf(value)) people.set(textOf(item["id"]), personOf(item));
+      for await (const { value } of jsonFiles(source, stage, (name) => isList(name) && !USERS.test(name)))
+        for (const { id, name, members } of objectsOf(value)) {
+          const others = Array.isArray(members) ? members.map((id) => people.get(textOf(id)) ?? textOf(id)) : [];
+          channels.set(textOf(id), textOf(name) || others.join(", "));
         }
-      }
     }
-    const days = source.entries?.some(({ name }) => DAY.test(name)) ?? false;
-    const isMessages = (name: string) => !isList(name) && (days ? DAY : IN_FOLDER).test(name);
+    const names = source.entries?.map(({ name }) => name) ?? [];
+    const [days, lone] = [names.some((name) => DAY.test(name)), names.some((name) => LONE_DAY.test(name))];
+    const isMessages = (name: string) => !isList(name) && (days ? DAY : lone ? LONE_DAY : IN_FOLDER).test(name);
+    const archive = source.name.replace(/\.zip$/i, "");
     const said: { channel: string; value: unknown }[] = [];
     for await (const { name, value: file } of jsonFiles(source, stage, isMessages)) {
       const [value, own] = isObject(file) ? [file["messages"], textOf(file["name"])] : [file, ""];
-      const channel = (days ? DAY : IN_FOLDER).exec(name)?.[1] ?? (own || name.replace(/\.json$/i, ""));
+      const folder = (days ? DAY : IN_FOLDER).exec(name)?.[1] ?? (lone ? archive : undefined);
+      const channel = folder ?? (own || name.replace(/\.json$/i, ""));
       said.push({ channel, value });
       // People whom the export does not list are named by what they say.
       for (const { user, user_profile } of objectsOf(value)) {
@@ -78,9 +77,8 @@ function isExport(names: readonly string[]): boolean {
   const lists = names.filter((name) => LISTS.test(name)).length;
   return (
     isAnyDay ||
-    (lists > 1 &&
-      names.some((name) => /(?:^|\/)users\.json$/.test(name)) &&
-      names.some((name) => IN_FOLDER.test(name) && !LISTS.test(name)))
+    names.every((name) => LONE_DAY.test(name)) ||
+    (lists > 1 && names.some((name) => USERS.test(name)) && names.some((name) => IN_FOLDER.test(name) && !LISTS.test(name)))
   );
 }
 
@@ -196,6 +194,7 @@ function linked(inner: string, people: ReadonlyMap<string, string>, channels: Re
   const id = target.slice(1);
   if (target[0] === "@") return `@${people.get(id) ?? (label || id)}`;
   if (target[0] === "#") return `#${channels.get(id) || label || id}`;
+  if (target.startsWith("!date^") && label !== "") return label;
   if (target[0] === "!") return `@${label.replace(/^@/, "") || id.split("^")[0]!}`;
   if (label === "") return target;
   const address = target.replace(/^mailto:/, "");

@@ -71,6 +71,7 @@ function saidIn({
   place_name,
   address,
   game_title,
+  invoice_information,
   todo_list,
   dice,
   dice_emoji,
@@ -98,6 +99,8 @@ function saidIn({
     textOf(address),
     place || "",
     textOf(game_title),
+    property(invoice_information, "title"),
+    property(invoice_information, "description"),
   );
 }
 

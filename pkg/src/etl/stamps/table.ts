@@ -16,8 +16,9 @@ export async function readStamps(stage: Stage, select: string): Promise<string> 
   const { written } = await stage.engine.columns(select, { signal: stage.signal });
   const stamps = [...new Set(written as string[])].map((text) => {
     const [, before = "", after = ""] = STAMP.exec(text) ?? [];
-    const date = writtenDate(before) ?? writtenDate(text);
-    return { text, date, clock: readClock(date && before !== "" ? after : text) };
+    const first = writtenDate(before);
+    const clock = readClock(first ? after.replace(/ ?(?:Z|UTC|GMT)$/, "") : text);
+    return { text, date: first ?? writtenDate(text), clock, hasClock: first !== undefined };
   });
   const dated = stamps.filter(({ date }) => date !== undefined);
   const isAmerican = dated.every(({ text, clock }) => /^[1-9]\d?\/[1-9]\d?\//.test(text) && (!clock || clock.isHalf));
@@ -32,9 +33,9 @@ export async function readStamps(stage: Stage, select: string): Promise<string> 
   }
   const columns = new TextColumns();
   let day = 0;
-  for (const { text, date, clock } of stamps) {
+  for (const { text, date, clock, hasClock } of stamps) {
     const seconds = (date ? days[day++]! * DAY : 0) + (clock ? clock.seconds : 0);
-    if ((date || clock) && !Number.isNaN(seconds)) columns.add({ written: text, time: seconds * 1e6 });
+    if ((hasClock ? clock : (date ?? clock)) && !Number.isNaN(seconds)) columns.add({ written: text, time: seconds * 1e6 });
   }
   columns.add({ written: "", time: 0 });
   const table = await stage.insert(columns);

@@ -1,7 +1,7 @@
 import { identifier } from "../../engine/index.js";
 import { WindowError } from "../../error.js";
 import type { Column } from "../loaded.js";
-import type { DatabaseStage } from "../stage.js";
+import type { Stage } from "../format.js";
 import {
   type DateOrder,
   type TimeReading,
@@ -36,7 +36,7 @@ function exactNumber(value: string): string {
  *
  * @throws WindowError: `BAD_TIME` for a type that holds no times, such as times of day
  */
-export async function timeColumn(stage: DatabaseStage, table: string, { name, type }: Column): Promise<TimeColumn | undefined> {
+export async function timeColumn(stage: Stage, table: string, { name, type }: Column): Promise<TimeColumn | undefined> {
   const value = identifier(name);
   if (type === "TIMESTAMP WITH TIME ZONE") return { sql: `make_timestamp(epoch_us(${value}))`, zone: "UTC", isDays: false };
   if (/^TIMESTAMP/.test(type))
@@ -51,7 +51,7 @@ export async function timeColumn(stage: DatabaseStage, table: string, { name, ty
 
 export const isNumber = (type: string) => /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?$|DOUBLE|FLOAT|DECIMAL)/.test(type);
 
-async function texts(stage: DatabaseStage, table: string, name: string, value: string): Promise<TimeColumn | undefined> {
+async function texts(stage: Stage, table: string, name: string, value: string): Promise<TimeColumn | undefined> {
   const { engine, watch } = stage;
   const [iso, text] = [isoTime(value), cleaned(value)];
   const plain = await engine.columns(
@@ -97,14 +97,14 @@ async function texts(stage: DatabaseStage, table: string, name: string, value: s
   };
 }
 
-function tellZones(stage: DatabaseStage, name: string, zoned: number, n: number): void {
+function tellZones(stage: Stage, name: string, zoned: number, n: number): void {
   if (zoned === 0 || zoned === n) return;
   const what = `times of column ${name} without a zone were taken for UTC, as others have one`;
   stage.guess({ what, from: `${n - zoned} of ${n} times`, alternatives: [] });
 }
 
 /** The order of the numbers in dates: by their ranges, otherwise by how they are written. */
-async function dateOrder(stage: DatabaseStage, table: string, value: string, text: string, iso: string): Promise<DateOrder> {
+async function dateOrder(stage: Stage, table: string, value: string, text: string, iso: string): Promise<DateOrder> {
   const given = stage.options.dateOrder;
   const found = await stage.engine.columns(
     `SELECT count_if(length(p.a) > 2 OR TRY_CAST(p.a AS INTEGER) > 31)::DOUBLE AS years, count_if(TRY_CAST(p.a AS INTEGER) > 12)::DOUBLE AS day_first,
@@ -139,7 +139,7 @@ const PER_STEP = { s: "1000000", ms: "1000", us: "1", ns: "0.001" };
 const UNITS = ["seconds", "milliseconds", "microseconds", "nanoseconds"];
 
 async function numbers(
-  stage: DatabaseStage,
+  stage: Stage,
   table: string,
   name: string,
   value: string,
@@ -172,7 +172,7 @@ async function numbers(
 }
 
 /** SQL of the microseconds since midnight, if all values of a column are clocks without a date; otherwise undefined. */
-export async function clockColumn(stage: DatabaseStage, table: string, { name, type }: Column): Promise<string | undefined> {
+export async function clockColumn(stage: Stage, table: string, { name, type }: Column): Promise<string | undefined> {
   const value = identifier(name);
   if (type === "TIME") return `epoch_us(${value})`;
   if (type !== "VARCHAR") return undefined;

@@ -5,7 +5,7 @@ const SPACE = `[${SPACES}]`;
 /** Letters of all scripts: whatever is not ASCII, but for dashes and the wide colon. */
 const LETTERS = "A-Za-z\u0080-\u200f\u2016-\uff19\uff1b-\uffff";
 const LETTER = `[${LETTERS}]`;
-const WORD = `${LETTER}[${LETTERS}. ]{0,11}`;
+const WORD = `${LETTER}(?:[${LETTERS}. ]|-${LETTER}){0,15}`;
 
 const NUMERIC = `${DIGIT}{1,4}\\.?${MARK}*${SPACE}?[./-]${SPACE}?${DIGIT}{1,2}\\.?${MARK}*${SPACE}?[./-]${SPACE}?${DIGIT}{1,4}\\.?(?:${SPACE}(?:г\\.?|BE|AH|AP|พ\\.?ศ\\.?|هـ|ه\\.ش\\.?))?`;
 const EAST_ASIAN = `(?:民國|民国|令和|平成|R|H)?${DIGIT}{1,4}(?:[년年]|/)${SPACE}?${DIGIT}{1,2}(?:[월月]|/)${SPACE}?${DIGIT}{1,2}[일日]?`;
@@ -53,11 +53,15 @@ function partOf(from: number, stamp: string, text: string, around: string): Part
 const DIGITS = new RegExp(`${DIGIT}+`, "g");
 
 function shapeOf(text: string): string {
-  return plain(text)
-    .replace(DIGITS, (digits) => (digits.length > 2 ? "0000" : "0"))
-    .replace(/[^\s\d[\](),،;:./–-]+\.?/g, "a")
-    .replace(/\s+/g, " ")
-    .trim();
+  return (
+    plain(text)
+      .replace(DIGITS, (digits) => (digits.length > 2 ? "0000" : "0"))
+      .replace(/[^\s\d[\](),،;:./–-]+\.?/g, "a")
+      // Some halves of the day have two words.
+      .replace(/a(?:[ -]a)+/g, "a")
+      .replace(/\s+/g, " ")
+      .trim()
+  );
 }
 
 /** Tells what may be a date or a clock: the date comes first, unless the second parts are nothing else. */

@@ -11,6 +11,8 @@ export const SPACED = 2;
 const FIRST_ROWS = 1 << 10;
 /** The bytes to read between two looks at the clock. */
 const BLOCK = 1 << 18;
+/** The most bytes of a name that has a colon. */
+const LONGEST_NAME = 100;
 const [LINE_FEED, SPACE, COLON, MARK_LEAD] = [0x0a, 0x20, 0x3a, 0xe2];
 
 /** The lines of a text that begin like messages, as columns. All offsets are in bytes. */
@@ -79,6 +81,26 @@ export class Headers {
     this.mayHaveMark[count] = mayHaveMark;
     this.count++;
     return at;
+  }
+
+  /**
+   * Continues names that end before a colon without a space, such as "Re", up to the next colon with one: "Re:Act".
+   *
+   * @param isKnown whether someone else of the file is called so
+   */
+  continueNames(isKnown: (name: number) => boolean): void {
+    const { bytes } = this;
+    for (let i = 0; i < this.count; i++) {
+      if (this.colon[i] !== BARE || isKnown(this.name[i]!)) continue;
+      const start = this.start[i]! + this.layouts.all[this.layout[i]!]!.low.length;
+      const end = Math.min(this.end[i]!, start + LONGEST_NAME);
+      let at = this.body[i]!;
+      while (at < end && !(bytes[at] === COLON && bytes[at + 1] === SPACE)) at++;
+      if (at >= end) continue;
+      this.name[i] = this.names.add(start, at);
+      this.body[i] = at + 2;
+      this.colon[i] = SPACED;
+    }
   }
 
   #grow(): void {

@@ -35,11 +35,24 @@ export const whatsapp = format<string>({
   transform: (select) => select,
 });
 
-function namesOf({ count, name, colon, names }: Headers, forms: Int32Array): Author[] {
+function namesOf(headers: Headers, forms: Int32Array): Author[] {
+  let { spaced, bare } = colonsOf(headers, forms);
+  if (sum(bare) > 0 && sum(bare) < sum(spaced)) {
+    const before = spaced;
+    headers.continueNames((name) => before[name]! > 0);
+    ({ spaced, bare } = colonsOf(headers, forms));
+  }
+  return authorsOf(headers.names.texts(), spaced, bare);
+}
+
+/** How often each name stands before a colon with a space behind it, and before one without. */
+function colonsOf({ count, name, colon, names }: Headers, forms: Int32Array) {
   const [spaced, bare] = [new Float64Array(names.length), new Float64Array(names.length)];
   for (let i = 0; i < count; i++) if (name[i]! >= 0 && forms[i]! >= 0) (colon[i] === SPACED ? spaced : bare)[name[i]!]!++;
-  return authorsOf(names.texts(), spaced, bare);
+  return { spaced, bare };
 }
+
+const sum = (counts: Float64Array) => counts.reduce((sum, count) => sum + count, 0);
 
 /** The number of each header's author, which is the same for all ways to write a name; -1 without an author. */
 function speakers({ count, name }: Headers, authors: readonly Author[]): Int32Array {

@@ -30,6 +30,8 @@ const ATTACHMENT = new RegExp(
     // Android, and files of iOS; tags of HTML are written by people.
     `^${MARK}?<${MARK}?[^<>/!="]*[^<>/!="\u0001-\u007f ][^<>/!="]*>$`,
     `^${MARK}?<${MARK}?[^<>/!="]+ [^<>="]+>$`,
+    // Behind a caption, iOS marks the file's name.
+    ` ${MARK}<[^<>]+\\.[A-Za-z0-9]{2,5}>$`,
     `\\.[A-Za-z0-9]{2,5} ${MARK}?[(<]${MARK}?[^()<>]{0,30}(?:${ATTACHED})[^()<>]{0,30}[)>]$`,
   ].join("|"),
   "u",

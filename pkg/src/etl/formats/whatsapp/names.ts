@@ -24,13 +24,23 @@ const AROUND = new RegExp(`^[~${SPACES}${MARKS}]+|[${SPACES}${MARKS}]+$`, "g");
 export function authorsOf(names: readonly string[], spaced: Float64Array, bare: Float64Array): Author[] {
   const total = (counts: Float64Array) => counts.reduce((sum, count) => sum + count, 0);
   const areBare = total(bare) > total(spaced);
-  const isName = (name: string, count: number) =>
-    !isQuoting(name) && !(count === 1 && name.length > LONGEST_NAME && isSystemSaying(name));
+  const all = new Set(names);
+  const isName = (name: string, count: number) => !isQuoting(name) && !(isSystemSaying(name) && isSentence(name, count, all));
   return names.map((name, i) => ({
     author: isName(name, spaced[i]! + bare[i]!) ? name.replace(AROUND, "") : "",
     isBare: areBare || spaced[i]! > 0,
   }));
 }
+
+/** Whether what WhatsApp may say is too much for a name, or begins with the name of someone else. */
+function isSentence(name: string, count: number, names: ReadonlySet<string>): boolean {
+  if (name.length > LONGEST_NAME && (count === 1 || SENTENCES.test(name))) return true;
+  for (let end = name.indexOf(" "); end > 0; end = name.indexOf(" ", end + 1)) if (names.has(name.slice(0, end))) return true;
+  return false;
+}
+
+/** The end of a sentence, and another one. */
+const SENTENCES = /[.!?] \p{Lu}|[。！？]./u;
 
 /** Quotes that come in pairs, by what they are written with; in some languages, they point the other way. */
 const QUOTES = ['"', "“”„‟", "«»", "‹›", "「」", "『』", "《》", "〈〉", "״"].map((quotes) => new RegExp(`[${quotes}]`, "g"));

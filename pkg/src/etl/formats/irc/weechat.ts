@@ -1,25 +1,6 @@
-import { blocks } from "../blocks.js";
-import { type Daily, type DailyStaged, extractDaily, transformDaily } from "../daily.js";
-import { format } from "../format.js";
-import { extractLines } from "../lines.js";
-
-const DAILY: Daily = {
-  day: "^(?:--- (?:Log opened|Day changed|Log closed)|Session (?:Start|Time|Close):) (?P<day>\\w{3} \\w{3} \\d{1,2} (?:\\d{2}:\\d{2}:\\d{2} )?\\d{4})$",
-  message:
-    "^\\[?(?P<clock>\\d{2}:\\d{2}(?::\\d{2})?)\\]? (?:<[ @+%&~!]?(?P<author>[^<>]+)> (?P<text>.*)|(?P<event>(?: \\*|-!-|\\*+) .*))$",
-  besides: "--- [^\\n]*|Session Ident: [^\\n]*",
-};
-
-/** The logs of irssi and mIRC: days as headings, and a clock with each message. */
-export const irc = format<DailyStaged>({
-  name: "IRC log",
-  gives: "messages",
-  program: "irssi and mIRC",
-  exporting: "in irssi: /set autolog on, and give a file of irclogs; in mIRC: Options, IRC, Logging, with timestamps",
-  detect: ({ text }) => /^\s*(?:--- Log opened|Session Start:) \w{3} \w{3} +\d/.test(text),
-  extract: (source, stage) => extractDaily(DAILY, source, stage),
-  transform: (staged) => transformDaily(DAILY, staged),
-});
+import { blocks } from "../../blocks.js";
+import { format } from "../../format.js";
+import { extractLines } from "../../lines.js";
 
 const LINE = "^(\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2})\\t([^\\t]*)\\t(.*)$";
 const FIRST = new RegExp(LINE);
