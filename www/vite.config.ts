@@ -27,6 +27,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
+  // A worker that counts tokens loads its encoding, and no other.
+  worker: { format: "es" },
   plugins: [
     first(),
     // The other page is an example for developers.

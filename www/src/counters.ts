@@ -67,14 +67,14 @@ export class AroundCounts {
 
   async #learn(): Promise<void> {
     const texts = [...this.#unknown];
-    try {
-      await this.#ask(texts);
-      this.#learned();
-    } catch {
-      // What was taken instead is more.
-    } finally {
-      for (const text of texts) this.#unknown.delete(text);
-    }
+    // Where it fails, what was taken instead is more.
+    const isKnown = await this.#ask(texts).then(
+      () => true,
+      () => false,
+    );
+    for (const text of texts) this.#unknown.delete(text);
+    if (this.#unknown.size > 0) setTimeout(() => void this.#learn());
+    if (isKnown) this.#learned();
   }
 
   async #ask(texts: string[]): Promise<void> {

@@ -1,3 +1,5 @@
+import type { TextCounter } from "windrow/prompts";
+import type { WorkerCounter } from "windrow/tokens";
 import { messagesArrow, messagesCsv, messagesParquet } from "./messages.js";
 import { promptText } from "./prompts.js";
 import type { OutputName } from "./outputs.js";
@@ -37,8 +39,7 @@ export async function estimate(
   const around = (prompt?.bytes ?? 0) - lines;
   const text = has("bytes") ? sum("bytes") + around * prompts : (prompt?.bytes ?? 0) * prompts;
   const escaped = prompt && prompt.bytes > 0 ? (text * JSON.stringify(prompt.text).length) / prompt.text.length : 0;
-  const tokensAround = (prompt?.tokens ?? 0) - (prompt && has("tokens") ? plan.sum("tokens")[prompts >> 1]! : 0);
-  const tokens = has("tokens") ? sum("tokens") + prompts * Math.max(tokensAround, 0) : undefined;
+  const tokens = has("tokens") ? sum("tokens") + prompts * (await tokensAround(source)) : undefined;
   const rows = fetched.rows.length;
   const some = Math.min(rows, ROWS);
   const scaled = async (pieces: AsyncIterable<Piece>) => {
@@ -61,4 +62,11 @@ export async function estimate(
       arrow: await scaled(messagesArrow(source, options)),
     },
   };
+}
+
+async function tokensAround({ fetched: { sent } }: ExportSource): Promise<number> {
+  const counter: (TextCounter & Partial<WorkerCounter>) | undefined = sent?.tokens;
+  const texts = [sent?.before, sent?.after].filter((text) => text !== undefined);
+  const counts = counter ? ((await counter.count?.(texts)) ?? texts.map(counter)) : [];
+  return counts.reduce((sum, n) => sum + n, 0);
 }
