@@ -245,6 +245,18 @@ const PROGRAMS = {
         .reverse(),
     ],
   }),
+  "TikTok export": (said, others) => ({
+    "Direct Messages": {
+      "Chat History": {
+        ChatHistory: {
+          "Chat History with Garden:": [
+            ...said.map((one) => ({ Date: stamp(one), From: one.author, Content: one.text })),
+            ...others,
+          ],
+        },
+      },
+    },
+  }),
   "Discord data package": (said, others) => [
     ...said.map((one, id) => ({
       ID: id,
@@ -385,6 +397,17 @@ const TEXT_PROGRAMS = {
         (one) => `${clockOf(one)} < ${one.author}> ${one.text}`,
       ),
   },
+  "IRC log, of HexChat": {
+    holds: isLine,
+    write: (said) =>
+      `**** BEGIN LOGGING AT ${ircDay(said[0].time)} 00:00:00 2024\n\n${said.map((one) => `${ircDay(one.time).slice(4)} ${clockOf(one)}:00 < ${one.author}>\t${one.text}\n`).join("")}`,
+    isFound: true,
+  },
+  "IRC log, of The Lounge": {
+    holds: isLine,
+    write: (said) => said.map((one) => `[${one.time.toISOString()}] < ${one.author}> ${one.text}\n`).join(""),
+    isFound: true,
+  },
   "LINE export": {
     holds: (text) => isLine(text) && !text.includes("\t"),
     write: (said) =>
@@ -466,6 +489,17 @@ const CSV_PROGRAMS = {
     `Chat Session,Message Date,Delivered Date,Read Date,Edited Date,Service,Type,Sender ID,Sender Name,Status,Replying to,Subject,Text,Attachment,Attachment type\r\n${said.map((one) => `Garden,${stamp(one)},,,,iMessage,Incoming,+1,${quoted(one.author)},Read,,,${quoted(one.text)},,\r\n`).join("")}`,
   "LinkedIn export": (said) =>
     `CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,DATE,SUBJECT,CONTENT,FOLDER\n${said.map((one) => `c,Garden,${quoted(one.author)},,Bob,${stamp(one)} UTC,,${quoted(one.text)},INBOX\n`).join("")}`,
+  "Discord export (CSV)": (said) =>
+    `AuthorID,Author,Date,Content,Attachments,Reactions\n${said.map((one) => `"1",${quoted(one.author)},"${one.time.toISOString()}",${quoted(one.text)},"",""\n`).join("")}`,
+  "WeChat export": (said) =>
+    `localId,TalkerId,Type,SubType,IsSender,CreateTime,Status,StrContent,StrTime,Remark,NickName,Sender\n${said.map((one, i) => `${i},3,1,0,0,${one.time / 1_000},2,${quoted(one.text)},${stamp(one)},,${quoted(one.author)},wxid\n`).join("")}`,
+  "Viber export": (said) =>
+    said
+      .map(
+        (one) =>
+          `${dayOf(one).split("-").reverse().join("/")},${stamp(one).slice(11)},${quoted(one.author)},+1,${quoted(one.text)}\n`,
+      )
+      .join(""),
   "Discord data package": (said) =>
     `ID,Timestamp,Contents,Attachments\n${said.map((one, i) => `${i},${stamp(one)}+00:00,${quoted(one.text)},\n`).join("")}`,
 };

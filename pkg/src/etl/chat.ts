@@ -19,6 +19,9 @@ export interface Message {
   readonly id?: unknown;
 }
 
+/** The chat of a message. */
+type Chat = Pick<Message, "chat" | "chat_name">;
+
 /** A file parsed as JSON. */
 export interface JsonFile {
   /** The file's name; within a zip, with its folders. */
@@ -41,31 +44,40 @@ export class Messages {
     this.#stage = stage;
   }
 
-  /** Adds the message read from each item of an array; reports items that are not objects. */
-  async addAll(items: unknown, read: (item: Record<string, unknown>) => Message | undefined): Promise<void> {
+  /**
+   * Adds the message read from each item of an array; reports items that are not objects.
+   *
+   * @param chat the chat of all of them, unless each message has its own
+   */
+  async addAll(items: unknown, read: (item: Record<string, unknown>) => Message | undefined, chat?: Chat): Promise<void> {
     if (items === undefined || items === null) return;
     if (!Array.isArray(items)) return this.tell("values that are no list of messages", items);
     for (const item of items) {
       const message = isObject(item) ? read(item) : undefined;
-      if (message) this.add(message);
+      if (message) this.add(message, chat);
       else this.tell("values that are no messages", item);
       if (++this.#added % 1024 === 0) await this.#stage.progress(this.#added / (this.#added + items.length));
     }
   }
 
-  add({ time, author, text, chat, chat_name, kind, id }: Message): void {
+  add(message: Message, { chat, chat_name }: Chat = message): void {
+    const { time, author, text, kind, id } = message;
     const micros = microsOf(time);
-    const told = (value: unknown) => (typeof value === "string" || typeof value === "number" ? String(value) : undefined);
-    this.#columns.add({
-      time: micros,
-      text,
-      kind,
-      problem: micros === undefined ? UNTIMED : undefined,
-      author: told(author),
-      chat: told(chat),
-      chat_name: told(chat_name),
-      id: told(id),
-    });
+    if (micros === undefined) this.#set("problem", UNTIMED);
+    this.#set("time", micros);
+    this.#set("text", text);
+    this.#set("kind", kind);
+    this.#set("author", author);
+    this.#set("chat", chat);
+    this.#set("chat_name", chat_name);
+    this.#set("id", id);
+    this.#columns.rows++;
+  }
+
+  /** Writes a value of the current row, if it is a text or a number. */
+  #set(name: (typeof NAMES)[number], value: unknown): void {
+    if (typeof value === "string") this.#columns.set(name, this.#columns.rows, value);
+    else if (typeof value === "number") this.#columns.set(name, this.#columns.rows, String(value));
   }
 
   /** Reports a part of the file that is not a message. */

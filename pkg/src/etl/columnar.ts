@@ -45,13 +45,18 @@ export class TextColumns {
     this.rows = rows;
   }
 
+  /** The columns in Arrow's layout, by distinct names. */
+  toArrow(): [name: string, column: ArrowColumn][] {
+    return this.#named().map(([name, column]) => [name, column.toArrow(this.rows)]);
+  }
+
   /** The columns as an Arrow IPC stream. */
   toIpc(): Uint8Array {
-    const columns = this.#named();
+    const columns = this.toArrow();
     const schema = schemaMessage(columns.map(([name]) => ({ name, type: { kind: "utf8" } })));
     const batch = batchMessage(
       this.rows,
-      columns.map(([, column]) => column.toArrow(this.rows)),
+      columns.map(([, column]) => column),
     );
     return concatenated([schema, ...batch, END_OF_STREAM]);
   }

@@ -25,12 +25,14 @@ export function absentBytes(bytes: Uint8Array, count: number): number[] {
  * SQL that reads a file of records whose fields never hold the delimiter or a line feed: no quotes, no escapes.
  *
  * @param longest the bytes of the longest record; the database allocates memory for it
+ * @param nothing the character that stands for null; otherwise, an empty field is null
  */
 export function readDelimited(
   file: string,
   delimiter: number,
   columns: Readonly<Record<string, string>>,
   longest: number,
+  nothing?: number,
 ): string {
   const types = Object.entries(columns).map(([name, type]) => `${literal(name)}: ${literal(type)}`);
   // An empty delimiter would mean a zero byte, which texts can hold.
@@ -38,6 +40,7 @@ export function readDelimited(
     `delim = chr(${delimiter}), quote = '', escape = '', comment = '', new_line = '\\n'`,
     `header = false, auto_detect = false, columns = {${types.join(", ")}}`,
     "strict_mode = false, null_padding = true",
+    ...(nothing === undefined ? [] : [`nullstr = chr(${nothing})`]),
     `max_line_size = ${longest}, buffer_size = ${Math.max(2 * longest, BUFFER)}`,
   ];
   return `read_csv(${literal(file)}, ${options.join(", ")})`;

@@ -71,7 +71,7 @@ async function gunzipMembers(blob: Blob, parts: Parts, refused: unknown): Promis
         parts.truncate(before);
       }
     }
-    if (end === undefined) throw refused ?? new Error("what follows a member is none");
+    if (end === undefined) throw refused ?? new Error();
     start = end;
   }
 }

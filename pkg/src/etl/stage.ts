@@ -1,5 +1,6 @@
 import { type Engine, type EngineFile, type Watch, identifier } from "../engine/index.js";
 import { ownName } from "../engine/names.js";
+import { columnRecords } from "./column-records.js";
 import { TextColumns, distinctNames } from "./columnar.js";
 import type { Guess, Problem, ReadOptions, Source, Stage } from "./format.js";
 
@@ -48,6 +49,10 @@ export class DatabaseStage implements Stage {
 
   async insert(content: TextColumns | Uint8Array): Promise<string> {
     this.signal.throwIfAborted();
+    if (content instanceof TextColumns && this.engine.kind === "duckdb-node") {
+      const records = columnRecords(content);
+      if (records) return this.create(records.select(await this.file(records.bytes, ".txt")));
+    }
     const table = this.#table();
     await this.engine.insert(table, content instanceof TextColumns ? content.toIpc() : content);
     return identifier(table);

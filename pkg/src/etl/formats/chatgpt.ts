@@ -38,8 +38,9 @@ async function eachConversation(conversations: readonly unknown[], messages: Mes
         const own = numberOf(message["create_time"]) * 1000;
         // What the program adds has no time of its own.
         time = Number.isNaN(own) ? time : own;
-        return { ...messageOf(message), time, ...about };
+        return { ...messageOf(message), time };
       },
+      about,
     );
     const taken = new Set(path);
     for (const [node, value] of Object.entries(mapping)) {

@@ -25,7 +25,7 @@ export const claude = format<string>({
           if (branch && !branch.has(item)) messages.tell("messages of branches that were left for another", messageOf(item).text);
         }
         const read = (item: unknown) => !branch || !isObject(item) || branch.has(item);
-        await messages.addAll(Array.isArray(items) ? items.filter(read) : items, (item) => ({ ...messageOf(item), ...about }));
+        await messages.addAll(Array.isArray(items) ? items.filter(read) : items, messageOf, about);
       }
     }
     return messages.select();

@@ -33,15 +33,23 @@ export const discordPackage = format<string>({
     }
     for await (const { name, value } of jsonFiles(source, stage, (name) => FILE.test(name))) {
       const chat = baseOf(folderOf(name).slice(0, -1)).replace(/^c/, "") || undefined;
-      await messages.addAll(value, ({ ID, Timestamp, Contents, Attachments }) => ({
-        time: textOf(Timestamp).replace(" ", "T"),
-        text: textOf(Contents) || textOf(Attachments),
-        kind: textOf(Contents) === "" && isFilled(Attachments) ? "media" : "message",
-        id: ID,
-        ...(chat !== undefined && { chat, chat_name: channels.get(folderOf(name)) || chat }),
-      }));
+      await messages.addAll(
+        value,
+        messageOf,
+        chat === undefined ? {} : { chat, chat_name: channels.get(folderOf(name)) || chat },
+      );
     }
     return messages.select();
   },
   transform: (select) => select,
 });
+
+function messageOf({ ID, Timestamp, Contents, Attachments }: Record<string, unknown>) {
+  const said = textOf(Contents);
+  return {
+    time: textOf(Timestamp).replace(" ", "T"),
+    text: said || textOf(Attachments),
+    kind: said === "" && isFilled(Attachments) ? ("media" as const) : ("message" as const),
+    id: ID,
+  };
+}

@@ -16,7 +16,7 @@ export const discord = format<string>({
       const [guild, channel] = [property(value, "guild"), property(value, "channel")];
       const names = [textOf(property(guild, "name")), textOf(property(channel, "name"))].filter(Boolean);
       const about = { chat: property(channel, "id"), chat_name: names.join(" / ") };
-      await messages.addAll(property(value, "messages"), (item) => ({ ...messageOf(item), ...about }));
+      await messages.addAll(property(value, "messages"), messageOf, about);
     }
     return messages.select();
   },

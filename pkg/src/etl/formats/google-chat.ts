@@ -27,11 +27,7 @@ export const googleChat = format<string>({
       const items = property(value, "messages");
       const people = [...new Set(objectsOf(items).map(({ creator }) => textOf(property(creator, "name"))))].slice(0, 3);
       const chat = FILE.exec(name)?.[1] ?? name.replace(/\.json$/i, "");
-      await messages.addAll(items, (item) => ({
-        ...messageOf(item),
-        chat,
-        chat_name: names.get(chat) || people.join(", ") || chat,
-      }));
+      await messages.addAll(items, messageOf, { chat, chat_name: names.get(chat) || people.join(", ") || chat });
     }
     return messages.select();
   },

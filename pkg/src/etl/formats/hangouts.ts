@@ -26,7 +26,7 @@ export const hangouts = format<string>({
         );
         const chat = textOf(property(property(conversation, "conversation_id"), "id"));
         const chat_name = textOf(property(about, "name")) || [...people.values()].filter(Boolean).join(", ") || chat;
-        await messages.addAll(events, (event) => ({ ...messageOf(event, people), chat, chat_name }));
+        await messages.addAll(events, (event) => messageOf(event, people), { chat, chat_name });
       }
     }
     return messages.select();

@@ -18,7 +18,7 @@ export const matrix = format<string>({
         .find(Boolean);
       const names = namesOf(items);
       const about = { chat: room ?? property(value, "room_name"), chat_name: property(value, "room_name") };
-      await messages.addAll(items, (item) => ({ ...messageOf(item, names), ...about }));
+      await messages.addAll(items, (item) => messageOf(item, names), about);
     }
     return messages.select();
   },

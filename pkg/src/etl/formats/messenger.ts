@@ -33,7 +33,7 @@ export const messenger = format<string>({
     for (const { name, value } of files) {
       if (Array.isArray(value)) await oldInstagram(value, messages);
       else if (!isObject(value)) messages.tell("files that hold no conversation", name);
-      else await messages.addAll(oldestFirst(value["messages"]), (item) => ({ ...messageOf(item), ...chatOf(value, name) }));
+      else await messages.addAll(oldestFirst(value["messages"]), messageOf, chatOf(value, name));
     }
     return messages.select();
   },

@@ -16,10 +16,7 @@ export const skype = format<string>({
       for (const { id, displayName, MessageList } of objectsOf(property(value, "conversations"))) {
         const about = { chat: id, chat_name: textOf(displayName) || id };
         // The newest message comes first.
-        await messages.addAll(Array.isArray(MessageList) ? [...MessageList].reverse() : MessageList, (item) => ({
-          ...messageOf(item),
-          ...about,
-        }));
+        await messages.addAll(Array.isArray(MessageList) ? [...MessageList].reverse() : MessageList, messageOf, about);
       }
     }
     return messages.select();

@@ -53,11 +53,10 @@ export const slack = format<string>({
       }
     }
     for (const { channel, value } of said) {
-      await messages.addAll(inOrder(value), (item) => ({
-        ...messageOf(item, people, channels),
+      await messages.addAll(inOrder(value), (item) => messageOf(item, people, channels), {
         chat: channel,
         chat_name: channels.get(channel) || channel,
-      }));
+      });
     }
     return messages.select();
   },

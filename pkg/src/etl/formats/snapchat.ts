@@ -22,11 +22,7 @@ export const snapchat = format<string>({
         const title = Array.isArray(items)
           ? items.map((item: unknown) => (isObject(item) ? textOf(item["Conversation Title"]) : "")).find(Boolean)
           : undefined;
-        await messages.addAll(Array.isArray(items) ? [...items].reverse() : items, (item) => ({
-          ...messageOf(item),
-          chat,
-          chat_name: title ?? chat,
-        }));
+        await messages.addAll(Array.isArray(items) ? [...items].reverse() : items, messageOf, { chat, chat_name: title ?? chat });
       }
     }
     return messages.select();

@@ -31,7 +31,7 @@ export const telegram = format<string>({
         // An id beside the name, where the name is another chat's too.
         const isUnique = names.indexOf(names[i]!) === names.lastIndexOf(names[i]!);
         const about = { chat: isUnique ? names[i] : `${names[i]} (${String(chat["id"] ?? i)})`, chat_name: names[i] };
-        await messages.addAll(chat["messages"], (item) => ({ ...messageOf(item), ...about }));
+        await messages.addAll(chat["messages"], messageOf, about);
       }
     }
     return messages.select();

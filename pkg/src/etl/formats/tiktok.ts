@@ -26,18 +26,17 @@ export const tiktok = format<string>({
     const messages = new Messages(stage);
     for await (const { value } of jsonFiles(source, stage, (name) => FILE.test(name))) {
       for (const [chat, items] of chatsIn(value)) {
-        await messages.addAll(items, ({ Date, From, Content }) => ({
-          time: textOf(Date).replace(/ UTC$/, "").replace(" ", "T"),
-          author: From,
-          text: textOf(Content),
-          chat,
-        }));
+        await messages.addAll(items, messageOf, { chat });
       }
     }
     return messages.select();
   },
   transform: (select) => select,
 });
+
+function messageOf({ Date, From, Content }: Record<string, unknown>) {
+  return { time: textOf(Date).replace(/ UTC$/, "").replace(" ", "T"), author: From, text: textOf(Content) };
+}
 
 /** The chats of an archive, whose versions differ in what is around them. */
 function chatsIn(value: unknown, depth = 0): [chat: string, items: unknown][] {

@@ -23,7 +23,7 @@ export const twitter = format<string>({
           chat: property(dmConversation, "conversationId"),
           chat_name: textOf(property(dmConversation, "name")) || property(dmConversation, "conversationId"),
         };
-        await messages.addAll(Array.isArray(items) ? [...items].reverse() : items, (item) => ({ ...messageOf(item), ...about }));
+        await messages.addAll(Array.isArray(items) ? [...items].reverse() : items, messageOf, about);
       }
     }
     return messages.select();

@@ -16,11 +16,10 @@ export const whatsappExporter = format<string>({
       for (const [chat, one] of Object.entries(isObject(value) ? value : {})) {
         const chat_name = textOf(property(one, "name")) || chat.replace(/@.*$/, "");
         const items = property(one, "messages");
-        await messages.addAll(isObject(items) ? Object.values(items) : items, (item) => ({
-          ...messageOf(item, chat_name),
+        await messages.addAll(isObject(items) ? Object.values(items) : items, (item) => messageOf(item, chat_name), {
           chat,
           chat_name,
-        }));
+        });
       }
     }
     return messages.select();

@@ -6,7 +6,7 @@ import { SAID } from "./nicks.js";
 const STAMP = "\\[?(\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}(?::\\d{2})?(?:\\.\\d{1,6})?(?:Z|[+-]\\d{2}:?\\d{2})?)\\]?\\s+";
 const LINE = `^${STAMP}(?:${SAID}|(.+))$`;
 const FIRST = new RegExp(`^\\s*${STAMP}\\S`);
-const ANY = new RegExp(`^${STAMP}<[^<>\\s]+>\\s`, "m");
+const ANY = new RegExp(`^${STAMP}<[ @+%&~!]?[^<>\\s]+>\\s`, "m");
 
 /** Logs with the whole time in each line. */
 export const stamped = format<string>({
