@@ -10,6 +10,8 @@ const KNOWN: readonly [begins: string | RegExp, what: string, instead: string][]
   ["FEA1", "Feather of version 1, which is older than Arrow's files", "write it once more, as Feather of version 2 or Parquet"],
   ["PARE", "an encrypted Parquet file", "decrypt it first"],
   ["\xd0\xcf\x11\xe0", "an Excel workbook, or another file of Microsoft Office", "save the sheet as CSV"],
+  ["\x1f\x8b", "compressed by gzip twice", "gunzip it first"],
+  [/^[^]{257}ustar/, "a tar archive", "unpack it first"],
   ["BZh", "compressed by bzip2", "bunzip2 it first"],
   ["\xfd7zXZ\0", "compressed by xz", "unxz it first"],
   ["\x04\x22\x4d\x18", "compressed by lz4", "unlz4 it first"],
@@ -44,7 +46,7 @@ export function whatIs(head: Head): string | undefined {
   if (office) return `${office[1]}; save it as CSV`;
   const chat = whatChatIs(head);
   if (chat) return chat;
-  const begin = String.fromCharCode(...bytes.subarray(0, 64));
+  const begin = String.fromCharCode(...bytes.subarray(0, 512));
   if (/^\s*\[\s*(\[|"|-?\d|true|false|null)/.test(head.text))
     return "JSON, but an array of no objects; give an array of objects, or one object a line";
   const found = KNOWN.find(([begins]) => (typeof begins === "string" ? begin.startsWith(begins) : begins.test(begin)));
