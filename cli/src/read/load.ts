@@ -11,7 +11,6 @@ import {
   problemText,
 } from "windrow/etl";
 import type { ReadOptions } from "../options.js";
-import { UsageError } from "../usage.js";
 import { type Query, duckdbFile, sqlQuery, sqlSource } from "./duckdb.js";
 
 /** All formats: those of windrow, and DuckDB's files. */
@@ -72,12 +71,12 @@ const OPTIONS_OF: readonly [option: "delimiter" | "header" | "rows" | "from" | "
   ["sql", ["DuckDB", "SQL"]],
 ];
 
-/** @throws {@link UsageError} for an option that no file was read by */
+/** @throws WindowError: `BAD_OPTION` for an option that no file was read by */
 function requireUsed(options: Partial<Record<(typeof OPTIONS_OF)[number][0], unknown>>, format: string): void {
   const read = format.split(", ");
   for (const [option, formats] of OPTIONS_OF) {
     if (options[option] === undefined || formats.some((name) => read.includes(name))) continue;
-    throw new UsageError(`--${option} is for ${formats[0]}, and what was read is ${format}; leave it out`);
+    throw new WindowError("BAD_OPTION", `--${option} is for ${formats[0]}, and what was read is ${format}; leave it out`);
   }
 }
 

@@ -200,6 +200,7 @@ export const READERS: Readonly<Record<string, string>> = {
   "compressed by bzip2": "comprimido por bzip2",
   "compressed by xz": "comprimido por xz",
   "compressed by lz4": "comprimido por lz4",
+  "compressed by gzip twice": "comprimido duas vezes por gzip",
   "bunzip2 it first": "descomprima-o antes",
   "unxz it first": "descomprima-o antes",
   "unlz4 it first": "descomprima-o antes",
