@@ -4,6 +4,7 @@ import type { Amounts, Egregora, Hops, Spec, TimeUnit } from "windrow";
 import { amount, amounts, choice, escaped, instant, number, pair } from "./option-values.js";
 import { type Query } from "./read/duckdb.js";
 import { formatName } from "./read/load.js";
+import { keep } from "./write/kept.js";
 import { type SendingOptions, sendingOf } from "./sending-options.js";
 import { UsageError } from "./usage.js";
 
@@ -141,6 +142,7 @@ export function readOptions(args: string[]): Options | "help" | "formats" | "ver
   );
   const plan = planOf(given, max);
   const { from, sql, "split-by": splitBy } = values;
+  if (values.header && values["no-header"]) throw new UsageError("--header does not go with --no-header");
   if (from !== undefined && sql !== undefined) throw new UsageError("--from does not go with --sql");
   if (splitBy !== undefined && values.partition !== undefined && splitBy !== values.partition) {
     throw new UsageError("--split-by splits by partitions; give the same column as --partition, or that alone");
@@ -206,10 +208,20 @@ function maximaOf(args: string[]): string[] {
 function parsed(args: string[], maxima: string[]) {
   const limits = Object.fromEntries(maxima.map((name) => [`max-${name}`, one]));
   try {
-    return parseArgs({ args, options: { ...limits, ...KNOWN }, allowPositionals: true });
+    const found = parseArgs({ args, options: { ...limits, ...KNOWN }, allowPositionals: true, tokens: true });
+    requireOnce(found.tokens.flatMap((token) => (token.kind === "option" && token.value !== undefined ? [token.name] : [])));
+    return found;
   } catch (error) {
     throw new UsageError((error as Error).message.replace(/\. To specify a positional argument .*$/s, ""));
   }
+}
+
+/** Of two values of one option, none is more likely meant. */
+function requireOnce(names: readonly string[]): void {
+  const twice = names.find(
+    (name, i) => names.indexOf(name) < i && !(name in KNOWN && "multiple" in KNOWN[name as keyof typeof KNOWN]),
+  );
+  if (twice !== undefined) throw new UsageError(`--${twice} is given twice; give it once`);
 }
 
 function requireMeasure(name: string, measures: Record<string, string>, counted: boolean): void {
@@ -281,7 +293,9 @@ function specOf(file: string | undefined): TimedSpec {
   if (file === undefined) return {};
   let spec: unknown;
   try {
-    spec = JSON.parse(file.trimStart().startsWith("{") ? file : readFileSync(file, "utf8"));
+    const isText = file.trimStart().startsWith("{");
+    spec = JSON.parse(isText ? file : readFileSync(file, "utf8"));
+    if (!isText) keep(file);
   } catch (error) {
     throw new UsageError(`--spec cannot be read: ${(error as Error).message}`);
   }

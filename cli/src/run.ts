@@ -1,4 +1,3 @@
-import { realpath } from "node:fs/promises";
 import { EgregoraPlan, WindowError, init } from "windrow";
 import type { BatchFormat } from "windrow/prompts";
 import type { TokenCounter } from "windrow/tokens";
@@ -10,10 +9,11 @@ import { Progress } from "./progress.js";
 import { type Database, openDatabase } from "./read/database.js";
 import { type Done, doneIn } from "./read/done.js";
 import { load } from "./read/load.js";
-import { sourcesOf } from "./read/sources.js";
+import { readFault, sourcesOf } from "./read/sources.js";
 import { BATCHES, counterOf } from "./sending-options.js";
 import { UsageError } from "./usage.js";
 import { writeBatch } from "./write/batch.js";
+import { keep, requireOther, requireUnnamed } from "./write/kept.js";
 import { Output } from "./write/output.js";
 import { costsOf, count, totals, windowsTable } from "./write/summary.js";
 import { type WindowFormat, writeWindows } from "./write/windows.js";
@@ -29,7 +29,7 @@ export async function run(options: Options, say: (sentence: string) => void): Pr
     const messages = await read(database, options, counter, say, progress);
     await write(options, messages, say, progress);
   } catch (error) {
-    throw outOfMemory(error, options.memory);
+    throw outOfMemory(readFault(error), options.memory);
   } finally {
     progress.end();
     database.close();
@@ -50,6 +50,7 @@ function check({ files, read, plan, stats, format, sending, output, splitBy }: O
     );
   if (sending.done !== undefined && !isBatch && !read.columns.id)
     throw new UsageError("--done tells windows apart by their ids; give --key COLUMN, or take --format openai or anthropic");
+  if (output === "") throw new UsageError("--output is empty; give a file, or leave it out");
   if (splitBy === undefined) return;
   if (output === undefined)
     throw new UsageError("--split-by makes a file for each partition; give a folder for them as --output");
@@ -64,11 +65,12 @@ async function read(
   say: (sentence: string) => void,
   progress: Progress,
 ): Promise<Measured> {
-  const { files, output } = options;
-  const sources = await sourcesOf(files, engine, folder);
-  for (const { path, name } of sources) {
-    if (path !== undefined && output !== undefined && (await isSame(path, output)))
-      throw new UsageError(`--output ${output} would overwrite ${name}, which is read`);
+  const { files, output, sending } = options;
+  const sources = await sourcesOf(files, engine, folder, say);
+  if (sending.done !== undefined) keep(sending.done);
+  if (output !== undefined) {
+    requireOther(output);
+    requireUnnamed(output, options.read.query.sql ?? "");
   }
   const loaded = await load(
     engine,
@@ -84,11 +86,6 @@ async function read(
     say(`${messages.left.toLocaleString("en")} system lines are left out, such as who joined (--system sends them)`);
   return messages;
 }
-
-const isSame = async (a: string, b: string) => {
-  const real = (path: string) => realpath(path).catch(() => undefined);
-  return (await real(a)) === ((await real(b)) ?? NaN);
-};
 
 async function write(options: Options, messages: Measured, say: (sentence: string) => void, progress: Progress): Promise<void> {
   const { plan: asked, format, stats, sending, output: path, splitBy } = options;

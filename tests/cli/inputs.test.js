@@ -1,11 +1,23 @@
 // Several files, patterns, what is packed, databases, and where the output goes.
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  openAsBlob,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { gzipSync } from "node:zlib";
 import { DuckDBInstance } from "@duckdb/node-api";
+import { readFault } from "../../cli/dist/read/sources.js";
 import { csv, windrow, written } from "../support/cli.js";
 
 const folder = mkdtempSync(join(tmpdir(), "windrow-"));
@@ -106,6 +118,40 @@ describe("what is read", () => {
     );
   });
 
+  it("tells of columns of one name in Parquet", async () => {
+    const parquet =
+      "UEFSMRUAFSAVICwVBBUAFQYVBhwAAAACAAAABAEBAAAAYQEAAABiFQAVIBUgLBUEFQAVBhUGHAAAAAIAAAAEAQEAAAB4AQAAAHkVBBk8NQAYBnNjaGVtYRUEABUMJQIYBGJvZHklAEwcAAAAFQwlAhgEYm9keSUATBwAAAAWBBkcGSwmABwVDBklBgAZGARib2R5FQAWBBZGFkYmCEkcFQAVABUCADwWBBkGGSYABAAAACYAHBUMGSUGABkYBGJvZHkVABYEFkYWRiZOSRwVABUAFQIAPBYEGQYZJgAEAAAAFowBFgQmCBaMAQAoIHBhcnF1ZXQtY3BwLWFycm93IHZlcnNpb24gMjYuMC4xGSwcAAAcAAAAzQAAAFBBUjE=";
+    writeFileSync(path("repeated.parquet"), Buffer.from(parquet, "base64"));
+    const { stdout, stderr } = await windrow([path("repeated.parquet"), "--max-rows", "1", "--format", "jsonl"]);
+    assert.deepEqual(
+      linesOf(stdout).map(({ text }) => text),
+      ["a", "b"],
+    );
+    assert.match(stderr, /a column body is called body_1, as the name stands twice/);
+  });
+
+  it("tells that a nested column was taken for the text", async () => {
+    const { status, stderr } = await windrow(["--sql", "SELECT {'said': 'hi', 'n': 1} AS message", "--max-rows", "1"]);
+    assert.equal(status, 0, stderr);
+    assert.match(stderr, /column message is nested, and was taken for the text of messages/);
+  });
+
+  it("tells that a file is given twice", async () => {
+    const { status, stderr } = await windrow([path("a1.csv"), path("a[1].csv"), "--max-rows", "1"]);
+    assert.equal(status, 0, stderr);
+    assert.match(stderr, /a1\.csv is given twice, and read twice/);
+  });
+
+  it("tells that a file changed while it was read", async () => {
+    writeFileSync(path("grows.csv"), "ts,body\n");
+    const blob = await openAsBlob(path("grows.csv"));
+    appendFileSync(path("grows.csv"), "2024-01-01,x\n");
+    const cause = await blob.arrayBuffer().catch((error) => error);
+    const { code, message } = readFault(cause, "grows.csv");
+    assert.deepEqual([code, message.split(";")[0]], ["BAD_FILE", "grows.csv changed while it was read"]);
+    assert.equal(readFault(code), code);
+  });
+
   it("names the columns that a template may have, and none of its own", async () => {
     const { stderr } = await windrow([path("a1.csv"), "--template", "{nope}", "--max-rows", "1", "--format", "jsonl"]);
     assert.match(stderr, /there is ts, body\n$/);
@@ -140,6 +186,37 @@ describe("what is written", () => {
       linesOf(readFileSync(path("split/a_b.jsonl"))).map(({ text }) => text),
       ["text 0", "text 3"],
     );
+  });
+
+  it("replaces nothing that is read, by whatever name", async () => {
+    const folder = path("kept");
+    mkdirSync(folder);
+    const own = (name) => join(folder, name);
+    const files = {
+      "x.jsonl": '{"chat":"x","body":"one"}\n{"chat":"y","body":"two"}\n',
+      "x.jsonl.gz": gzipSync('{"body":"packed"}\n'),
+      "done.txt": "1\n",
+      "spec.json": '{"max":{"rows":1}}',
+    };
+    for (const [name, content] of Object.entries(files)) writeFileSync(own(name), content);
+    symlinkSync("x.jsonl", own("symbolic.jsonl"));
+    linkSync(own("x.jsonl"), own("hard.jsonl"));
+    const jsonl = ["--format", "jsonl", "--output"];
+    const rows = ["--max-rows", "1", ...jsonl];
+    for (const args of [
+      [own("x.jsonl"), ...rows, own("symbolic.jsonl")],
+      [own("x.jsonl"), ...rows, own("hard.jsonl")],
+      [own("x.jsonl.gz"), ...rows, own("x.jsonl.gz")],
+      [own("x.jsonl"), "--key", "body", "--done", own("done.txt"), ...rows, own("done.txt")],
+      [own("x.jsonl"), "--spec", own("spec.json"), ...jsonl, own("spec.json")],
+      ["--sql", `SELECT * FROM read_csv('${own("x.jsonl")}', delim = '|', header = false)`, ...rows, own("x.jsonl")],
+      [own("x.jsonl"), "--split-by", "chat", ...rows, folder],
+    ]) {
+      const { status, stderr } = await windrow(args);
+      assert.equal(status, 2, `${args.join(" ")}: ${stderr}`);
+      assert.match(stderr, /would overwrite/);
+    }
+    for (const [name, content] of Object.entries(files)) assert.deepEqual(readFileSync(own(name)), Buffer.from(content), name);
   });
 
   it("is the same, in the same order, whatever memory there is, and is whole when piped", async () => {

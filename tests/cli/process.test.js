@@ -4,6 +4,7 @@ import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
+import { promisify } from "node:util";
 import { root } from "../../scripts/lib/run.js";
 import { command, csv, fixture, messages, windrow } from "../support/cli.js";
 
@@ -51,6 +52,12 @@ describe("the command line's words", () => {
     ["a format that is not one to read", ["--max-rows", "5", "--input", "xml"], "xml", "--formats"],
     ["a spec that is no JSON", ["--spec", "{"], "--spec"],
     ["a spec with more than it may have", ["--spec", '{"max":{"rows":5},"cutt":"full"}'], "BAD_OPTION", "cutt"],
+    ["a limit twice", ["--max-rows", "5", "--max-rows", "6"], "--max-rows is given twice"],
+    ["a header and none", ["--max-rows", "5", "--header", "--no-header"], "--no-header"],
+    ["an output without a name", ["--max-rows", "5", "--output", ""], "--output is empty"],
+    ["a table of what is no database", ["--max-rows", "5", "--from", "a"], "--from is for DuckDB", "JSON"],
+    ["a SELECT from what is no database", ["--max-rows", "5", "--sql", "SELECT 1"], "--sql is for DuckDB", "JSON"],
+    ["a delimiter of what is no CSV", ["--max-rows", "5", "--delimiter", ";"], "--delimiter is for CSV", "JSON"],
     ["costs as CSV", ["--max-rows", "5", "--stats", "--format", "csv"], "--stats"],
   ];
   for (const [name, args, ...words] of wrong) {
@@ -124,6 +131,14 @@ describe("the process", () => {
   it("says nothing of progress where there is no terminal", async () => {
     const { status, stderr } = await windrow(["--text", "body", "--max-rows", "1000"], long);
     assert.deepEqual([status, stderr], [0, ""]);
+  });
+
+  it("tells that there is no folder for what does not fit into memory", async () => {
+    const options = { env: { ...process.env, TMPDIR: "/nowhere" } };
+    const run = promisify(execFile)(process.execPath, [command, file, "--max-rows", "1"], options);
+    const { code, stderr } = await run.catch((error) => error);
+    assert.equal(code, 1);
+    assert.match(stderr, /^windrow: BAD_FILE: no folder can be made in \/nowhere.*; set TMPDIR to another\n$/);
   });
 
   it("shows the first and the last windows, and what all cost", async () => {

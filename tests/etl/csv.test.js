@@ -89,6 +89,42 @@ const files = [
     { guessed: ["there is no header; columns are called column 1, column 2 and so on"] },
   ],
   [
+    "seconds without a header",
+    "1706695200,hello there\n1706781600,you\n",
+    ["hello there", "you"],
+    {
+      times: ["2024-01-31 10:00:00", "2024-02-01 10:00:00"],
+      guessed: [
+        "there is no header; columns are called column 1, column 2 and so on",
+        "column 1 counts in seconds since 1970; each number was taken by its size",
+      ],
+    },
+  ],
+  [
+    "milliseconds without a header",
+    "1706695200123\tann\thello\n1706781600456\tbob\tyou\n",
+    ["hello", "you"],
+    { times: ["2024-01-31 10:00:00.123000", "2024-02-01 10:00:00.456000"] },
+  ],
+  [
+    "numbers without a header that are no times",
+    "17,hello there\n99999999999,you\n",
+    ["hello there", "you"],
+    { times: [null, null] },
+  ],
+  [
+    "a row of totals at the end",
+    "ts,body\n2024-01-01,a\n2024-01-02,b\nTotal,2\n",
+    ["a", "b"],
+    { told: [["rows whose ts is no time that can be read", 1, ["row 3: Total"]]] },
+  ],
+  [
+    "a text of Shift-JIS",
+    Uint8Array.of(...latin1("ts,body\n2024-01-01,"), 0x82, 0xb1, 0x82, 0xf1, 0x0a),
+    ["こん"],
+    { options: { encoding: "shift_jis" } },
+  ],
+  [
     "a date and a clock",
     "15/01/2024,14:23:00,Ada,first message\n16/01/2024,00:05:00,Bob,second message\n",
     ["first message", "second message"],

@@ -25,6 +25,8 @@ const unread = [
   ["a.csv", Uint8Array.of(0xff, 0xfe, 0, 0, 0x61, 0, 0, 0), /text in UTF-32; write it as UTF-8/],
   ["a.json", '[["ts", "body"], ["2024-01-01", "x"]]', /an array of no objects; give an array of objects/],
   ["b.json", '["a", "b"]', /an array of no objects/],
+  ["a.tar", `x.csv${"\0".repeat(252)}ustar\0`, /a tar archive; unpack it/],
+  ["a.csv.gz", gzipSync(gzipSync("ts,body\n")), /compressed by gzip twice; gunzip it/],
   ["a.bz2", "BZh91AY&SY", /bzip2/],
   ["a.xlsx", zipOf({ "[Content_Types].xml": "x", "xl/workbook.xml": "x" }), /Excel workbook \(\.xlsx\); save it as CSV/],
   ["msgstore.db.crypt15", "\0\x01\x02", /encrypted backup of WhatsApp/],

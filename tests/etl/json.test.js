@@ -78,6 +78,30 @@ forEachReader((load, engine) => {
   it("half of a surrogate pair becomes U+FFFD; of a name twice, the last counts", async () => {
     assert.deepEqual((await json('[{"text": "cut \\ud83d"}, {"text": "a", "text": "b"}]')).texts, ["cut \ufffd", "b"]);
   });
+  it("half of a surrogate pair in a name becomes U+FFFD; of two names that become one, both are kept", async () => {
+    const loaded = await json('[{"a\\ud83d": "1", "a\\ud83e": "2", "text": "x"}, {"text": "y"}]');
+    assert.deepEqual(loaded.texts, ["x", "y"]);
+    assert.deepEqual(await engine().rows('SELECT "a\ufffd", "a\ufffd 2" FROM source'), [
+      ["1", "2"],
+      [null, null],
+    ]);
+    assert.equal(guessed(loaded).length, 2);
+  });
+  it("objects as partitions, which are the same however they are indented", async () => {
+    const loaded = await json(
+      '{"chat": {"id": 1}, "text": "a"}\n{"chat": {"id": 2}, "text": "b"}\n{"chat": {"id":1}, "text": "c"}\n',
+      {
+        columns: { chat: "chat" },
+      },
+    );
+    assert.deepEqual(
+      [loaded.chats, loaded.texts],
+      [
+        ['{"id":1}', '{"id":1}', '{"id":2}'],
+        ["a", "c", "b"],
+      ],
+    );
+  });
   it("names that SQL cannot tell apart, or that JavaScript has a meaning for", async () => {
     const loaded = await json('[{"Text": "one", "text": "two", "": "three", "__proto__": "four", "rowid": 5}]');
     assert.deepEqual(guessed(loaded).slice(0, 1), ["a column text is called text 2, as the name stands twice"]);

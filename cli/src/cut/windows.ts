@@ -17,7 +17,7 @@ export interface Windows {
   around(window: number): [before: string, after: string];
 }
 
-/** Rows to push into a stream at once. */
+/** Rows to push into a stream at once, unless told. */
 const BATCH_ROWS = 10 * 20_480;
 
 /** Whether windows can be computed without all rows in memory. */
@@ -27,7 +27,11 @@ export function canStream(asked: PlanOptions, { before = "", after = "" }: Sendi
 }
 
 /** Windows, batch by batch, as they are sealed. Memory use is about one batch and one window. */
-export async function* streamed(measured: Measured, asked: PlanOptions): AsyncGenerator<Windows, void, void> {
+export async function* streamed(
+  measured: Measured,
+  asked: PlanOptions,
+  batchRows = BATCH_ROWS,
+): AsyncGenerator<Windows, void, void> {
   if (!("windows" in asked)) return;
   const { around, length, partitions } = measured;
   let stream: Stream | undefined;
@@ -46,8 +50,8 @@ export async function* streamed(measured: Measured, asked: PlanOptions): AsyncGe
       around,
     };
   };
-  for (let at = 0; at === 0 || at < measured.rowids; at += BATCH_ROWS) {
-    using rows = (await measured.fetch(at, at + BATCH_ROWS)).rows;
+  for (let at = 0; at === 0 || at < measured.rowids; at += batchRows) {
+    using rows = (await measured.fetch(at, at + batchRows)).rows;
     unit ??= rows.timeUnit;
     stream ??= new Stream(sentSpec(specOf(asked.windows, unit), around, { rows: length, chats: partitions?.names }));
     yield batch(stream.push(rows));

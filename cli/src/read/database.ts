@@ -12,6 +12,15 @@ export interface Database {
   close(): void;
 }
 
+function temporaryFolder(): string {
+  try {
+    return mkdtempSync(join(tmpdir(), "windrow-"));
+  } catch (cause) {
+    const sentence = `no folder can be made in ${tmpdir()}, for what does not fit into memory: ${(cause as Error).message}; set TMPDIR to another`;
+    throw new WindowError("BAD_FILE", sentence, { cause });
+  }
+}
+
 /**
  * Opens a database.
  *
@@ -19,7 +28,7 @@ export interface Database {
  * @throws WindowError: `BAD_OPTION` for a text that is not a size
  */
 export async function openDatabase(memory: string | undefined): Promise<Database> {
-  const folder = mkdtempSync(join(tmpdir(), "windrow-"));
+  const folder = temporaryFolder();
   const remove = () => rmSync(folder, { recursive: true, force: true });
   // Removes the folder however the process ends; the shell still sees the signal.
   process.once("exit", remove);

@@ -49,6 +49,7 @@ export async function load(
     columns: { ...columns, measures: named },
     onProgress,
   });
+  requireUsed({ ...options, ...query }, loaded.format);
   const isTable = known.some(({ name, gives }) => name === loaded.format.split(", ")[0] && gives === "table");
   if (isTable) sayColumns(columns, loaded, say);
   if (loaded.sorted) say("rows were put in order of time; positions are in that order (--no-sort refuses them)");
@@ -59,6 +60,24 @@ export async function load(
   }
   for (const problem of loaded.problems) say(told(problem));
   return loaded;
+}
+
+/** The formats that options are for. */
+const OPTIONS_OF: readonly [option: "delimiter" | "header" | "rows" | "from" | "sql", formats: readonly string[]][] = [
+  ["delimiter", ["CSV"]],
+  ["header", ["CSV"]],
+  ["rows", ["JSON"]],
+  ["from", ["DuckDB"]],
+  ["sql", ["DuckDB", "SQL"]],
+];
+
+/** @throws WindowError: `BAD_OPTION` for an option that no file was read by */
+function requireUsed(options: Partial<Record<(typeof OPTIONS_OF)[number][0], unknown>>, format: string): void {
+  const read = format.split(", ");
+  for (const [option, formats] of OPTIONS_OF) {
+    if (options[option] === undefined || formats.some((name) => read.includes(name))) continue;
+    throw new WindowError("BAD_OPTION", `--${option} is for ${formats[0]}, and what was read is ${format}; leave it out`);
+  }
 }
 
 /** Rewrites an option of the library as one of the command line. */

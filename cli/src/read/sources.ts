@@ -1,24 +1,35 @@
 import { createReadStream, createWriteStream, openAsBlob } from "node:fs";
 import { stat } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { WindowError } from "windrow";
 import { type Engine, literal } from "windrow/duckdb";
 import type { Source } from "windrow/etl";
+import { keep } from "../write/kept.js";
 
 /**
  * The files of paths and patterns, opened but not read. Standard input and pipes, which can be read only once, and files
  * compressed by gzip are copied into `folder` first, as the database reads a file several times.
  *
  * @param paths `-` is standard input
+ * @param say shows the user a sentence
  * @throws WindowError: `BAD_FILE`
  */
-export async function sourcesOf(paths: readonly string[], engine: Engine, folder: string): Promise<Source[]> {
+export async function sourcesOf(
+  paths: readonly string[],
+  engine: Engine,
+  folder: string,
+  say: (sentence: string) => void,
+): Promise<Source[]> {
   const sources: Source[] = [];
+  const given = new Set<string>();
   for (const path of paths) {
-    if (path === "-") sources.push(await copied("standard input", process.stdin, folder));
-    else for (const file of await matching(path, engine)) sources.push(await opened(file, folder));
+    for (const file of path === "-" ? [path] : await matching(path, engine)) {
+      if (given.has(resolve(file))) say(`${file} is given twice, and read twice`);
+      given.add(resolve(file));
+      sources.push(file === "-" ? await copied("standard input", process.stdin, folder) : await opened(file, folder));
+    }
   }
   return sources;
 }
@@ -43,6 +54,7 @@ async function opened(path: string, folder: string): Promise<Source> {
     if (is.isDirectory())
       throw new WindowError("BAD_FILE", `${path} is a folder; give its files, such as ${join(path, "*.csv")}`);
     if (!is.isFile()) return await copied(path, createReadStream(path), folder);
+    keep(path);
     const blob = await blobOf(path, is.size);
     const [first, second] = new Uint8Array(await blob.slice(0, 2).arrayBuffer());
     // The unpacked file may be larger than memory.
@@ -82,10 +94,16 @@ async function copied(
   return { name, path, blob: await blobOf(path, (await stat(path)).size) };
 }
 
+/** The error of a Blob whose file has changed since it was opened, as a WindowError; any other value is returned as it is. */
+export function readFault(cause: unknown, name = "a file"): unknown {
+  if (!(cause instanceof DOMException) || cause.name !== "NotReadableError") return cause;
+  return new WindowError("BAD_FILE", `${name} changed while it was read; copy it first, or wait until it is written`, { cause });
+}
+
 /** An error of the file system as a WindowError; any other value is returned as it is. */
 export function fileError(name: string, cause: unknown): unknown {
   const { code, message } = cause as NodeJS.ErrnoException;
-  if (cause instanceof WindowError || code === undefined) return cause;
+  if (cause instanceof WindowError || typeof code !== "string") return readFault(cause, name);
   const sentences: Record<string, string> = {
     ENOENT: `there is no file ${name}`,
     EACCES: `${name} may not be read; change its permissions`,

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { type FileHandle, open } from "node:fs/promises";
 import { WindowError } from "windrow";
 import { LONGEST_ESCAPE, escape } from "./escape.js";
+import { requireOther } from "./kept.js";
 
 /** Bytes to write at once. */
 const BLOCK = 1 << 20;
@@ -34,8 +35,9 @@ export class Output {
     return new Output("the output");
   }
 
-  /** Creates or truncates a file. @throws WindowError: `BAD_FILE` */
+  /** Creates or truncates a file, unless it is one that is read. @throws WindowError: `BAD_FILE` */
   static async file(path: string): Promise<Output> {
+    requireOther(path);
     return new Output(path, await open(path, "w").catch((cause: unknown) => unwritable(path, cause)));
   }
 

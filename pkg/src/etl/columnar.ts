@@ -2,6 +2,7 @@ import { type ArrowColumn, batchMessage, schemaMessage } from "../engine/arrow/w
 import { END_OF_STREAM, concatenated, identifier } from "../engine/index.js";
 import { LIMITS, requireSize } from "../limits.js";
 import { badOption, unreadable } from "../options.js";
+import { wellFormed } from "../surrogates.js";
 import { grown } from "./grown.js";
 
 /**
@@ -79,13 +80,13 @@ export class TextColumns {
   }
 }
 
-/** Makes names distinct for SQL, which ignores case, has no empty names, and reserves `rowid` for the row's number. */
+/** Makes names distinct for SQL, which ignores case, has no empty names and no half of a surrogate pair, and reserves `rowid` for the row's number. */
 export function distinctNames(names: readonly string[]): string[] {
   const taken = new Set(["rowid"]);
   /** The next suffix to try for a name that is taken. Otherwise, many equal names would take quadratic time. */
   const numbers = new Map<string, number>();
   return names.map((name) => {
-    const base = name.replaceAll("\0", "") || "unnamed";
+    const base = wellFormed(name).replaceAll("\0", "") || "unnamed";
     const lower = base.toLowerCase();
     let free = base;
     if (taken.has(lower)) {

@@ -8,8 +8,8 @@ import { type ShapeOf, shaped } from "./shape.js";
 import { liesIn } from "./order.js";
 import { problemsIn } from "./problems.js";
 import type { DatabaseStage } from "./stage.js";
-import { type TimeColumn, clockColumn, isNumber, timeColumn } from "./times/column.js";
-import { WRITTEN_SHAPES, cleaned, hasShape, isoTime } from "./times/reading.js";
+import { type TimeColumn, clockColumn, isNumber, isUnnamed, timeColumn } from "./times/column.js";
+import { EPOCH, WRITTEN_SHAPES, cleaned, hasShape, isoTime } from "./times/reading.js";
 
 /** Rows to look at for whether a column has values, and for what they are. */
 const [FILLED_ROWS, READ_ROWS] = [10_000, 2_000];
@@ -109,7 +109,7 @@ async function sketches(stage: DatabaseStage, table: string): Promise<Sketch[]> 
       holdsJson: areAll("json"),
       length: fact("length"),
       filled: share,
-      holdsTimes: areAll("times"),
+      holdsTimes: areAll("times") || (isUnnamed(column.name) && areAll("epochs")),
     };
   });
 }
@@ -123,14 +123,20 @@ function factsOf(texts: readonly Column[], sample: string): string {
   const shapes = WRITTEN_SHAPES.map((shape) => hasShape(text, shape)).join(" OR ");
   // AND would match texts of any length: DuckDB computes both of its sides for all rows.
   return `SELECT count(value)::DOUBLE AS values, count_if(${isoTime("value")} IS NOT NULL OR CASE WHEN length(value) BETWEEN 8 AND 50 THEN ${shapes} ELSE false END)::DOUBLE AS times,
-      count(TRY_CAST(value AS UBIGINT))::DOUBLE AS whole, coalesce(avg(strlen(value)), 0)::DOUBLE AS length,
+      count_if(regexp_matches(value, '${EPOCH}'))::DOUBLE AS epochs, count(TRY_CAST(value AS UBIGINT))::DOUBLE AS whole, coalesce(avg(strlen(value)), 0)::DOUBLE AS length,
       count_if(regexp_matches(value, '^\\s*[\\[{]\\s*["{}\\[\\]]'))::DOUBLE AS json
     FROM (SELECT unnest([${texts.map(({ name }) => identifier(name)).join(", ")}]) AS value, unnest(range(${texts.length})) AS place FROM ${sample})
     GROUP BY place ORDER BY place`;
 }
 
+const NESTED = /^(STRUCT|MAP|UNION)\(|\]$/;
+
 /** Reports that the texts are most likely lists of messages, or other values of a JSON object. */
 function tellJson(stage: DatabaseStage, text: Sketch | undefined, staged: readonly Staged[]): void {
+  if (text && NESTED.test(text.type)) {
+    const what = `column ${text.name} is nested, and was taken for the text of messages as the database writes it`;
+    stage.guess({ what, from: text.type.slice(0, 200), alternatives: [] });
+  }
   if (!text?.holdsJson) return;
   const rows = staged.every(({ format }) => format.name === "JSON") ? [`rows: ${JSON.stringify(`${text.name}[]`)}`] : [];
   stage.guess({

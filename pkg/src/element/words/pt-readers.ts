@@ -52,6 +52,9 @@ export const READERS: Readonly<Record<string, string>> = {
   "the time is the date of column {1} and the clock of column {2}": "o horário é a data da coluna {1} com a hora da coluna {2}",
   "times of column {1} without a zone were taken for UTC, as others have one":
     "horários da coluna {1} sem fuso foram tomados por UTC, pois outros têm um",
+  "column {1} is nested, and was taken for the text of messages as the database writes it":
+    "a coluna {1} é aninhada, e foi tomada pelo texto das mensagens, como o banco de dados o escreve",
+  "the zone {1} was taken for that of North America": "o fuso {1} foi tomado pelo da América do Norte",
   "column {1} counts days since 1899-12-30, as Excel does": "a coluna {1} conta dias desde 30/12/1899, como o Excel",
   "column {1} counts in {2} and {3} since 1970; each number was taken by its size":
     "a coluna {1} conta em {2} e {3} desde 1970; cada número foi lido pelo seu tamanho",
@@ -197,12 +200,13 @@ export const READERS: Readonly<Record<string, string>> = {
   "compressed by bzip2": "comprimido por bzip2",
   "compressed by xz": "comprimido por xz",
   "compressed by lz4": "comprimido por lz4",
+  "compressed by gzip twice": "comprimido duas vezes por gzip",
   "bunzip2 it first": "descomprima-o antes",
   "unxz it first": "descomprima-o antes",
   "unlz4 it first": "descomprima-o antes",
   "a 7z archive": "um arquivo 7z",
   "a RAR archive": "um arquivo RAR",
-  "a TAR archive": "um arquivo TAR",
+  "a tar archive": "um arquivo tar",
   "unpack it first": "descompacte-o antes",
   "a PDF": "um PDF",
   "export the messages as text or as a table": "exporte as mensagens como texto ou como tabela",

@@ -1,7 +1,8 @@
 import { literal } from "../../engine/index.js";
 import { WindowError } from "../../error.js";
 import { readParquet } from "../parquet/read.js";
-import { format } from "../format.js";
+import { columnsOf } from "../describe.js";
+import { type Stage, format } from "../format.js";
 
 /** Parquet: by the database where its SQL reads it, else by hyparquet. */
 export const parquet = format<string>({
@@ -16,8 +17,9 @@ export const parquet = format<string>({
     try {
       const table = await stage.create(`SELECT * FROM read_parquet(${literal(file)})`);
       // Spark's and Impala's old times, which DuckDB does not tell from those of a clock.
-      const { name } = await stage.engine.columns(`SELECT name FROM parquet_schema(${literal(file)}) WHERE type = 'INT96'`);
-      for (const instant of name!) stage.instants.add(String(instant));
+      const { name, type } = await stage.engine.columns(`SELECT name, type FROM parquet_schema(${literal(file)})`);
+      name!.forEach((name, i) => type![i] === "INT96" && stage.instants.add(String(name)));
+      await tellRenamed(stage, name!.map(String), table);
       return table;
     } catch (cause) {
       stage.signal.throwIfAborted();
@@ -37,3 +39,12 @@ export const parquet = format<string>({
   },
   transform: (table) => `FROM ${table}`,
 });
+
+/** Reports columns whose names stand twice in the file: DuckDB adds a number to the name of each but the first. */
+async function tellRenamed(stage: Stage, names: readonly string[], table: string): Promise<void> {
+  for (const { name } of await columnsOf(stage.engine, table)) {
+    const from = name.replace(/_\d+$/, "");
+    if (!names.includes(name) && names.includes(from))
+      stage.guess({ what: `a column ${from} is called ${name}, as the name stands twice`, from, alternatives: [] });
+  }
+}

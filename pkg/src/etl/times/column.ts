@@ -10,6 +10,7 @@ import {
   hasShape,
   hasZone,
   isClock,
+  isOfNorthAmerica,
   isoTime,
   microsOfClock,
   microsPerStep,
@@ -49,6 +50,9 @@ export async function timeColumn(stage: Stage, table: string, { name, type }: Co
   throw new WindowError("BAD_TIME", `column ${name} is ${type}, which holds no times; choose a column of times, or none`);
 }
 
+/** Whether a column has no name in its file, which could say that it holds times. */
+export const isUnnamed = (name: string) => /^column \d+$/.test(name);
+
 export const isNumber = (type: string) => /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?$|DOUBLE|FLOAT|DECIMAL)/.test(type);
 
 async function texts(stage: Stage, table: string, name: string, value: string): Promise<TimeColumn | undefined> {
@@ -82,7 +86,8 @@ async function texts(stage: Stage, table: string, name: string, value: string): 
   const parts = partsOf(text, shape);
   const sql = `coalesce(${iso}, ${timeOfParts(`(${parts})`, shape, order)})`;
   const judged = await engine.columns(
-    `SELECT count(time)::DOUBLE AS read, count_if(p.hour <> '')::DOUBLE AS clocks, count_if(p.utc <> '' OR p.sign <> '')::DOUBLE AS zoned
+    `SELECT count(time)::DOUBLE AS read, count_if(p.hour <> '')::DOUBLE AS clocks, count_if(p.utc <> '' OR p.sign <> '')::DOUBLE AS zoned,
+       min(p.utc) FILTER (p.sign = '' AND ${isOfNorthAmerica("p.utc")}) AS american
      FROM (SELECT ${sql} AS time, CASE WHEN ${iso} IS NULL THEN ${parts} END AS p FROM ${table})`,
     watch,
   );
@@ -90,6 +95,9 @@ async function texts(stage: Stage, table: string, name: string, value: string): 
   if (read < n / 2) return undefined;
   zoned += Number(judged.zoned![0]);
   tellZones(stage, name, zoned, n);
+  const american = judged.american![0];
+  if (typeof american === "string")
+    stage.guess({ what: `the zone ${american} was taken for that of North America`, from: `column ${name}`, alternatives: [] });
   return {
     sql,
     zone: zoned > 0 ? "UTC" : undefined,
@@ -163,9 +171,9 @@ async function numbers(
     return { sql: timeOfSerial(number), zone: undefined, isDays: false };
   }
   const units = UNITS.filter((_, i) => found[`unit${i}`]![0] !== 0);
-  if (units.length > 1) {
+  if (units.length > 1 || isUnnamed(name)) {
     const counts = UNITS.map((unit, i) => [unit, Number(found[`unit${i}`]![0])] as const).filter(([, count]) => count > 0);
-    const what = `column ${name} counts in ${units.join(" and ")} since 1970; each number was taken by its size`;
+    const what = `${isUnnamed(name) ? name : `column ${name}`} counts in ${units.join(" and ")} since 1970; each number was taken by its size`;
     stage.guess({ what, from: counts.map(([unit, count]) => `${count} in ${unit}`).join(", "), alternatives: [] });
   }
   return { sql: timeOfNumber(number, microsPerStep(number)), zone: "UTC", isDays: false };

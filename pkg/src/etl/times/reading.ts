@@ -13,10 +13,23 @@ export interface TimeReading {
   readonly zone: "UTC" | undefined;
 }
 
-/** A text trimmed, and with plain spaces: newer libraries write a narrow one before AM. */
+/** A text trimmed, with plain spaces, as newer libraries write a narrow one before AM, and with what East Asia writes between numbers. */
 export function cleaned(value: string): string {
-  return `trim(replace(replace(${value}, '\u202f', ' '), '\u00a0', ' '))`;
+  const spaced = `trim(replace(replace(${value}, '\u202f', ' '), '\u00a0', ' '))`;
+  const plain = EAST_ASIAN.reduce((text, [from, to]) => `regexp_replace(${text}, '${from}', '${to}')`, spaced);
+  return `if(regexp_matches(${value}, '[年년午전후]'), ${plain}, ${spaced})`;
 }
+
+/** `2024年1月2日(火) 午後3:05` and `2024년 1월 2일 오후 3:05`: the marks of dates, and the half of the day, which is put last. */
+const EAST_ASIAN: readonly [from: string, to: string][] = [
+  [
+    "^(\\d{4})\\s?[年년]\\s?(\\d{1,2})\\s?[月월]\\s?(\\d{1,2})\\s?[日号일](?:\\s?(?:[(（].[)）]|(?:星期|週|周).|.曜日|.요일))?\\s*",
+    "\\1-\\2-\\3 ",
+  ],
+  ["\\s(?:上午|午前|오전)\\s?(\\d{1,2}:\\d{2}(?::\\d{2})?)", " \\1 AM"],
+  ["\\s(?:下午|午後|오후)\\s?(\\d{1,2}:\\d{2}(?::\\d{2})?)", " \\1 PM"],
+  ["\\s+$", ""],
+];
 
 /**
  * Times that DuckDB itself reads correctly: a year of four digits first, and no offset. DuckDB reads `16-01-24` as the
@@ -29,7 +42,41 @@ export function isoTime(value: string): string {
 }
 
 const CLOCK = "(\\d{1,2})(?:[:.h](\\d{2})(?:[:.](\\d{2})(?:[.,](\\d{1,9}))?)?)?\\s?([AaPp]\\.?\\s?[Mm]\\.?)?";
-const ZONE = "(Z|z|UTC|GMT)?(?:([+-])(\\d{2}):?(\\d{2})?)?(?:\\s?(?:UTC|GMT|\\[[^\\]]*\\]|\\([^)]*\\)))?";
+/** Names of zones that have one offset, in minutes. */
+const ZONES: Record<string, number> = {
+  WET: 0,
+  WEST: 60,
+  CET: 60,
+  CEST: 120,
+  EET: 120,
+  EEST: 180,
+  MSK: 180,
+  SAST: 120,
+  HKT: 480,
+  JST: 540,
+  KST: 540,
+  AEST: 600,
+  AEDT: 660,
+  NZST: 720,
+  NZDT: 780,
+  HST: -600,
+  AKST: -540,
+  AKDT: -480,
+};
+/** Names that other places use too; RFC 5322 gives them to North America. */
+const AMERICAN: Record<string, number> = {
+  EST: -300,
+  EDT: -240,
+  CST: -360,
+  CDT: -300,
+  MST: -420,
+  MDT: -360,
+  PST: -480,
+  PDT: -420,
+};
+const NAMED = { ...ZONES, ...AMERICAN };
+const UTC = ["Z", "z", "UTC", "GMT"];
+const ZONE = `(${[...UTC, ...Object.keys(NAMED)].join("|")})?(?:([+-])(\\d{1,2}):?(\\d{2})?)?(?:\\s?(?:UTC|GMT|\\[[^\\]]*\\]|\\([^)]*\\)))?`;
 const DATE = "(\\d{1,4})([-./])\\s?(\\d{1,2})[-./]\\s?(\\d{1,4})\\.?";
 /** A date of three numbers, with an optional clock and offset. */
 const WRITTEN = `^${DATE}(?:,?(?:T|\\s+|\\s+at\\s+|\\s+-\\s+)${CLOCK})?\\s?${ZONE}$`;
@@ -41,7 +88,7 @@ const MONTHS = [...monthPrefixes()];
  * After dates with a month's name: `29 Feb 2024 10:00:00 +0100`, `29. Februar 2024 um 10:00 Uhr`, `29/Feb/2024:10:00:00`
  * as web servers log it, `29-FEB-24 10.00.00 AM`, and `Feb 29, 2024 @ 10:00:00`. A quote is doubled, for SQL.
  */
-const AFTER_DATE = `(?:(?:,?\\s(?:(?:at|um|à|a las|às|@)\\s)?|:)${CLOCK}(?:\\sUhr)?)?\\s?${ZONE}$`;
+const AFTER_DATE = `(?:\\s?г\\.)?(?:(?:,?\\s(?:(?:at|um|à|a las|às|в|om|alle|kl\\.|@)\\s)?|:)${CLOCK}(?:\\sUhr)?)?\\s?${ZONE}$`;
 const NAMED_DAY_FIRST = `^(?:\\pL{3,13},?\\s)?(\\d{1,2})\\.?([ /-])(?:de |d'')?(\\pL{3,12})\\.?(?:[ /-]| de )(\\d{4}|\\d{2})${AFTER_DATE}`;
 const NAMED_MONTH_FIRST = `^(?:[A-Za-z]{3,9},?\\s)?([A-Za-z]{3})([a-z]*)\\.?\\s(\\d{1,2}),?\\s(\\d{4})${AFTER_DATE}`;
 /** `Thu Feb 29 10:00:00 UTC 2024`, as C, Unix and Java write it. */
@@ -98,8 +145,7 @@ export function timeOfParts(parts: string, shape: Written, order: DateOrder): st
     "year last": ["b", "a", "c"],
   }[shape].map((part) => `${parts}.${part}`) as [string, string, string];
   const named = shape !== "numbers" && shape !== "compact";
-  const begins = (letters: number) =>
-    `list_position([${MONTHS.map(([name]) => `'${name}'`).join(", ")}], lower(left(${month}, ${letters})))`;
+  const begins = (letters: number) => `list_position(${listed(MONTHS.map(([name]) => name))}, lower(left(${month}, ${letters})))`;
   const monthNumber = named
     ? `[${MONTHS.map(([, number]) => number).join(", ")}][coalesce(${begins(4)}, ${begins(3)})]::VARCHAR`
     : month;
@@ -109,7 +155,7 @@ export function timeOfParts(parts: string, shape: Written, order: DateOrder): st
   const half = `lower(left(${parts}.half, 1))`;
   const clockHour = `CASE ${half} WHEN 'p' THEN ${hour} % 12 + 12 WHEN 'a' THEN ${hour} % 12 ELSE ${hour} END`;
   const fraction = `coalesce(TRY_CAST(left(rpad(${parts}.fraction, 6, '0'), 6) AS BIGINT), 0)`;
-  const offset = `if(${parts}.sign = '-', -1, 1) * (${number("zone_hour")} * 60 + ${number("zone_minute")})`;
+  const offset = `if(${parts}.sign = '', ${offsetOfName(`${parts}.utc`)}, if(${parts}.sign = '-', -1, 1) * (${number("zone_hour")} * 60 + ${number("zone_minute")}))`;
   // A day may end at 24:00, and a minute with a leap second.
   const isClock = `${hour} <= if(${half} = '', 24, 12) AND ${minute} < 60 AND ${second} <= 60`;
   const micros = `((${clockHour} * 60 + ${minute} - ${offset}) * 60 + ${second}) * 1000000 + ${fraction}`;
@@ -117,6 +163,16 @@ export function timeOfParts(parts: string, shape: Written, order: DateOrder): st
     shape === "numbers" ? `(${parts}.separator <> '-' OR length(${parts}.a) > 2 OR length(${parts}.c) > 2)` : `${parts}.a <> ''`;
   return `if(${parts}.a <> '' AND ${isDated} AND ${isClock}, make_timestamp(epoch_us(${date}::TIMESTAMP) + ${micros}), NULL)`;
 }
+
+const listed = (names: readonly string[]) => `[${names.map((name) => `'${name}'`).join(", ")}]`;
+
+/** SQL of the minutes by which a zone's name is ahead of UTC. */
+function offsetOfName(name: string): string {
+  return `coalesce([${Object.values(NAMED).join(", ")}][list_position(${listed(Object.keys(NAMED))}, ${name})], 0)`;
+}
+
+/** SQL of whether a zone's name is one that other places use too. */
+export const isOfNorthAmerica = (name: string) => `list_contains(${listed(Object.keys(AMERICAN))}, ${name})`;
 
 /** SQL of whether a text ends with a zone or an offset. */
 export function hasZone(value: string): string {
@@ -147,6 +203,9 @@ export function microsOfClock(value: string): string {
   const fraction = `coalesce(TRY_CAST(left(rpad(${parts}.fraction, 6, '0'), 6) AS BIGINT), 0)`;
   return `((${hour} * 60 + ${number("minute")}) * 60 + ${number("second")}) * 1000000 + ${fraction}`;
 }
+
+/** Seconds, milliseconds or microseconds since 1970, of the years 2001 to 2039. */
+export const EPOCH = "^\\s*(1\\d|2[01])\\d{8}(\\d{3}|\\d{6}|\\.\\d{1,9})?\\s*$";
 
 /** SQL of the microseconds per unit of a number since 1970, guessed from its size for times of our days. */
 export function microsPerStep(number: string): string {

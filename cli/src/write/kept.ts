@@ -1,0 +1,32 @@
+import { existsSync, statSync } from "node:fs";
+import { basename } from "node:path";
+import { UsageError } from "../usage.js";
+
+/** The names of files that are read, by what identifies each whatever path leads to it. */
+const kept = new Map<string, string>();
+
+/** Keeps a file that is read from being overwritten. */
+export function keep(path: string): void {
+  const identity = identityOf(path);
+  if (identity !== undefined) kept.set(identity, path);
+}
+
+/** @throws {@link UsageError} for an output that is a kept file, by whatever path or link */
+export function requireOther(output: string): void {
+  const identity = identityOf(output);
+  const name = identity === undefined ? undefined : kept.get(identity);
+  if (name !== undefined)
+    throw new UsageError(`the output ${output} would overwrite ${name}, which is read; give another --output`);
+}
+
+/** @throws {@link UsageError} for an output that exists, and that a SELECT names */
+export function requireUnnamed(output: string, sql: string): void {
+  if (sql.includes(basename(output)) && existsSync(output))
+    throw new UsageError(`the output ${output} would overwrite a file that --sql names; give another --output`);
+}
+
+/** What identifies a file; undefined for what is none, such as a terminal. */
+function identityOf(path: string): string | undefined {
+  const is = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return is?.isFile() ? `${is.dev}:${is.ino}` : undefined;
+}
