@@ -98,6 +98,20 @@ const columns = [
     UTC,
     ["column ts counts in seconds and milliseconds since 1970; each number was taken by its size"],
   ],
+  [
+    "ticks of .NET",
+    ["638500000000000000"],
+    ["1990-03-27 01:06:40"],
+    UTC,
+    ["column ts counts in nanoseconds since 1970, which gives times before 2002; convert numbers that count from another year"],
+  ],
+  [
+    "microseconds since 1601",
+    ["13350000000000000"],
+    ["2393-01-16 21:20:00"],
+    UTC,
+    ["column ts counts in microseconds since 1970, which gives times after 2095; convert numbers that count from another year"],
+  ],
   ["a zero among milliseconds", ["0", "1709251198250"], ["1970-01-01 00:00:00", "2024-02-29 23:59:58.250000"], UTC, []],
   [
     "Excel's days",

@@ -58,6 +58,10 @@ export const READERS: Readonly<Record<string, string>> = {
   "column {1} counts days since 1899-12-30, as Excel does": "a coluna {1} conta dias desde 30/12/1899, como o Excel",
   "column {1} counts in {2} and {3} since 1970; each number was taken by its size":
     "a coluna {1} conta em {2} e {3} desde 1970; cada número foi lido pelo seu tamanho",
+  "column {1} counts in {2} since 1970, which gives times {3}; convert numbers that count from another year":
+    "a coluna {1} conta em {2} desde 1970, o que dá horários {3}; converta números que contam a partir de outro ano",
+  "before 2002": "antes de 2002",
+  "after 2095": "depois de 2095",
   "column {1} counts in {2} since 1970; each number was taken by its size":
     "a coluna {1} conta em {2} desde 1970; cada número foi lido pelo seu tamanho",
   seconds: "segundos",

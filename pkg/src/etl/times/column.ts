@@ -157,7 +157,7 @@ async function numbers(
   const unit = `CASE WHEN abs(x) < 1e11 THEN 0 WHEN abs(x) < 1e14 THEN 1 WHEN abs(x) < 1e17 THEN 2 ELSE 3 END`;
   const found = await stage.engine.columns(
     `SELECT count(*)::DOUBLE AS n, count_if(x >= 10000 AND x < 100000)::DOUBLE AS serials, any_value(x)::VARCHAR AS sample,
-       ${UNITS.map((_, i) => `count_if(x <> 0 AND (${unit}) = ${i})::DOUBLE AS unit${i}`).join(", ")}
+       max(abs(x))::DOUBLE AS most, ${UNITS.map((_, i) => `count_if(x <> 0 AND (${unit}) = ${i})::DOUBLE AS unit${i}`).join(", ")}
      FROM (SELECT ${number} AS x FROM ${table}) WHERE x IS NOT NULL`,
     stage.watch,
   );
@@ -175,8 +175,21 @@ async function numbers(
     const counts = UNITS.map((unit, i) => [unit, Number(found[`unit${i}`]![0])] as const).filter(([, count]) => count > 0);
     const what = `${isUnnamed(name) ? name : `column ${name}`} counts in ${units.join(" and ")} since 1970; each number was taken by its size`;
     stage.guess({ what, from: counts.map(([unit, count]) => `${count} in ${unit}`).join(", "), alternatives: [] });
+  } else {
+    const odd = oddYears(units[0], Number(found.most![0]));
+    const what = `column ${name} counts in ${units[0]} since 1970, which gives times ${odd}; convert numbers that count from another year`;
+    if (odd) stage.guess({ what, from: String(found.sample![0]), alternatives: [] });
   }
   return { sql: timeOfNumber(number, microsPerStep(number)), zone: "UTC", isDays: false };
+}
+
+/**
+ * The years that tell of numbers that do not count from 1970: .NET counts tenths of microseconds from the year 1, Windows
+ * from 1601, browsers microseconds from 1601, Apple nanoseconds from 2001.
+ */
+function oddYears(unit: string | undefined, most: number): string | undefined {
+  if (unit === "nanoseconds" && most < 1e18) return "before 2002";
+  return unit === "microseconds" && most > 4e15 ? "after 2095" : undefined;
 }
 
 /** SQL of the microseconds since midnight, if all values of a column are clocks without a date; otherwise undefined. */
