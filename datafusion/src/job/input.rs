@@ -84,10 +84,9 @@ pub(super) fn store_of(
     url: &str,
 ) -> Result<(ListingTableUrl, Arc<dyn ObjectStore>)> {
     let parsed = ListingTableUrl::parse(url)?;
-    let store = context.runtime_env().object_store(&parsed).map_err(|_| {
-        let scheme = parsed.scheme();
+    let store = context.runtime_env().object_store(&parsed).map_err(|error| {
         DataFusionError::Configuration(format!(
-            "{url} cannot be read or written, as no store is known for {scheme}; give a path, or a URL with file"
+            "{url} cannot be read or written: {error}; give a path, or a URL that begins with file, s3, gs, az, http or https"
         ))
     })?;
     Ok((parsed, store))
