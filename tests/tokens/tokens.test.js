@@ -228,12 +228,37 @@ for (const [name, open] of [
       await run(
         "CREATE OR REPLACE TABLE edited AS SELECT * REPLACE (CASE WHEN id % 100 = 1 THEN 'edited ' || id ELSE text END AS text) FROM messages",
       );
-      const again = await fetchRows(connection, query({ from: "edited", tokens: counter }));
+      const crossed = [];
+      const onProgress = ({ bytes }) => crossed.push(bytes);
+      const again = await fetchRows(connection, query({ from: "edited", tokens: counter }), { onProgress });
       assert.ok(first >= 11_000);
+      // Of the texts, only those that changed leave the database.
+      assert.ok(crossed.at(-1) > 0 && crossed.at(-1) < 0.05 * again.rows.total("bytes"), String(crossed.at(-1)));
       assert.equal(calls - first, 120);
       const total = again.rows.total("tokens");
       const fresh = await fetchRows(connection, query({ from: "edited", tokens: (text) => text.length }));
       assert.equal(total, fresh.rows.total("tokens"));
+    });
+
+    it("are counted however many lines are new", async () => {
+      const copies = `SELECT t.* REPLACE (concat(n, t.text) AS text, 3 * t.id + n AS id) FROM messages AS t, range(3) AS r(n)`;
+      await run(`CREATE OR REPLACE TABLE longer AS FROM messages UNION ALL BY NAME (${copies})`);
+      const counter = (text) => text.length;
+      await fetchRows(connection, query({ tokens: counter }));
+      const fetched = await fetchRows(connection, query({ from: "longer", tokens: counter }));
+      const plan = fetched.rows.windows({ max: { rows: 1 } });
+      const tokens = plan.sum("tokens");
+      let i = 0;
+      for await (const { text } of promptsOf(fetched, plan)) assert.equal(tokens[i++], text.length + 1, text);
+      assert.equal(i, 48_000);
+    });
+
+    it("end with a sentence where lines change between two readings", async () => {
+      await run("CREATE OR REPLACE VIEW changing AS SELECT * REPLACE (random()::VARCHAR AS text) FROM messages");
+      await assert.rejects(
+        fetchRows(connection, query({ from: "changing", tokens: (text) => text.length })),
+        windowError("BUSY"),
+      );
     });
 
     it("move a progress", async () => {

@@ -48,7 +48,7 @@ export class Selection {
 
   /**
    * @param asText columns to fetch as text
-   * @param tokens `"counted"` fetches the lines so that they can be counted; a number is the estimated tokens per byte
+   * @param tokens `"counted"` fetches a hash of each line, as the last column; a number is the estimated tokens per byte
    */
   constructor(query: RowsQuery, asText: ReadonlySet<string> = new Set(), tokens?: "counted" | number) {
     const { time, text, partition, key, include = [] } = query;
@@ -75,8 +75,7 @@ export class Selection {
         this.columns = { ...measured, measures: { ...measured.measures, tokens: estimated } };
         this.#selected.push(`ceil(${this.line.bytesSql} * ${tokens}::DOUBLE)::UINTEGER AS ${identifier(estimated)}`);
       }
-      // As bytes, which native DuckDB hands over without making a string of each.
-      if (tokens === "counted") this.#selected.push(`encode(${this.line.endedSql}) AS ${identifier(this.unused("line"))}`);
+      if (tokens === "counted") this.#selected.push(`hash(${this.line.endedSql}) AS ${identifier(this.unused("hash"))}`);
     } else if (text !== undefined && include.includes(text)) {
       this.columns = { ...this.columns, text };
     } else if (text !== undefined) {

@@ -85,9 +85,12 @@ function fixed(type: ArrowType): VectorReader {
 /** Copies values of a fixed width out of the database's memory, which is freed with the chunk. */
 function bytesOf({ items, dataView }: Vector): Uint8Array {
   const view = items ?? dataView;
-  if (!view) throw new WindowError("UNSUPPORTED_TYPE", "this version of @duckdb/node-api is not supported; use version 1.5");
+  if (!view) throw unsupported();
   return new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
 }
+
+const unsupported = () =>
+  new WindowError("UNSUPPORTED_TYPE", "this version of @duckdb/node-api is not supported; use version 1.5");
 
 /** DuckDB's validity bitmaps have Arrow's format. */
 function nullsOf({ validity }: Vector, rows: number): Pick<ArrowColumn, "nulls" | "validity"> {
@@ -133,23 +136,33 @@ function decimals(vector: Vector, rows: number, digits: number): ArrowColumn {
 const encoder = new TextEncoder();
 /** The longest text, in bytes, that is stored inside the vector, after its length. */
 const INLINE = 12;
+/** The most bytes to read at once, unless one text has more: a JavaScript string has no room for some large runs. */
+const LONGEST_RUN = 1 << 24;
 
 function texts(vector: Vector, rows: number): ArrowColumn {
-  return lengthened(vector, rows, (to, row, length) => {
-    const text = vector.getItem(row) as string;
+  return lengthened(vector, rows, (to, from, row) => {
+    const text = from.getItem(row) as string;
     const { written } = encoder.encodeInto(text, to);
     // The decoder drops a byte order mark at the beginning of a text.
-    if (written < length) encoder.encodeInto(`\ufeff${text}`, to);
+    return written < to.length ? encoder.encodeInto(`\ufeff${text}`, to).written : written;
   });
 }
 
 function binaries(vector: Vector, rows: number): ArrowColumn {
-  return lengthened(vector, rows, (to, row) => to.set((vector.getItem(row) as { bytes: Uint8Array }).bytes));
+  return lengthened(vector, rows, (to, from, row) => {
+    const { bytes } = from.getItem(row) as { bytes: Uint8Array };
+    to.set(bytes);
+    return bytes.length;
+  });
 }
 
-function lengthened(vector: Vector, rows: number, put: (to: Uint8Array, row: number, length: number) => void): ArrowColumn {
-  const bytes = bytesOf(vector);
-  const [view, nulls, offsets] = [new DataView(bytes.buffer, bytes.byteOffset), nullsOf(vector, rows), new Int32Array(rows + 1)];
+/**
+ * Texts whose bytes are outside the vector mostly follow each other in the database's memory. Such a run is read as if
+ * it were one text, because each read calls the binding and allocates.
+ */
+function lengthened(vector: Vector, rows: number, put: (to: Uint8Array, from: Vector, row: number) => number): ArrowColumn {
+  const bytes = bytesOf(vector).slice();
+  const [view, nulls, offsets] = [new DataView(bytes.buffer), nullsOf(vector, rows), new Int32Array(rows + 1)];
   const { validity } = nulls;
   let end = 0;
   for (let row = 0; row < rows; row++) {
@@ -158,14 +171,29 @@ function lengthened(vector: Vector, rows: number, put: (to: Uint8Array, row: num
   }
   if (end >= 2 ** 31) throw new WindowError("QUERY_FAILED", `${rows} rows hold ${end} bytes of text; read them in parts`);
   const data = new Uint8Array(end);
-  for (let row = 0; row < rows; row++) {
-    const [start, end] = [offsets[row]!, offsets[row + 1]!];
-    const length = end - start;
+  const from = Object.assign(Object.create(Object.getPrototypeOf(vector)) as Vector, vector, { dataView: view, itemCache: [] });
+  for (let row = 0; row < rows;) {
+    const [first, start] = [row, offsets[row]!];
+    const length = offsets[++row]! - start;
     if (length === 0) continue;
-    if (length <= INLINE) data.set(bytes.subarray(16 * row + 4, 16 * row + 4 + length), start);
-    else put(data.subarray(start, end), row, length);
+    if (length <= INLINE) {
+      data.set(bytes.subarray(16 * first + 4, 16 * first + 4 + length), start);
+      continue;
+    }
+    while (row < rows && follows(view, row, offsets) && offsets[row + 1]! - start <= LONGEST_RUN) row++;
+    const to = data.subarray(start, offsets[row]);
+    view.setUint32(16 * first, to.length, true);
+    if (put(to, from, first) !== to.length) throw unsupported();
   }
   return { ...nulls, buffers: [new Uint8Array(offsets.buffer), data] };
+}
+
+/** Whether a text's bytes are outside the vector, and follow those of the row before. */
+function follows(view: DataView, row: number, offsets: Int32Array): boolean {
+  const [start, before, length] = [offsets[row]!, offsets[row - 1]!, offsets[row + 1]! - offsets[row]!];
+  if (length <= INLINE || start - before <= INLINE) return false;
+  const word = (row: number, place: 8 | 12) => view.getUint32(16 * row + place, true);
+  return word(row, 12) === word(row - 1, 12) && word(row, 8) - word(row - 1, 8) === start - before;
 }
 
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));

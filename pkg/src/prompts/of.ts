@@ -130,7 +130,7 @@ export async function* promptsOf(
       const tokens = sent.tokens && countedBy(sent.tokens, text);
       const exceeds = bytes > (max?.bytes ?? Infinity) || (tokens ?? 0) > (max?.tokens ?? Infinity);
       hash(found, 0, found.length);
-      const fingerprint = id ? id[index]!.toString(16) : hashed.high.toString(16) + hashed.low.toString(16).padStart(8, "0");
+      const fingerprint = id ? id[index]!.toString(16) : hashed[1]!.toString(16) + hashed[0]!.toString(16).padStart(8, "0");
       const { margin } = (sent.tokens ?? {}) as { margin?: number };
       yield {
         index,

@@ -1,4 +1,4 @@
-import { KeptCounts, hash, hashed } from "./kept.js";
+import { KeptCounts, MOST_KEPT } from "./kept.js";
 import { type Packet, countPacket } from "./packet.js";
 import { Pool } from "./pool.js";
 
@@ -7,6 +7,8 @@ export interface Lines {
   bytes: Uint8Array;
   /** One more than there are lines. */
   offsets: Int32Array;
+  /** A hash of each line: the lower and the upper half. */
+  hashes: Uint32Array;
 }
 
 /** @internal */
@@ -30,7 +32,7 @@ const kept = new WeakMap<Countable, KeptCounts>();
 /** What a function has counted. */
 export function countsOf(count: Countable): KeptCounts {
   let known = kept.get(count);
-  if (!known) kept.set(count, (known = new KeptCounts()));
+  if (!known) kept.set(count, (known = new KeptCounts(MOST_KEPT)));
   return known;
 }
 
@@ -43,6 +45,8 @@ const SLICE = 16 << 10;
 export class LineCounter {
   readonly #count: Countable;
   readonly #kept: KeptCounts;
+  /** What has been counted while this is used, however much that is. */
+  readonly #own = new KeptCounts();
   readonly #signal: AbortSignal | undefined;
   readonly #running = new Set<Promise<unknown>>();
   #pool: Pool | undefined;
@@ -54,31 +58,30 @@ export class LineCounter {
     signal?.addEventListener("abort", this.#abort);
   }
 
+  /** The count of the line of a hash; undefined for one that has not been counted. */
+  get(low: number, high: number): number | undefined {
+    return this.#kept.get(low, high) ?? this.#own.get(low, high);
+  }
+
   /**
    * Begins to count a batch, and resolves once the next may come: so no more than a few are in memory.
    *
-   * @param done called with the count of each line
+   * @param done called with how many lines have been counted
    */
-  async add({ bytes, offsets }: Lines, done: (counts: Uint32Array) => void): Promise<void> {
+  async add({ bytes, offsets, hashes }: Lines, done: (lines: number) => void): Promise<void> {
     this.#signal?.throwIfAborted();
-    const counts = new Uint32Array(offsets.length - 1);
     const missing: number[] = [];
-    const hashes = new Uint32Array(2 * counts.length);
-    for (let row = 0; row < counts.length; row++) {
-      hash(bytes, offsets[row]!, offsets[row + 1]!);
-      [hashes[2 * row], hashes[2 * row + 1]] = [hashed.low, hashed.high];
-      const count = this.#kept.get(hashed.low, hashed.high);
-      if (count === undefined) missing.push(row);
-      else counts[row] = count;
-    }
-    if (missing.length === 0) return done(counts);
+    for (let row = 0; row < offsets.length - 1; row++)
+      if (this.get(hashes[2 * row]!, hashes[2 * row + 1]!) === undefined) missing.push(row);
+    const rest = offsets.length - 1 - missing.length;
+    if (missing.length === 0) return done(rest);
     const packet = packed({ bytes, offsets }, missing);
     const task = this.#counts(packet).then((found) => {
       missing.forEach((row, i) => {
         this.#kept.set(hashes[2 * row]!, hashes[2 * row + 1]!, found[i]!);
-        counts[row] = found[i]!;
+        this.#own.set(hashes[2 * row]!, hashes[2 * row + 1]!, found[i]!);
       });
-      done(counts);
+      done(rest + missing.length);
     });
     this.#running.add(task);
     task.finally(() => this.#running.delete(task)).catch(() => {}); // it is told to whoever waits for it
@@ -123,7 +126,7 @@ export class LineCounter {
 }
 
 /** Some of these lines, in bytes of their own. */
-function packed({ bytes, offsets }: Lines, rows: readonly number[]): Packet {
+function packed({ bytes, offsets }: Pick<Lines, "bytes" | "offsets">, rows: readonly number[]): Packet {
   const ends = new Uint32Array(rows.length + 1);
   rows.forEach((row, i) => (ends[i + 1] = ends[i]! + offsets[row + 1]! - offsets[row]!));
   const copy = new Uint8Array(ends.at(-1)!);

@@ -6,7 +6,7 @@ import { hash, hashed } from "./kept.js";
 import { countsOf } from "./line-counter.js";
 
 /** "wrtc", and the version of what follows: a hash of all after it, the length of the counter's name, the name, counts of 12 bytes. */
-const [MAGIC, VERSION, HEADER] = [0x63747277, 2, 20];
+const [MAGIC, VERSION, HEADER] = [0x63747277, 3, 20];
 
 /** What counts depend on: the encoding, and what is added to each count. */
 function nameOf(counter: unknown): Uint8Array {
@@ -39,7 +39,7 @@ export function savedCounts(counter: TokenCounter): Uint8Array {
   bytes.set(name, HEADER);
   words.forEach((word, i) => view.setUint32(HEADER + padded + 4 * i, word, true));
   hash(bytes, 16, bytes.length);
-  [MAGIC, VERSION, hashed.low, hashed.high].forEach((word, i) => view.setUint32(4 * i, word, true));
+  [MAGIC, VERSION, hashed[0]!, hashed[1]!].forEach((word, i) => view.setUint32(4 * i, word, true));
   return bytes;
 }
 
@@ -58,7 +58,7 @@ export function restoreCounts(counter: TokenCounter, given: Uint8Array): boolean
   const length = word(4);
   const start = HEADER + Math.ceil(length / 4) * 4;
   hash(bytes, Math.min(16, bytes.length), bytes.length);
-  const isWhole = word(2) === hashed.low && word(3) === hashed.high;
+  const isWhole = word(2) === hashed[0]! && word(3) === hashed[1]!;
   if (word(0) !== MAGIC || word(1) !== VERSION || !isWhole || start > bytes.length || (bytes.length - start) % 12 !== 0) {
     throw new WindowError("BAD_STATE", "the bytes are no counts of tokens, or are damaged; count the tokens again");
   }
