@@ -113,7 +113,7 @@ fn name_on_disk(path: &str) -> Option<String> {
 
 async fn name_in_store(context: &SessionContext, url: &str) -> Result<Option<String>> {
     let (url, store) = store_of(context, url)?;
-    if !url.is_folder() {
+    if !url.is_collection() {
         return match store.head(url.prefix()).await {
             Ok(object) => Ok(object.location.filename().map(str::to_owned)),
             Err(object_store::Error::NotFound { .. }) => Ok(None),

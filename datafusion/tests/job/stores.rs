@@ -149,7 +149,7 @@ async fn objects_give_the_same_prompts_as_files() {
     };
     let folder_name = folder.path().to_str().unwrap();
     let expected = printed(job(folder_name, "-"));
-    assert!(expected.len() > 20);
+    assert!(expected.len() >= 20);
     assert_eq!(printed(bucket.job("s3://b/chats/", "-")), expected);
 
     let one = printed(job(&format!("{folder_name}/part-0.parquet"), "-"));
