@@ -33,6 +33,8 @@ mod gathered;
 pub mod job;
 mod lines;
 mod register;
+#[cfg(feature = "stores")]
+mod stores;
 mod windows;
 
 pub use failure::Failure;
@@ -40,3 +42,5 @@ pub use frames::{Prompts, Windows};
 pub use functions::{windrow, windrow_plan};
 pub use lines::{Facts, Frame, Reserve, Template, windrow_text};
 pub use register::{register, register_in};
+#[cfg(feature = "stores")]
+pub use stores::Stores;

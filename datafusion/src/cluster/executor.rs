@@ -1,9 +1,11 @@
 //! `windrow-executor`.
 
 use super::{health, process::Address};
+use crate::Stores;
 use ballista_core::registry::BallistaFunctionRegistry;
 use ballista_executor::executor_process::{ExecutorProcessConfig, start_executor_process};
 use clap::Parser;
+use datafusion::{execution::runtime_env::RuntimeEnvBuilder, prelude::SessionConfig};
 use std::{path::PathBuf, sync::Arc};
 
 /// Runs the stages of queries, and keeps what they hand on to the next.
@@ -53,6 +55,13 @@ impl Executor {
     pub async fn run(self) -> Result<(), String> {
         std::fs::create_dir_all(&self.work_dir)
             .map_err(|error| format!("{} cannot be made: {error}", self.work_dir.display()))?;
+        let folder = self.work_dir.clone();
+        let stores = Arc::new(Stores::default());
+        let runtime = move |_: &SessionConfig| {
+            let stores = Arc::clone(&stores) as _;
+            let runtime = RuntimeEnvBuilder::new().with_temp_file_path(&folder);
+            runtime.with_object_store_registry(stores).build_arc()
+        };
         let config = ExecutorProcessConfig {
             bind_host: self.bind.clone(),
             external_host: self.external_host,
@@ -65,6 +74,7 @@ impl Executor {
             work_dir: Some(self.work_dir.to_string_lossy().into_owned()),
             memory_pool_size: Some(self.memory),
             executor_heartbeat_interval_seconds: self.heartbeat,
+            override_runtime_producer: Some(Arc::new(runtime)),
             override_function_registry: Some(Arc::new(functions())),
             ..ExecutorProcessConfig::default()
         };

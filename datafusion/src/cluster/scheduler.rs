@@ -1,13 +1,16 @@
 //! `windrow-scheduler`.
 
 use super::{health, process::stopped};
-use crate::register_in;
+use crate::{Stores, register_in};
 use ballista_core::{config::TaskSchedulingPolicy, utils::default_session_builder};
 use ballista_scheduler::{
     cluster::BallistaCluster, config::SchedulerConfig, scheduler_process::start_server,
 };
 use clap::Parser;
-use datafusion::prelude::SessionConfig;
+use datafusion::{
+    execution::{SessionStateBuilder, runtime_env::RuntimeEnvBuilder},
+    prelude::SessionConfig,
+};
 use std::sync::Arc;
 
 /// Plans queries, and hands their stages to executors.
@@ -43,8 +46,13 @@ impl Scheduler {
         let address = format!("{}:{}", self.bind, self.port);
         let address =
             address.parse().map_err(|error| format!("{address} is no address: {error}"))?;
-        let builder = |config: SessionConfig| {
-            let mut state = default_session_builder(config)?;
+        let stores = Arc::new(Stores::default());
+        let builder = move |config: SessionConfig| {
+            let stores = Arc::clone(&stores) as _;
+            let runtime = RuntimeEnvBuilder::new().with_object_store_registry(stores);
+            let mut state = SessionStateBuilder::from(default_session_builder(config)?)
+                .with_runtime_env(runtime.build_arc()?)
+                .build();
             register_in(&mut state)?;
             Ok(state)
         };

@@ -84,10 +84,9 @@ pub(super) fn store_of(
     url: &str,
 ) -> Result<(ListingTableUrl, Arc<dyn ObjectStore>)> {
     let parsed = ListingTableUrl::parse(url)?;
-    let store = context.runtime_env().object_store(&parsed).map_err(|_| {
-        let scheme = parsed.scheme();
+    let store = context.runtime_env().object_store(&parsed).map_err(|error| {
         DataFusionError::Configuration(format!(
-            "{url} cannot be read or written, as no store is known for {scheme}; give a path, or a URL with file"
+            "{url} cannot be read or written: {error}; give a path, or a URL that begins with file, s3, gs, az, http or https"
         ))
     })?;
     Ok((parsed, store))
@@ -114,7 +113,7 @@ fn name_on_disk(path: &str) -> Option<String> {
 
 async fn name_in_store(context: &SessionContext, url: &str) -> Result<Option<String>> {
     let (url, store) = store_of(context, url)?;
-    if !url.is_folder() {
+    if !url.is_collection() {
         return match store.head(url.prefix()).await {
             Ok(object) => Ok(object.location.filename().map(str::to_owned)),
             Err(object_store::Error::NotFound { .. }) => Ok(None),

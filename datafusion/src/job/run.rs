@@ -91,7 +91,8 @@ impl Job {
         if let Some(scheduler) = &self.cluster {
             return connect(scheduler, parts).await;
         }
-        let mut runtime = RuntimeEnvBuilder::new();
+        let stores = Arc::new(crate::Stores::default());
+        let mut runtime = RuntimeEnvBuilder::new().with_object_store_registry(stores);
         if let Some(folder) = &self.work_dir {
             runtime = runtime.with_temp_file_path(folder);
         }

@@ -41,7 +41,7 @@ async fn wrong_calls_are_told_in_a_line() {
         ("none.parquet", "there is no file at none.parquet"),
         ("none/", "there is no file at none/"),
         ("file:///none/", "there is no file at file:///none/"),
-        ("s3://bucket/a.parquet", "no store is known for s3; give a path"),
+        ("ftp://host/a.parquet", "give a path, or a URL that begins with file, s3, gs"),
     ] {
         let ended = job(input, "-").output().unwrap();
         assert!(!ended.status.success() && told(&ended).contains(words), "{}", told(&ended));
