@@ -25,7 +25,7 @@ export function requireUnnamed(output: string, sql: string): void {
     throw new UsageError(`the output ${output} would overwrite a file that --sql names; give another --output`);
 }
 
-/** What identifies a file; undefined for what is none, such as a terminal. */
+/** What identifies a file; undefined for anything else, such as a terminal. */
 function identityOf(path: string): string | undefined {
   const is = statSync(path, { bigint: true, throwIfNoEntry: false });
   return is?.isFile() ? `${is.dev}:${is.ino}` : undefined;

@@ -46,7 +46,7 @@ export class TextColumns {
     this.rows = rows;
   }
 
-  /** The columns in Arrow's layout, by distinct names. */
+  /** The columns in Arrow's layout, by distinct names. @internal */
   toArrow(): [name: string, column: ArrowColumn][] {
     return this.#named().map(([name, column]) => [name, column.toArrow(this.rows)]);
   }
