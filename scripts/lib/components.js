@@ -16,7 +16,7 @@ import { WASM_TARGET } from "./wasm-target.js";
 
 /** The crates in the WebAssembly module, without those that only run while it is built. */
 export function crates() {
-  const args = ["metadata", "--format-version", "1", "--offline", "--features", "wasm", "--filter-platform", WASM_TARGET];
+  const args = ["metadata", "--format-version", "1", "--locked", "--features", "wasm", "--filter-platform", WASM_TARGET];
   const { packages, resolve } = JSON.parse(
     execFileSync("cargo", args, { cwd: root, maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "ignore"] }),
   );
