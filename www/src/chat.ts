@@ -118,7 +118,7 @@ async function factsOf({ connection }: Database, { table, columns: { time, kind,
 export const firstFilter = ({ choices }: Opened): Filter => (choices.hasSystem ? { withoutSystem: true } : {});
 
 /**
- * Filters, measures and describes what is opened, to be planned.
+ * Filters and measures the messages of an opened file, and returns the chat that plans are made of.
  *
  * @param replan called when the texts around messages have been counted
  */

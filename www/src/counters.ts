@@ -59,7 +59,7 @@ export class AroundCounts {
     return most;
   };
 
-  /** Counts the standard texts, so that plans begin with what is known. */
+  /** Counts the standard texts before the first plan, which then has their exact counts. */
   async begin(): Promise<void> {
     const texts = Object.keys(STANDARD).filter((text) => !this.#known.has(text));
     if (texts.length > 0) await this.#ask(texts);

@@ -20,7 +20,7 @@ import { told } from "./words.js";
 
 /** How long a load may take before it is told how far it is, in milliseconds. */
 const SOON = 250;
-/** After how long what is laid out has been painted, in milliseconds. */
+/** The time that the browser takes to paint a finished layout, in milliseconds. */
 const PAINTED = 400;
 
 const preview = find<WindrowPreview>("windrow-preview");

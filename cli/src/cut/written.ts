@@ -4,11 +4,11 @@ import { defaultTemplate, parseTemplate, requireColumns, templateSql } from "win
 import type { Options } from "../options.js";
 import { BATCHES } from "../sending-options.js";
 
-/** The columns that are added to the rows: the line and its size, the size that is measured, and the text that is. */
-const TEXT = "windrow's text";
+// The columns that are added to the rows: the line and its size, the measured size, and, for Egregora, the measured text.
 export const LINE = "windrow's line";
 export const LINE_BYTES = "windrow's line's bytes";
 export const BYTES = "windrow's bytes";
+const TEXT = "windrow's text";
 
 /** The column whose size is measured: the line, or the text alone for Egregora. */
 export const measuredTextOf = ({ plan }: Options) => ("egregora" in plan ? TEXT : LINE);

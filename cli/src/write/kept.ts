@@ -2,7 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import { basename } from "node:path";
 import { UsageError } from "../usage.js";
 
-/** The names of files that are read, by what identifies each whatever path leads to it. */
+/** The paths of files that are read, by {@link identityOf}, which is the same for every path and link to a file. */
 const kept = new Map<string, string>();
 
 /** Keeps a file that is read from being overwritten. */
@@ -11,7 +11,7 @@ export function keep(path: string): void {
   if (identity !== undefined) kept.set(identity, path);
 }
 
-/** @throws {@link UsageError} for an output that is a kept file, by whatever path or link */
+/** @throws {@link UsageError} if the output is a file that {@link keep} was given, under the same or another path */
 export function requireOther(output: string): void {
   const identity = identityOf(output);
   const name = identity === undefined ? undefined : kept.get(identity);

@@ -51,7 +51,7 @@ export async function tokenCounter(name: string, options: TokenOptions = {}): Pr
   });
 }
 
-/** How a counter is asked for, and what it says of itself. */
+/** An encoding, and the properties of the counter that uses it. */
 interface Chosen {
   encoding: string;
   /** Adds the margin to a count. */

@@ -58,7 +58,7 @@ export function restoreCounts(counter: TokenCounter, given: Uint8Array): boolean
   const length = word(4);
   const start = HEADER + Math.ceil(length / 4) * 4;
   hash(bytes, Math.min(16, bytes.length), bytes.length);
-  const isWhole = word(2) === hashed[0]! && word(3) === hashed[1]!;
+  const isWhole = word(2) === hashed[0] && word(3) === hashed[1];
   if (word(0) !== MAGIC || word(1) !== VERSION || !isWhole || start > bytes.length || (bytes.length - start) % 12 !== 0) {
     throw new WindowError("BAD_STATE", "the bytes are no counts of tokens, or are damaged; count the tokens again");
   }

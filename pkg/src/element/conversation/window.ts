@@ -121,7 +121,7 @@ export class Window {
     this.#rest();
   }
 
-  /** Renders more rows where those that are rendered end near what is in sight. */
+  /** Renders more rows if fewer than {@link MARGIN} pixels of them are left above or below the visible part. */
   #extend({ scroller, block }: Parts): void {
     const above = scroller.scrollTop - this.#top;
     const below = block.offsetHeight - above - scroller.clientHeight;

@@ -43,7 +43,7 @@ export const lineDesktop = format<string>({
   lacks: "pictures, and where a name of several words ends, unless the person wrote three times",
   detect: ({ text }) => DESKTOP.test(text),
   extract: async (source, stage) => stage.create(transformDaily(ON_DESKTOPS, await extractDaily(ON_DESKTOPS, source, stage))),
-  // Whatever someone writes begins with the same words: the name.
+  // All lines of one person begin with the same words, which are the name.
   transform: (said) => `
     SELECT * EXCLUDE (words, text, author, number, length), if(problem IS NULL, array_to_string(words[:length], ' '), NULL) AS author,
       if(problem IS NULL, array_to_string(words[length + 1:], ' '), text) AS text

@@ -38,7 +38,7 @@ function messageOf({ Date, From, Content }: Record<string, unknown>) {
   return { time: textOf(Date).replace(/ UTC$/, "").replace(" ", "T"), author: From, text: textOf(Content) };
 }
 
-/** The chats of an archive, whose versions differ in what is around them. */
+/** The chats of an archive. They are searched for, as versions of the archive nest them in different objects. */
 function chatsIn(value: unknown, depth = 0): [chat: string, items: unknown][] {
   if (!isObject(value) || depth > DEEPEST) return [];
   return Object.entries(value).flatMap(([name, inner]) => {

@@ -1,2 +1,2 @@
-/** A regular expression of a name with its rank in the channel, in one group, and of what is said, in another. */
+/** A regular expression of `<@nick> text`: one group for the nick, without its rank in the channel, and one for the text. */
 export const SAID = "<[ @+%&~!]?([^<>]+)>(?:\\s(.*))?";

@@ -5,7 +5,7 @@ import { textOf } from "../../lines.js";
 import { beginnings } from "./forms.js";
 import { isHeader } from "./header.js";
 import { type Headers, SPACED, headersIn } from "./headers.js";
-import { type Author, authorsOf } from "./names.js";
+import { type Author, authorsOf, total } from "./names.js";
 import { timesOf } from "./times.js";
 import { writeMessages } from "./write.js";
 
@@ -37,7 +37,7 @@ export const whatsapp = format<string>({
 
 function namesOf(headers: Headers, forms: Int32Array): Author[] {
   let { spaced, bare } = colonsOf(headers, forms);
-  if (sum(bare) > 0 && sum(bare) < sum(spaced)) {
+  if (total(bare) > 0 && total(bare) < total(spaced)) {
     const before = spaced;
     headers.continueNames((name) => before[name]! > 0);
     ({ spaced, bare } = colonsOf(headers, forms));
@@ -51,8 +51,6 @@ function colonsOf({ count, name, colon, names }: Headers, forms: Int32Array) {
   for (let i = 0; i < count; i++) if (name[i]! >= 0 && forms[i]! >= 0) (colon[i] === SPACED ? spaced : bare)[name[i]!]!++;
   return { spaced, bare };
 }
-
-const sum = (counts: Float64Array) => counts.reduce((sum, count) => sum + count, 0);
 
 /** The number of each header's author, which is the same for all ways to write a name; -1 without an author. */
 function speakers({ count, name }: Headers, authors: readonly Author[]): Int32Array {

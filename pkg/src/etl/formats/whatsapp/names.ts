@@ -22,7 +22,6 @@ const AROUND = new RegExp(`^[~${SPACES}${MARKS}]+|[${SPACES}${MARKS}]+$`, "g");
  * @param bare how often none does
  */
 export function authorsOf(names: readonly string[], spaced: Float64Array, bare: Float64Array): Author[] {
-  const total = (counts: Float64Array) => counts.reduce((sum, count) => sum + count, 0);
   const areBare = total(bare) > total(spaced);
   const all = new Set(names);
   const isName = (name: string, count: number) => !isQuoting(name) && !(isSystemSaying(name) && isSentence(name, count, all));
@@ -41,6 +40,9 @@ function isSentence(name: string, count: number, names: ReadonlySet<string>): bo
 
 /** The end of a sentence, and another one. */
 const SENTENCES = /[.!?] \p{Lu}|[。！？]./u;
+
+/** The sum of counts. */
+export const total = (counts: Float64Array) => counts.reduce((sum, count) => sum + count, 0);
 
 /** Quotes that come in pairs, by what they are written with; in some languages, they point the other way. */
 const QUOTES = ['"', "“”„‟", "«»", "‹›", "「」", "『』", "《》", "〈〉", "״"].map((quotes) => new RegExp(`[${quotes}]`, "g"));
