@@ -7,8 +7,8 @@ import { bindgen, toolEnv } from "./lib/cargo-tools.js";
 import { cli } from "./lib/cli.js";
 import { compilePackage, writeCompressed } from "./lib/package.js";
 import { root, run } from "./lib/run.js";
-import { withoutNames } from "./lib/wasm-functions.js";
 import { WASM_TARGET } from "./lib/wasm-target.js";
+import { withoutNames } from "./lib/wasm-functions.js";
 import { sampleCsv } from "./lib/sample.js";
 import { writeNotices } from "./notices.js";
 import { setup } from "./setup.js";
@@ -19,6 +19,7 @@ const wasm = join(dist, "wasm/windrow.wasm");
 const inline = join(dist, "wasm/gzipped.js");
 /** The WebAssembly once more, with the names of its functions. */
 const debug = join(dist, "wasm/windrow.debug.wasm");
+
 const compiled = join(root, "target", WASM_TARGET, "release/windrow.wasm");
 
 const step = (command, args, label) => run(command, args, { env: toolEnv(), label, quiet: true });
@@ -103,11 +104,14 @@ function isNewer(made, source) {
   return existsSync(made) && statSync(made).mtimeMs > statSync(source).mtimeMs;
 }
 
-/** Builds `www/dist`, from the package as it is built. */
-export async function buildPage() {
+/**
+ * Builds `www/dist`, from the package as it is built: to be put on the web, or as it is served on this machine alone,
+ * without the compressed copies, which take a minute.
+ */
+export async function buildPage({ local = false } = {}) {
   await sampleFile();
   await sampleColumns();
-  const args = ["build", join(root, "www"), "--logLevel", "warn"];
+  const args = ["build", join(root, "www"), "--logLevel", "warn", ...(local ? ["--mode", "uncompressed"] : [])];
   await run("vite", args, { env: toolEnv(), label: "building the preview page", quiet: true });
   await writeNotices("www/dist");
 }

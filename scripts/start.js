@@ -43,7 +43,7 @@ cli(import.meta.url, async (...args) => {
   const status = await windrow([...file, ...rest, ...limits]);
   process.exitCode = status;
   if (once || status !== 0) return;
-  await buildPage();
+  await buildPage({ local: true });
   await servePage(port);
 });
 

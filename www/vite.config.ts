@@ -4,7 +4,7 @@ import { compressed } from "./build/compressed.js";
 import { first } from "./build/first.js";
 import { offline } from "./build/offline.js";
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   // Relative, so that the page works in any folder of any host.
   base: "./",
   // A file that is not there is a 404, not the page once more: the sample may be missing.
@@ -33,10 +33,10 @@ export default defineConfig({
     first(),
     // The other page is an example for developers.
     offline(/^embedded\.html$|^assets\/embedded-|\.(?:br|map)$|\.(?:js|css|wasm)\.gz$/),
-    compressed(join(import.meta.dirname, "../target/compressed")),
+    mode !== "uncompressed" && compressed(join(import.meta.dirname, "../target/compressed")),
   ],
   optimizeDeps: {
     // Prebundled, it would look for its .wasm in the wrong folder.
     exclude: ["windrow"],
   },
-});
+}));

@@ -1,3 +1,11 @@
+/** What is under way, with when it began: several at once where they do not wait for each other. */
+const running = new Map();
+let timer;
+
+const { stderr } = process;
+/** @param {number} began */
+const since = (began) => `${Math.round((performance.now() - began) / 1000)} s`;
+
 /**
  * Prints the current work on stderr, and shows while it lasts that it is not stuck.
  *
@@ -6,20 +14,29 @@
  * @returns {() => void} to be called when the work is over
  */
 export function announce(label, { tick = true } = {}) {
-  const { stderr } = process;
-  if (!tick) {
-    stderr.write(`${label} …\n`);
-    return () => {};
-  }
-
-  const started = performance.now();
-  const seconds = () => Math.round((performance.now() - started) / 1000);
-  stderr.write(stderr.isTTY ? `${label} …` : `${label} …\n`);
-  const timer = stderr.isTTY
-    ? setInterval(() => stderr.write(`\r${label} … ${seconds()} s`), 1_000)
-    : setInterval(() => stderr.write(`  still busy after ${seconds()} s\n`), 30_000);
+  if (!tick || !stderr.isTTY) stderr.write(`${label} …\n`);
+  if (!tick) return () => {};
+  const began = performance.now();
+  running.set(label, began);
+  show();
+  timer ??= stderr.isTTY ? setInterval(show, 1_000) : setInterval(tell, 30_000);
   return () => {
+    running.delete(label);
+    if (stderr.isTTY) stderr.write(`\r\x1b[K${label}: ${since(began)}\n`);
+    if (running.size > 0) return show();
     clearInterval(timer);
-    if (stderr.isTTY) stderr.write("\n");
+    timer = undefined;
   };
+}
+
+/** All of it in the one line of a terminal. */
+function show() {
+  if (!stderr.isTTY) return;
+  const parts = [...running].map(([label, began]) => `${label} … ${since(began)}`);
+  stderr.write(`\r\x1b[K${parts.join(" · ").slice(0, stderr.columns - 1)}`);
+}
+
+/** A line for each, where lines stay. */
+function tell() {
+  for (const [label, began] of running) stderr.write(`  ${since(began)} so far: ${label}\n`);
 }
