@@ -1,7 +1,7 @@
 //! Prompts as files.
 
 use super::{
-    input::{is_url, store_of},
+    input::{is_url, store_of, url_of},
     options::{Job, Output},
 };
 use datafusion::{
@@ -60,7 +60,7 @@ impl Target {
         if !is_empty || path.is_file() {
             return Err(there());
         }
-        Ok(Target::Folder(format!("{}/", job.output.trim_end_matches('/')), job.format))
+        Ok(Target::Folder(url_of(&path, true)?, job.format))
     }
 
     /// Writes all prompts; how many, where it is this process that writes them.

@@ -33,6 +33,8 @@ use std::{
 pub struct Done {
     /// How many prompts were written.
     pub prompts: u64,
+    /// How many files of the folders were left out, as they are no Parquet, CSV or JSON.
+    pub left_out: u64,
     /// How long it took.
     pub took: Duration,
 }
@@ -42,7 +44,12 @@ impl fmt::Display for Done {
         let seconds = self.took.as_secs_f64();
         #[expect(clippy::cast_precision_loss, reason = "shown with no decimals")]
         let rate = self.prompts as f64 / seconds.max(0.001);
-        write!(f, "{} prompts in {seconds:.1} s, {rate:.0} a second", self.prompts)
+        write!(f, "{} prompts in {seconds:.1} s, {rate:.0} a second", self.prompts)?;
+        match self.left_out {
+            0 => Ok(()),
+            1 => f.write_str("; 1 file was left out, as it is no Parquet, CSV or JSON"),
+            some => write!(f, "; {some} files were left out, as they are no Parquet, CSV or JSON"),
+        }
     }
 }
 
@@ -55,27 +62,29 @@ impl Job {
     pub async fn run(self) -> Result<Done, String> {
         let began = Instant::now();
         match self.write().await {
-            Ok(prompts) => Ok(Done { prompts, took: began.elapsed() }),
+            Ok((prompts, left_out)) => Ok(Done { prompts, left_out, took: began.elapsed() }),
             Err(error) => Err(self.explain(&error).await),
         }
     }
 
-    /// Writes all prompts, and counts them.
-    async fn write(&self) -> Result<u64> {
+    /// Writes all prompts, and counts them and the files that were left out.
+    async fn write(&self) -> Result<(u64, u64)> {
         let mut prompts = self.prompts()?;
         let context = self.session(self.memory).await?;
         let target = Target::of(self, &context).await?;
-        let table = self.read(&context).await?;
+        let files = self.files(&context).await?;
+        let table = files.read(&context).await?;
         check_columns(table.schema(), &prompts)?;
         prompts.widest_chat = widest_chat(&table, &prompts).await?;
-        target.write(table.prompts(&prompts)?).await
+        Ok((target.write(table.prompts(&prompts)?).await?, files.left_out))
     }
 
     /// An error, and which chats it is about.
     async fn explain(&self, error: &DataFusionError) -> String {
         let diagnosed = async {
             let context = self.session(None).await.ok()?;
-            let (table, prompts) = (self.read(&context).await.ok()?, self.prompts().ok()?);
+            let table = self.files(&context).await.ok()?.read(&context).await.ok()?;
+            let prompts = self.prompts().ok()?;
             diagnose(error, table, &prompts).await
         };
         let told = sentence(error, self.cluster.as_deref());
@@ -89,7 +98,9 @@ impl Job {
         let cores = || std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
         let parts = self.parts.map_or_else(cores, NonZeroUsize::get);
         if let Some(scheduler) = &self.cluster {
-            return connect(scheduler, parts).await;
+            let context = connect(scheduler, parts).await?;
+            whole_folders(context.state_ref().write().config_mut());
+            return Ok(context);
         }
         let stores = Arc::new(crate::Stores::default());
         let mut runtime = RuntimeEnvBuilder::new().with_object_store_registry(stores);
@@ -99,6 +110,7 @@ impl Job {
         // The disk is the limit.
         runtime = runtime.with_max_temp_directory_size(u64::MAX);
         let mut config = SessionConfig::new().with_target_partitions(parts);
+        whole_folders(&mut config);
         if let Some(memory) = memory {
             let memory = usize::try_from(memory).unwrap_or(usize::MAX);
             runtime = runtime.with_memory_pool(Arc::new(FairSpillPool::new(memory)));
@@ -110,6 +122,11 @@ impl Job {
         crate::register(&context)?;
         Ok(context)
     }
+}
+
+/// Reads what is in the folders of a folder, too.
+fn whole_folders(config: &mut SessionConfig) {
+    config.options_mut().execution.listing_table_ignore_subdirectory = false;
 }
 
 #[cfg(feature = "cluster")]

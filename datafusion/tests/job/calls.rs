@@ -1,7 +1,10 @@
 //! Calls that cannot be right are told in a line, without the words of the engine.
 
 use super::support::{job, many_chats, told, write};
-use std::process::Command;
+use std::{
+    fs,
+    process::{Command, Output},
+};
 use tempfile::TempDir;
 
 #[tokio::test]
@@ -76,4 +79,52 @@ async fn folders_files_and_urls_give_the_same_prompts() {
     assert!(job(data, &output).status().unwrap().success());
     let ended = job(&files[0], &output).output().unwrap();
     assert!(told(&ended).contains("is there already; name a new"), "{}", told(&ended));
+}
+
+#[tokio::test]
+async fn files_of_several_kinds_are_refused_and_others_counted() {
+    let folder = TempDir::new().unwrap();
+    let data = folder.path().to_str().unwrap();
+    // Names that could be patterns, folders in a folder, and what a program left beside them.
+    let files = ["a [1].parquet", "2024/b.parquet", "2024/05/c?.parquet"];
+    for (part, file) in (0..).zip(files) {
+        let path = folder.path().join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        let plain = folder.path().join("plain");
+        write(&many_chats::rows(part * 300, part * 300 + 299, 20), &plain).await;
+        fs::rename(plain, path).unwrap();
+    }
+    let lines = |ended: &Output| {
+        assert!(ended.status.success(), "{}", told(ended));
+        ended.stdout.iter().filter(|byte| **byte == b'\n').count()
+    };
+    let all = lines(&job(data, "-").output().unwrap());
+    let apart = files.map(|file| format!("{data}/{file}"));
+    let mut named = job(&apart[0], "-");
+    assert_eq!(lines(&named.args(&apart[1..]).output().unwrap()), all);
+    assert_eq!(lines(&job(&format!("{data}/**/*.parquet"), "-").output().unwrap()), all);
+
+    let output = folder.path().join("out [*]");
+    assert!(job(data, output.to_str().unwrap()).status().unwrap().success());
+    let parts = fs::read_dir(&output).unwrap().map(|part| part.unwrap().path());
+    let written: usize = parts.map(|part| fs::read_to_string(part).unwrap().lines().count()).sum();
+    assert_eq!(written, all);
+    fs::remove_dir_all(&output).unwrap();
+
+    fs::write(folder.path().join("README"), "About these chats").unwrap();
+    fs::write(folder.path().join("_SUCCESS"), "").unwrap();
+    let ended = job(data, "-").output().unwrap();
+    assert_eq!(lines(&ended), all);
+    assert!(told(&ended).contains("; 1 file was left out"), "{}", told(&ended));
+
+    fs::write(folder.path().join("2024/d.csv"), "chat,id,time,author,text\n").unwrap();
+    let ended = job(data, "-").output().unwrap();
+    let words = "there are files in .csv and in .parquet; they are read one kind at a time";
+    assert!(!ended.status.success() && told(&ended).contains(words), "{}", told(&ended));
+    let readme = format!("{data}/README");
+    let ended = job(&apart[0], "-").arg(&readme).output().unwrap();
+    let words = "there are files whose names have no ending and in .parquet";
+    assert!(!ended.status.success() && told(&ended).contains(words), "{}", told(&ended));
+    let ended = job(&readme, "-").output().unwrap();
+    assert!(told(&ended).contains("what README is cannot be seen by its name"), "{}", told(&ended));
 }
