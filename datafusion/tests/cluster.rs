@@ -40,11 +40,18 @@ fn ports<const N: usize>() -> [u16; N] {
     listeners.map(|listener| listener.local_addr().unwrap().port())
 }
 
-fn start(program: &str, log: &Path, arguments: &[String]) -> Process {
+fn start(mut command: Command, log: &Path, arguments: &[String]) -> Process {
     let log = fs::File::create(log).unwrap();
-    let mut command = Command::new(program);
     command.args(arguments).stdout(Stdio::null()).stderr(log);
     Process(command.spawn().unwrap())
+}
+
+/// A program for which a folder is a disk of two megabytes.
+fn on_small_disk(program: &str, folder: &Path) -> Command {
+    let mount = format!("mount -t tmpfs -o size=2m tmpfs '{}' && exec \"$@\"", folder.display());
+    let mut command = Command::new("unshare");
+    command.args(["--map-root-user", "--mount", "sh", "-c", &mount, "sh", program]);
+    command
 }
 
 fn status(port: u16, path: &str) -> Option<u16> {
@@ -72,30 +79,37 @@ struct Cluster {
 
 impl Cluster {
     fn start(folder: &Path) -> Self {
+        Self::start_with(folder, |_| Command::new(env!("CARGO_BIN_EXE_windrow-executor")))
+    }
+
+    /// With executors that are started in another way, given their folder.
+    fn start_with(folder: &Path, executor: impl Fn(&Path) -> Command) -> Self {
         let [port, health] = ports();
         let timeout = ["--executor-timeout", "8"].map(str::to_owned);
         let arguments = [format!("--port={port}"), format!("--health-port={health}")];
         let log = folder.join("scheduler.log");
         let scheduler = start(
-            env!("CARGO_BIN_EXE_windrow-scheduler"),
+            Command::new(env!("CARGO_BIN_EXE_windrow-scheduler")),
             &log,
             &[&arguments[..], &timeout].concat(),
         );
         wait_until("the scheduler", || status(health, "/healthz") == Some(200));
         let executors = [1, 2].map(|number| {
             let [flight, grpc, health] = ports();
+            let work = folder.join(format!("work {number}"));
+            fs::create_dir(&work).unwrap();
             let arguments = [
                 format!("--scheduler=127.0.0.1:{port}"),
                 format!("--port={flight}"),
                 format!("--grpc-port={grpc}"),
                 format!("--health-port={health}"),
-                format!("--work-dir={}", folder.join(format!("work {number}")).display()),
+                format!("--work-dir={}", work.display()),
                 "--cores=1".to_owned(),
                 "--memory=200MB".to_owned(),
                 "--heartbeat=2".to_owned(),
             ];
             let log = folder.join(format!("executor {number}.log"));
-            let executor = start(env!("CARGO_BIN_EXE_windrow-executor"), &log, &arguments);
+            let executor = start(executor(&work), &log, &arguments);
             wait_until("an executor", || status(health, "/readyz") == Some(200));
             executor
         });
@@ -223,6 +237,29 @@ async fn a_cluster_gives_the_prompts_of_one_machine() {
             assert!(began.elapsed() < DEADLINE, "it did not stop");
             sleep(Duration::from_millis(50));
         }
+    }
+}
+
+#[tokio::test]
+async fn a_full_disk_of_executors_is_told_with_the_largest_chats() {
+    let folder = TempDir::new().unwrap();
+    if !on_small_disk("true", folder.path()).status().is_ok_and(|status| status.success()) {
+        eprintln!("not run: no file system can be made here");
+        return;
+    }
+    let data = folder.path().join("data");
+    fs::create_dir(&data).unwrap();
+    write(&data, &[many_chats::rows(0, 99_999, 20)]).await;
+    let executor = env!("CARGO_BIN_EXE_windrow-executor");
+    let cluster = Cluster::start_with(folder.path(), |work| on_small_disk(executor, work));
+    let output = folder.path().join("none.jsonl");
+    let ended = job(&data, &output, &["--cluster", &cluster.url]).output().unwrap();
+    let told = String::from_utf8_lossy(&ended.stderr).into_owned();
+    assert!(!ended.status.success() && !output.exists(), "{told}");
+    for words in
+        ["a disk is full", "the --work-dir of windrow-executor", "No space left", "rows; chat"]
+    {
+        assert!(told.contains(words), "{told}");
     }
 }
 

@@ -41,6 +41,7 @@ pub(super) async fn diagnose(
     error: &DataFusionError,
     table: DataFrame,
     prompts: &Prompts,
+    on_cluster: bool,
 ) -> Option<String> {
     let text = error.to_string();
     let (_, cause) = WORDS.into_iter().find(|(words, _)| text.contains(words))?;
@@ -68,7 +69,8 @@ pub(super) async fn diagnose(
             "memory is too small, as the rows of a part are held at once; give more of it, or with --cluster more --parts. Of the largest chats, {chats}"
         ),
         Cause::Disk => format!(
-            "a disk is full; make room, or name another folder by --output or --work-dir. Of the largest chats, {chats}"
+            "a disk is full; make room, or name another folder by {} or --output. Of the largest chats, {chats}",
+            if on_cluster { "the --work-dir of windrow-executor" } else { "--work-dir" }
         ),
     };
     (!chats.is_empty()).then_some(sentence)

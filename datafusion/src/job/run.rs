@@ -85,7 +85,7 @@ impl Job {
             let context = self.session(None).await.ok()?;
             let table = self.files(&context).await.ok()?.read(&context).await.ok()?;
             let prompts = self.prompts().ok()?;
-            diagnose(error, table, &prompts).await
+            diagnose(error, table, &prompts, self.cluster.is_some()).await
         };
         let told = sentence(error, self.cluster.as_deref());
         match diagnosed.await {
