@@ -41,11 +41,17 @@ async function runSuite({ name, command, args, env, execute, count }) {
   return { name, passed, failed, failures: failures(output) };
 }
 
-/** One after the other. */
-async function inTurn(suites) {
+/** One after the other. What is left may be taken by others at the same time. */
+async function inTurn(left) {
   const results = [];
-  for (const suite of suites) results.push(await runSuite(suite));
+  for (let suite = left.shift(); suite; suite = left.shift()) results.push(await runSuite(suite));
   return results;
+}
+
+/** Two at a time: who is done with cargo's helps with the rest. */
+async function sideBySide(native, beside) {
+  const first = inTurn(native).then(async (results) => [...results, ...(await inTurn(beside))]);
+  return (await Promise.all([first, inTurn(beside)])).flat();
 }
 
 cli(import.meta.url, async () => {
@@ -53,9 +59,9 @@ cli(import.meta.url, async () => {
   await setup("test");
   await build();
   await buildPage();
-  const { lanes, alone } = await suites();
+  const { native, beside, alone } = await suites();
   const reason = await reasonToSkip();
-  const results = (await Promise.all(lanes.map(inTurn))).flat();
+  const results = await sideBySide(native, beside);
   results.push(...(await inTurn(reason ? alone : [...alone, datafusion])));
 
   // At the end, for readers who see only the end.

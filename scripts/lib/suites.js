@@ -39,10 +39,10 @@ function sum(output, pattern) {
 }
 
 /**
- * Suites that disturb no other run in two lanes, side by side: one is for cargo, whose runs wait for each other anyway.
- * Suites that measure, or drive a browser, run alone.
+ * Suites of cargo, whose runs wait for each other anyway; those that run beside these and beside each other, the longest
+ * first; and those that measure or drive a browser, which run alone.
  *
- * @returns {Promise<{ lanes: Suite[][], alone: Suite[] }>}
+ * @returns {Promise<{ native: Suite[], beside: Suite[], alone: Suite[] }>}
  */
 export async function suites() {
   const wasmTests = ["--features", "wasm"];
@@ -90,7 +90,10 @@ export async function suites() {
       count: check,
     },
   ];
-  const javascript = [
+  const beside = [
+    await node("the command line", "cli"),
+    await node("the package, with DuckDB", "package"),
+    await node("the readers of files", "etl"),
     { name: "lints of JavaScript and TypeScript", command: "npm", args: ["run", "--silent", "lint"], count: check },
     await node("the documents", "docs"),
     {
@@ -99,9 +102,6 @@ export async function suites() {
       args: ["run", "--silent", "reference", "--workspace", "docs"],
       count: check,
     },
-    await node("the command line", "cli"),
-    await node("the readers of files", "etl"),
-    await node("the package, with DuckDB", "package"),
     await node("templates, lines and prompts", "prompts"),
     await node("tokens", "tokens"),
   ];
@@ -114,7 +114,7 @@ export async function suites() {
     await node("the services of the page", "services"),
     await node("the page in Chromium", "page"),
   ];
-  return { lanes: [native, javascript], alone };
+  return { native, beside, alone };
 }
 
 /** The tests of windows in SQL, which are left out if there is a reason. */

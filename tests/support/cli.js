@@ -11,10 +11,10 @@ export const command = join(root, "cli", manifest.bin.windrow);
 
 export const fixture = (name) => join(root, "tests/fixtures/cli", name);
 
-/** Runs the command with that standard input. Resolves to its result, with `stdout` as bytes. */
-export function windrow(args, input = "") {
+/** Runs the command with that standard input and environment. Resolves to its result, with `stdout` as bytes. */
+export function windrow(args, input = "", env = process.env) {
   return new Promise((settle, reject) => {
-    const child = spawn(process.execPath, [command, ...args], { cwd: root });
+    const child = spawn(process.execPath, [command, ...args], { cwd: root, env });
     const output = { stdout: [], stderr: [] };
     for (const name of ["stdout", "stderr"]) child[name].on("data", (chunk) => output[name].push(chunk));
     child.on("error", reject);
@@ -29,8 +29,8 @@ export function windrow(args, input = "") {
 }
 
 /** The output of a successful run. */
-export async function written(args, input) {
-  const { status, stdout, stderr } = await windrow(args, input);
+export async function written(args, input, env) {
+  const { status, stdout, stderr } = await windrow(args, input, env);
   if (status !== 0) throw new Error(`windrow ${args.join(" ")}: ${status}\n${stderr}`);
   return stdout;
 }
