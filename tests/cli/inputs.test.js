@@ -142,6 +142,13 @@ describe("what is read", () => {
     assert.match(stderr, /a1\.csv is given twice, and read twice/);
   });
 
+  it("tells that files have several endings", async () => {
+    writeFileSync(path("more.jsonl"), '{"ts": "2024-01-01", "body": "x"}\n');
+    const { status, stderr } = await windrow([path("a1.csv"), path("more.jsonl"), "--max-rows", "1"]);
+    assert.equal(status, 0, stderr);
+    assert.match(stderr, /the files end with \.csv, \.jsonl, and are read as one; give a pattern such as '\*\.csv'/);
+  });
+
   it("tells that a file changed while it was read", async () => {
     writeFileSync(path("grows.csv"), "ts,body\n");
     const blob = await openAsBlob(path("grows.csv"));

@@ -317,6 +317,35 @@ const PROGRAMS = {
       ),
     },
   }),
+  "Grok export": (said, others) => ({
+    conversations: [
+      {
+        conversation: { id: "c", title: "Garden" },
+        responses: [
+          ...said.map((one, id) => ({
+            response: {
+              _id: String(id),
+              message: one.text,
+              sender: one.author,
+              create_time: { $date: { $numberLong: String(one.time.getTime()) } },
+            },
+          })),
+          ...others,
+        ],
+      },
+    ],
+  }),
+  "Gemini activity": (said, others) => [
+    ...said
+      .map((one) => ({
+        header: "Gemini Apps",
+        title: `Prompted ${one.text}`,
+        time: one.time.toISOString(),
+        products: ["Gemini Apps"],
+      }))
+      .reverse(),
+    ...others,
+  ],
   "sigtop's JSON": (said, others) => [
     ...said.map((one, id) => ({
       id: String(id),
@@ -333,7 +362,7 @@ const PROGRAMS = {
 /** What stands before the JSON. */
 const BEFORE = { "X (Twitter) archive": "window.YTD.direct_messages.part0 = " };
 /** Where names are changed, or are not told. */
-const OTHER_NAMES = ["Slack export", "Discord data package"];
+const OTHER_NAMES = ["Slack export", "Discord data package", "Gemini activity"];
 
 /** The table has the texts that were said, and who said them. */
 async function readsAs(said, format, seed) {
@@ -385,6 +414,9 @@ const KAKAO = "Ada 님과 카카오톡 대화\n저장한 날짜 : 2024년 2월 2
 const appleStamp = (d) =>
   `${MONTHS[d.getUTCMonth()]} ${pad(d.getUTCDate())}, ${d.getUTCFullYear()} ${String(d.getUTCHours() % 12 || 12).padStart(2)}:${pad(d.getUTCMinutes())}:00 ${d.getUTCHours() < 12 ? "AM" : "PM"}`;
 
+const minuteOf = (i) => `00:${pad(i)}:00`;
+const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+
 /** Exports that are texts: how each writes messages, and which texts it can hold. */
 const TEXT_PROGRAMS = {
   "IRC log": {
@@ -406,6 +438,43 @@ const TEXT_PROGRAMS = {
   "IRC log, of The Lounge": {
     holds: isLine,
     write: (said) => said.map((one) => `[${one.time.toISOString()}] < ${one.author}> ${one.text}\n`).join(""),
+    isFound: true,
+  },
+  "IRC log, of ZNC": {
+    holds: isLine,
+    write: (said) => said.map((one, i) => `[${minuteOf(i)}] <@${one.author}> ${one.text}\n`).join(""),
+    isFound: true,
+  },
+  "Pidgin log": {
+    holds: () => true,
+    write: (said) =>
+      `Conversation with bob@x.org at Sat 20 Jan 2024 00:00:00 UTC on ada@x.org/ (jabber)\n${said.map((one, i) => `(${minuteOf(i)}) ${one.author}: ${one.text}\n`).join("")}`,
+    isFound: true,
+  },
+  Transcript: {
+    holds: (text) => !/^\n|\n\n/.test(text),
+    write: (said) =>
+      `WEBVTT\n\n${said.map((one, i) => `${minuteOf(i)}.000 --> ${minuteOf(i)}.900\n<v ${escaped(one.author)}>${escaped(one.text)}</v>\n\n`).join("")}`,
+    isFound: true,
+  },
+  "SMS backup": {
+    holds: () => true,
+    write: (said) =>
+      `<?xml version='1.0' encoding='UTF-8'?>\n<smses count="${said.length}">\n${said.map((one) => `  <sms address="+00" date="${one.time.getTime()}" type="1" body="${escaped(one.text).replaceAll('"', "&quot;")}" contact_name="${one.author}" />\n`).join("")}</smses>\n`,
+    isFound: true,
+  },
+  "Mattermost export": {
+    holds: () => true,
+    write: (said) =>
+      [
+        { type: "version", version: 1 },
+        ...said.map((one) => ({
+          type: "post",
+          post: { team: "t", channel: "garden", user: one.author, message: one.text, create_at: one.time.getTime() },
+        })),
+      ]
+        .map((line) => `${JSON.stringify(line)}\n`)
+        .join(""),
     isFound: true,
   },
   "LINE export": {

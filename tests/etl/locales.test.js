@@ -75,3 +75,30 @@ for (const [form, { clock, header }] of Object.entries(FORMS)) {
     }
   });
 }
+
+/** Google Chat writes one date in the language of the account. */
+const WRITTEN = {
+  ar: "الاثنين، 15 يناير 2024 في 2:23:00 م UTC",
+  cs: "pondělí 15. ledna 2024 14:23:00 UTC",
+  el: "Δευτέρα 15 Ιανουαρίου 2024 στις 2:23:00 μ.μ. UTC",
+  en: "Monday, January 15, 2024 at 2:23:00\u202fPM UTC",
+  es: "lunes, 15 de enero de 2024, 14:23:00 UTC",
+  fi: "maanantai 15. tammikuuta 2024 klo 14.23.00 UTC",
+  he: "יום שני, 15 בינואר 2024 בשעה 14:23:00 UTC",
+  hu: "2024. január 15., hétfő 14:23:00 UTC",
+  it: "lunedì 15 gennaio 2024 alle ore 14:23:00 UTC",
+  ja: "2024年1月15日月曜日 14時23分00秒 UTC",
+  th: "วันจันทร์ที่ 15 มกราคม พ.ศ. 2567 เวลา 14:23:00 UTC",
+  tr: "15 Ocak 2024 Pazartesi 14:23:00 UTC",
+  vi: "14:23:00 UTC Thứ Hai, 15 tháng 1, 2024",
+};
+
+describe("Google Chat", () => {
+  for (const [language, created_date] of Object.entries(WRITTEN)) {
+    it(language, async () => {
+      const file = JSON.stringify({ messages: [{ creator: { name: "Ada" }, created_date, text: "one" }] });
+      await loadMessages(connection, source("messages.json", file), "source");
+      assert.deepEqual(await rows(MESSAGES), [["2024-01-15 14:23:00", "Ada", "one", "messages", "message"]]);
+    });
+  }
+});

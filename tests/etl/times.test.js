@@ -1,6 +1,7 @@
 // The ways in which tables write times, and what each is read as: on native DuckDB and on DuckDB-WASM.
 import assert from "node:assert/strict";
 import { it } from "node:test";
+import { loadMessages, openBoth } from "../support/etl.js";
 import { forEachReader, guessed, source, told } from "../support/loaded.js";
 
 const UTC = "UTC";
@@ -60,6 +61,10 @@ const columns = [
   ],
   ["Russian", ["1 января 2024 г., 10:00", "2 мая 2024 г. в 9:05"], ["2024-01-01 10:00:00", "2024-05-02 09:05:00"]],
   ["Japanese", ["2024年1月2日(火) 10:00", "2024年10月3日9:05:06"], ["2024-01-02 10:00:00", "2024-10-03 09:05:06"]],
+  ["Japanese clocks", ["2024年1月2日 10時05分", "2024年1月3日 午後3時05分06秒"], ["2024-01-02 10:05:00", "2024-01-03 15:05:06"]],
+  ["ordinal days", ["January 15th, 2024 2:23 PM", "January 16th, 2024 2:23 PM"], ["2024-01-15 14:23:00", "2024-01-16 14:23:00"]],
+  ["an offset and the zone's name", ["2024-01-15 14:23:00 +0200 CEST"], ["2024-01-15 12:23:00"], UTC],
+  ["UTC and where it is", ["2024-01-15T14:23:00Z[Europe/London]"], ["2024-01-15 14:23:00"], UTC],
   ["Chinese", ["2024年1月2日 上午10:00", "2024年1月3日 下午3:05"], ["2024-01-02 10:00:00", "2024-01-03 15:05:00"]],
   ["Korean", ["2024년 1월 2일 화요일 오전 10:00", "2024년 1월 3일 오후 3:05"], ["2024-01-02 10:00:00", "2024-01-03 15:05:00"]],
   ["Korean with points", ["2024. 1. 2. 오전 10:00", "2024. 1. 3. 오후 3:05"], ["2024-01-02 10:00:00", "2024-01-03 15:05:00"]],
@@ -169,4 +174,15 @@ forEachReader((load) => {
       ["rows without a time in column ts", 1, ["m1"]],
     ]);
   });
+});
+
+it("a zone's name in brackets tells no offset: without one, the times are told, and not read", async () => {
+  const [{ connection }] = await openBoth();
+  const file = source("a.csv", 'time,text\n"2024-06-15T14:23:00[Europe/Paris]",one\n"2024-06-15 14:23:00 (CET)",two\n');
+  const { columns, problems } = await loadMessages(connection, file, "source");
+  assert.equal(columns.time, undefined);
+  assert.deepEqual(
+    problems.map(({ what }) => what),
+    ["values of column time that are no times; rows stay in the order of the file"],
+  );
 });

@@ -1,6 +1,6 @@
 import { createReadStream, createWriteStream, openAsBlob } from "node:fs";
 import { stat } from "node:fs/promises";
-import { basename, join, resolve } from "node:path";
+import { basename, extname, join, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { WindowError } from "windrow";
@@ -31,6 +31,11 @@ export async function sourcesOf(
       sources.push(file === "-" ? await copied("standard input", process.stdin, folder) : await opened(file, folder));
     }
   }
+  const endings = [...new Set(sources.map(({ name }) => extname(name).toLowerCase()).filter(Boolean))];
+  if (endings.length > 1)
+    say(
+      `the files end with ${endings.join(", ")}, and are read as one; give a pattern such as '*${endings[0]}' to read one kind`,
+    );
   return sources;
 }
 

@@ -14,7 +14,8 @@ export interface Recognised {
 
 const HEAD_BYTES = 1 << 16;
 /** Files of a zip that may hold messages by themselves; the rest is pictures and the like. */
-const MAY_BE_MESSAGES = /\.(txt|md|log|html?|json|ndjson|jsonl|csv|tsv|parquet|arrow|arrows|feather|zip|gz|zst)$/i;
+const MAY_BE_MESSAGES =
+  /\.(txt|md|log|html?|json|ndjson|jsonl|csv|tsv|vtt|srt|sbv|xml|parquet|arrow|arrows|feather|zip|gz|zst)$/i;
 /** The deepest nesting of archives to open. */
 const DEEPEST = 3;
 

@@ -24,11 +24,6 @@ const FILES: readonly [is: (head: Head) => boolean, what: string, instead: strin
     "an encrypted backup of Signal",
     "export it for reading: in Signal, Settings, Chats, Export chat history",
   ],
-  [
-    begins(/^\s*(<\?xml[^>]*\?>\s*)?(<!--[^]*?-->\s*)?(<\?xml-stylesheet[^>]*\?>\s*)?<smses\b/),
-    "a backup of SMS Backup & Restore (XML)",
-    "convert it to CSV, as its web page (View Backups) does",
-  ],
   [begins(/^\s*<\?xml[^>]*\?>[^]{0,500}<archive\b/i), "an archive of messages in XML", "export it as CSV or JSON"],
   [
     begins(/^From \S+.*\d\d:\d\d:\d\d[^]{0,2000}?\n[A-Z][A-Za-z-]+: /),
@@ -54,6 +49,11 @@ const FILES: readonly [is: (head: Head) => boolean, what: string, instead: strin
     begins(/^\s*<(!DOCTYPE html|html)[^]*(_a6-g|_3-95|facebook|instagram)/i),
     "an export of Facebook or Instagram as HTML",
     "export it once more in the format JSON",
+  ],
+  [
+    begins(/^\s*<(!DOCTYPE html|html)[^]*(outer-cell|My Activity)/i),
+    "Google's activity as HTML",
+    "export it once more in the format JSON: in Takeout, My Activity, Multiple formats",
   ],
   [
     begins(/^\s*(<\?xml[^>]*\?>\s*)?<(!DOCTYPE html|html)\b/i),

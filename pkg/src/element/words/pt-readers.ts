@@ -230,8 +230,6 @@ export const READERS: Readonly<Record<string, string>> = {
   "an encrypted backup of Signal": "um backup criptografado do Signal",
   "export it for reading: in Signal, Settings, Chats, Export chat history":
     "exporte-o para leitura: no Signal, Configurações, Conversas, Exportar histórico",
-  "a backup of SMS Backup & Restore (XML)": "um backup do SMS Backup & Restore (XML)",
-  "convert it to CSV, as its web page (View Backups) does": "converta-o em CSV, como faz a página dele (View Backups)",
   "an archive of messages in XML": "um arquivo de mensagens em XML",
   "export it as CSV or JSON": "exporte-o como CSV ou JSON",
   "a mailbox (mbox)": "uma caixa de e-mails (mbox)",
@@ -245,6 +243,9 @@ export const READERS: Readonly<Record<string, string>> = {
   "export it once more as JSON": "exporte-a outra vez como JSON",
   "an export of Facebook or Instagram as HTML": "uma exportação do Facebook ou do Instagram em HTML",
   "export it once more in the format JSON": "exporte-a outra vez no formato JSON",
+  "Google's activity as HTML": "a atividade do Google em HTML",
+  "export it once more in the format JSON: in Takeout, My Activity, Multiple formats":
+    "exporte outra vez no formato JSON: no Takeout, Minha atividade, Vários formatos",
   "a web page (HTML)": "uma página da web (HTML)",
   "export the messages once more, as JSON or text": "exporte as mensagens outra vez, como JSON ou texto",
   "text in UTF-32": "texto em UTF-32",

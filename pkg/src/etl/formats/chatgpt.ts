@@ -1,5 +1,5 @@
-import { Messages, jsonFiles, linesOf, numberOf, objectsOf, property, textOf } from "../chat.js";
-import { format } from "../format.js";
+import { type Message, Messages, jsonFiles, linesOf, numberOf, objectsOf, property, textOf } from "../chat.js";
+import { type Source, type Stage, format } from "../format.js";
 import { isObject } from "../json/objects.js";
 
 /** ChatGPT's `conversations.json`: a tree for each conversation, as an answer can be asked for again. */
@@ -11,34 +11,45 @@ export const chatgpt = format<string>({
   lacks: "pictures and files; of a conversation with branches, it is the branch that was open last",
   detect: ({ text }) =>
     /^\s*\[?\s*\{/.test(text) && /"mapping"\s*:\s*\{/.test(text) && /"(current_node|parent|author)"\s*:/.test(text),
-  async extract(source, stage) {
-    const messages = new Messages(stage);
-    for await (const { value } of jsonFiles(source, stage, () => false)) {
-      await eachConversation(Array.isArray(value) ? value : [value], messages);
-    }
-    return messages.select();
-  },
+  extract: (source, stage) => readTrees(source, stage, messageOf),
   transform: (select) => select,
 });
 
-async function eachConversation(conversations: readonly unknown[], messages: Messages): Promise<void> {
+/** The messages of conversations that are trees. One without a time is of the time of the message before. */
+export async function readTrees(
+  source: Source,
+  stage: Stage,
+  read: (message: Record<string, unknown>) => Message,
+): Promise<string> {
+  const messages = new Messages(stage);
+  for await (const { value } of jsonFiles(source, stage, () => false)) {
+    await eachConversation(Array.isArray(value) ? value : [value], read, messages);
+  }
+  return messages.select();
+}
+
+async function eachConversation(
+  conversations: readonly unknown[],
+  read: (message: Record<string, unknown>) => Message,
+  messages: Messages,
+): Promise<void> {
   for (const conversation of conversations) {
     const mapping = property(conversation, "mapping");
     if (!isObject(conversation) || !isObject(mapping)) {
       messages.tell("values that are no conversations", conversation);
       continue;
     }
-    const { title, conversation_id, id, create_time } = conversation;
+    const { title, conversation_id, id } = conversation;
     const path = currentBranch(mapping, conversation["current_node"]);
     const about = { chat: conversation_id ?? id ?? title, chat_name: textOf(title) || conversation_id };
-    let time = numberOf(create_time) * 1000;
+    let time = timeOf(conversation);
     await messages.addAll(
       path.map((node) => mapping[node]).map((node) => property(node, "message")),
       (message) => {
-        const own = numberOf(message["create_time"]) * 1000;
+        const own = timeOf(message);
         // What the program adds has no time of its own.
         time = Number.isNaN(own) ? time : own;
-        return { ...messageOf(message), time };
+        return { ...read(message), time };
       },
       about,
     );
@@ -47,7 +58,7 @@ async function eachConversation(conversations: readonly unknown[], messages: Mes
       const message = property(value, "message");
       if (!isObject(message)) {
         if (message !== null && message !== undefined) messages.tell("values that are no messages", message);
-      } else if (!taken.has(node)) messages.tell("messages of branches that were left for another", messageOf(message).text);
+      } else if (!taken.has(node)) messages.tell("messages of branches that were left for another", read(message).text);
     }
   }
 }
@@ -69,7 +80,7 @@ function currentBranch(mapping: Record<string, unknown>, current: unknown): stri
 /** The node that was open last: unless it is told, the one without children whose message is the latest. */
 function lastOf(mapping: Record<string, unknown>, current: unknown): string | undefined {
   if (typeof current === "string" && current in mapping) return current;
-  const time = (node: string) => numberOf(property(property(mapping[node], "message"), "create_time")) || 0;
+  const time = (node: string) => timeOf(property(mapping[node], "message")) || 0;
   const leaves = Object.keys(mapping).filter((node) => {
     const children = property(mapping[node], "children");
     return !Array.isArray(children) || children.length === 0;
@@ -78,6 +89,12 @@ function lastOf(mapping: Record<string, unknown>, current: unknown): string | un
     (latest, leaf) => (latest === undefined || time(leaf) >= time(latest) ? leaf : latest),
     undefined,
   );
+}
+
+/** Milliseconds since 1970; NaN if there is no time. */
+function timeOf(item: unknown): number {
+  const inserted = property(item, "inserted_at");
+  return inserted === undefined ? numberOf(property(item, "create_time")) * 1000 : Date.parse(textOf(inserted));
 }
 
 function messageOf({ id, author, content, recipient }: Record<string, unknown>) {

@@ -8,7 +8,7 @@ export const claude = format<string>({
   gives: "messages",
   program: "Claude (Anthropic)",
   exporting: "Settings, Privacy, Export data; give the .zip or its conversations.json",
-  lacks: "files, but for the text that was extracted from them; of a conversation with branches, it is the last",
+  lacks: "artifacts, and files but for the text that was extracted from them; of a conversation with branches, it is the last",
   detect: ({ text }) => /^\s*\[?\s*\{/.test(text) && /"chat_messages"\s*:\s*\[/.test(text),
   async extract(source, stage) {
     const messages = new Messages(stage);

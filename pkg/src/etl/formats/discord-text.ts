@@ -29,8 +29,10 @@ export const discordText = format<{ said: string; stamps: string }>({
   transform: ({ said, stamps }) => `
     SELECT make_timestamp(stamp.time) AS time, h.author AS author, kind, text, if(stamp.time IS NULL, 'messages of a time that does not exist', NULL) AS problem
     FROM (
-      SELECT number, h, rtrim(regexp_replace(coalesce(more, ''), '${FOOTER}', ''), chr(10)) AS text,
-        if(starts_with(coalesce(more, ''), '{Attachments}'), 'media', 'message') AS kind
-      FROM ${said} WHERE line IS NOT NULL
+      SELECT number, h, rtrim(regexp_replace(more, '${FOOTER}', ''), chr(10)) AS text,
+        if(regexp_matches(more, '^\\{(Attachments|Stickers)\\}'), 'media', 'message') AS kind
+      -- A message without a word has an empty line before its parts.
+      FROM (SELECT number, h, line, regexp_replace(coalesce(more, ''), '^\\n+(\\{(?:Attachments|Stickers|Embed)\\}\\n)', '\\1') AS more FROM ${said})
+      WHERE line IS NOT NULL
     ) LEFT JOIN ${stamps} AS stamp ON stamp.written = h.stamp ORDER BY number`,
 });

@@ -25,7 +25,13 @@ export const googleChat = format<string>({
     }
     for await (const { name, value } of jsonFiles(source, stage, (name) => FILE.test(name))) {
       const items = property(value, "messages");
-      const people = [...new Set(objectsOf(items).map(({ creator }) => textOf(property(creator, "name"))))].slice(0, 3);
+      const people = [
+        ...new Set(
+          objectsOf(items)
+            .map(({ creator }) => textOf(property(creator, "name")))
+            .filter(Boolean),
+        ),
+      ].slice(0, 3);
       const chat = FILE.exec(name)?.[1] ?? name.replace(/\.json$/i, "");
       await messages.addAll(items, messageOf, { chat, chat_name: names.get(chat) || people.join(", ") || chat });
     }
@@ -34,26 +40,28 @@ export const googleChat = format<string>({
   transform: (select) => select,
 });
 
-function messageOf({ creator, created_date, text, attached_files, message_id, annotations }: Record<string, unknown>) {
+function messageOf(item: Record<string, unknown>) {
+  const { creator, created_date, deleted_date, text, attached_files, message_id, annotations, message_state } = item;
+  const isDeleted = created_date === undefined && deleted_date !== undefined;
   const files = objectsOf(attached_files).map(({ original_name }) => original_name);
   const links = objectsOf(annotations).map(({ url_metadata }) => textOf(property(url_metadata, "title")));
   return {
-    time: timeOf(textOf(created_date)),
+    time: timeOf(textOf(created_date ?? deleted_date)),
     author: textOf(property(creator, "name")) || property(creator, "email"),
-    text: textOf(text) || linesOf(...files, ...links),
-    kind: isFilled(attached_files) ? ("media" as const) : ("message" as const),
+    text: textOf(text) || linesOf(...files, ...links) || (isDeleted ? textOf(message_state) : ""),
+    kind: isDeleted ? ("system" as const) : isFilled(attached_files) ? ("media" as const) : ("message" as const),
     id: message_id,
   };
 }
 
-const COMMAS = /[\u00a0\u202f,]/g;
+const COMMAS = /[\u00a0\u202f,،]/g;
 /** A date in the order of a language, and its clock. */
 const DATES = [
-  /(\d{1,2})\.? (?:de )?(\p{L}{3,})\.? (?:de )?(\d{4})/u,
+  /(\d{1,2})\.? (?:tháng (?=\d)|d[e’'] ?|ב)?([\p{L}\p{M}]{3,}|\d{1,2})\.? (?:de |พ\.ศ\. )?(\d{4})/u,
   /(\p{L}{3,})\.? (\d{1,2}) (\d{4})/u,
-  /(\d{4})[年년] ?(\d{1,2})[月월] ?(\d{1,2})[日일]/,
+  /(\d{4})(?:[年년]|\. ) ?(\p{L}{3,}|\d{1,2})(?:[月월]| ) ?(\d{1,2})(?:[日일]|\.)/u,
 ];
-const CLOCK = /(?:([^\s\d]{1,8}) ?)?(\d{1,2})(?:[:.]|시 ?)(\d{1,2})(?:[:.]|분 ?)(\d{1,2})초?(?: ([^\s\d]{1,8}))?/u;
+const CLOCK = /(?:([^\s\d]{1,8}) ?)?(\d{1,2})(?:[:.]|[시時] ?)(\d{1,2})(?:[:.]|[분分] ?)(\d{1,2})[초秒]?(?: ([^\s\d]{1,8}))?/u;
 
 /** "Monday, January 15, 2024 at 2:23:00 PM UTC", and the same in the language of the account. */
 function timeOf(written: string): number {
@@ -66,6 +74,7 @@ function timeOf(written: string): number {
   const digits = `${hour}:${minute.padStart(2, "0")}:${second.padStart(2, "0")}`;
   // Of the words around it, only those for halves of the day are of the clock.
   const read = [`${before} ${digits}`, `${digits} ${after}`].map(readClock).find((read) => read?.isHalf) ?? readClock(digits);
-  const day = writtenDate(/^\d{4}/.test(date[1]!) ? date.slice(1).join("/") : date.slice(1).join(" "));
-  return day && read ? (readDates([day]).days[0]! * 86_400 + read.seconds) * 1_000 : NaN;
+  const parts = /^\d{4}/.test(date[1]!) ? date.slice(1).reverse() : date.slice(1);
+  const day = writtenDate(parts.join(parts.every((part) => /^\d/.test(part)) ? "/" : " "));
+  return day && read ? (readDates([day], "DMY").days[0]! * 86_400 + read.seconds) * 1_000 : NaN;
 }

@@ -2,17 +2,18 @@ import { type Daily, type DailyStaged, extractDaily, transformDaily } from "../d
 import { format } from "../format.js";
 
 const DAILY: Daily = {
-  day: "^(?:[^\\d\\t,]{1,12},? )?(?P<day>\\d{4}[/.-]\\d{1,2}[/.-]\\d{1,2}|\\d{1,2}/\\d{1,2}/\\d{4})(?: ?[(（][^()（）\\t]*[)）]| [^\\t\\d]*)?$",
+  day: "^(?:[^\\d\\t,]{1,12},? )?(?P<day>\\d{4}[/.-]\\d{1,2}[/.-]\\d{1,2}|\\d{4}년 \\d{1,2}월 \\d{1,2}일|\\d{1,2}/\\d{1,2}/\\d{4})(?: ?[(（][^()（）\\t]*[)）]| [^\\t\\d]*)?$",
   message:
     "^(?P<clock>(?:[^\\d\\t]{1,6} ?)?\\d{1,2}[:.]\\d{2}(?: ?[AaPp]\\.?[Mm]\\.?)?)\\t(?:(?P<author>[^\\t]*)\\t(?P<text>.*)|(?P<event>[^\\t]*))$",
   // The title, and when it was saved.
-  besides: "\\[LINE\\][^\\n]*|[^\\t\\n]*\\d{1,4}/\\d{1,2}/\\d{1,4},? \\D{0,4}\\d{1,2}[:.]\\d{2}[^\\t\\n]*",
+  besides:
+    "\\[LINE\\][^\\n]*|Chat history (?:with|in) [^\\t\\n]*|[^\\t\\n]*\\d{1,4}(?:/|\\. ?)\\d{1,2}(?:/|\\. ?)\\d{1,4}[.,]? \\D{0,4}\\d{1,2}[:.]\\d{2}[^\\t\\n]*",
   isQuoted: true,
 };
 
 /** A day and a message, where someone has cut off the title. */
 const UNTITLED =
-  /^\s*(?:[A-Za-z]{3}, )?(?:\d{4}[/.]\d{1,2}[/.]\d{1,2}|\d{1,2}\/\d{1,2}\/\d{4})(?: ?[(（][^()（）\t]*[)）]| [^\t\d\n]*)?\r?\n(?:[^\d\t]{1,6} ?)?\d{1,2}:\d{2}(?: ?[AaPp][Mm])?\t[^\t\n]+\t/;
+  /^\s*(?:Chat history (?:with|in) [^\n]*\n[^\t\n]*\s+)?(?:[A-Za-z]{3}, )?(?:\d{4}[/.]\d{1,2}[/.]\d{1,2}|\d{1,2}\/\d{1,2}\/\d{4})(?: ?[(（][^()（）\t]*[)）]| [^\t\d\n]*)?\r?\n(?:[^\d\t]{1,6} ?)?\d{1,2}:\d{2}(?: ?[AaPp][Mm])?\t[^\t\n]+\t/;
 
 /** LINE's text: days as headings, and clock, name and text between tabs. */
 export const line = format<DailyStaged>({

@@ -56,12 +56,13 @@ function messageOf(
     ...["name", "topic", "membership", "displayname"].map((name) => textOf(property(content, name))),
     textOf(property(property(content, "m.relates_to"), "key")),
   ].filter(Boolean);
+  const isSecret = type === "m.room.encrypted" || property(content, "msgtype") === "m.bad.encrypted";
   const isMedia = type === "m.sticker" || /^m\.(image|video|audio|file)$/.test(textOf(property(content, "msgtype")));
   return {
     time: numberOf(origin_server_ts),
     author: names.get(textOf(sender)) ?? sender,
     text: said || event.join(": "),
-    kind: !isMessage ? ("system" as const) : isMedia ? ("media" as const) : ("message" as const),
+    kind: !isMessage || isSecret ? ("system" as const) : isMedia ? ("media" as const) : ("message" as const),
     id: event_id,
   };
 }

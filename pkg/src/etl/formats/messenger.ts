@@ -88,7 +88,7 @@ function messageOf(item: Record<string, unknown>) {
   const link = repaired(property(share, "link"));
   const said = repaired(content) || textOf(text);
   const hasMedia = MEDIA.some((name) => isFilled(item[name]));
-  const isSystem = SYSTEM.test(textOf(type));
+  const isSystem = SYSTEM.test(textOf(type)) || "call_duration" in item;
   return {
     time: time < 1e11 ? time * 1000 : time,
     author: repaired(sender_name) || textOf(senderName),

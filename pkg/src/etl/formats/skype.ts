@@ -1,5 +1,6 @@
 import { Messages, jsonFiles, objectsOf, property, textOf } from "../chat.js";
 import { format } from "../format.js";
+import { unmarked } from "../markup.js";
 
 /** The `messages.json` of Skype, and of Teams for private use. */
 export const skype = format<string>({
@@ -37,20 +38,4 @@ function messageOf({ id, displayName, originalarrivaltime, messagetype, content,
         : ("message" as const),
     id,
   };
-}
-
-const NAMED: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: "\u00a0" };
-
-/** A text without the tags of its markup. */
-function unmarked(markup: string): string {
-  if (!/[<&]/.test(markup)) return markup;
-  const text = markup.replace(/<(?:br|\/p|\/div)\s*\/?>/gi, "\n").replace(/<\/?[a-z][^<>]*>/gi, "");
-  return text.replace(
-    /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,4}));/gi,
-    (whole, decimal?: string, hex?: string, name?: string) => {
-      if (name !== undefined) return NAMED[name] ?? whole;
-      const code = decimal !== undefined ? Number(decimal) : Number.parseInt(hex!, 16);
-      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-    },
-  );
 }

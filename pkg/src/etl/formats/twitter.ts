@@ -23,13 +23,20 @@ export const twitter = format<string>({
           chat: property(dmConversation, "conversationId"),
           chat_name: textOf(property(dmConversation, "name")) || property(dmConversation, "conversationId"),
         };
-        await messages.addAll(Array.isArray(items) ? [...items].reverse() : items, messageOf, about);
+        await messages.addAll(oldestFirst(items), messageOf, about);
       }
     }
     return messages.select();
   },
   transform: (select) => select,
 });
+
+function oldestFirst(items: unknown): unknown {
+  if (!Array.isArray(items)) return items;
+  const all: readonly unknown[] = items;
+  const time = (item: unknown) => (isObject(item) ? messageOf(item).time : "");
+  return time(all[0]) < time(all.at(-1)) ? all : [...all].reverse();
+}
 
 function messageOf(item: Record<string, unknown>) {
   const [[type, event] = ["", undefined]] = Object.entries(item);

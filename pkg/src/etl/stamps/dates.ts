@@ -12,6 +12,8 @@ export interface WrittenDate {
   /** The order, if the text determines it, as a month's name does. */
   readonly order?: DateOrder;
   readonly era?: string;
+  /** Whether its digits are Persian. */
+  readonly isPersian?: boolean;
 }
 
 /** The dates that were read. */
@@ -40,7 +42,7 @@ export function writtenDate(text: string): WrittenDate | undefined {
   const numeric = NUMERIC.exec(date);
   if (numeric) {
     const [, a, b, c, era] = numeric;
-    return { numbers: [a!, b!, c!], ...(era && { era }) };
+    return { numbers: [a!, b!, c!], ...(era && { era }), ...(/[۰-۹]/.test(text) && { isPersian: true }) };
   }
   const eastern = EAST_ASIAN.exec(date);
   if (eastern) return { numbers: [eastern[2]!, eastern[3]!, eastern[4]!], order: "YMD", ...(eastern[1] && { era: eastern[1] }) };
@@ -120,13 +122,13 @@ function differ(dates: readonly WrittenDate[], one: DateOrder, other: DateOrder)
   return dates.some((date) => !Object.is(dayOf(date, one).days, dayOf(date, other).days));
 }
 
-function dayOf({ numbers, order: own, era }: WrittenDate, given: DateOrder): { days: number; calendar: string } {
+function dayOf({ numbers, order: own, era, isPersian }: WrittenDate, given: DateOrder): { days: number; calendar: string } {
   const order = own ?? given;
   const number = (part: string) => numbers[order.indexOf(part)]!;
   const [day, month] = [Number(number("D")), Number(number("M"))];
   // A day or a month cannot have three digits.
   if (number("D").length > 2 || number("M").length > 2) return { days: NaN, calendar: "" };
-  const year = fullYear(number("Y"), era);
+  const year = fullYear(number("Y"), era, isPersian);
   const calendar = calendarOf(year);
   return { days: calendar ? calendar.days({ year, month, day }) : NaN, calendar: calendar?.name ?? "" };
 }
@@ -135,11 +137,14 @@ function dayOf({ numbers, order: own, era }: WrittenDate, given: DateOrder): { d
 const ERAS: Record<string, number> = { 令和: 2018, R: 2018, 平成: 1988, H: 1988, 民國: 1911, 民国: 1911 };
 
 /** The year with its century. */
-function fullYear(written: string, era: string | undefined): number {
+function fullYear(written: string, era: string | undefined, isPersian = false): number {
   const year = Number(written);
   if (era !== undefined && era in ERAS) return year + ERAS[era]!;
   if (written.length > 2) return year;
   if (era !== undefined) return year + (era.startsWith("ه") || era === "AH" || era === "AP" ? 1400 : 2500);
+  // Afghanistan writes Solar Hijri years with two digits; of those of our calendar, these are before messengers.
+  if (isPersian && year < 9) return year + 1400;
+  if (isPersian && year > 83) return year + 1300;
   // Buddhist years from 2552 on: there were no messengers in 1952, nor are there dates of 2052.
   return year >= 52 && year < 99 ? year + 2500 : year + 2000;
 }

@@ -45,6 +45,23 @@ export function monthPrefixes(): Map<string, number> {
   return new Map([...apart, ...Object.entries(SHORT)]);
 }
 
+/** Languages whose names of months the platform knows. */
+const OTHERS = "hu cs fi el uk ro hr sk bg id ca nb sl lt lv et he ar hi fa sr mk ms vi th fil".split(" ");
+let others: ReadonlyMap<string, number> | undefined;
+
+/** The names of months in {@link OTHERS}, as they stand in a date. */
+function otherMonths(): ReadonlyMap<string, number> {
+  const months = new Map<string, number>();
+  for (const language of OTHERS) {
+    const formatter = new Intl.DateTimeFormat(`${language}-u-ca-gregory-nu-latn`, { dateStyle: "long", timeZone: "UTC" });
+    for (let month = 0; month < 12; month++) {
+      const name = formatter.formatToParts(Date.UTC(2024, month, 15)).find(({ type }) => type === "month")?.value ?? "";
+      months.set(name.toLowerCase(), month + 1);
+    }
+  }
+  return months;
+}
+
 /** The number of a month, from its name or a prefix of at least three letters; undefined for any other text. */
 export function monthOf(name: string): number | undefined {
   const written = name.toLowerCase().replace(/\.$/, "");
@@ -54,5 +71,5 @@ export function monthOf(name: string): number | undefined {
     const month = language.split(" ").findIndex((month) => month.startsWith(written));
     if (month >= 0) return month + 1;
   }
-  return undefined;
+  return (others ??= otherMonths()).get(written);
 }

@@ -26,9 +26,10 @@ const EAST_ASIAN: readonly [from: string, to: string][] = [
     "^(\\d{4})\\s?[年년]\\s?(\\d{1,2})\\s?[月월]\\s?(\\d{1,2})\\s?[日号일](?:\\s?(?:[(（].[)）]|(?:星期|週|周).|.曜日|.요일))?\\s*",
     "\\1-\\2-\\3 ",
   ],
+  ["(\\d{1,2})\\s?[時时点點시]\\s?(\\d{1,2})\\s?[分분](?:\\s?(\\d{1,2})\\s?[秒초])?", "\\1:\\2:\\3"],
   ["\\s(?:上午|午前|오전)\\s?(\\d{1,2}:\\d{2}(?::\\d{2})?)", " \\1 AM"],
   ["\\s(?:下午|午後|오후)\\s?(\\d{1,2}:\\d{2}(?::\\d{2})?)", " \\1 PM"],
-  ["\\s+$", ""],
+  [":?(\\s[AP]M):?$|[:\\s]+$", "\\1"],
 ];
 
 /**
@@ -76,7 +77,9 @@ const AMERICAN: Record<string, number> = {
 };
 const NAMED = { ...ZONES, ...AMERICAN };
 const UTC = ["Z", "z", "UTC", "GMT"];
-const ZONE = `(${[...UTC, ...Object.keys(NAMED)].join("|")})?(?:([+-])(\\d{1,2}):?(\\d{2})?)?(?:\\s?(?:UTC|GMT|\\[[^\\]]*\\]|\\([^)]*\\)))?`;
+/** What a zone is called besides, which alone does not tell an offset. */
+const CALLED = "\\s?(?:UTC|GMT|\\[[^\\]]*\\]|\\([^)]*\\))";
+const ZONE = `(?:(${[...UTC, ...Object.keys(NAMED)].join("|")})(?:${CALLED})?|[[(](?:UTC|GMT|Z)[)\\]])?(?:([+-])(\\d{1,2}):?(\\d{2})?(?:${CALLED}|\\s[A-Z]{3,5})?)?`;
 const DATE = "(\\d{1,4})([-./])\\s?(\\d{1,2})[-./]\\s?(\\d{1,4})\\.?";
 /** A date of three numbers, with an optional clock and offset. */
 const WRITTEN = `^${DATE}(?:,?(?:T|\\s+|\\s+at\\s+|\\s+-\\s+)${CLOCK})?\\s?${ZONE}$`;
@@ -89,8 +92,8 @@ const MONTHS = [...monthPrefixes()];
  * as web servers log it, `29-FEB-24 10.00.00 AM`, and `Feb 29, 2024 @ 10:00:00`. A quote is doubled, for SQL.
  */
 const AFTER_DATE = `(?:\\s?г\\.)?(?:(?:,?\\s(?:(?:at|um|à|a las|às|в|om|alle|kl\\.|@)\\s)?|:)${CLOCK}(?:\\sUhr)?)?\\s?${ZONE}$`;
-const NAMED_DAY_FIRST = `^(?:\\pL{3,13},?\\s)?(\\d{1,2})\\.?([ /-])(?:de |d'')?(\\pL{3,12})\\.?(?:[ /-]| de )(\\d{4}|\\d{2})${AFTER_DATE}`;
-const NAMED_MONTH_FIRST = `^(?:[A-Za-z]{3,9},?\\s)?([A-Za-z]{3})([a-z]*)\\.?\\s(\\d{1,2}),?\\s(\\d{4})${AFTER_DATE}`;
+const NAMED_DAY_FIRST = `^(?:\\pL{3,13},?\\s)?(\\d{1,2})(?:\\.|st|nd|rd|th)?([ /-])(?:de |of |d'')?(\\pL{3,12})\\.?(?:[ /-]| de )(\\d{4}|\\d{2})${AFTER_DATE}`;
+const NAMED_MONTH_FIRST = `^(?:[A-Za-z]{3,9},?\\s)?([A-Za-z]{3})([a-z]*)\\.?\\s(\\d{1,2})(?:st|nd|rd|th)?,?\\s(\\d{4})${AFTER_DATE}`;
 /** `Thu Feb 29 10:00:00 UTC 2024`, as C, Unix and Java write it. */
 const NAMED_YEAR_LAST = `^[A-Za-z]{3}\\s([A-Za-z]{3})([a-z]*)\\s{1,2}(\\d{1,2})\\s${CLOCK}\\s?${ZONE}\\s(\\d{4})$`;
 const PARTS = [

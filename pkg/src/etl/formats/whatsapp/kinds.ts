@@ -6,7 +6,7 @@ const OMITTED = [
   "weggelaten", "overgeslagen", "ocultad[oa]s?", "ocult[oa]", "опущен[оаы]?", "пропущен[оаы]?", "не добавлен[оаы]?", "dahil edilmedi", "atlandı",
   "含まれていません", "省略(?:されました)?", "생략됨", "제외됨", "(?:已|被)(?:忽略|略过|略過|省略)", "pominięt[oya]", "utelämnad?e?", "utelämnats", "udeladt", "utelatt", "הושמט[הו]?",
   "تم استبعاد .*", "dihilangkan", "tidak disertakan", "dikecualikan", "vynechán[oa]?", "vynechan[ýáé]", "kihagyva", "omisă?", "παραλείφθηκε", "jätetty pois", "poistettu",
-  "bị bỏ qua", "bỏ qua", "ถูกละเว้น", "non inclus[oai]", "esclus[oai]", "छोड़ा गया", "छोड़ी गई", "отсутствует", "略去", "تم إلغاء إدراج .*", "বাদ দেওয়া হয়েছে", "حذف شد",
+  "bị bỏ qua", "(?:đã )?bỏ qua", "ถูกละเว้น", "non inclus[oai]", "esclus[oai]", "छोड़ा गया", "छोड़ी गई", "отсутствует", "略去", "تم إلغاء إدراج .*", "বাদ দেওয়া হয়েছে", "حذف شد",
 ].join("|");
 
 // oxfmt-ignore
@@ -37,7 +37,7 @@ const ATTACHMENT = new RegExp(
   "u",
 );
 /** iOS writes the name of a document and its pages before it. */
-const OMISSION = new RegExp(`(?:(?:^| )${MARK}.{0,40}?|^(?:${THINGS}) )(?:${OMITTED})$`, "iu");
+const OMISSION = new RegExp(`(?:(?:^| )${MARK}.{0,40}?|^(?:${THINGS}) )(?:${OMITTED})$|^${MARK}(?:${OMITTED}) .{1,40}$`, "iu");
 const FIRST_WORD = new RegExp(
   `^(?:${THINGS.split("|")
     .map((thing) => thing.split(" ")[0]!)
@@ -59,7 +59,7 @@ export function isMedia(line: string): boolean {
 // oxfmt-ignore
 const SYSTEM = [
   "end-to-end", "de extremo a extremo", "de bout en bout", "ende-zu-ende", "de ponta a ponta", "end-to-end", "сквозн", "шифрован", "uçtan uca", "端到端", "端對端", "エンドツーエンド", "종단간", "종단 간",
-  "crittograf", "päästä päähän", "ด้านทาง", "مشفرة", "تمامًا بين الطرفين", "סוף לסוף", "מקצה לקצה", "\\bende", "szyfrowan", "kryptera", "kryptert", "krypteret",
+  "crittograf", "päästä päähän", "ด้านทาง", "مشفرة", "تمامًا بين الطرفين", "סוף לסוף", "מקצה לקצה", "\\bende", "szyfrowan", "kryptera", "kryptert", "krypteret", "végpont", "mã h(?:óa|oá)", "κρυπτογρ", "šifr[io]v", "disulitkan", "terenkripsi", "шифров", "criptat", "เข้ารหัส", "رمزگذاری", "mesajı sildin", "tin nhắn này đã bị xóa", "törölte", "törölted", "διαγράφηκε", "διαγράψατε", "odstraněn", "izbrisan", "ștears?",
   "created (?:this )?(?:group|community)", "changed (?:the|this|their|to)", "\\badded\\b", "\\bleft\\b", "\\bjoined\\b", "\\bremoved\\b", "was deleted", "deleted this message", "missed (?:voice|video|group)", "\\b(?:voice|video|group) call\\b", "sprachanruf", "videoanruf", "gesprek", "звонок", "\\barama", "połączenie", "samtal", "通话", "通話", "통화", "مكالمة", "שיחת", "panggilan", "security code", "pinned a message", "turned (?:on|off)", "blocked this contact", "unblocked this contact", "business account", "waiting for this message",
   "creó (?:el|este) grupo", "cambió", "\\bañadió\\b", "\\bagregó\\b", "salió", "se unió", "eliminó", "eliminaste", "se eliminó", "código de seguridad", "llamada",
   "a créé", "a changé", "a modifié", "a ajouté", "est parti", "a quitté", "a rejoint", "a retiré", "a été supprimé", "avez supprimé", "code de sécurité", "appel",

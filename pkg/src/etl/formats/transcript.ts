@@ -1,0 +1,73 @@
+import { Messages } from "../chat.js";
+import { format } from "../format.js";
+import { textOf } from "../lines.js";
+import { characters } from "../markup.js";
+
+const CLOCK = "(?:(\\d+):)?(\\d{1,2}):(\\d{2})[.,](\\d{3})";
+/** The line of a cue's times: an arrow is between them in WebVTT and SubRip, a comma in SubViewer. */
+const TIMES = new RegExp(`^${CLOCK}(?: *--> *|,)(?:\\d+:)?\\d{1,2}:\\d{2}[.,]\\d{3}(?: .*)?$`);
+const FIRST = new RegExp(
+  `^\\s*(?:WEBVTT\\b|(?:\\d+\\r?\\n)?(?:\\d+:)?\\d{1,2}:\\d{2}[.,]\\d{3}(?: *--> *|,)(?:\\d+:)?\\d{1,2}:\\d{2}[.,]\\d{3})`,
+);
+/** Blocks that are of no cue. */
+const BESIDES = /^(?:WEBVTT|NOTE|STYLE|REGION)\b/;
+const VOICE = /<v(?:\.[^\s>]*)?\s+([^>]+)>/;
+const NAMED = /^([\p{L}\p{N}][^:\n<>.!?]{0,60}): ?(?=\S)/u;
+/** What Zoom calls recordings, by when they began. */
+const BEGAN = /GMT(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)/;
+
+interface Cue {
+  /** Milliseconds since the recording began. */
+  readonly time: number;
+  readonly text: string;
+}
+
+/** Transcripts of meetings, as subtitles. */
+export const transcript = format<string>({
+  name: "Transcript",
+  gives: "messages",
+  program: "Zoom, Teams, Google Meet and others, as WebVTT (.vtt), SubRip (.srt) or SubViewer (.sbv)",
+  exporting: "in the recording: Transcript, Download, as .vtt",
+  lacks: "the day, but for Zoom's file under its own name: all else is of 1 January 1970",
+  detect: ({ text }) => FIRST.test(text),
+  async extract(source, stage) {
+    const messages = new Messages(stage);
+    const began = BEGAN.exec(source.name)?.slice(1).map(Number);
+    const start = began ? Date.UTC(began[0]!, began[1]! - 1, ...(began.slice(2) as [number])) : 0;
+    if (!began)
+      stage.guess({ what: "all messages are of 1 January 1970", from: "the file has clocks, and no day", alternatives: [] });
+    const cues = cuesOf(new TextDecoder().decode(await textOf(source, stage)), messages);
+    const hasNames = 2 * cues.filter(({ text }) => NAMED.test(text)).length >= cues.length;
+    await messages.addAll(cues, ({ time, text }) => {
+      const voice = VOICE.exec(text as string)?.[1];
+      const plain = characters((text as string).replace(/<\/?[a-z\d][^<>]*>/gi, ""));
+      const name = voice === undefined && hasNames ? NAMED.exec(plain) : null;
+      return {
+        time: start + (time as number),
+        author: voice === undefined ? name?.[1] : characters(voice).trim(),
+        text: plain.slice(name?.[0].length ?? 0),
+      };
+    });
+    return messages.select();
+  },
+  transform: (select) => select,
+});
+
+/** The cues of a text; of each voice, where one cue has several. */
+function cuesOf(text: string, messages: Messages): Cue[] {
+  const cues: Cue[] = [];
+  for (const block of text.split(/\n{2,}/)) {
+    const lines = block.replace(/^\n+|\n+$/g, "").split("\n");
+    const at = lines.slice(0, 2).findIndex((line) => TIMES.test(line));
+    if (at < 0) {
+      if (!BESIDES.test(block.trimStart()) && block.trim() !== "") messages.tell("lines that are of no message", block);
+      continue;
+    }
+    const [, hours = "0", minutes, seconds, millis] = TIMES.exec(lines[at]!)!;
+    const time = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000 + Number(millis);
+    const said = lines.slice(at + 1).join("\n");
+    for (const part of said.split(/(?=<v[ .])/).filter((part) => part.trim() !== ""))
+      cues.push({ time, text: part.replace(/\n$/, "") });
+  }
+  return cues;
+}
