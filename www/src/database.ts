@@ -26,7 +26,12 @@ export class Database {
       const error = new Error("the database could not be started; reload the page");
       worker.addEventListener("error", () => reject(error));
     });
-    await Promise.race([duckdb.instantiate(engineUrl), failed]);
+    try {
+      await Promise.race([duckdb.instantiate(engineUrl), failed]);
+    } catch (error) {
+      worker.terminate();
+      throw error;
+    }
     const connection = await duckdb.connect();
     // What DuckDB does not have inside it would otherwise fetch from another origin.
     await connection.query("SET autoload_known_extensions = false");
