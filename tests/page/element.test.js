@@ -74,6 +74,24 @@ test("a million rows: the plan, the map and the conversation follow a slider wit
   assert.ok(found.colours > 4, String(found.colours));
 });
 
+test("of two elements on a page, one takes what is dropped", async () => {
+  const opened = await page.evaluate(() => {
+    const all = [1, 2].map(() => document.body.appendChild(document.createElement("windrow-preview")));
+    const opened = [0, 0];
+    all.forEach((element, i) => {
+      element.features = ["open"];
+      element.addEventListener("open", () => opened[i]++);
+    });
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(["x"], "x.csv"));
+    for (const target of [...all, document.body])
+      target.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, composed: true, cancelable: true }));
+    all.forEach((element) => element.remove());
+    return opened;
+  });
+  assert.deepEqual(opened, [2, 1]);
+});
+
 test("custom-elements.json tells of every element as it is", async () => {
   const written = JSON.parse(readFileSync(join(root, "pkg/custom-elements.json"), "utf8"));
   assert.deepEqual(written, await elementsManifest(), "run node scripts/make-elements.js");

@@ -16,6 +16,8 @@ export interface Asked {
   columns: ColumnChoice;
   dateOrder?: "DMY" | "MDY" | undefined;
   filter?: Filter | undefined;
+  /** Whether names, numbers and addresses are hidden. */
+  redacts?: boolean | undefined;
   /** Whether all tokens are to be counted, however many there are. */
   countsAll: boolean;
 }
@@ -114,6 +116,8 @@ async function factsOf({ connection }: Database, { table, columns: { time, kind,
   };
 }
 
+const REDACTED = { names: true, numbers: true, phones: true, emails: true, links: true };
+
 /** The filter that a file begins with: lines of the messenger itself are shown only if asked for. */
 export const firstFilter = ({ choices }: Opened): Filter => (choices.hasSystem ? { withoutSystem: true } : {});
 
@@ -131,8 +135,8 @@ export async function chatOf(
   replan: () => void,
 ): Promise<Chat> {
   const { connection } = database;
-  const filter = asked.filter ?? firstFilter(opened);
-  const filtered = await applyFilter(connection, opened.loaded, filter, { signal });
+  const filter = { ...(asked.filter ?? firstFilter(opened)), ...(asked.redacts && { redact: REDACTED }) };
+  const filtered = await applyFilter(connection, opened.loaded, filter, { signal, labels: words().redacted });
   try {
     const { loaded } = filtered;
     const { time, author, text, chat, id, measures } = loaded.columns;

@@ -2,6 +2,8 @@ import { AsyncDuckDB, type AsyncDuckDBConnection, VoidLogger } from "@duckdb/duc
 import workerUrl from "@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url";
 import engineUrl from "@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url";
 
+const NOT_STARTED = "the database could not be started; reload the page";
+
 /** DuckDB in a worker of this page's own origin. */
 export class Database {
   /** For loading and for the messages in sight; for prompts one by one; for files that are written. */
@@ -23,10 +25,14 @@ export class Database {
     const duckdb = new ToldDuckDB(new VoidLogger(), worker);
     // A worker that cannot be loaded says so to nobody else, and would be waited for without end.
     const failed = new Promise<never>((_, reject) => {
-      const error = new Error("the database could not be started; reload the page");
-      worker.addEventListener("error", () => reject(error));
+      worker.addEventListener("error", () => reject(new Error(NOT_STARTED)));
     });
-    await Promise.race([duckdb.instantiate(engineUrl), failed]);
+    try {
+      await Promise.race([duckdb.instantiate(engineUrl), failed, refused()]);
+    } catch (error) {
+      worker.terminate();
+      throw error;
+    }
     const connection = await duckdb.connect();
     // What DuckDB does not have inside it would otherwise fetch from another origin.
     await connection.query("SET autoload_known_extensions = false");
@@ -44,6 +50,18 @@ export class Database {
   async run(sql: string): Promise<void> {
     await this.connection.query(sql);
   }
+}
+
+/** Rejects where the engine cannot be fetched, of which its worker says nothing; never resolves. */
+async function refused(): Promise<never> {
+  const { ok, status } = await fetch(engineUrl, { method: "HEAD" }).catch(() => ({
+    // Without a network, what keeps the page's files may still have it.
+    ok: Boolean(navigator.serviceWorker?.controller),
+    status: 0,
+  }));
+  // Not every server answers to HEAD.
+  if (!ok && status !== 405 && status !== 501) throw new Error(NOT_STARTED);
+  return new Promise(() => {});
 }
 
 class ToldDuckDB extends AsyncDuckDB {

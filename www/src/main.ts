@@ -20,24 +20,43 @@ import { told } from "./words.js";
 
 /** How long a load may take before it is told how far it is, in milliseconds. */
 const SOON = 250;
+/** Files that hold no messages, by their names. */
+const NO_CHAT =
+  /\.(jpe?g|png|gif|webp|heic|svg|mp4|mov|3gp|webm|opus|ogg|m4a|mp3|aac|amr|wav|pdf|vcf|docx?|pptx?)$|^\.DS_Store$/i;
 /** The time that the browser takes to paint a finished layout, in milliseconds. */
 const PAINTED = 400;
 
 const preview = find<WindrowPreview>("windrow-preview");
 const loads = new Queue();
 let starting: Promise<Database> | undefined;
-/** Files in the database, and what was said of them; undefined while the sample is shown as it was measured. */
+/** Files in the database; undefined while the sample is shown as it was measured. */
 let opened: Opened | undefined;
-let asked: Asked = { columns: {}, countsAll: false };
 let shown: Chat | undefined;
-/** Files that the columns are chosen from. */
-let sources: Source[] = [];
-let measuredBy = "";
-/** Whether the chats of what is opened are kept apart. */
-let isApart = true;
+
+/** What is opened, and what someone has said of it. */
+interface Wanted {
+  name: string;
+  /** Undefined for the sample. */
+  files: Source[] | undefined;
+  asked: Asked;
+  /** What its rows are measured by, and whether its chats are kept apart. */
+  by: string;
+  isApart: boolean;
+}
+
+/** What is shown, and what is being read: where that fails or is cancelled, nothing is known of it any more. */
+let current: Wanted | undefined;
+let coming: Wanted | undefined;
 
 // What reads files is fetched behind the sample.
-const database = () => (starting ??= import("./database.js").then(({ Database }) => Database.open()));
+function database(): Promise<Database> {
+  if (!starting) {
+    starting = import("./database.js").then(({ Database }) => Database.open());
+    // What did not start is tried again by the next file.
+    starting.catch(() => (starting = undefined));
+  }
+  return starting;
+}
 const chats = () => import("./chat.js");
 const counts = () => import("windrow/tokens");
 
@@ -56,7 +75,13 @@ preview.features = ["open", "history", "theme"];
 theme(remembered("theme") ?? "system");
 keepInAddress(preview, settingsChanged);
 
-preview.addEventListener("open", ({ detail }) => open(detail.files.map((file) => ({ name: file.name, blob: file }))));
+preview.addEventListener("open", ({ detail }) => {
+  // A chat is often exported with its pictures beside it.
+  const read = detail.files.filter(({ name, type }) => !NO_CHAT.test(name) && !/^(image|video|audio)\//.test(type));
+  const files = read.length > 0 ? read : detail.files;
+  if (files.length < detail.files.length) preview.tellShortly(fill(words().notOpened, { n: detail.files.length - files.length }));
+  open(files.map((file) => ({ name: file.name, blob: file })));
+});
 preview.addEventListener("paste", ({ detail }) =>
   open([{ name: pastedName(detail.text), blob: new Blob([detail.text]) }], words().pasted),
 );
@@ -64,27 +89,21 @@ preview.addEventListener("sample", () => openSample());
 preview.addEventListener("cancel", () => {
   const name = preview.loading?.title ?? "";
   loads.cancel();
+  coming = undefined;
   preview.loading = undefined;
   preview.failure = { sentence: fill(words().wasCancelled, { f: name }) };
 });
-preview.addEventListener("columns", ({ detail }) => again({ columns: { ...asked.columns, ...detail } }));
-preview.addEventListener("dates", ({ detail }) => again({ dateOrder: detail.order }));
-preview.addEventListener("count", () => again({ countsAll: true }, false));
-preview.addEventListener("filter", ({ detail }) => again({ filter: detail.filter }, false));
-preview.addEventListener("redact", ({ detail }) => {
-  const { redact: _, ...filter } = asked.filter ?? {};
-  again(
-    {
-      filter: detail.on ? { ...filter, redact: { names: true, numbers: true, phones: true, emails: true, links: true } } : filter,
-    },
-    false,
-  );
-});
+preview.addEventListener("columns", ({ detail }) => say((asked) => ({ columns: { ...asked.columns, ...detail } })));
+preview.addEventListener("dates", ({ detail }) => say(() => ({ dateOrder: detail.order })));
+preview.addEventListener("count", () => say(() => ({ countsAll: true })));
+preview.addEventListener("filter", ({ detail }) => say(() => ({ filter: detail.filter })));
+preview.addEventListener("redact", ({ detail }) => again({ redacts: detail.on }));
 preview.addEventListener("settings", ({ detail }) => detail.done && settingsChanged());
 preview.addEventListener("language", ({ detail }) => {
   remember("language", detail.language);
   document.documentElement.lang = detail.language === "pt" ? "pt-BR" : "en";
   preview.replan();
+  if (shown?.source.redacted) again({});
 });
 preview.addEventListener("theme", ({ detail }) => theme(detail.theme));
 exportsOf(preview, () => shown);
@@ -95,19 +114,24 @@ void begin();
 async function begin(): Promise<void> {
   const { all, newest } = await kept;
   let id = newest;
+  /** The files of the session that is kept. */
+  let files: Source[] | undefined;
   if (all) preview.features = [...preview.features, "session"];
-  preview.kept = id !== undefined;
-  const choices = () => ({ settings: preview.settings, asked, name: preview.name });
+  const isKept = () => id !== undefined && files !== undefined && current?.files === files;
+  const choices = () => ({ settings: preview.settings, asked: current!.asked, name: current!.name });
+  preview.addEventListener("plan", () => (preview.kept = isKept()));
   preview.addEventListener("session", async ({ detail }) => {
     try {
-      if (detail.keep && opened) {
+      const before = id;
+      if (detail.keep && current?.files) {
         const [{ savedCounts }, counter] = await Promise.all([counts(), counterFor(preview.settings.model)]);
-        id = (await all!.keep({ files: sources, choices: choices(), counts: savedCounts(counter) })).id;
-      } else if (id !== undefined) {
-        await all!.remove(id);
-        id = undefined;
-      }
-      preview.kept = id !== undefined;
+        const kept = { files: current.files, choices: choices(), counts: savedCounts(counter) };
+        id = (await all!.keep(kept)).id;
+        files = kept.files;
+      } else id = undefined;
+      // One session is kept, and no other that nobody could throw away.
+      if (before !== undefined) await all!.remove(before);
+      preview.kept = isKept();
       preview.tellShortly(detail.keep ? words().sessionKept : words().sessionGone);
     } catch (error) {
       preview.failure = {
@@ -118,7 +142,7 @@ async function begin(): Promise<void> {
   });
   preview.addEventListener(
     "settings",
-    ({ detail }) => detail.done && id !== undefined && void all!.update(id, { choices: choices() }).catch(() => undefined),
+    ({ detail }) => detail.done && isKept() && void all!.update(id!, { choices: choices() }).catch(() => undefined),
   );
   if (all && id !== undefined) {
     const session = await all.restore(id).catch(() => undefined);
@@ -126,10 +150,10 @@ async function begin(): Promise<void> {
     if (session) {
       if (location.hash.length < 2) preview.settings = { ...DEFAULTS, ...found?.settings };
       if (session.counts) (await counts()).restoreCounts(await counterFor(preview.settings.model), session.counts);
-      open([...session.files], found?.name, found?.asked);
+      open((files = [...session.files]), found?.name, found?.asked);
     }
   }
-  if (id === undefined || sources.length === 0) openSample();
+  if (!files) openSample();
   // Once the page stands: it fetches all of its files.
   preview.addEventListener("plan", () => setTimeout(() => void startOffline(), 4_000), { once: true });
 }
@@ -151,14 +175,16 @@ function pastedName(text: string): string {
   return `pasted.${ending}`;
 }
 
+const NOTHING: Asked = { columns: {}, countsAll: false };
+
 /** The sample as it was measured, or opened as a file where settings ask for more. */
 function openSample(): void {
-  asked = { columns: {}, countsAll: false };
-  if (!isAsMeasured(preview.settings))
-    return load("sample.csv", async (watch) => show(await openAll([await sampleSource()], "sample.csv", watch), watch, true));
-  load("sample.csv", async () => {
+  const name = "sample.csv";
+  if (!isAsMeasured(preview.settings)) return open(undefined, name);
+  load({ name, files: undefined, asked: NOTHING }, async ({ signal }) => {
     await init();
     const chat = await sampleChat(database, () => preview.replan());
+    if (signal.aborted) return chat.free();
     await take(chat, undefined);
     // It is waited for by the first file, and nothing before: the sample is painted first.
     await preview.updateComplete;
@@ -166,35 +192,40 @@ function openSample(): void {
   });
 }
 
-function open(
-  files: Source[],
-  name = files.length === 1 ? files[0]!.name : files.map(({ name }) => name).join(", "),
-  already?: Asked,
-): void {
-  asked = already ?? { columns: {}, countsAll: false };
-  sources = files;
-  load(name, async (watch) => {
-    await show(await openAll(files, name, watch), watch);
-  });
+function open(files: Source[] | undefined, name = files!.map(({ name }) => name).join(", "), asked = NOTHING): void {
+  const next = { name, files, asked };
+  load(next, async (watch) => show(await openAll(next, watch), next, watch));
 }
 
-/** The same files, of which something else is said now. */
-function again(more: Partial<Asked>, isRead = true): void {
-  asked = { ...asked, ...more };
-  const name = preview.name;
-  load(name, async (watch) => {
-    const isSample = opened === undefined;
-    if (!isRead && !isSample) return show(opened!, watch, preview.source.sample);
-    await show(await openAll(isSample ? [await sampleSource()] : sources, name, watch), watch, isSample);
-  });
+/** Says something of what is shown. Of other files that are still being read, nothing is known yet. */
+function say(what: (asked: Asked) => Partial<Asked>): void {
+  const next = coming ?? current;
+  if (!next) return;
+  if (next.files !== current?.files) return preview.tellShortly(fill(words().loading, { f: next.name }));
+  again(what(next.asked));
+}
+
+/** The same as is being read or is shown, of which something else is said now. */
+function again(more: Partial<Asked>): void {
+  const before = coming ?? current;
+  if (!before) return;
+  const next = { ...before, asked: { ...before.asked, ...more } };
+  const isRead =
+    opened &&
+    next.files === current!.files &&
+    next.asked.columns === current!.asked.columns &&
+    next.asked.dateOrder === current!.asked.dateOrder &&
+    preview.settings.apart === current!.isApart;
+  if (isRead) load(next, (watch) => show(opened!, next, watch));
+  else open(next.files, next.name, next.asked);
 }
 
 /** Settings that rows are measured by have changed. */
 function settingsChanged(): void {
-  const { settings } = preview;
-  if (!shown || measured() === measuredBy) return;
-  if (opened === undefined && isAsMeasured(settings)) return;
-  again({}, settings.apart !== isApart);
+  const next = coming ?? current;
+  if (!next || measured() === next.by) return;
+  if (!next.files && (coming || !opened) && isAsMeasured(preview.settings)) return;
+  again({});
 }
 
 /** What rows are measured by, of the settings. */
@@ -203,21 +234,20 @@ function measured(): string {
   return JSON.stringify([familyOf(model), line, apart]);
 }
 
-async function openAll(files: Source[], name: string, watch: Watched): Promise<Opened> {
+async function openAll({ files, name, asked }: Pick<Wanted, "files" | "name" | "asked">, watch: Watched): Promise<Opened> {
   watch.say(words().startingDatabase);
   const [it, { openFiles }] = await Promise.all([database(), chats(), init()]);
   it.onProgress = (done) => watch.tell(done * 0.5);
   watch.say(words().readingMessages);
-  isApart = preview.settings.apart;
-  const columns = isApart ? asked.columns : { ...asked.columns, chat: null };
-  return openFiles(it, files, name, { ...asked, columns }, { ...watch, tell: (done) => watch.tell(done * 0.5) });
+  const columns = preview.settings.apart ? asked.columns : { ...asked.columns, chat: null };
+  const sources = files ?? [await sampleSource()];
+  return openFiles(it, sources, name, { ...asked, columns }, { ...watch, tell: (done) => watch.tell(done * 0.5) });
 }
 
-async function show(next: Opened, watch: Watched, isSample = false): Promise<void> {
+async function show(next: Opened, { asked, files }: Pick<Wanted, "asked" | "files">, watch: Watched): Promise<void> {
   const [it, { chatOf, drop }] = await Promise.all([database(), chats()]);
   it.onProgress = () => {};
   watch.say(words().counting);
-  const by = measured();
   let chat: Chat;
   try {
     const watched = { ...watch, tell: (done: number) => watch.tell(0.5 + done * 0.5) };
@@ -231,15 +261,13 @@ async function show(next: Opened, watch: Watched, isSample = false): Promise<voi
     if (next !== opened) await drop(it, next.loaded.table);
     return;
   }
-  chat.source.sample = isSample;
-  measuredBy = by;
+  chat.source.sample = files === undefined;
   await take(chat, next);
 }
 
 async function take(chat: Chat, next: Opened | undefined): Promise<void> {
   const [before, table] = [shown, opened !== next ? opened?.loaded.table : undefined];
-  [shown, opened] = [chat, next];
-  if (!next) measuredBy = measured();
+  [shown, opened, current] = [chat, next, coming];
   preview.failure = undefined;
   preview.name = chat.name;
   preview.source = { ...chat.source, formats: preview.source.formats ?? [] };
@@ -250,7 +278,9 @@ async function take(chat: Chat, next: Opened | undefined): Promise<void> {
 }
 
 /** Runs a load, and says how it goes. What was shown before stays as it is unless all goes well. */
-function load(name: string, run: (watch: Watched) => Promise<void>): void {
+function load(next: Pick<Wanted, "name" | "files" | "asked">, run: (watch: Watched) => Promise<void>): void {
+  const { name } = next;
+  const mine = (coming = { ...next, by: measured(), isApart: preview.settings.apart });
   let [stage, done, isShown] = [loads.isBusy ? words().waiting : "", 0, false];
   preview.failure = undefined;
   const tell = () => {
@@ -278,6 +308,7 @@ function load(name: string, run: (watch: Watched) => Promise<void>): void {
       if (!signal.aborted) preview.failure = told(error, name);
     } finally {
       clearTimeout(timer);
+      if (coming === mine) coming = undefined;
       if (!signal.aborted) preview.loading = undefined;
     }
   });

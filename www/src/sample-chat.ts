@@ -20,7 +20,13 @@ export const isAsMeasured = ({ model, line }: Settings) =>
 export async function sampleChat(database: () => Promise<Database>, replan: () => void): Promise<Chat> {
   const sample = await openSample();
   let table: Promise<SampleTable> | undefined;
-  const inDatabase = () => (table ??= insert());
+  const inDatabase = () => {
+    if (!table) {
+      table = insert();
+      table.catch(() => (table = undefined));
+    }
+    return table;
+  };
   const insert = async () => {
     const [{ connection }, { insertSample }, counter] = await Promise.all([
       database(),

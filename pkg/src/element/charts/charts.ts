@@ -77,8 +77,14 @@ export class WindrowCharts extends WindrowElement<ChartsEvents> {
     this.#timer = setTimeout(() => void this.#sweep(), CALM);
   }
 
-  /** The limits that a curve is of. */
+  /** The limits that a curve is of, the present one among them. */
   get #range(): [least: number, most: number] {
+    const [least, most] = this.#usual;
+    const limit = (this.planned && limitOf(this.planned)) ?? least;
+    return [Math.max(Math.min(least, limit), 1), Math.max(most, limit)];
+  }
+
+  get #usual(): [least: number, most: number] {
     const { planned } = this;
     const all = planned?.measure === undefined ? (planned?.rows.length ?? 1) : planned.rows.total(planned.measure);
     return planned?.measure === "tokens"
@@ -91,12 +97,11 @@ export class WindrowCharts extends WindrowElement<ChartsEvents> {
     if (!planned || planned.rows.length === 0) return;
     const isWanted = () => this.planned === planned && this.isConnected;
     const { limit, overlap, ...rest } = planned.settings;
-    const key = JSON.stringify(rest);
-    if (this.#key === `${key}${overlap}` && this.limits.length > 0 && this.#rows === planned.rows)
-      return this.#over(planned, isWanted);
+    const key = JSON.stringify([rest, overlap, this.#range]);
+    if (this.#key === key && this.limits.length > 0 && this.#rows === planned.rows) return this.#over(planned, isWanted);
     const limits = await sweep(planned, this.cut, "limit", ratios(...this.#range, 28), isWanted);
     if (!limits || !isWanted()) return;
-    [this.limits, this.#key, this.#rows] = [limits, `${key}${overlap}`, planned.rows];
+    [this.limits, this.#key, this.#rows] = [limits, key, planned.rows];
     await this.#over(planned, isWanted);
   }
   #rows: unknown;
@@ -130,7 +135,7 @@ export class WindrowCharts extends WindrowElement<ChartsEvents> {
       label: fill(this.words.charts.sizes, { unit: "" }),
       colour: "accent",
       x: [0, 0.2, 0.4, 0.6, 0.8, 1].map((place) => [place, short(place * most)]),
-      y: [0, 0.5, 1].map((place) => [place, count(place * top)]),
+      y: [0, 0.5, 1].filter((place) => Number.isInteger(place * top)).map((place) => [place, count(place * top)]),
       bars: bins.flatMap((n, i) =>
         n > 0
           ? [
@@ -166,7 +171,7 @@ export class WindrowCharts extends WindrowElement<ChartsEvents> {
       steps: true,
       now: limit === undefined ? undefined : placeOf(limit),
       x: roundTicks(least, most).map((value) => [placeOf(value), short(value)]),
-      y: ticks.map((value) => [heightOf(value), text(value)]),
+      y: distinct(ticks.map((value) => [heightOf(value), text(value)])),
       tip: here && {
         x: placeOf(here.value),
         y: heightOf(of(here)),
@@ -189,12 +194,16 @@ export class WindrowCharts extends WindrowElement<ChartsEvents> {
     const { charts } = this.words;
     const { price } = modelOf(planned.settings);
     const isPriced = planned.measure === "tokens" && price > 0;
+    const costs = this.limits.map(({ sent }) => (sent * price) / 1e6);
+    // Ticks that are a cent apart show cents, and so on.
+    const apart = (Math.max(...costs) - Math.min(...costs)) / 2 || Math.min(...costs) || 1;
+    const digits = Math.min(Math.max(Math.ceil(-Math.log10(apart)), 2), 4);
     const chart = this.#byLimit(
       planned,
       1,
       ({ sent }) => sent,
       false,
-      (value) => (isPriced ? money((value * price) / 1e6) : short(value)),
+      (value) => (isPriced ? money((value * price) / 1e6, digits) : short(value)),
     );
     return figure(charts.cost, charts.costHint, { ...chart, label: charts.cost });
   }
@@ -238,9 +247,12 @@ function roundTicks(least: number, most: number): number[] {
   return all;
 }
 
+/** Of ticks that are written alike, the first. */
+const distinct = (ticks: [place: number, text: string][]) => ticks.filter(([, text], i) => text !== ticks[i - 1]?.[1]);
+
 function nice(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value));
-  return ([1, 2, 5, 10].find((by) => by * power >= value) ?? 10) * power;
+  return ([1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].find((by) => by * power >= value) ?? 10) * power;
 }
 
 function nearest(costs: readonly Cost[], placeOf: (value: number) => number, at: number): Cost | undefined {

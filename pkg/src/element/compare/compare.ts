@@ -170,7 +170,7 @@ function strip(planned: Planned, { start, end }: Facts): TemplateResult {
   const blocks = Array.from({ length: Math.ceil(start.length / step) }, (_, i) => i * step);
   return html`<svg viewBox="0 0 1000 28" preserveAspectRatio="none" aria-hidden="true">${blocks.map((i) => {
     const x = axis.of(start[i]!) * 1_000;
-    return svg`<rect class=${(i / step) % 2 === 0 ? "a" : "b"} x=${x} width=${Math.max(axis.of(Math.max(end[i]! - 1, 0)) * 1_000 - x, 1.5)} y=${(i / step) % 2 === 0 ? 0 : 15} height="13" />`;
+    return svg`<rect class=${(i / step) % 2 === 0 ? "a" : "b"} x=${x} width=${Math.max(axis.end(Math.max(end[i]! - 1, 0)) * 1_000 - x, 1.5)} y=${(i / step) % 2 === 0 ? 0 : 15} height="13" />`;
   })}</svg>`;
 }
 

@@ -138,7 +138,7 @@ export class WindrowConversation extends WindrowElement<ConversationEvents> {
   protected override render(): TemplateResult {
     const { planned, words } = this;
     if (!planned) return html`<div class="panel" part="list" tabindex="0"><ol class="block">${bones()}</ol></div>`;
-    if (planned.rows.length === 0) return html`<p class="empty">${words.noPlan}</p>`;
+    if (planned.rows.length === 0) return html`<p class="empty">${words.heroEmpty}</p>`;
     const { first, last } = this.#window;
     const rows = Array.from({ length: last - first }, (_, i) => first + i);
     return html`<div class="panel" part="list" tabindex="0" role="group" aria-label=${words.tabs.conversation} @scroll=${() => this.#window.scrolled()} @keydown=${this.#key}>
@@ -198,7 +198,7 @@ export class WindrowConversation extends WindrowElement<ConversationEvents> {
     const who =
       message.author === ""
         ? nothing
-        : html`<div class="who h${hue}"><b class=${ring ? "disc ring" : "disc"} aria-hidden="true">${initials}</b><bdi>${message.author}</bdi></div>`;
+        : html`<div class="who h${hue}"><b class=${ring ? "disc ring" : "disc"} aria-hidden="true">${initials}</b><bdi title=${message.author.length > 12 ? message.author : nothing}>${message.author}</bdi></div>`;
     return html`<li class="row${isRun ? " run" : ""}${repeated}${row === this.#here ? " here" : ""}" data-row=${row} aria-setsize=${length} aria-posinset=${row + 1}>${rail(lanes)}${
       isRun ? html`${clock}${who}` : nothing
     }${this.#said(row, message)}</li>`;

@@ -29,8 +29,8 @@ export const styles = css`
   .chip { min-height: 24px; padding: 0 8px; border-radius: 6px; background: var(--sunken); font: 500 12px/24px var(--mono); color: var(--accent); }
   .chip:hover { background: var(--hover); }
   .two { display: grid; grid-template-columns: 2fr 1fr; gap: 8px; align-items: end; }
-  .prev { border-left: 1px solid var(--line); background: var(--page); display: grid; grid-template: 56px minmax(0, 1fr) / minmax(0, 1fr); min-height: 0; }
-  .prev > .top { display: flex; align-items: center; gap: 4px; padding: 0 16px 0 24px; }
+  .prev { border-left: 1px solid var(--line); background: var(--page); display: grid; grid-template: auto minmax(0, 1fr) / minmax(0, 1fr); min-height: 0; }
+  .prev > .top { display: flex; flex-wrap: wrap; align-items: center; gap: 4px; min-height: 56px; padding: 8px 16px 8px 24px; white-space: nowrap; }
   .prev .cap { margin-left: auto; padding-right: 8px; }
   .prev .part:not(.txt, .dup) { border-color: var(--control); }
   .ft { grid-column: 1 / -1; display: flex; align-items: center; gap: 12px; padding: 12px 24px; border-top: 1px solid var(--line); flex-wrap: wrap; }
@@ -49,7 +49,7 @@ export const styles = css`
     .wrap { display: block; overflow: auto; min-height: 0; }
     .opts { overflow: visible; }
     .prev { border: 0; border-top: 1px solid var(--line); grid-template-rows: auto auto; }
-    .prev > .top { flex-wrap: wrap; padding: 8px 16px; }
+    .prev > .top { padding: 8px 16px; }
     .prev .panel { height: auto; }
     .ft { padding: 12px 16px; gap: 8px; }
     .ft p { flex-basis: 100%; }

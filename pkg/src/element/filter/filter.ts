@@ -33,6 +33,10 @@ export interface FilterEvents {
   filter: { filter: Filter };
 }
 
+/** How many of a filter's choices leave messages out, of those that a reader has made: lines of the system are told apart. */
+export const chosenIn = ({ from, to, withoutAuthors, withoutChats, withoutMedia }: Filter = {}): number =>
+  [from, to, withoutAuthors?.length, withoutChats?.length, withoutMedia].filter(Boolean).length;
+
 /** Names beyond these are reached by search. */
 const MOST = 200;
 
@@ -89,7 +93,7 @@ export class WindrowFilter extends WindrowElement<FilterEvents> {
           : nothing
       }
       ${hasMedia ? this.#switch("withoutMedia", words.withoutMedia) : nothing}${hasSystem ? this.#switch("withoutSystem", words.withoutSystem) : nothing}
-      ${Object.keys(filter).length > 0 ? html`<div class="foot"><button class="btn small" @click=${() => this.tell("filter", { filter: {} })}>${words.clearFilter}</button></div>` : nothing}`;
+      ${chosenIn(filter) > 0 || filter.withoutSystem ? html`<div class="foot"><button class="btn small" @click=${() => this.tell("filter", { filter: {} })}>${words.clearFilter}</button></div>` : nothing}`;
   }
 
   #date(which: "from" | "to", standard: string | undefined) {

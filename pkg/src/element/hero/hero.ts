@@ -139,16 +139,18 @@ export class WindrowHero extends WindrowElement<HeroEvents> {
 
   #source({ rows }: Planned): string {
     const { words, name, people, chats } = this;
-    const { from, to } = rowColumns(rows);
-    const values = { f: name, a: day(from), b: day(to), n: people };
-    const of = !(to >= from)
-      ? words.sourceUntimed
-      : people === 0
-        ? words.sourceAlone
-        : this.sample
-          ? words.sampleSource
-          : words.source;
-    return fill(of, values) + (chats > 1 ? ` · ${fill(words.chats, { n: chats })}` : "");
+    const times = rowColumns(rows);
+    const [from, to] = [day(times.from), day(times.to)];
+    if (this.sample) return fill(words.sampleSource, { a: from, b: to, n: people });
+    const isTimed = times.to >= times.from;
+    return [
+      fill("{f}", { f: name }),
+      isTimed && (from === to ? from : fill(words.range, { a: from, b: to })),
+      people > 0 && fill(words.nPeople, { n: people }),
+      chats > 1 && fill(words.chats, { n: chats }),
+    ]
+      .filter(Boolean)
+      .join(" · ");
   }
 }
 

@@ -6,6 +6,8 @@ export interface Axis {
   kind: "time" | "message";
   /** Where a row is. */
   of(row: number): number;
+  /** Where a row ends: by messages where the next one begins. */
+  end(row: number): number;
   /** The row at a place. */
   at(place: number): number;
   /** What stands beside it: names of places, the important ones bold. */
@@ -20,13 +22,21 @@ export function axisOf({ rows }: Planned, asked: "time" | "message"): Axis {
     return {
       kind: "message",
       of: (row) => row / Math.max(length, 1),
+      end: (row) => (row + 1) / Math.max(length, 1),
       at: (place) => Math.min(Math.max(Math.floor(place * length), 0), length - 1),
-      ticks: (most) => steps(length, most).map((row) => ({ place: row / length, label: count(row), isBold: false })),
+      ticks: (most) =>
+        steps(length, most / 2).map((row) => ({
+          place: Math.max(row - 1, 0) / length,
+          label: count(Math.max(row, 1)),
+          isBold: false,
+        })),
     };
   }
+  const of = (row: number) => (time[Math.min(row, length - 1)]! - from) / (to - from);
   return {
     kind: "time",
-    of: (row) => (time[Math.min(row, length - 1)]! - from) / (to - from),
+    of,
+    end: of,
     at: (place) =>
       Math.min(
         firstPlace(0, length, (i) => time[i]! >= from + place * (to - from)),

@@ -118,11 +118,11 @@ function paintLanes(painting: Painting, length: number): void {
   const { start, fresh, end, oversize } = planned;
   const labelled = nth(planned.length, length);
   for (let i = 0; i < planned.length; i++) {
-    const [from, to] = [axis.of(start[i]!) * length, Math.max(axis.of(end[i]! - 1), axis.of(start[i]!)) * length];
+    const [from, to] = [axis.of(start[i]!) * length, Math.max(axis.end(end[i]! - 1), axis.of(start[i]!)) * length];
     const across = lanes + (i % 2) * (lane + gap);
     bar(painting, from, Math.max(to, from + 2), across, lane, i % 2 === 0 ? colours["lane-a"] : colours["lane-b"], 1.5);
     if (fresh[i]! > start[i]!)
-      bar(painting, from - 1.5, Math.max(axis.of(fresh[i]! - 1) * length, from + 1), across, lane, colours["rep-line"], 1);
+      bar(painting, from - 1.5, Math.max(axis.end(fresh[i]! - 1) * length, from + 1), across, lane, colours["rep-line"], 1);
     if (!isVertical || width < 150) continue;
     const [x, y] = [lanes + 2 * lane + gap + 8, PAD + (from + to) / 2 + 4];
     context.textAlign = "left";

@@ -7,5 +7,5 @@ export { DAY, mainMeasure, rowColumns, sumsBefore } from "./row-columns.js";
 export { firstPlace } from "./search.js";
 export { CUTS, DEFAULTS, type Fault, type Faults, type Field, type Settings } from "./settings.js";
 export { settingsFromQuery, settingsToQuery } from "./settings-query.js";
-export { settingsOf, specOf } from "./settings-spec.js";
+export { cutOf, settingsOf, specOf } from "./settings-spec.js";
 export { type Cost, ratios, sweep } from "./sweep.js";

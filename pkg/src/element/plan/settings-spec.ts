@@ -6,9 +6,14 @@ import { DEFAULTS, type Settings } from "./settings.js";
 /** More midnights than anyone reads, and than a slider is quick with. */
 const MOST = 50_000;
 
+/** The cut of settings over rows: a pause cannot be looked for without times, where prompts are cut when full. */
+export const cutOf = ({ cut }: Settings, rows: Rows | undefined): Settings["cut"] =>
+  cut === "quiet" && rows && rows.timeUnit === undefined ? "full" : cut;
+
 /** The spec that settings say over rows with such a measure, and what a spec has besides. */
 export function specOf(settings: Settings, measure: string | undefined, besides: Spec = {}, rows?: Rows): Spec {
-  const { limit, rows: messages, duration, gap, overlap, cut, day, over } = settings;
+  const { limit, rows: messages, duration, gap, overlap, day, over } = settings;
+  const cut = cutOf(settings, rows);
   const max: Amounts = { ...besides.max };
   if (limit !== undefined) max[measure ?? "rows"] = limit;
   if (messages !== undefined) max.rows = messages;

@@ -5,8 +5,37 @@ import { isDuration, meantDuration } from "../settings/durations.js";
 import { count, fill, translated, words } from "../words/index.js";
 import { unitOf } from "../words/plan.js";
 
+/**
+ * All that is wrong with settings, one error after the other, and the settings without it; undefined if these make no
+ * plan either.
+ *
+ * @param attempt makes a plan, or throws
+ */
+export function allFaults(
+  error: unknown,
+  settings: Settings,
+  rows: Rows,
+  attempt: (settings: Settings) => void,
+): { faults: Faults; settings: Settings | undefined } {
+  const faults: Faults = {};
+  let left = settings;
+  for (let next = error; ;) {
+    const found = faultsOf(next, left, rows);
+    const isNew = Object.keys(found).some((field) => !(field in faults));
+    Object.assign(faults, found);
+    if (!isNew) return { faults, settings: undefined };
+    left = without(left, found);
+    try {
+      attempt(left);
+      return { faults, settings: left };
+    } catch (another) {
+      next = another;
+    }
+  }
+}
+
 /** What is wrong with settings that make no plan: in the words of the page, beside the field. */
-export function faultsOf(error: unknown, settings: Settings, rows: Rows): Faults {
+function faultsOf(error: unknown, settings: Settings, rows: Rows): Faults {
   const { code, message } = error instanceof WindowError ? error : { code: "INTERNAL", message: String(error) };
   const w = words();
   const wrong = (["gap", "duration"] as const).filter((field) => settings[field] !== "" && !isDuration(settings[field]));
@@ -48,14 +77,15 @@ export function faultsOf(error: unknown, settings: Settings, rows: Rows): Faults
       },
     };
   }
-  const isCut = settings.cut === "quiet" || settings.cut === "stable";
-  if (code === "MISSING_COLUMN" && isCut)
+  if (code === "MISSING_COLUMN" && settings.cut === "stable")
     return {
-      cut: {
-        sentence: settings.cut === "quiet" ? w.cutNeedsTime : w.cutNeedsKey,
-        mend: { label: fill(w.use, { v: w.cuts.full }), settings: { cut: "full" } },
-      },
+      cut: { sentence: w.cutNeedsKey, mend: { label: fill(w.use, { v: w.cuts.full }), settings: { cut: "full" } } },
     };
+  const timed = (["gap", "duration"] as const).filter((field) => settings[field] !== "");
+  if (code === "MISSING_COLUMN" && rows.timeUnit === undefined && timed.length > 0)
+    return Object.fromEntries(
+      timed.map((field) => [field, { sentence: w.needsTime, mend: { label: w.turnOff, settings: { [field]: "" } } }]),
+    );
   return { limit: { sentence: translated(message) } };
 }
 
@@ -72,7 +102,7 @@ function oversize(settings: Settings, rows: Rows): string | undefined {
 }
 
 /** The settings without those that are wrong. */
-export function without(settings: Settings, faults: Faults): Settings {
+function without(settings: Settings, faults: Faults): Settings {
   const standard: Partial<Record<Field, Partial<Settings>>> = { cut: { cut: "full" }, over: { over: false } };
   return Object.keys(faults).reduce(
     (left, field) => ({ ...left, ...(standard[field as Field] ?? { [field]: DEFAULTS[field as keyof Settings] }) }),

@@ -10,11 +10,12 @@ import "../compare/compare.js";
 import type { WindrowConversation } from "../conversation/conversation.js";
 import type { WindrowExport, Writing } from "../export/export.js";
 import { problemText } from "../file/file.js";
-import "../filter/filter.js";
+import { chosenIn } from "../filter/filter.js";
 import "../hero/hero.js";
 import "../keys/keys.js";
 import "../minimap/minimap.js";
 import {
+  cutOf,
   DEFAULTS,
   type Faults,
   type Field,
@@ -36,7 +37,7 @@ import type { WindrowSettings } from "../settings/settings.js";
 import { stepped } from "../settings/slider.js";
 import { count, fill, LANGUAGES, language, percent, rich, setLanguage, short } from "../words/index.js";
 import { unitOf, whyText } from "../words/plan.js";
-import { faultsOf, without } from "./faults.js";
+import { allFaults } from "./faults.js";
 import { Intake } from "./intake.js";
 import { type Action, actionOf } from "./keyboard.js";
 import type { Feature, Loading, PreviewEvents, Source } from "./source.js";
@@ -314,14 +315,11 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
       this.#isPartial = false;
       this.#show(planned);
     } catch (error) {
-      this.faults = faultsOf(error, this.#settings, rows);
-      if (this.#planned) return;
-      try {
-        this.#isPartial = true;
-        this.#show(make(without(this.#settings, this.faults)));
-      } catch {
-        // Nothing can be shown but what is wrong.
-      }
+      const { faults, settings } = allFaults(error, this.#settings, rows, (tried) => make(tried).plan.free());
+      this.faults = faults;
+      if (this.#planned || !settings) return;
+      this.#isPartial = true;
+      this.#show(make(settings));
     }
   }
 
@@ -409,8 +407,7 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
       this.source.read &&
       (await this.source.read(planned, prompt, new AbortController().signal).catch(() => undefined));
     if (!read) return this.#say(fill(this.words.readFailed, { n: prompt + 1 }));
-    await navigator.clipboard.writeText(read.text);
-    this.#say(this.words.copied);
+    await this.#toClipboard(read.text, this.words.copied, this.words.copyFromExport);
   }
 
   #go(row: number): void {
@@ -479,6 +476,10 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
   #tab(tab: Tab): void {
     this.tab = tab;
     this.#needed.add(tab);
+    // Where the tabs do not fit, they scroll.
+    void this.updateComplete.then(() =>
+      this.#part(".tab[aria-selected=true]")?.scrollIntoView({ block: "nearest", inline: "nearest" }),
+    );
     if (tab === "prompts") void this.updateComplete.then(() => this.#part<WindrowPrompts>("windrow-prompts")?.reveal());
   }
 
@@ -549,8 +550,17 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
   }
 
   async #link(): Promise<void> {
-    await navigator.clipboard.writeText(location.href);
-    this.#say(this.words.linkCopied);
+    await this.#toClipboard(location.href, this.words.linkCopied, this.words.copyAddress);
+  }
+
+  /** Copies a text, and says so, or how else it is had where the browser refuses: it may, or may have no clipboard. */
+  async #toClipboard(text: string, copied: string, how: string): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(text);
+      this.#say(copied);
+    } catch {
+      this.#say(fill(this.words.notCopied, { how }));
+    }
   }
 
   readonly #printing = () => this.#print(true);
@@ -612,7 +622,7 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
       }
       ${this.#dock()}
       <p class="toast" role="status">${this.toast}</p><p class="unseen" id="said" aria-live="polite"></p>
-      <p class="paper">${planned ? fill(words.printed, { limit: limitOf(planned) ?? "–", unit: unitOf(planned), overlap: percent(this.#settings.overlap, 0), cut: words.cuts[this.#settings.cut] }) : nothing}</p>
+      <p class="paper">${planned ? fill(words.printed, { limit: limitOf(planned) ?? "–", unit: unitOf(planned), overlap: percent(this.#settings.overlap, 0), cut: words.cuts[cutOf(this.#settings, planned.rows)].toLowerCase() }) : nothing}</p>
     </div>
     ${this.#popovers()}
     ${
@@ -678,10 +688,12 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
       this.#tab(TABS[(TABS.indexOf(tab) + by + TABS.length) % TABS.length]!);
       void this.updateComplete.then(() => this.#part<HTMLElement>('.tab[aria-selected="true"]')?.focus());
     };
+    const filters = chosenIn(source.filter);
+    const filterLabel = filters > 0 ? fill(words.filterOn, { n: filters }) : words.filter;
     const at = hits && this.#here !== undefined ? hits.indexOf(this.#here) + 1 : 0;
     return html`<div class="bar"><div class="tabs" role="tablist" @keydown=${move}>${TABS.map((name) => html`<button class="tab" role="tab" data-t=${words.tabs[name]} aria-selected=${String(name === tab)} tabindex=${name === tab ? 0 : -1} @click=${() => this.#tab(name)}>${words.tabs[name]}</button>`)}</div>
       ${isList && source.find ? html`<div class=${query ? "find full" : "find"}>${icon("find")}<input class="field" type="search" placeholder=${words.search} aria-label=${words.search} .value=${query} @input=${({ target }: Event) => this.#search((target as HTMLInputElement).value)} @keydown=${key}>${query && hits ? html`<span class="hits" role="status">${hits.length === 0 ? words.noHits : fill(words.hits, { i: Math.max(at, 1), n: hits.length })}</span>` : html`<kbd>/</kbd>`}</div>` : nothing}
-      ${source.choices ? html`<button class="btn quiet icon hide-s filter" aria-label=${words.filter} title=${words.filter} @click=${(event: Event) => this.#popover("filter", event.currentTarget as Element)}>${icon("filter")}</button>` : nothing}
+      ${source.choices ? html`<button class="btn quiet icon hide-s filter${filters > 0 ? " on" : ""}" aria-label=${filterLabel} title=${filterLabel} @click=${(event: Event) => this.#popover("filter", event.currentTarget as Element)}>${icon("filter")}</button>` : nothing}
       ${isList ? this.#stepper(false) : nothing}</div>`;
   }
 
@@ -697,7 +709,10 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
       html`<button class="btn quiet icon x" aria-label=${words.dismiss} @click=${() => (this.dismissed = of)}>${icon("close")}</button>`;
     if (failure && this.dismissed !== failure)
       return html`<div class="note failed" role="alert">${icon("bad")}<span><b>${failure.sentence}</b> <bdi class="detail">${failure.detail ?? ""}</bdi></span>${close(failure)}</div>`;
-    if (this.loading || this.tab !== "conversation") return undefined;
+    if (this.loading) return undefined;
+    if (this.#planned?.rows.length === 0 && (chosenIn(source.filter) > 0 || source.filter?.withoutSystem))
+      return html`<div class="note" role="status">${icon("filter")}<span>${words.filteredOut}</span><button class="link" @click=${() => this.tell("filter", { filter: {} })}>${words.clearFilter}</button></div>`;
+    if (this.tab !== "conversation") return undefined;
     if (source.sample && this.features.includes("open"))
       return html`<div class="note invite">${icon("open")}<span>${rich(words.empty)} <button class="link" @click=${() => this.#choose()}>${words.choose}</button>. ${words.stays}</span></div>`;
     const { problems = [], dates } = source.file ?? {};
@@ -714,7 +729,8 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
 
   #dock(): TemplateResult {
     const { words, source } = this;
-    const { limit, overlap, cut } = this.#settings;
+    const { limit, overlap } = this.#settings;
+    const cut = cutOf(this.#settings, this.#rows);
     return html`<nav class="dock" aria-label=${words.settings}><button class="btn main" aria-expanded=${String(this.isSheet)} @click=${() => (this.isSheet = !this.isSheet)}>${icon("settings")}${words.settings}<span class="what">${limit === undefined ? "" : `${short(limit)} · `}${percent(overlap, 0)} · ${words.cuts[cut].toLowerCase()}</span></button>${this.#stepper(true)}
       ${source.formats ? html`<button class="btn primary out" ?disabled=${!this.#planned} aria-disabled=${this.loading ? "true" : nothing} @click=${() => this.#export()}>${icon("down")}${words.export}</button>` : nothing}</nav>`;
   }

@@ -65,6 +65,8 @@ const frame = css`
   #files { position: fixed; left: 0; top: 0; }
   .toast { position: absolute; left: 50%; bottom: 24px; transform: translateX(-50%); background: var(--text); color: var(--surface); padding: 8px 16px; border-radius: 8px; z-index: 45; max-width: calc(100% - 32px); }
   .toast:empty { display: none; }
+  .filter.on { color: var(--accent); background: var(--accent-weak); }
+  #keys { width: 440px; }
   .strip, .dock, .narrow, .paper { display: none; }
 `;
 
@@ -114,7 +116,7 @@ const widths = css`
     .strip { display: block; grid-area: strip; border-bottom: 1px solid var(--line); }
     .strip windrow-minimap { height: 100%; }
     .bar { padding: 0 4px; gap: 0; position: relative; }
-    .tabs { overflow-x: auto; overflow-y: hidden; scrollbar-width: none; flex: 1; min-width: 0; margin: 0; }
+    .tabs { overflow-x: auto; overflow-y: hidden; scrollbar-width: none; flex: 1; min-width: 0; margin: 0; padding-right: 24px; scroll-padding: 0 24px; }
     .tab { padding: 0 10px; flex: none; }
     .tab[aria-selected="true"]::after { bottom: 0; }
     .find .field { background-color: transparent; }
@@ -154,7 +156,8 @@ const widths = css`
     .app, .mid, .split, .stack { display: block; height: auto; min-height: auto; overflow: visible; }
     .acts, .bar, .note, .dock, windrow-settings, .strip, .stack > :not(windrow-prompts), windrow-sent, .toast, .progress { display: none !important; }
     .stack > windrow-prompts { visibility: visible !important; height: auto; }
-    .paper { display: block; padding: 8px 24px; }
+    .head { padding-block: 8px; }
+    .paper { display: block; padding: 8px 24px; background: var(--surface); }
     .map { display: block !important; border: 0; }
     .map > header, .legend { display: none; }
     .map windrow-minimap { height: 420px; max-width: 480px; }

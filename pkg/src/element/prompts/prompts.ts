@@ -40,6 +40,7 @@ export class WindrowPrompts extends WindrowElement<PromptsEvents> {
       .pc.over { color: var(--error); font-weight: 600; }
       .why { display: inline-flex; align-items: center; gap: 8px; color: var(--text2); }
       .why.warn { color: var(--error); font-weight: 500; }
+      @media (max-width: 1099px) { th:nth-child(3), td:nth-child(3) { display: none; } }
       @media (max-width: 719px) {
         :host { --line-height: 65px; }
         thead { display: none; }
@@ -57,6 +58,7 @@ export class WindrowPrompts extends WindrowElement<PromptsEvents> {
         td:nth-child(7) { grid-area: 2 / 3; text-align: right; }
         .pc { width: auto; padding-left: 8px; }
       }
+      @media (max-width: 359px) { .pc { display: none; } }
       @media print { .panel { overflow: visible; height: auto; } }
     `,
   ];

@@ -15,6 +15,7 @@ import {
   OTHER,
   type Planned,
   type Settings,
+  cutOf,
 } from "../plan/index.js";
 import { count, fill, money, numberOf, percent, short } from "../words/index.js";
 import { unitOf } from "../words/plan.js";
@@ -296,8 +297,8 @@ export class WindrowSettings extends WindrowElement<SettingsEvents> {
     } as Partial<Record<Settings["cut"], string | undefined>>;
     return html`<section><fieldset><div class="lab"><h2 id="cut">${words.cut}</h2></div><div class="tiles" role="radiogroup" aria-labelledby="cut">${CUTS.map(
       (cut) =>
-        html`<label class="tile" title=${why[cut] ?? nothing}><input type="radio" name="cut" value=${cut} .checked=${live(settings.cut === cut)} ?disabled=${why[cut] !== undefined} @change=${() => this.#change({ cut })}>${cutIcon(cut)}${words.cuts[cut]}</label>`,
-    )}</div><p class="cap">${why[settings.cut] ?? words.cutHint[settings.cut]}</p></fieldset>${this.#told("cut")}</section>`;
+        html`<label class="tile" title=${why[cut] ?? nothing}><input type="radio" name="cut" value=${cut} .checked=${live(cutOf(settings, planned?.rows) === cut)} ?disabled=${why[cut] !== undefined} @change=${() => this.#change({ cut })}>${cutIcon(cut)}${words.cuts[cut]}</label>`,
+    )}</div>${this.#fault("cut") ? nothing : html`<p class="cap">${why[settings.cut] ?? words.cutHint[settings.cut]}</p>`}</fieldset>${this.#told("cut")}</section>`;
   }
 
   #template(): TemplateResult {
@@ -306,7 +307,7 @@ export class WindrowSettings extends WindrowElement<SettingsEvents> {
     const parts = this.template.split(/(\{[^{}]*\})/);
     const shown = parts.map((part, i) => (i % 2 === 1 ? html`<span class="ph">${part.replace(/:.*\}/, "}")}</span>` : part));
     return html`<section><div class="lab"><h2>${words.template}</h2>${this.editable ? html`<button class="link" @click=${() => this.tell("edit", {})}>${words.edit}</button>` : nothing}</div>
-      <button class="tpl" data-field="line" ?disabled=${!this.editable} @click=${() => this.tell("edit", {})}>${shown}${this.example ? html`<bdi class="smp">${this.example}</bdi>` : nothing}</button>${this.#told("line")}</section>`;
+      <button class="tpl" data-field="line" ?disabled=${!this.editable} @click=${() => this.tell("edit", {})}>${shown}${this.example ? html`<bdi class="smp" dir="ltr">${this.example}</bdi>` : nothing}</button>${this.#told("line")}</section>`;
   }
 
   #advanced(): TemplateResult {
@@ -322,7 +323,7 @@ export class WindrowSettings extends WindrowElement<SettingsEvents> {
     const hasTime = this.planned?.rows.timeUnit !== undefined;
     return html`<details><summary><span class="chev">${icon("right")}</span>${words.advanced}<span class="cap">${on === 0 ? words.off : fill(words.on, { n: on })}</span></summary>
       <div class="adv">
-        ${hasTime ? this.#limiting("gap", words.gap) : nothing} ${this.#limiting("rows", words.maxRows)} ${hasTime ? this.#limiting("duration", words.duration) : nothing}
+        ${hasTime || settings.gap !== "" ? this.#limiting("gap", words.gap) : nothing} ${this.#limiting("rows", words.maxRows)} ${hasTime || settings.duration !== "" ? this.#limiting("duration", words.duration) : nothing}
         ${hasTime ? this.#switch(words.day, settings.day, () => this.#change({ day: !settings.day })) : nothing}
         ${this.editable ? this.#limiting("reserve", words.reserve) : nothing}
         ${this.chats || !settings.apart ? this.#switch(words.apart, settings.apart, () => this.#change({ apart: !settings.apart })) : nothing}

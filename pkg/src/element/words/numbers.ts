@@ -19,7 +19,7 @@ const integers = number({ maximumFractionDigits: 0 });
 const percents = [0, 1].map((digits) =>
   number({ style: "percent", minimumFractionDigits: digits, maximumFractionDigits: digits }),
 );
-const dollars = [2, 4].map((digits) =>
+const dollars = [2, 3, 4].map((digits) =>
   number({ style: "currency", currency: "USD", minimumFractionDigits: 2, maximumFractionDigits: digits }),
 );
 const sizes = (["byte", "kilobyte", "megabyte", "gigabyte"] as const).map((unit) =>
@@ -28,8 +28,8 @@ const sizes = (["byte", "kilobyte", "megabyte", "gigabyte"] as const).map((unit)
 
 export const count = (value: number) => integers().format(value);
 export const percent = (value: number, digits: 0 | 1 = 1) => percents[digits]!().format(Number.isFinite(value) ? value : 0);
-/** An amount of money, of which small ones are not nothing. */
-export const money = (value: number) => dollars[value > 0 && value < 0.01 ? 1 : 0]!().format(value);
+/** An amount of money, of which small ones are not nothing, with so many decimals at most. */
+export const money = (value: number, digits = value > 0 && value < 0.01 ? 4 : 2) => dollars[digits - 2]!().format(value);
 
 export function bytesText(value: number): string {
   const power = Math.min(Math.max(Math.floor(Math.log10(Math.max(value, 1)) / 3), 0), sizes.length - 1);

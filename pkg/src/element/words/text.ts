@@ -11,9 +11,12 @@ export function fill(text: string, values: Values = {}): string {
     const value = values[name];
     if (value === undefined) return written;
     if (one !== undefined) return new Intl.PluralRules(language()).select(Number(value)) === "one" ? one : many!;
-    return typeof value === "number" ? count(value) : String(value);
+    return typeof value === "number" ? count(value) : isolated(String(value));
   });
 }
+
+/** Text that is written from right to left would draw what stands after it to its other side. */
+const isolated = (text: string) => (/[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(text) ? `\u2068${text}\u2069` : text);
 
 /** The same with what stands between asterisks in bold. Values are text, whatever is in them. */
 export function rich(text: string, values: Values = {}): (string | TemplateResult)[] {
