@@ -53,7 +53,13 @@ pub(super) fn value_type(data_type: &DataType) -> &DataType {
 
 /// The values of an array, without dictionaries and runs.
 pub(super) fn plain(array: &ArrayRef) -> Result<ArrayRef> {
-    Ok(cast(array, value_type(array.data_type()))?)
+    let values = value_type(array.data_type());
+    // To its own type, `cast` would copy the list of all buffers: of a sorted table's texts there are hundreds of
+    // thousands, for each chat.
+    if values == array.data_type() {
+        return Ok(ArrayRef::clone(array));
+    }
+    Ok(cast(array, values)?)
 }
 
 pub(super) fn is_text(data_type: &DataType) -> bool {

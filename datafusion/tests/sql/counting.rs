@@ -4,9 +4,10 @@ use allocated::{Allocated, Counting, counted};
 use datafusion::{
     arrow::{
         array::{Array, ArrayRef, AsArray, Int64Array, StringViewArray, TimestampMicrosecondArray},
+        compute::concat,
         datatypes::{DataType, Field, Schema, TimeUnit},
     },
-    logical_expr::{EmitTo, GroupsAccumulator},
+    logical_expr::{EmitTo, GroupsAccumulator, function::PartitionEvaluatorArgs},
     physical_expr::{
         PhysicalSortExpr,
         aggregate::AggregateExprBuilder,
@@ -88,4 +89,34 @@ fn work_grows_with_the_rows_and_no_row_has_an_allocation_of_its_own() {
             assert!(all.most < bound, "{what}: {} bytes at once", all.most);
         }
     }
+}
+
+#[test]
+fn a_chat_costs_as_much_whatever_lies_beside_it() {
+    const ROWS: usize = 1 << 14;
+    // As a sort leaves them: a buffer for each row.
+    let texts =
+        (0..ROWS).map(|row| StringViewArray::from(vec![format!("text number {row} of many")]));
+    let texts: Vec<ArrayRef> = texts.map(|text| Arc::new(text) as ArrayRef).collect();
+    let texts = concat(&texts.iter().map(AsRef::as_ref).collect::<Vec<_>>()).unwrap();
+    assert_eq!(texts.as_string_view().data_buffers().len(), ROWS);
+    let times: ArrayRef = Arc::new(TimestampMicrosecondArray::from_iter_values(0..ROWS as i64));
+    let fields =
+        [("text", texts.data_type()), ("ts", times.data_type()), ("spec", &DataType::Utf8)];
+    let fields =
+        fields.map(|(name, data_type)| Arc::new(Field::new(name, data_type.clone(), true)));
+    let schema = Schema::new(fields.to_vec());
+    let column = |name| col(name, &schema).unwrap();
+    let arguments = [column("text"), column("ts"), lit(r#"{"max":{"bytes":4000}}"#)];
+    let arguments = PartitionEvaluatorArgs::new(&arguments, &fields, false, false);
+    let function = windrow_datafusion::windrow();
+    let mut evaluator = function.partition_evaluator_factory(arguments).unwrap();
+    let chats: Vec<_> =
+        (0..ROWS).step_by(16).map(|from| [texts.slice(from, 16), times.slice(from, 16)]).collect();
+    let taken = counted(|| {
+        for chat in &chats {
+            assert_eq!(evaluator.evaluate_all(chat, 16).unwrap().len(), 16);
+        }
+    });
+    assert!(taken.bytes < 4_000 * chats.len(), "{} bytes a chat", taken.bytes / chats.len());
 }
