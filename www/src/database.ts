@@ -54,13 +54,12 @@ export class Database {
 
 /** Rejects where the engine cannot be fetched, of which its worker says nothing; never resolves. */
 async function refused(): Promise<never> {
-  const { ok, status } = await fetch(engineUrl, { method: "HEAD" }).catch(() => ({
-    // Without a network, what keeps the page's files may still have it.
-    ok: Boolean(navigator.serviceWorker?.controller),
-    status: 0,
-  }));
-  // Not every server answers to HEAD.
-  if (!ok && status !== 405 && status !== 501) throw new Error(NOT_STARTED);
+  // What keeps the page's files has the engine, too, with a network and without.
+  if (!navigator.serviceWorker?.controller) {
+    const { ok, status } = await fetch(engineUrl, { method: "HEAD" }).catch(() => ({ ok: false, status: 0 }));
+    // Not every server answers to HEAD.
+    if (!ok && status !== 405 && status !== 501) throw new Error(NOT_STARTED);
+  }
   return new Promise(() => {});
 }
 
