@@ -7,8 +7,8 @@ import { bindgen, toolEnv } from "./lib/cargo-tools.js";
 import { cli } from "./lib/cli.js";
 import { compilePackage, writeCompressed } from "./lib/package.js";
 import { root, run } from "./lib/run.js";
-import { WASM_TARGET } from "./lib/wasm-target.js";
 import { withoutNames } from "./lib/wasm-functions.js";
+import { WASM_TARGET } from "./lib/wasm-target.js";
 import { sampleCsv } from "./lib/sample.js";
 import { writeNotices } from "./notices.js";
 import { setup } from "./setup.js";
@@ -19,7 +19,6 @@ const wasm = join(dist, "wasm/windrow.wasm");
 const inline = join(dist, "wasm/gzipped.js");
 /** The WebAssembly once more, with the names of its functions. */
 const debug = join(dist, "wasm/windrow.debug.wasm");
-
 const compiled = join(root, "target", WASM_TARGET, "release/windrow.wasm");
 
 const step = (command, args, label) => run(command, args, { env: toolEnv(), label, quiet: true });

@@ -1,4 +1,4 @@
-/** What is under way, with when it began: several at once where they do not wait for each other. */
+/** The labels of the work under way, and when each began. Several run at once. */
 const running = new Map();
 let timer;
 

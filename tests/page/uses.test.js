@@ -19,7 +19,7 @@ const CSV = "ts,author,body\n2024-01-01 10:00:00,Ada,one\n2024-01-01 10:05:00,Bo
 /** Waits until what was last asked for is shown, or has failed. */
 async function settled() {
   await page.waitForFunction(() => !document.querySelector("windrow-preview").loading);
-  // A load that ends within a moment is told of by nothing; a message to the worker is behind it.
+  // A short load sets no `loading`, so nothing tells when it ends.
   await page.waitForTimeout(400);
   await page.waitForFunction(() => !document.querySelector("windrow-preview").loading);
   await preview(page).evaluate((element) => element.updateComplete);

@@ -52,7 +52,7 @@ export class Database {
   }
 }
 
-/** Rejects where the engine cannot be fetched, of which its worker says nothing; never resolves. */
+/** Rejects if the engine cannot be fetched, which its worker does not report. Never resolves. */
 async function refused(): Promise<never> {
   // What keeps the page's files has the engine, too, with a network and without.
   if (!navigator.serviceWorker?.controller) {

@@ -44,8 +44,9 @@ interface Wanted {
   isApart: boolean;
 }
 
-/** What is shown, and what is being read: where that fails or is cancelled, nothing is known of it any more. */
+/** What is shown. */
 let current: Wanted | undefined;
+/** What is being read; undefined once reading ends, fails or is cancelled. */
 let coming: Wanted | undefined;
 
 // What reads files is fetched behind the sample.
@@ -197,7 +198,7 @@ function open(files: Source[] | undefined, name = files!.map(({ name }) => name)
   load(next, async (watch) => show(await openAll(next, watch), next, watch));
 }
 
-/** Says something of what is shown. Of other files that are still being read, nothing is known yet. */
+/** Opens what is shown again with changed choices; not while other files are read, as these choices are not of them. */
 function say(what: (asked: Asked) => Partial<Asked>): void {
   const next = coming ?? current;
   if (!next) return;
@@ -205,7 +206,7 @@ function say(what: (asked: Asked) => Partial<Asked>): void {
   again(what(next.asked));
 }
 
-/** The same as is being read or is shown, of which something else is said now. */
+/** Opens what is being read or shown again with changed choices. Its files are read again only if the choices ask for it. */
 function again(more: Partial<Asked>): void {
   const before = coming ?? current;
   if (!before) return;

@@ -163,7 +163,7 @@ pub(super) fn store_of(
     Ok((parsed, store))
 }
 
-/// A path as the engine takes it: what is there by that very name is no pattern, whatever characters it has.
+/// An input as DataFusion takes it. A path that exists becomes a URL, so that `*`, `?` and `[` in it make no pattern.
 fn path_of(input: &str) -> Result<String> {
     let path = Path::new(input);
     if is_url(input) || !path.exists() {

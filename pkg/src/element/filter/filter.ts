@@ -33,9 +33,12 @@ export interface FilterEvents {
   filter: { filter: Filter };
 }
 
-/** How many of a filter's choices leave messages out, of those that a reader has made: lines of the system are told apart. */
+/** The number of a reader's choices that leave messages out. `withoutSystem` does not count: files begin with it. */
 export const chosenIn = ({ from, to, withoutAuthors, withoutChats, withoutMedia }: Filter = {}): number =>
   [from, to, withoutAuthors?.length, withoutChats?.length, withoutMedia].filter(Boolean).length;
+
+/** Whether a filter leaves any messages out. */
+export const leavesOut = (filter: Filter = {}): boolean => chosenIn(filter) > 0 || filter.withoutSystem === true;
 
 /** Names beyond these are reached by search. */
 const MOST = 200;
@@ -93,7 +96,7 @@ export class WindrowFilter extends WindrowElement<FilterEvents> {
           : nothing
       }
       ${hasMedia ? this.#switch("withoutMedia", words.withoutMedia) : nothing}${hasSystem ? this.#switch("withoutSystem", words.withoutSystem) : nothing}
-      ${chosenIn(filter) > 0 || filter.withoutSystem ? html`<div class="foot"><button class="btn small" @click=${() => this.tell("filter", { filter: {} })}>${words.clearFilter}</button></div>` : nothing}`;
+      ${leavesOut(filter) ? html`<div class="foot"><button class="btn small" @click=${() => this.tell("filter", { filter: {} })}>${words.clearFilter}</button></div>` : nothing}`;
   }
 
   #date(which: "from" | "to", standard: string | undefined) {

@@ -10,7 +10,7 @@ import "../compare/compare.js";
 import type { WindrowConversation } from "../conversation/conversation.js";
 import type { WindrowExport, Writing } from "../export/export.js";
 import { problemText } from "../file/file.js";
-import { chosenIn } from "../filter/filter.js";
+import { chosenIn, leavesOut } from "../filter/filter.js";
 import "../hero/hero.js";
 import "../keys/keys.js";
 import "../minimap/minimap.js";
@@ -710,7 +710,7 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
     if (failure && this.dismissed !== failure)
       return html`<div class="note failed" role="alert">${icon("bad")}<span><b>${failure.sentence}</b> <bdi class="detail">${failure.detail ?? ""}</bdi></span>${close(failure)}</div>`;
     if (this.loading) return undefined;
-    if (this.#planned?.rows.length === 0 && (chosenIn(source.filter) > 0 || source.filter?.withoutSystem))
+    if (this.#planned?.rows.length === 0 && leavesOut(source.filter))
       return html`<div class="note" role="status">${icon("filter")}<span>${words.filteredOut}</span><button class="link" @click=${() => this.tell("filter", { filter: {} })}>${words.clearFilter}</button></div>`;
     if (this.tab !== "conversation") return undefined;
     if (source.sample && this.features.includes("open"))

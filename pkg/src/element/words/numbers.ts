@@ -28,7 +28,7 @@ const sizes = (["byte", "kilobyte", "megabyte", "gigabyte"] as const).map((unit)
 
 export const count = (value: number) => integers().format(value);
 export const percent = (value: number, digits: 0 | 1 = 1) => percents[digits]!().format(Number.isFinite(value) ? value : 0);
-/** An amount of money, of which small ones are not nothing, with so many decimals at most. */
+/** An amount in dollars, with at most `digits` decimals: unless given, four below a cent, which would round to nothing. */
 export const money = (value: number, digits = value > 0 && value < 0.01 ? 4 : 2) => dollars[digits - 2]!().format(value);
 
 export function bytesText(value: number): string {

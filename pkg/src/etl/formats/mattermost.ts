@@ -3,7 +3,7 @@ import { format } from "../format.js";
 import { isObject } from "../json/objects.js";
 import { textOf } from "../lines.js";
 
-/** Mattermost's bulk export: an object a line, of which some are posts with their replies. */
+/** Mattermost's bulk export: a JSON object on each line. Posts are read, with their replies; other objects are not messages. */
 export const mattermost = format<string>({
   name: "Mattermost export",
   gives: "messages",

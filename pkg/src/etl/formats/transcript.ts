@@ -3,12 +3,13 @@ import { format } from "../format.js";
 import { textOf } from "../lines.js";
 import { characters } from "../markup.js";
 
+const STAMP = "(?:\\d+:)?\\d{1,2}:\\d{2}[.,]\\d{3}";
+/** An arrow stands between the times of a cue in WebVTT and SubRip, a comma in SubViewer. */
+const BETWEEN = "(?: *--> *|,)";
 const CLOCK = "(?:(\\d+):)?(\\d{1,2}):(\\d{2})[.,](\\d{3})";
-/** The line of a cue's times: an arrow is between them in WebVTT and SubRip, a comma in SubViewer. */
-const TIMES = new RegExp(`^${CLOCK}(?: *--> *|,)(?:\\d+:)?\\d{1,2}:\\d{2}[.,]\\d{3}(?: .*)?$`);
-const FIRST = new RegExp(
-  `^\\s*(?:WEBVTT\\b|(?:\\d+\\r?\\n)?(?:\\d+:)?\\d{1,2}:\\d{2}[.,]\\d{3}(?: *--> *|,)(?:\\d+:)?\\d{1,2}:\\d{2}[.,]\\d{3})`,
-);
+/** The line of a cue's times. */
+const TIMES = new RegExp(`^${CLOCK}${BETWEEN}${STAMP}(?: .*)?$`);
+const FIRST = new RegExp(`^\\s*(?:WEBVTT\\b|(?:\\d+\\r?\\n)?${STAMP}${BETWEEN}${STAMP})`);
 /** Blocks that are of no cue. */
 const BESIDES = /^(?:WEBVTT|NOTE|STYLE|REGION)\b/;
 const VOICE = /<v(?:\.[^\s>]*)?\s+([^>]+)>/;
