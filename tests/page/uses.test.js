@@ -34,6 +34,32 @@ const change = (settings) =>
 const firstLine = () =>
   preview(page).evaluate(async ({ source, planned }) => (await source.read(planned, 0, new AbortController().signal)).fresh[0]);
 
+test("a prompt is called as large as it is sent, with the texts around its messages", async () => {
+  const said = () =>
+    preview(page).evaluate(async ({ planned, source }) => {
+      const places = [0, planned.length >> 1, planned.length - 1];
+      const read = await Promise.all(places.map((i) => source.read(planned, i, new AbortController().signal)));
+      const shares = planned.sizes.map((size, i) => (planned.oversize[i] ? 0 : size / planned.settings.limit));
+      return { sizes: read.map(({ tokens }, i) => [planned.sizes[places[i]], tokens]), fullest: Math.max(...shares) };
+    });
+  /** Until texts that the page did not know have been counted, after which there is another plan. */
+  const counted = async () => {
+    const now = () => preview(page).evaluate((element) => element.planned.around);
+    for (let before; before !== (before = await now());) await page.waitForTimeout(1_500);
+  };
+  for (const before of [undefined, "Part {n} of {of}, {rows} messages from {first:%d %B %Y} on.", "", "x".repeat(1_000)]) {
+    await change({ before });
+    await settled();
+    await counted();
+    const { sizes, fullest } = await said();
+    // A joint may take a token away, and the widest prompt is spoken of.
+    for (const [shown, sent] of sizes) assert.ok(shown >= sent && shown <= sent + 3, `${before}: ${shown} for ${sent}`);
+    assert.ok(fullest <= 1, before);
+  }
+  await change({ before: undefined });
+  await settled();
+});
+
 test("a template that is changed while a file is read is that of the file, which is not lost", async () => {
   await page.evaluate(() => {
     window.large = `ts,author,body\n${"2024-01-01 10:00:00,ada,a message of some length\n".repeat(60_000)}`;

@@ -1,6 +1,7 @@
+import type { Plan, Rows } from "windrow";
 import type { Sent } from "windrow/duckdb";
 import { type Settings, words } from "windrow/element";
-import type { TextCounter } from "windrow/prompts";
+import { Frame, parseTemplate, type TextCounter } from "windrow/prompts";
 
 /** What of settings stands around the lines. */
 export function around({ before, after, reserve }: Settings): Pick<Sent, "before" | "after" | "reserve"> {
@@ -16,11 +17,27 @@ export function around({ before, after, reserve }: Settings): Pick<Sent, "before
 const withEnd = (text: string) => (text === "" ? "" : `${text}\n\n`);
 const withStart = (text: string) => (text === "" ? "" : `\n\n${text}`);
 
-/** About how many tokens the texts around the lines of a prompt have. */
-export function sizeAround(settings: Settings, count: TextCounter): number {
+/**
+ * How many tokens the texts around the lines of a prompt have: of the widest prompt of a plan, and never more than was
+ * kept free for them when it was cut.
+ */
+export function sizeAround(
+  settings: Settings,
+  count: TextCounter,
+  plan: Plan,
+  rows: Rows,
+  chats: readonly string[] = [],
+): number {
+  const first = plan.firstTime?.[0];
+  const facts = { n: plan.length, of: plan.length, rows: rows.length, first, last: first };
+  const size = (text: string) => (text === "" ? 0 : count(text));
   const { before = "", after = "" } = around(settings);
-  return (
-    before.split(/\{[^{}]*\}/).reduce((sum, part) => sum + (part === "" ? 0 : count(part) + 4), 0) +
-    (after === "" ? 0 : count(after))
-  );
+  return [before, after]
+    .flatMap((text) => parseTemplate(text).parts)
+    .map((part) => {
+      if (typeof part === "string") return size(part);
+      if (part.name === "chat") return chats.reduce((most, chat) => Math.max(most, size(chat)), 0);
+      return size(new Frame({ before: part.written }).render(facts, rows.timeUnit ?? "us")[0]);
+    })
+    .reduce((sum, n) => sum + n, 0);
 }

@@ -224,7 +224,7 @@ function described(
     columns: namesFor(loaded),
     redacted: filter.redact !== undefined,
     cut: (spec, settings) => sentRows(fetched.rows, { ...sent(settings), tokens: known.count }).windows(spec),
-    around: (settings) => sizeAround(settings, known.count),
+    around: (settings, plan) => sizeAround(settings, known.count, plan, fetched.rows, sent(settings).chats),
     read: (planned: Planned, index: number, signal: AbortSignal): Promise<SentPrompt> =>
       readPrompt({ ...at(planned.settings), connection: reading }, loaded, planned, index, signal),
     find: async (text, signal) => (await search(reading, loaded, text, 10_000, { signal })).positions,

@@ -50,6 +50,9 @@ export class AroundCounts {
   readonly count = (text: string): number => {
     const known = this.#known.get(text);
     if (known !== undefined) return known;
+    // Numbers and times are many, and short: by threes, or digit by digit.
+    if (/^[\d .:-]*\d[\d .:-]*$/.test(text))
+      return familyOf(this.#model) === "o200k_base" ? text.match(/\d{1,3}|\D/g)!.length : text.length;
     // No margin doubles a count; of one byte, this is the count.
     const most = new TextEncoder().encode(text).length * (familyOf(this.#model) === "o200k_base" ? 1 : 2);
     if (most > 2 || text.length > 1) {

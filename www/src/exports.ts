@@ -42,7 +42,7 @@ export function exportsOf(preview: WindrowPreview, shown: () => Chat | undefined
     const told = async () => {
       try {
         const { estimate } = await outputs();
-        const { bytes } = await estimate(await sourceOf(chat), { signal: controller.signal });
+        const bytes = await estimate(await sourceOf(chat), { signal: controller.signal });
         if (preview.plan === plan) preview.source = { ...preview.source, formats: formats(bytes) };
       } catch {
         // Sizes are only told where they are known.

@@ -58,7 +58,7 @@ export async function sampleChat(database: () => Promise<Database>, replan: () =
       example,
       columns: ["time", "author", "text"],
       cut: (spec, settings) => sentRows(sample.rows, sent(settings)).windows(spec),
-      around: (settings) => sizeAround(settings, count),
+      around: (settings, plan) => sizeAround(settings, count, plan, sample.rows),
       async read(planned, index, signal) {
         const [{ readPrompt }, from] = await Promise.all([import("./read.js"), fetched(planned.settings, "reading")]);
         return readPrompt(from, (await inDatabase()).loaded, planned, index, signal);

@@ -29,6 +29,7 @@ export { WindrowHero, type HeroEvents } from "./hero/hero.js";
 export { WindrowKeys } from "./keys/keys.js";
 export { WindrowMinimap, type MinimapEvents } from "./minimap/minimap.js";
 export {
+  type AroundOf,
   type Cutter,
   DEFAULTS,
   type Fault,

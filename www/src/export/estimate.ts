@@ -1,34 +1,19 @@
-import type { TextCounter } from "windrow/prompts";
-import type { WorkerCounter } from "windrow/tokens";
 import { messagesArrow, messagesCsv, messagesParquet } from "./messages.js";
 import { promptText } from "./prompts.js";
 import type { OutputName } from "./outputs.js";
 import type { ExportSource, Piece } from "./source.js";
 
-/** What a plan will cost, and how large its files will be. */
-export interface Estimate {
-  prompts: number;
-  /** Tokens sent, where they were counted: the sum that was planned, and what stands around the lines. */
-  tokens: number | undefined;
-  /** What sending costs, where a price was given. */
-  cost: number | undefined;
-  /** About how many bytes each file will have. */
-  bytes: Record<Exclude<OutputName, `plan-${string}`>, number>;
-}
+/** About how many bytes each file will have. */
+export type Estimate = Record<Exclude<OutputName, `plan-${string}`>, number>;
 
 /** How many rows tell how large the others are. */
 const ROWS = 2_048;
 
 /**
- * Tells sizes and cost before anything is written, from one prompt in the middle and the first rows: a few queries,
+ * Tells the sizes of files before any is written, from one prompt in the middle and the first rows: a few queries,
  * whatever the number of windows.
- *
- * @param price of a million tokens of input, in whatever money
  */
-export async function estimate(
-  source: ExportSource,
-  { price, signal }: { price?: number; signal?: AbortSignal } = {},
-): Promise<Estimate> {
+export async function estimate(source: ExportSource, { signal }: { signal?: AbortSignal } = {}): Promise<Estimate> {
   const { plan, fetched } = source;
   const prompts = plan.length;
   const sum = (measure: string) => plan.sum(measure).reduce((sum, value) => sum + value, 0);
@@ -39,7 +24,6 @@ export async function estimate(
   const around = (prompt?.bytes ?? 0) - lines;
   const text = has("bytes") ? sum("bytes") + around * prompts : (prompt?.bytes ?? 0) * prompts;
   const escaped = prompt && prompt.bytes > 0 ? (text * JSON.stringify(prompt.text).length) / prompt.text.length : 0;
-  const tokens = has("tokens") ? sum("tokens") + prompts * (await tokensAround(source)) : undefined;
   const rows = fetched.rows.length;
   const some = Math.min(rows, ROWS);
   const scaled = async (pieces: AsyncIterable<Piece>) => {
@@ -49,24 +33,12 @@ export async function estimate(
   };
   const options = { rows: some, signal };
   return {
-    prompts,
-    tokens,
-    cost: tokens === undefined || price === undefined ? undefined : (tokens * price) / 1e6,
-    bytes: {
-      text: text + prompts * 32,
-      jsonl: Math.round(escaped + prompts * 200),
-      openai: Math.round(escaped + prompts * 170),
-      anthropic: Math.round(escaped + prompts * 120),
-      csv: await scaled(messagesCsv(source, options)),
-      parquet: await scaled(messagesParquet(source, options)),
-      arrow: await scaled(messagesArrow(source, options)),
-    },
+    text: text + prompts * 32,
+    jsonl: Math.round(escaped + prompts * 200),
+    openai: Math.round(escaped + prompts * 170),
+    anthropic: Math.round(escaped + prompts * 120),
+    csv: await scaled(messagesCsv(source, options)),
+    parquet: await scaled(messagesParquet(source, options)),
+    arrow: await scaled(messagesArrow(source, options)),
   };
-}
-
-async function tokensAround({ fetched: { sent } }: ExportSource): Promise<number> {
-  const counter: (TextCounter & Partial<WorkerCounter>) | undefined = sent?.tokens;
-  const texts = [sent?.before, sent?.after].filter((text) => text !== undefined);
-  const counts = counter ? ((await counter.count?.(texts)) ?? texts.map(counter)) : [];
-  return counts.reduce((sum, n) => sum + n, 0);
 }

@@ -18,9 +18,9 @@ export interface Facts {
 /** `O(w)` for `w` ranges, and `O(n)` the first time. */
 export function factsOf(rows: Rows, { start, end }: { start: Uint32Array; end: Uint32Array }, limit: number, around = 0): Facts {
   const before = sumsBefore(rows);
-  let [over, redundant, largest, sent, seen] = [0, 0, 0, around * start.length, 0];
+  let [over, redundant, largest, sent, seen] = [0, 0, 0, 0, 0];
   for (let i = 0; i < start.length; i++) {
-    const size = before[end[i]!]! - before[start[i]!]!;
+    const size = before[end[i]!]! - before[start[i]!]! + around;
     if (size > limit) over++;
     if (end[i]! <= seen) redundant++;
     seen = Math.max(seen, end[i]!);

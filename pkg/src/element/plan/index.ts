@@ -2,7 +2,18 @@
 export { type Facts, factsOf } from "./egregora.js";
 export { type Messages, type MessageColumn, type MessageProvider } from "./messages.js";
 export { type Model, modelOf, models, OTHER, setModels } from "./models.js";
-export { type Cutter, costOf, limitOf, plan, type Planned, promptAt, type Reason, reasonOf, timesOf } from "./planned.js";
+export {
+  type AroundOf,
+  type Cutter,
+  costOf,
+  limitOf,
+  plan,
+  type Planned,
+  promptAt,
+  type Reason,
+  reasonOf,
+  timesOf,
+} from "./planned.js";
 export { DAY, mainMeasure, rowColumns, sumsBefore } from "./row-columns.js";
 export { firstPlace } from "./search.js";
 export { CUTS, DEFAULTS, type Fault, type Faults, type Field, type Settings } from "./settings.js";

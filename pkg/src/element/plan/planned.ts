@@ -11,6 +11,9 @@ import { specOf } from "./settings-spec.js";
 /** Cuts rows by a spec. What fetches rows with a line keeps what is sent within the limits. */
 export type Cutter = (spec: Spec, settings: Settings) => Plan;
 
+/** How much of the main measure stands around the lines of a prompt of a plan. */
+export type AroundOf = (settings: Settings, plan: Plan) => number;
+
 /** A plan and its columns: all that is shown is drawn from this and from the columns of its rows. */
 export interface Planned {
   rows: Rows;
@@ -25,25 +28,35 @@ export interface Planned {
   fresh: Uint32Array;
   end: Uint32Array;
   oversize: Uint8Array;
-  /** The main measure of each prompt, or its number of rows where there is none. */
+  /** The main measure of each prompt as it is sent, or its number of rows where there is none. */
   sizes: Float64Array;
   measure: string | undefined;
-  /** What the texts around the lines add to each prompt, at most. */
+  /** What of {@link sizes} the texts around the lines are. */
   around: number;
   /** All that is sent of the main measure. */
   sent: number;
 }
 
 /** Computes all windows. The plan is the caller's to free. */
-export function plan(rows: Rows, settings: Settings, besides: Spec, cut: Cutter | undefined, around: number): Planned {
+export function plan(
+  rows: Rows,
+  settings: Settings,
+  besides: Spec,
+  cut: Cutter | undefined,
+  aroundOf: AroundOf | undefined,
+): Planned {
   const measure = mainMeasure(rows);
   const spec = specOf(settings, measure, besides, rows);
   const before = performance.now();
   const made = cut ? cut(spec, settings) : rows.windows(spec);
   const took = performance.now() - before;
   const { length, start, fresh, end, oversize } = made;
-  const sizes = measure === undefined ? Float64Array.from(start, (from, i) => end[i]! - from) : made.sum(measure);
-  const sent = sizes.reduce((sum, size) => sum + size, 0) + around * length;
+  const around = measure === undefined ? 0 : (aroundOf?.(settings, made) ?? 0);
+  const sizes =
+    measure === undefined
+      ? Float64Array.from(start, (from, i) => end[i]! - from)
+      : made.sum(measure).map((size) => size + around);
+  const sent = sizes.reduce((sum, size) => sum + size, 0);
   return {
     rows,
     plan: made,

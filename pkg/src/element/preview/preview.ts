@@ -307,8 +307,8 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
     this.requestUpdate();
     const rows = this.#rows;
     if (!rows) return;
-    const around = this.source.around?.(this.#settings) ?? 0;
-    const make = (settings: Settings) => plan(rows, settings, this.#besides, this.source.cut, around);
+    const { cut, around } = this.source;
+    const make = (settings: Settings) => plan(rows, settings, this.#besides, cut, around);
     try {
       const planned = make(this.#settings);
       this.faults = {};

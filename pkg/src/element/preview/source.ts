@@ -1,4 +1,4 @@
-import type { Settings, Cutter } from "../plan/index.js";
+import type { AroundOf, Cutter, Settings } from "../plan/index.js";
 import type { Choices, Filter } from "../filter/filter.js";
 import type { FileInfo } from "../file/file.js";
 import type { ExportFormat, FormatId } from "../export/export.js";
@@ -25,7 +25,7 @@ export interface Source {
   /** Cuts the rows, where what is sent is more than they tell. */
   cut?: Cutter;
   /** How much of the main measure stands around the lines of a prompt. */
-  around?: (settings: Settings) => number;
+  around?: AroundOf;
   /** Reads one prompt as it is sent. */
   read?: PromptReader;
   /** The rows whose texts hold what is searched for. */
