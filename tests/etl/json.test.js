@@ -44,6 +44,55 @@ forEachReader((load, engine) => {
       ]);
     });
   }
+  it("a text sequence, with a record separator before each value", async () => {
+    const loaded = await json(records.map((record) => `\u001e${JSON.stringify(record)}\n`).join(""));
+    assert.deepEqual([loaded.texts, told(loaded)], [records.map(({ body }) => body), []]);
+  });
+  it("what MongoDB writes for types that JSON lacks", async () => {
+    const id = (n) => ({ $oid: `65a1b2c3d4e5f60718293a4${n}` });
+    const rows = [
+      { _id: id(1), made: { $date: "2024-01-15T10:00:00.500Z" }, n: { $numberLong: "9007199254740993" }, body: "one" },
+      { _id: id(2), made: { $date: "2024-01-15T10:01:00Z" }, n: { $numberInt: "-2" }, body: "two" },
+      {
+        _id: id(3),
+        made: { $date: "2024-01-15T10:02:00Z" },
+        n: { $numberLong: "x" },
+        body: '{"$date":"it"}',
+        other: { $date: 1, more: 2 },
+      },
+    ];
+    const loaded = await json(rows.slice(0, 2));
+    assert.deepEqual(told(loaded), []);
+    assert.deepEqual(
+      (await engine().rows("SELECT _id, epoch_ms(made)::DOUBLE, (n + 0)::VARCHAR FROM source")).map((row) => row.map(String)),
+      [
+        ["65a1b2c3d4e5f60718293a41", "1705312800500", "9007199254740993"],
+        ["65a1b2c3d4e5f60718293a42", "1705312860000", "-2"],
+      ],
+    );
+    // As MongoDB wrote them before, and writes them where all types are kept: in milliseconds.
+    const canonical = rows
+      .slice(0, 2)
+      .map((row, i) => ({ ...row, made: { $date: i === 0 ? 1705312800500 : { $numberLong: "1705312800501" } } }));
+    await json(canonical);
+    assert.deepEqual(
+      (await engine().rows("SELECT epoch_ms(made)::DOUBLE FROM source")).flat().map(Number),
+      [1705312800500, 1705312800501],
+    );
+    // What only looks like it stays as it is.
+    await json(rows);
+    assert.deepEqual(await engine().rows("SELECT n, body, other FROM source WHERE n = 'x'"), [
+      ["x", '{"$date":"it"}', '{"$date":1,"more":2}'],
+    ]);
+  });
+  it("a name twice in one object: that is told, and the last value taken, as JSON.parse does", async () => {
+    const loaded = await json('[{"ts":1705312800,"body":"one","body":"two"},{"ts":1705312801,"body":"three"}]');
+    assert.deepEqual(loaded.texts, ["two", "three"]);
+    assert.deepEqual(
+      loaded.problems.map(({ what, count, samples }) => [what, count, samples]),
+      [["values of a name that an object has twice, of which the last one was taken", 1, ["body"]]],
+    );
+  });
   it("an array within an object, which is told", async () => {
     const loaded = await json({ exported: 1, users: [{ id: 1 }], data: { items: records } });
     assert.deepEqual(

@@ -40,6 +40,11 @@ export class TextColumns {
     this.rows++;
   }
 
+  /** The names of columns with values that were replaced by a later one of the same row, and how many. */
+  replaced(): [name: string, count: number][] {
+    return [...this.#columns.values()].filter(({ replaced }) => replaced > 0).map(({ name, replaced }) => [name, replaced]);
+  }
+
   /** Removes the rows from `rows` on. */
   truncate(rows: number): void {
     for (const column of this.#columns.values()) column.truncate(rows);
@@ -113,6 +118,8 @@ const INTEGER = /^-?(0|[1-9]\d*)$/;
 /** A column of texts; a row without a value is null. */
 export class TextColumn {
   readonly name: string;
+  /** How many values were replaced by a later one of the same row. */
+  replaced = 0;
   #bytes = new Uint8Array(1 << 10);
   #length = 0;
   /** The start of each text, known up to `#rows`. */
@@ -207,8 +214,10 @@ export class TextColumn {
 
   /** Makes room for a value, and returns its position. */
   #begin(row: number, most: number): number {
-    if (row < this.#rows) this.#length = this.#offsets[row]!;
-    else {
+    if (row < this.#rows) {
+      this.#length = this.#offsets[row]!;
+      this.replaced++;
+    } else {
       this.#fill(row);
       this.#values++;
     }

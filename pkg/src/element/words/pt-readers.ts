@@ -19,6 +19,8 @@ export const READERS: Readonly<Record<string, string>> = {
   "files of the zip that cannot be read": "arquivos do zip que não podem ser lidos",
   "files that hold no conversation": "arquivos sem nenhuma conversa",
   "values that are no objects": "valores que não são objetos",
+  "values of a name that an object has twice, of which the last one was taken":
+    "valores de um nome que um objeto tem duas vezes, dos quais ficou o último",
   "values that are no conversations": "valores que não são conversas",
   "values that are no list of messages": "valores que não são listas de mensagens",
   "values that are no messages": "valores que não são mensagens",

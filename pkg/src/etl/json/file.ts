@@ -75,7 +75,17 @@ export async function readJsonBytes(
   ];
   const what = rows ? "lines that are no JSON object" : "values that are no objects";
   if (count > 0) stage.report({ what, count, samples });
+  reportReplaced(tables, stage);
   return tables;
+}
+
+/** Reports the values of names that an object has more than once. */
+function reportReplaced(tables: Map<string, JsonTable>, stage: Stage): void {
+  const replaced = [...tables.values()].flatMap(({ columns }) => columns.replaced());
+  const count = sum(replaced.map(([, count]) => count));
+  const samples = replaced.slice(0, 3).map(([name]) => name);
+  if (count > 0)
+    stage.report({ what: "values of a name that an object has twice, of which the last one was taken", count, samples });
 }
 
 /** The error with the line of the fault. */

@@ -34,11 +34,12 @@ export class Lexer {
     this.bytes = bytes;
   }
 
-  /** The next byte that is not white space; undefined at the end. */
+  /** The next byte that is not white space; undefined at the end. Text sequences (RFC 7464) have 0x1e before each value. */
   peek(): number | undefined {
     const { bytes } = this;
     let byte = bytes[this.at];
-    while (byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09) byte = bytes[++this.at];
+    while (byte! <= 0x20 && (byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09 || byte === 0x1e))
+      byte = bytes[++this.at];
     return byte;
   }
 

@@ -8,7 +8,7 @@ export const PARENT = "#parent";
 /** The column of a row's name, for a path that ends with `*`. */
 export const NAME = "#name";
 
-const [QUOTE, COMMA, MINUS] = [0x22, 0x2c, 0x2d];
+const [QUOTE, DOLLAR, COMMA, MINUS] = [0x22, 0x24, 0x2c, 0x2d];
 const [BRACE, BRACKET, END_BRACE, END_BRACKET] = [0x7b, 0x5b, 0x7d, 0x5d];
 // Without `ignoreBOM`, the decoder would drop U+FEFF at the beginning of a text.
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
@@ -126,7 +126,9 @@ export class JsonReader {
     if (!column || byte === 0x6e) return; // null
     if (byte === BRACE || byte === BRACKET) {
       const text = compact(bytes, start, lexer.at);
-      column.setUtf8(row, text, 0, text.length);
+      const plain = byte === BRACE && text[2] === DOLLAR ? plainValue(text) : undefined;
+      if (plain === undefined) column.setUtf8(row, text, 0, text.length);
+      else column.set(row, plain);
     } else if (byte === MINUS || (byte! >= 0x30 && byte! <= 0x39)) column.setNumber(row, bytes, start, lexer.at);
     else column.setUtf8(row, bytes, start, lexer.at);
   }
@@ -163,6 +165,21 @@ function unescaped(bytes: Uint8Array, start: number, end: number): string {
   } catch {
     throw new JsonError("a text has an escape that JSON does not have", start);
   }
+}
+
+/** What MongoDB writes for a value that JSON has no type for: `{"$date":"2024-01-15T10:00:00Z"}`, `{"$numberLong":"1"}`. */
+const EXTENDED =
+  /^\{"\$(?:(?:oid|uuid|symbol|date|number(?:Int|Long|Double|Decimal))":"([^"\\]*)"|date":(?:(-?\d+)|\{"\$numberLong":"(-?\d+)"\}))\}$/;
+
+/** The value within MongoDB's Extended JSON: a text, such as of a time, or a whole number; undefined for any other object. */
+function plainValue(object: Uint8Array): string | bigint | undefined {
+  // The longest decimal has less than 50 characters.
+  const match = object.length < 100 ? EXTENDED.exec(decoder.decode(object)) : null;
+  if (!match) return undefined;
+  const [whole, text, ...millis] = match;
+  if (text !== undefined) return /^.{9}(Int|Long)":"-?\d+"/.test(whole) ? BigInt(text) : text;
+  const time = new Date(Number(millis.find((digits) => digits !== undefined)));
+  return Number.isNaN(time.getTime()) ? undefined : time.toISOString();
 }
 
 /** A value without white space between its tokens. */
