@@ -17,15 +17,18 @@ export interface ColumnGuess {
   partition: string | undefined;
 }
 
-const TEXT_NAME = /^(body|text|message|msg|content)$/i;
+/** What a column of texts is called. @internal */
+export const TEXT_NAME = /^(body|text|message|msg|content)$/i;
 const TIME_NAME = /^(ts|time|timestamp|date|datetime|(created|sent)(_?(at|on|time))?)$/i;
-const PARTITION_NAME = /^(chat|channel|conversation|thread|room)([ _-]?(id|name|session))?$/i;
+const PARTITION_NAME = /^(chat|channel|conversation|dialog(ue)?|thread|room|session|ticket)([ _-]?(id|name|session))?$/i;
 
 /** Guesses columns by their types, their names, and the length of their texts. */
 export function guessColumns(sketches: readonly ColumnSketch[]): ColumnGuess {
   const columns = listOf("columns", sketches, sketchOf, '[{ name: "ts", type: "time", length: 0 }]');
   // A column that is named like a time but holds none is chosen all the same, so that an error reports the mistake.
-  const time = columns.find(({ type }) => type === "time") ?? columns.find(({ name }) => TIME_NAME.test(name));
+  const times = columns.filter(({ type }) => type === "time");
+  const isTime = ({ name }: ColumnSketch) => TIME_NAME.test(name);
+  const time = times.find(isTime) ?? times[0] ?? columns.find(isTime);
   const others = columns.filter((column) => column !== time);
   const texts = others.filter(({ type }) => type === "text");
   const longest = texts.reduce<ColumnSketch | undefined>(

@@ -1,5 +1,5 @@
 import { WindowError } from "../error.js";
-import { guessColumns } from "../guess.js";
+import { guessColumns, TEXT_NAME } from "../guess.js";
 import type { ColumnChoice } from "./format.js";
 import type { Column, Roles } from "./loaded.js";
 
@@ -45,14 +45,19 @@ export function choose(columns: readonly Sketch[], given: ColumnChoice, aliases:
     if (text === time && !chosen.time) time = undefined;
     if (text === chat && !chosen.chat) chat = undefined;
   }
-  const author = pick(
-    chosen.author,
-    columns.find(({ name }) => AUTHOR_NAME.test(name) && ![time, text, chat].includes(name))?.name,
+  const authors = columns.filter(
+    ({ name, filled }) => AUTHOR_NAME.test(name) && filled > 0 && ![time, text, chat].includes(name),
   );
+  // Where there are names, they say more than ids.
+  const author = pick(chosen.author, (authors.find(({ name }) => !/id$/i.test(name)) ?? authors[0])?.name);
   return { time, author, text, chat, chatName: undefined, kind: undefined, id: chosen.id ?? undefined, measures };
 }
 
-const AUTHOR_NAME = /^(author|from|sender|user|nick|name|role|autora?|remetente|nome)([ _-]?name)?$/i;
+const AUTHOR_NAME = new RegExp(
+  `^(author|from|from[ _-]?user|sender|sent[ _-]?by|created[ _-]?by|user|nick|name|screen|display|role|who|speaker|participant|person|` +
+    `autora?|remetente|nome|usu[aá]rio|auteur|absender|mittente)([ _-]?(name|id))?$`,
+  "i",
+);
 
 /** @throws WindowError: `MISSING_COLUMN` */
 function find(columns: readonly Column[], name: string, aliases: ReadonlyMap<string, string>): string {
@@ -62,7 +67,11 @@ function find(columns: readonly Column[], name: string, aliases: ReadonlyMap<str
   throw new WindowError("MISSING_COLUMN", `there is no column ${name}; there is ${columns.map(({ name }) => name).join(", ")}`);
 }
 
-function typeOf({ type, holdsTimes, filled }: Sketch, fullest: number): "time" | "text" | "other" {
-  if (holdsTimes) return filled < fullest ? "other" : "time";
-  return type === "VARCHAR" ? "text" : "other";
+/** The type of values that hold others. */
+export const NESTED = /^(STRUCT|MAP|UNION)\(|\]$/;
+
+function typeOf({ name, type, holdsTimes, filled }: Sketch, fullest: number): "time" | "text" | "other" {
+  if (holdsTimes) return filled < fullest || filled === 0 ? "other" : "time";
+  // Bytes and nested values are texts only where they are called so.
+  return type === "VARCHAR" || (TEXT_NAME.test(name) && (type === "BLOB" || NESTED.test(type))) ? "text" : "other";
 }

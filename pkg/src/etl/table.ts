@@ -1,7 +1,7 @@
 import { identifier, literal } from "../engine/index.js";
 import { ownName } from "../engine/names.js";
 import { WindowError } from "../error.js";
-import { type Sketch, choose } from "./choose.js";
+import { NESTED, type Sketch, choose } from "./choose.js";
 import { columnsOf, countRows } from "./describe.js";
 import { type Arranged, type Column, PLACE, type Roles, type Staged } from "./loaded.js";
 import { type ShapeOf, shaped } from "./shape.js";
@@ -54,7 +54,7 @@ export async function arrangeTable(
   if (time !== undefined && rows < (await countRows(engine, read))) await tellUntimed(stage, timed, time, roles.text);
   const keys = isSorted ? [...chatKey, ...(time === undefined ? [] : [identifier(time)])] : [];
   const order = [...keys, ROW];
-  const sorted = keys.length > 0 && !(await liesIn(stage, laid, order, rows));
+  const sorted = keys.length > 0 && rows > 1 && !(await liesIn(stage, laid, order, rows));
   const made = identifier(table);
   if (sorted) {
     await stage.drop(read);
@@ -98,7 +98,8 @@ async function sketches(stage: DatabaseStage, table: string): Promise<Sketch[]> 
   const texts = columns.filter((column, i) => isText(column) && filled[i]! > 0);
   const facts = texts.length > 0 ? await stage.engine.columns(factsOf(texts, sample(READ_ROWS)), stage.watch) : {};
   return columns.map((column, i) => {
-    const share = filled[i]! / Math.max(1, rows);
+    // Of no rows, none lacks a value.
+    const share = rows === 0 ? 1 : filled[i]! / rows;
     if (!isText(column))
       return { ...column, length: 0, filled: share, holdsTimes: /^(TIMESTAMP|DATE)/.test(column.type), holdsJson: false };
     const fact = (name: string) => Number(facts[name]?.[texts.indexOf(column)] ?? 0);
@@ -129,8 +130,6 @@ function factsOf(texts: readonly Column[], sample: string): string {
     GROUP BY place ORDER BY place`;
 }
 
-const NESTED = /^(STRUCT|MAP|UNION)\(|\]$/;
-
 /** Reports that the texts are most likely lists of messages, or other values of a JSON object. */
 function tellJson(stage: DatabaseStage, text: Sketch | undefined, staged: readonly Staged[]): void {
   if (text && NESTED.test(text.type)) {
@@ -157,6 +156,7 @@ async function readTimes(
 ): Promise<TimeColumn | undefined> {
   const isChosen = typeof stage.options.columns?.time === "string";
   const column = columns.find((column) => column.name === name)!;
+  if (!isChosen && column.holdsTimes && column.filled === 0) return undefined;
   const reading = await timeColumn(stage, table, column).catch((error: unknown) => {
     if (isChosen || !(error instanceof WindowError)) throw error;
     return undefined;

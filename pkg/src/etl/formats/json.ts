@@ -12,7 +12,7 @@ export const json = format<string>({
   gives: "table",
   program: "databases and web services",
   exporting: "write an array of objects, or one object a line",
-  detect: ({ text }) => /^[\s\u001e]*(\[\s*[{\]]|\{\s*["}])/.test(text),
+  detect: ({ text }) => /^\s*(\[\s*[{\]]|\{\s*["}])/.test(text.startsWith("\u001e") ? text.slice(1) : text),
   async extract(source, stage) {
     const bytes = await jsonBytes(source, stage);
     const path = stage.options.rows ?? likeliest(bytes, (guess) => stage.guess(guess));

@@ -1,0 +1,69 @@
+// Which columns of a table are the times, the texts, the authors and the chats: by their names, types and values.
+import assert from "node:assert/strict";
+import { it } from "node:test";
+import { Binary, Table, TimestampMillisecond, Utf8, tableToIPC, vectorFromArray } from "apache-arrow";
+import { forEachReader, source } from "../support/loaded.js";
+
+/** A table with one row of these values; null has no value. */
+const table = (row) => {
+  const names = Object.keys(row);
+  return source("a.csv", [names.join(","), names.map((name) => row[name] ?? "").join(","), ""].join("\n"));
+};
+const arrow = (columns) => source("a.arrow", tableToIPC(new Table(columns), "file"));
+const [EARLY, LATE] = ["2024-01-01 10:00:00", "2024-01-02 10:00:00"];
+
+forEachReader((load) => {
+  const rolesOf = async (row) => {
+    const { time, author, text, chat } = (await load(table(row))).columns;
+    return [time, author, text, chat];
+  };
+
+  it("the author is called many things, and a name says more than an id", async () => {
+    for (const name of ["speaker", "who", "sender_name", "userId", "from user", "created_by", "screen_name", "Absender"])
+      assert.deepEqual(await rolesOf({ ts: EARLY, [name]: "Ada", body: "hello" }), ["ts", name, "body", undefined]);
+    assert.deepEqual(await rolesOf({ ts: EARLY, user_id: "u1", user_name: "Ada", body: "hello" }), [
+      "ts",
+      "user_name",
+      "body",
+      undefined,
+    ]);
+    assert.deepEqual(await rolesOf({ ts: EARLY, user_name: null, user_id: "u1", body: "hello" }), [
+      "ts",
+      "user_id",
+      "body",
+      undefined,
+    ]);
+  });
+
+  it("of two times, the one that is called so, wherever it stands", async () => {
+    assert.deepEqual(await rolesOf({ updated_at: LATE, created_at: EARLY, body: "hello", session_id: "s" }), [
+      "created_at",
+      undefined,
+      "body",
+      "session_id",
+    ]);
+    assert.deepEqual(await rolesOf({ begun: EARLY, ended: LATE, body: "hello" }), ["begun", undefined, "body", undefined]);
+  });
+
+  it("bytes that are called texts are, before another column of texts", async () => {
+    const body = ["one", "two"];
+    const at = vectorFromArray([0, 60_000], new TimestampMillisecond());
+    const who = vectorFromArray(["Ada", "Bob"], new Utf8());
+    const bytes = vectorFromArray(
+      body.map((text) => new TextEncoder().encode(text)),
+      new Binary(),
+    );
+    assert.deepEqual((await load(arrow({ at, who, body: bytes }))).texts, body);
+  });
+
+  it("a column of times without any is none: no row is left out, and all stay in their order", async () => {
+    const at = vectorFromArray([null, null], new TimestampMillisecond());
+    const loaded = await load(arrow({ time: at, body: vectorFromArray(["one", "two"], new Utf8()) }));
+    assert.deepEqual([loaded.columns.time, loaded.texts, loaded.problems], [undefined, ["one", "two"], []]);
+  });
+
+  it("an empty table has its columns all the same", async () => {
+    const { columns, sorted } = await load(source("a.csv", "ts,who,body\n"));
+    assert.deepEqual([columns.time, columns.author, columns.text, sorted], ["ts", "who", "body", false]);
+  });
+});
