@@ -21,6 +21,14 @@ const USAGE_CODES: readonly ErrorCode[] = [
 
 const say = (sentence: string) => process.stderr.write(`windrow: ${printable(sentence)}\n`);
 
+/** An error's sentence, where it speaks of an option of the package as one that has an option here. */
+function asOption({ code, message }: WindowError): string {
+  if (code !== "BAD_DURATION") return message;
+  return message
+    .replace(/^(max\.)?(\w+) is "(.*?)"/, (_, max, name, value) => `--${max ? "max-" : ""}${name} is ${value}`)
+    .replace(/; give milliseconds.*$/, '; give one such as 90s, 30m, 2h, "1d 4h" or P1DT4H, without years and months');
+}
+
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   if (typeof options !== "string") return run(options, say);
@@ -36,7 +44,7 @@ try {
     say(error.message);
     process.exitCode = 2;
   } else if (error instanceof WindowError && error.code !== "INTERNAL") {
-    say(`${error.code}: ${error.message}`);
+    say(`${error.code}: ${asOption(error)}`);
     process.exitCode = USAGE_CODES.includes(error.code) ? 2 : 1;
   } else {
     say("INTERNAL: windrow failed in a way it should not; please report this:");

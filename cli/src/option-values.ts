@@ -1,4 +1,4 @@
-import type { Amounts } from "windrow";
+import { type Amounts, WindowError } from "windrow";
 import { UsageError } from "./usage.js";
 import { parseTime } from "./write/times.js";
 
@@ -10,6 +10,24 @@ export function number(text: string | undefined): number | string | undefined {
 
 /** A limit on a measure, or on the duration. */
 export const amount = (name: string, text: string) => (name === "duration" ? text : (number(text) as number));
+
+/** A limit as an option gives it: refused here, before any file is read. @throws WindowError: `BAD_LIMIT` */
+export function limit(name: string, text: string): number | string {
+  const value = amount(name, text);
+  if (name === "duration" || (Number.isInteger(value) && (value as number) >= 1)) return value;
+  throw new WindowError("BAD_LIMIT", `--max-${name} is ${written(text)}; give a whole number of at least 1, such as 32000`);
+}
+
+/** An overlap: a share such as `0.2` or `20%`, or budgets such as `rows=5,duration=10m`. @throws WindowError: `BAD_OVERLAP` */
+export function overlap(text: string): number | Amounts {
+  if (text.includes("=")) return amounts(text);
+  const share = /^\s*\d+(\.\d+)?\s*%\s*$/.test(text) ? parseFloat(text) / 100 : number(text);
+  if (typeof share === "number" && share >= 0 && share < 1) return share;
+  const advice = "give a share from 0 up to, but not including, 1, such as 0.2 or 20%, or budgets such as rows=5,duration=10m";
+  throw new WindowError("BAD_OVERLAP", `--overlap is ${written(text)}; ${advice}`);
+}
+
+const written = (text: string) => (/^\S+$/.test(text) ? text : JSON.stringify(text));
 
 /** Budgets such as `rows=5,duration=10m`. */
 export function amounts(text: string): Amounts {

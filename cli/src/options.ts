@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { Amounts, Egregora, Hops, Spec, TimeUnit } from "windrow";
-import { amount, amounts, choice, escaped, instant, number, pair } from "./option-values.js";
+import { choice, escaped, instant, limit, number, overlap, pair } from "./option-values.js";
 import { type Query } from "./read/duckdb.js";
 import { formatName } from "./read/load.js";
 import { keep } from "./write/kept.js";
@@ -116,7 +116,7 @@ const OUTPUT = {
   output: one,
   "split-by": one,
   formats: flag,
-  help: flag,
+  help: { ...flag, short: "h" },
   version: flag,
 };
 const KNOWN = { ...COLUMNS, ...INPUT, ...WINDOWS, ...HOPS, egregora: flag, ...EGREGORA, ...SENDING, ...OUTPUT };
@@ -137,7 +137,7 @@ export function readOptions(args: string[]): Options | "help" | "formats" | "ver
       .filter((name) => given[`max-${name}`] !== undefined)
       .map((name) => {
         requireMeasure(name, measures, values.tokens !== undefined);
-        return [name, amount(name, given[`max-${name}`] as string)];
+        return [name, limit(name, given[`max-${name}`] as string)];
       }),
   );
   const plan = planOf(given, max);
@@ -212,8 +212,18 @@ function parsed(args: string[], maxima: string[]) {
     requireOnce(found.tokens.flatMap((token) => (token.kind === "option" && token.value !== undefined ? [token.name] : [])));
     return found;
   } catch (error) {
-    throw new UsageError((error as Error).message.replace(/\. To specify a positional argument .*$/s, ""));
+    throw new UsageError(misread((error as Error).message));
   }
+}
+
+/** What is wrong with a command line, from Node's sentence about it. */
+function misread(sentence: string): string {
+  const option = /'(?:-., )?(-[^' ]*)/.exec(sentence)?.[1];
+  if (sentence.endsWith("argument missing")) return `${option} has no value`;
+  if (sentence.includes("does not take an argument")) return `${option} takes no value`;
+  if (sentence.includes("ambiguous")) return `${option} has no value; one that begins with a dash is given as ${option}=-VALUE`;
+  if (sentence.startsWith("Unknown option")) return `there is no option ${option}; see windrow --help`;
+  return sentence.replace(/\. To specify a positional argument .*$/s, "");
 }
 
 /** Of two values of one option, none is more likely meant. */
@@ -262,11 +272,11 @@ function planOf(values: Record<string, string | string[] | boolean | undefined>,
       hops: defined<TimedHops>({ every, span: text("span"), origin: from, empty: values.empty as boolean }),
     };
   }
-  const base = specOf(text("spec"));
+  const [base, shared] = [specOf(text("spec")), text("overlap")];
   const spec = defined<TimedSpec>({
     gap: text("gap"),
     edges: (values.edge as string[] | undefined)?.map((edge) => instant("edge", edge)),
-    overlap: overlap(text("overlap")),
+    overlap: shared === undefined ? undefined : overlap(shared),
     cut: text("cut") as never,
     minFill: number(text("min-fill")) as number,
     oversize: text("oversize") as never,
@@ -276,12 +286,6 @@ function planOf(values: Record<string, string | string[] | boolean | undefined>,
     throw new UsageError("there is no limit; give at least one, such as --max-bytes 32000");
   }
   return { windows: asked };
-}
-
-/** An overlap: a share, or budgets such as `rows=5,duration=10m`. */
-function overlap(text: string | undefined): number | Amounts | undefined {
-  if (!text?.includes("=")) return number(text) as number | undefined;
-  return amounts(text);
 }
 
 function measure(text: string): [name: string, column: string] {

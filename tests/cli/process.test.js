@@ -30,9 +30,16 @@ describe("the command line's words", () => {
   });
 
   const wrong = [
-    ["an option that is not one", ["--max-rows", "1", "--frobnicate"], "--frobnicate"],
+    ["an option that is not one", ["--max-rows", "1", "--frobnicate"], "there is no option --frobnicate", "--help"],
     ["a limit of no measure", ["--max-tokens", "5"], "--max-tokens", "--measure tokens"],
-    ["a limit that is not one", ["--max-bytes", "many"], "BAD_LIMIT", '"many"'],
+    ["a limit that is not one", ["--max-bytes", "many"], "BAD_LIMIT", "--max-bytes is many"],
+    ["a limit with a unit", ["--max-bytes", "32 kB"], "BAD_LIMIT", '--max-bytes is "32 kB"', "32000"],
+    ["a limit below 0", ["--max-rows=-1"], "BAD_LIMIT", "--max-rows is -1"],
+    ["a value that looks like an option", ["--max-rows", "-1"], "--max-rows has no value", "--max-rows=-VALUE"],
+    ["an option without its value", ["--max-rows"], "--max-rows has no value"],
+    ["a flag with a value", ["--max-rows", "5", "--stats=3"], "--stats takes no value"],
+    ["a limit on a duration without a unit", ["--max-duration", "1"], "BAD_DURATION", "--max-duration is 1;", "90s"],
+    ["an overlap of all, in hundredths", ["--max-rows", "5", "--overlap", "100%"], "BAD_OVERLAP", "--overlap is 100%"],
     ["no limit", [], "no limit", "--max-bytes"],
     ["an overlap of everything", ["--max-rows", "5", "--overlap", "1"], "BAD_OVERLAP"],
     ["a budget that is not one", ["--max-rows", "5", "--overlap", "=3"], "NAME=VALUE"],
