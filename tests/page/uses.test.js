@@ -166,6 +166,28 @@ test("a link with several wrong settings tells of each, and shows a plan without
   assert.deepEqual(faults.sort(), ["gap", "limit", "rows"]);
 });
 
+test("a wrong text before the messages, or no time at all, is told where it is mended, and there is a plan", async () => {
+  page = await started.open("#before={nope}&duration=0s&limit=1.5&price=1e300&model=other");
+  const { sentences, price } = await preview(page).evaluate(({ faults, settings: { price } }) => ({
+    sentences: Object.entries(faults).map(([field, { sentence }]) => `${field}: ${sentence}`),
+    price,
+  }));
+  assert.equal(price, undefined, "no one pays that");
+  assert.equal(sentences.length, 3, sentences.join("\n"));
+  for (const part of [/^before: .*\{nope\}.*there is n, of/m, /^duration: “0s”/m, /^limit: “1.5” is not a whole number/m])
+    assert.match(sentences.join("\n"), part);
+  await preview(page).evaluate((element) => {
+    element.settings = { ...element.settings, duration: "", limit: 8_000 };
+  });
+  await page.getByRole("button", { name: "The text before the messages is not valid." }).click();
+  await page.locator("#before-fault", { hasText: "{nope}" }).waitFor();
+  assert.ok(await page.locator("#before").evaluate((field) => field === field.getRootNode().activeElement));
+  await page.locator("#before").fill("Part {n}");
+  await page.locator("#save").focus();
+  await page.locator("#before-fault").waitFor({ state: "detached" });
+  await page.keyboard.press("Escape");
+});
+
 test("curves reach the present limit, however small", async () => {
   page = await started.open("#limit=300");
   await show(page, "three.csv", CSV);

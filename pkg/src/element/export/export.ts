@@ -109,13 +109,13 @@ export class WindrowExport extends WindrowElement<ExportEvents> {
     return this.renderRoot.querySelector("dialog")?.open ?? false;
   }
 
-  /** Opens the dialog; at the template of a message, if that is what someone wants to change. */
-  open(at?: "line"): void {
+  /** Opens the dialog; at a text of prompts, if that is what someone wants to change. */
+  open(at?: "before" | "line" | "after"): void {
     if (this.isOpen) return;
     if (!this.hasUpdated) this.now();
     this.said = "";
     this.#dialog.showModal();
-    this.renderRoot.querySelector<HTMLElement>(at ? "#line" : "input:checked")?.focus();
+    this.renderRoot.querySelector<HTMLElement>(at ? `#${at}` : "input:checked")?.focus();
     this.tell("toggle", { open: true });
   }
 
@@ -202,13 +202,16 @@ export class WindrowExport extends WindrowElement<ExportEvents> {
       area.focus();
       area.dispatchEvent(new Event("change"));
     };
-    const fault = this.faults.line;
+    const area = (name: "before" | "line" | "after", rows: number) => {
+      const fault = this.faults[name];
+      return html`<label class="lbl" for=${name}>${words[name]}</label><textarea class="field" id=${name} rows=${rows} .value=${name === "line" ? settings.line || standard.line : (settings[name] ?? standard[name])} @change=${set(name)} aria-invalid=${fault ? "true" : nothing} aria-describedby=${fault ? `${name}-fault` : nothing}></textarea>
+          ${fault ? html`<p class="bad" id="${name}-fault" role="alert">${icon("bad")}<span>${fault.sentence}</span></p>` : nothing}`;
+    };
     return html`<div class="ed"><h3>${words.messageText}</h3>
-        <div><label class="lbl" for="before">${words.before}</label><textarea class="field" id="before" rows="2" .value=${settings.before ?? standard.before} @change=${set("before")}></textarea></div>
-        <div><label class="lbl" for="line">${words.line}</label><textarea class="field" id="line" rows="1" .value=${settings.line || standard.line} @change=${set("line")} aria-invalid=${fault ? "true" : nothing} aria-describedby=${fault ? "line-fault" : nothing}></textarea>
-          ${fault ? html`<p class="bad" id="line-fault" role="alert">${icon("bad")}<span>${fault.sentence}</span></p>` : nothing}
+        <div>${area("before", 2)}</div>
+        <div>${area("line", 1)}
           <div class="chips">${this.columns.map((name) => html`<button class="chip" @click=${() => insert(name)}>{${name}}</button>`)}</div></div>
-        <div><label class="lbl" for="after">${words.after}</label><textarea class="field" id="after" rows="1" .value=${settings.after ?? standard.after} @change=${set("after")}></textarea></div></div>
+        <div>${area("after", 1)}</div></div>
       ${this.redacted === undefined ? nothing : html`<div><button class="switch" role="switch" aria-checked=${String(this.redacted)} @click=${() => this.tell("redact", { on: !this.redacted })}>${words.redact}</button><p class="hint">${words.redactHint}</p></div>`}`;
   }
 

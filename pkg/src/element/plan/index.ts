@@ -16,7 +16,7 @@ export {
 } from "./planned.js";
 export { DAY, mainMeasure, rowColumns, sumsBefore } from "./row-columns.js";
 export { firstPlace } from "./search.js";
-export { CUTS, DEFAULTS, type Fault, type Faults, type Field, type Settings } from "./settings.js";
+export { CUTS, DEFAULTS, type Fault, type Faults, type Field, MOST_PRICE, type Settings } from "./settings.js";
 export { settingsFromQuery, settingsToQuery } from "./settings-query.js";
 export { cutOf, settingsOf, specOf } from "./settings-spec.js";
 export { type Cost, ratios, sweep } from "./sweep.js";

@@ -1,4 +1,4 @@
-import { CUTS, DEFAULTS, type Settings } from "./settings.js";
+import { CUTS, DEFAULTS, MOST_PRICE, type Settings } from "./settings.js";
 
 /** Templates and the texts around them are longer than other settings. */
 const LONGEST = 4_000;
@@ -30,5 +30,6 @@ function read(name: string, text: string, standard: unknown): unknown {
   if (!(NUMBERS as readonly string[]).includes(name)) return text;
   const number = Number(text);
   if (text.trim() === "") return name === "overlap" ? standard : undefined;
-  return Number.isFinite(number) && number >= 0 && (name !== "overlap" || number <= 0.5) ? number : standard;
+  const most = name === "overlap" ? 0.5 : name === "price" ? MOST_PRICE : Number.MAX_SAFE_INTEGER;
+  return number >= 0 && number <= most ? number : standard;
 }

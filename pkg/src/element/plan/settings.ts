@@ -51,10 +51,26 @@ export const DEFAULTS: Readonly<Settings> = {
   after: undefined,
 };
 
+/** The highest price of a million tokens: beyond it, a price is a slip. */
+export const MOST_PRICE = 1_000_000;
+
 export const CUTS = ["quiet", "full", "even", "stable"] as const;
 
 /** Settings that can be wrong, and what is said of them. */
-export type Field = "limit" | "overlap" | "cut" | "gap" | "rows" | "duration" | "reserve" | "over" | "line" | "context" | "price";
+export type Field =
+  | "limit"
+  | "overlap"
+  | "cut"
+  | "gap"
+  | "rows"
+  | "duration"
+  | "reserve"
+  | "over"
+  | "line"
+  | "before"
+  | "after"
+  | "context"
+  | "price";
 
 /** What is wrong with a setting, and what mends it. */
 export interface Fault {

@@ -20,11 +20,12 @@ export function allFaults(
   const faults: Faults = {};
   let left = settings;
   for (let next = error; ;) {
-    const found = faultsOf(next, left, rows);
+    const found = faultsOf(next, left, rows) ?? blamed(next, left, attempt);
     const isNew = Object.keys(found).some((field) => !(field in faults));
     Object.assign(faults, found);
-    if (!isNew) return { faults, settings: undefined };
-    left = without(left, found);
+    if (!isNew && left === DEFAULTS) return { faults, settings: undefined };
+    // What else is wrong is not known: there is a plan all the same.
+    left = isNew ? without(left, found) : DEFAULTS;
     try {
       attempt(left);
       return { faults, settings: left };
@@ -34,11 +35,11 @@ export function allFaults(
   }
 }
 
-/** What is wrong with settings that make no plan: in the words of the page, beside the field. */
-function faultsOf(error: unknown, settings: Settings, rows: Rows): Faults {
+/** What is wrong with settings that make no plan: in the words of the page, beside the field. Undefined if not known. */
+function faultsOf(error: unknown, settings: Settings, rows: Rows): Faults | undefined {
   const { code, message } = error instanceof WindowError ? error : { code: "INTERNAL", message: String(error) };
   const w = words();
-  const wrong = (["gap", "duration"] as const).filter((field) => settings[field] !== "" && !isDuration(settings[field]));
+  const wrong = (["gap", "duration"] as const).filter((field) => settings[field] !== "" && !isDuration(settings[field], field));
   if (wrong.length > 0) {
     return Object.fromEntries(
       wrong.map((field) => {
@@ -61,7 +62,6 @@ function faultsOf(error: unknown, settings: Settings, rows: Rows): Faults {
       },
     };
   }
-  if (code === "BAD_TEMPLATE") return { line: { sentence: fill(w.badTemplate, { v: translated(message) }) } };
   if (code === "NO_LIMIT" || code === "BAD_LIMIT") {
     const field: Field =
       code === "BAD_LIMIT" && settings.rows !== undefined && !(Number.isInteger(settings.rows) && settings.rows >= 1)
@@ -69,7 +69,8 @@ function faultsOf(error: unknown, settings: Settings, rows: Rows): Faults {
         : "limit";
     return {
       [field]: {
-        sentence: fill(w.badNumber, { v: settings[field] ?? "", n: 1 }),
+        // As it is, and not rounded to a whole number.
+        sentence: fill(w.badNumber, { v: String(settings[field] ?? ""), n: 1 }),
         mend: {
           label: fill(w.use, { v: count(field === "rows" ? 500 : 8_000) }),
           settings: { [field]: field === "rows" ? 500 : 8_000 },
@@ -86,7 +87,27 @@ function faultsOf(error: unknown, settings: Settings, rows: Rows): Faults {
     return Object.fromEntries(
       timed.map((field) => [field, { sentence: w.needsTime, mend: { label: w.turnOff, settings: { [field]: "" } } }]),
     );
-  return { limit: { sentence: translated(message) } };
+  return undefined;
+}
+
+/** Settings that an error may be of, where it does not say. */
+const SUSPECTS = ["before", "after", "line", "duration", "gap", "reserve", "rows"] as const satisfies Field[];
+
+/** An error beside the setting without which it does not come. */
+function blamed(error: unknown, settings: Settings, attempt: (settings: Settings) => void): Faults {
+  const said = (error: unknown) => (error instanceof Error ? error.message : String(error));
+  const field = SUSPECTS.find((field) => {
+    if (settings[field] === DEFAULTS[field]) return false;
+    try {
+      attempt({ ...settings, [field]: DEFAULTS[field] });
+      return true;
+    } catch (another) {
+      return said(another) !== said(error);
+    }
+  });
+  const sentence = translated(said(error));
+  const isText = field === "before" || field === "after" || field === "line";
+  return { [field ?? "limit"]: { sentence: isText ? fill(words().badTemplate, { v: sentence }) : sentence } };
 }
 
 /** The message that is over the limit by itself the most. */

@@ -465,7 +465,7 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
     input.click();
   }
 
-  #export(at?: "line"): void {
+  #export(at?: "before" | "line" | "after"): void {
     if (!this.#planned || this.loading) return;
     this.#need("export");
     this.#part<WindrowExport>("windrow-export")?.open(at);
@@ -484,9 +484,10 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
   }
 
   async #reveal(): Promise<void> {
+    const [field] = [...this.invalid, ...(Object.keys(this.#faults) as Field[])];
+    if (field === "before" || field === "after") return this.#export(field);
     this.isSheet = true;
     await this.updateComplete;
-    const [field] = [...this.invalid, ...(Object.keys(this.#faults) as Field[])];
     if (field) await this.#part<WindrowSettings>("windrow-settings")?.reveal(field);
   }
 

@@ -2,12 +2,12 @@ import { Rows } from "../../rows.js";
 
 let row: Rows | undefined;
 
-/** Whether a text is a length of time. The core judges it, by a plan of one row. */
-export function isDuration(text: string): boolean {
+/** Whether a text is a length of time that a setting can have. The core judges it, by a plan of one row. */
+export function isDuration(text: string, field: "gap" | "duration"): boolean {
   if (text.trim() === "") return false;
   try {
     row ??= Rows.fromColumns({ time: BigInt64Array.of(0n) });
-    row.windows({ max: { rows: 1 }, gap: text }).free();
+    row.windows(field === "gap" ? { gap: text } : { max: { duration: text } }).free();
     return true;
   } catch {
     return false;
@@ -29,5 +29,5 @@ export function meantDuration(text: string): string | undefined {
   if (amount === undefined) return undefined;
   const unit = UNITS.find(([pattern]) => pattern.test(word ?? ""))?.[1] ?? "h";
   const meant = amount.replace(",", ".") + unit;
-  return isDuration(meant) ? meant : undefined;
+  return isDuration(meant, "duration") ? meant : undefined;
 }

@@ -16,6 +16,7 @@ import {
   type Planned,
   type Settings,
   cutOf,
+  MOST_PRICE,
 } from "../plan/index.js";
 import { count, fill, money, numberOf, percent, short } from "../words/index.js";
 import { unitOf } from "../words/plan.js";
@@ -176,7 +177,7 @@ export class WindrowSettings extends WindrowElement<SettingsEvents> {
   #duration(field: "gap" | "duration", isLeft: boolean) {
     return ({ target }: Event) => {
       const text = (target as HTMLInputElement).value;
-      this.#take(field, text, isDuration(text) ? text.trim() : undefined, isLeft, () => {
+      this.#take(field, text, isDuration(text, field) ? text.trim() : undefined, isLeft, () => {
         const meant = meantDuration(text);
         return {
           sentence: fill(this.words.badDuration, { v: text }),
@@ -225,7 +226,7 @@ export class WindrowSettings extends WindrowElement<SettingsEvents> {
                 target,
               }: Event) => {
                 const value = numberOf((target as HTMLInputElement).value);
-                this.#change({ price: Number.isFinite(value) && value >= 0 ? value : undefined });
+                this.#change({ price: value >= 0 && value <= MOST_PRICE ? value : undefined });
               }}></label></div>${this.#told("context")}`
           : nothing
       }</section>`;

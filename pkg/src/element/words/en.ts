@@ -84,6 +84,8 @@ export const en = {
     reserve: "The room for the answer",
     over: "A message over the limit",
     line: "The template",
+    before: "The text before the messages",
+    after: "The text after the messages",
     context: "The context",
     price: "The price",
   },

@@ -83,6 +83,8 @@ export const pt: Words = {
     reserve: "Espaço para a resposta",
     over: "Mensagem acima do limite",
     line: "Modelo de texto",
+    before: "Texto antes das mensagens",
+    after: "Texto depois das mensagens",
     context: "Contexto",
     price: "Preço",
   },
