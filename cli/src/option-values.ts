@@ -9,7 +9,7 @@ export function number(text: string | undefined): number | string | undefined {
 }
 
 /** A limit on a measure, or on the duration. */
-export const amount = (name: string, text: string) => (name === "duration" ? text : (number(text) as number));
+const amount = (name: string, text: string) => (name === "duration" ? text : (number(text) as number));
 
 /** A limit as an option gives it: refused here, before any file is read. @throws WindowError: `BAD_LIMIT` */
 export function limit(name: string, text: string): number | string {
