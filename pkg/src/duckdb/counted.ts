@@ -74,7 +74,7 @@ export async function countedRows(
   const empty = () => `SELECT *, 0::UINTEGER AS ${identifier(name)} FROM (${selection.sql({ ...order, sorted: false })}) LIMIT 0`;
   const fields = first && [...first.fields, { name, type: { kind: "int", bits: 32, signed: false } } satisfies ArrowField];
   const ipc = fields
-    ? [schemaMessage(fields), ...batches.flatMap((batch) => messageOf(batch, counter)), END_OF_STREAM]
+    ? [schemaMessage(fields), ...(await messagesOf(batches, counter)), END_OF_STREAM]
     : await engine.arrow(empty());
   const { columns } = selection;
   const tokenRows = Rows.fromArrow(ipc, { ...columns, measures: { ...columns.measures, tokens: name } });
@@ -127,6 +127,21 @@ class Missing {
 function wordsOf({ columns, length }: RowBatch): Uint32Array {
   // A copy: the bytes need not be aligned to four.
   return new Uint32Array(columns.at(-1)!.buffers[0]!.slice(0, 8 * length).buffer);
+}
+
+/** After how many milliseconds others have their turn. */
+const SLICE = 10;
+
+async function messagesOf(batches: readonly Hashed[], counter: LineCounter): Promise<Uint8Array[]> {
+  const messages: Uint8Array[] = [];
+  let since = performance.now();
+  for (const batch of batches) {
+    for (const part of messageOf(batch, counter)) messages.push(part);
+    if (performance.now() - since < SLICE) continue;
+    await new Promise((resolve) => setTimeout(resolve));
+    since = performance.now();
+  }
+  return messages;
 }
 
 function messageOf({ length, columns, hashes, counts }: Hashed, counter: LineCounter): Uint8Array[] {

@@ -8,7 +8,7 @@ import { type ShapeOf, shaped } from "./shape.js";
 import { liesIn } from "./order.js";
 import { problemsIn } from "./problems.js";
 import type { DatabaseStage } from "./stage.js";
-import { type TimeColumn, clockColumn, isNumber, isUnnamed, timeColumn } from "./times/column.js";
+import { type TimeColumn, clockColumn, isNumber, isUnnamed, timeColumn, withTimes } from "./times/column.js";
 import { EPOCH, WRITTEN_SHAPES, cleaned, hasShape, isoTime } from "./times/reading.js";
 
 /** Rows to look at for whether a column has values, and for what they are. */
@@ -42,12 +42,12 @@ export async function arrangeTable(
   if (!found) roles = { ...roles, time: undefined };
   const { time, chat } = roles;
   const values = columns.map((column) => `${column.name === time ? TIME : valueOf(column, roles)} AS ${identifier(column.name)}`);
-  const timed = `(SELECT *, rowid AS ${ROW}${found ? `, ${found.sql} AS ${TIME}` : ""} FROM ${read})`;
+  const timed = found ? withTimes(read, TIME, found) : `(SELECT *, rowid AS ${ROW} FROM ${read})`;
   await judge(stage, timed, columns, roles);
   const isSorted = options.sort !== false && (chat !== undefined || time !== undefined);
   const chatKey = isSorted && chat !== undefined ? [CHAT] : [];
   const key = chatKey.length > 0 ? [`${await chatOrder(stage, read, `${identifier(chat!)}::VARCHAR`)} AS ${CHAT}`] : [];
-  const asFound = `SELECT ${[...values, ...key, ROW].join(", ")} FROM ${timed}${time === undefined ? "" : ` WHERE ${TIME} IS NOT NULL`}`;
+  const asFound = `SELECT ${[...values, ...key, ROW].join(", ")} FROM ${timed}${found && !found.isWhole ? ` WHERE ${TIME} IS NOT NULL` : ""}`;
   // A sort in the same statement as the parsing takes nearly twice the time.
   const laid = await stage.create(shape ? shaped(asFound, shape, { columns: roles, all: columns }) : asFound);
   const rows = await countRows(engine, laid);
@@ -120,13 +120,12 @@ async function sketches(stage: DatabaseStage, table: string): Promise<Sketch[]> 
  * compiled once: the time that DuckDB takes for expressions of each column grows by the square of their number.
  */
 function factsOf(texts: readonly Column[], sample: string): string {
-  const text = cleaned("value");
-  const shapes = WRITTEN_SHAPES.map((shape) => hasShape(text, shape)).join(" OR ");
-  // AND would match texts of any length: DuckDB computes both of its sides for all rows.
-  return `SELECT count(value)::DOUBLE AS values, count_if(${isoTime("value")} IS NOT NULL OR CASE WHEN length(value) BETWEEN 8 AND 50 THEN ${shapes} ELSE false END)::DOUBLE AS times,
+  const shapes = WRITTEN_SHAPES.map((shape) => hasShape("short", shape)).join(" OR ");
+  // Long texts are no times, and are not matched.
+  return `SELECT count(value)::DOUBLE AS values, count_if(${isoTime("value")} IS NOT NULL OR ${shapes})::DOUBLE AS times,
       count_if(regexp_matches(value, '${EPOCH}'))::DOUBLE AS epochs, count(TRY_CAST(value AS UBIGINT))::DOUBLE AS whole, coalesce(avg(strlen(value)), 0)::DOUBLE AS length,
       count_if(regexp_matches(value, '^\\s*[\\[{]\\s*["{}\\[\\]]'))::DOUBLE AS json
-    FROM (SELECT unnest([${texts.map(({ name }) => identifier(name)).join(", ")}]) AS value, unnest(range(${texts.length})) AS place FROM ${sample})
+    FROM (SELECT value, place, CASE WHEN length(value) BETWEEN 8 AND 50 THEN ${cleaned("value")} END AS short FROM (SELECT unnest([${texts.map(({ name }) => identifier(name)).join(", ")}]) AS value, unnest(range(${texts.length})) AS place FROM ${sample}))
     GROUP BY place ORDER BY place`;
 }
 
@@ -185,7 +184,7 @@ async function withClock(
       from: `all values of ${column.name} are times of day`,
       alternatives: [`columns: { time: ${JSON.stringify(name)} }`],
     });
-    return { ...reading, isDays: false, sql: `make_timestamp(epoch_us(${reading.sql}) + ${clock})` };
+    return { ...reading, isDays: false, isWhole: false, sql: `make_timestamp(epoch_us(${reading.sql}) + ${clock})` };
   }
   return undefined;
 }

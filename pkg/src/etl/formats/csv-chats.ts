@@ -1,7 +1,9 @@
 import { columnsOf } from "../describe.js";
 import { type Format, format } from "../format.js";
 import { identifier } from "../../engine/index.js";
-import { timeColumn } from "../times/column.js";
+import { ownName } from "../../engine/names.js";
+import { PLACE } from "../loaded.js";
+import { timeColumn, withTimes } from "../times/column.js";
 import { extractCsv } from "./csv.js";
 import { DISCORD_PACKAGE } from "./discord-package.js";
 
@@ -15,12 +17,14 @@ interface CsvChat extends Pick<Format, "name" | "program" | "exporting" | "lacks
   columns(of: (name: string) => string, time: string): string;
 }
 
-/** A table of texts, the names of its columns, and SQL of the time. */
+/** A table of texts with the time of each row, and the names of its columns. */
 interface CsvStaged {
   table: string;
   names: ReadonlySet<string>;
-  read: string;
 }
+
+/** The column of times, which has a name that no file's column has. */
+const TIME = identifier(ownName(" time"));
 
 function csvChat({ header, time, columns, ...about }: CsvChat): Format {
   return format<CsvStaged>({
@@ -31,11 +35,11 @@ function csvChat({ header, time, columns, ...about }: CsvChat): Format {
       const table = await extractCsv(source, stage, { header: true, isTold: false });
       const names = new Set((await columnsOf(stage.engine, table)).map(({ name }) => name));
       const reading = time === undefined ? undefined : await timeColumn(stage, table, { name: time, type: "VARCHAR" });
-      return { table, names, read: reading?.sql ?? "NULL::TIMESTAMP" };
+      return { table: withTimes(table, TIME, reading ?? { sql: "NULL::TIMESTAMP" }), names };
     },
-    transform: ({ table, names, read }) => `
+    transform: ({ table, names }) => `
       SELECT * EXCLUDE (number), if(time IS NULL, 'messages without a time that can be read', NULL) AS problem
-      FROM (SELECT ${columns((name) => (names.has(name) ? identifier(name) : "NULL::VARCHAR"), read)}, rowid AS number FROM ${table}) ORDER BY number`,
+      FROM (SELECT ${columns((name) => (names.has(name) ? identifier(name) : "NULL::VARCHAR"), TIME)}, ${identifier(PLACE)} AS number FROM ${table}) ORDER BY number`,
   });
 }
 

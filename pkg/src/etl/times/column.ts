@@ -1,6 +1,8 @@
 import { identifier } from "../../engine/index.js";
 import { WindowError } from "../../error.js";
 import type { Column } from "../loaded.js";
+import { ownName } from "../../engine/names.js";
+import { PLACE } from "../loaded.js";
 import type { Stage } from "../format.js";
 import {
   type DateOrder,
@@ -24,6 +26,16 @@ import {
 export interface TimeColumn extends TimeReading {
   /** Whether all values are dates without a clock. */
   readonly isDays: boolean;
+  /** Whether each row is known to have a time: to look for those that have none would read each time once more. */
+  readonly isWhole?: boolean;
+}
+
+/** The place of a row, its time, and the parts of that: names that no file's column has. */
+const [ROW, TIME, PARTS] = [PLACE, ownName(" time"), ownName(" parts")].map(identifier) as [string, string, string];
+
+/** SQL of a table with the time of each row in a column of its own, and what it takes to compute it. */
+export function withTimes(table: string, time: string, { sql, staged = "" }: Pick<TimeReading, "sql" | "staged">): string {
+  return `(SELECT *, ${sql} AS ${time} FROM (SELECT *, rowid AS ${ROW}${staged} FROM ${table}))`;
 }
 
 /** SQL of an exact number; null for any other text. Exponents, as in `1.7E+09`, are read as a DOUBLE. */
@@ -59,16 +71,22 @@ async function texts(stage: Stage, table: string, name: string, value: string): 
   const { engine, watch } = stage;
   const [iso, text] = [isoTime(value), cleaned(value)];
   const plain = await engine.columns(
-    `SELECT count_if(if(iso IS NULL, trim(v) <> '', true))::DOUBLE AS n, count(iso)::DOUBLE AS iso, count_if(iso IS NOT NULL AND ${hasZone("v")})::DOUBLE AS zoned,
+    `SELECT count(*)::DOUBLE AS rows, count_if(if(iso IS NULL, trim(v) <> '', true))::DOUBLE AS n, count(iso)::DOUBLE AS iso, count_if(iso IS NOT NULL AND ${hasZone("v")})::DOUBLE AS zoned,
        count_if(iso IS NOT NULL AND length(v) <= 10)::DOUBLE AS days FROM (SELECT ${value} AS v, ${iso} AS iso FROM ${table})`,
     watch,
   );
-  const [n, isos, days] = [plain.n, plain.iso, plain.days].map((column) => Number(column![0])) as [number, number, number];
-  let zoned = Number(plain.zoned![0]);
+  const fact = (name: string) => Number(plain[name]![0]);
+  const [rows, n, isos, days] = [fact("rows"), fact("n"), fact("iso"), fact("days")];
+  let zoned = fact("zoned");
   if (n === isos) {
     tellZones(stage, name, zoned, n);
     // The others are blank, which a cast alone makes null too.
-    return { sql: `TRY_CAST(${value} AS TIMESTAMP)`, zone: zoned > 0 ? "UTC" : undefined, isDays: days === n && n > 0 };
+    return {
+      sql: `TRY_CAST(${value} AS TIMESTAMP)`,
+      zone: zoned > 0 ? "UTC" : undefined,
+      isDays: days === n && n > 0,
+      isWhole: isos === rows,
+    };
   }
   const counted = WRITTEN_SHAPES.map((shape, i) => `count_if(${hasShape("v", shape)})::DOUBLE AS shape${i}`);
   const rest = await engine.columns(
@@ -83,12 +101,14 @@ async function texts(stage: Stage, table: string, name: string, value: string): 
   if (isos + best.count < n / 2) return undefined;
   const { shape } = best;
   const order = shape === "numbers" ? await dateOrder(stage, table, value, text, iso) : "YMD";
-  const parts = partsOf(text, shape);
-  const sql = `coalesce(${iso}, ${timeOfParts(`(${parts})`, shape, order)})`;
+  const reading = {
+    sql: `coalesce(${iso}, ${timeOfParts(PARTS, shape, order)})`,
+    staged: `, ${partsOf(text, shape)} AS ${PARTS}`,
+  };
   const judged = await engine.columns(
     `SELECT count(time)::DOUBLE AS read, count_if(p.hour <> '')::DOUBLE AS clocks, count_if(p.utc <> '' OR p.sign <> '')::DOUBLE AS zoned,
        min(p.utc) FILTER (p.sign = '' AND ${isOfNorthAmerica("p.utc")}) AS american
-     FROM (SELECT ${sql} AS time, CASE WHEN ${iso} IS NULL THEN ${parts} END AS p FROM ${table})`,
+     FROM (SELECT ${TIME} AS time, CASE WHEN ${iso} IS NULL THEN ${PARTS} END AS p FROM ${withTimes(table, TIME, reading)})`,
     watch,
   );
   const [read, clocks] = [judged.read, judged.clocks].map((column) => Number(column![0])) as [number, number];
@@ -99,7 +119,8 @@ async function texts(stage: Stage, table: string, name: string, value: string): 
   if (typeof american === "string")
     stage.guess({ what: `the zone ${american} was taken for that of North America`, from: `column ${name}`, alternatives: [] });
   return {
-    sql,
+    ...reading,
+    isWhole: read === rows,
     zone: zoned > 0 ? "UTC" : undefined,
     isDays: clocks === 0 && days === isos,
   };

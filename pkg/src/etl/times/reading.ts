@@ -5,8 +5,10 @@ export type DateOrder = "DMY" | "MDY" | "YMD";
 
 /** How the values of a column are read as times. */
 export interface TimeReading {
-  /** SQL of the time: a TIMESTAMP, null for a value that is not a time. */
+  /** SQL of the time: a TIMESTAMP, null for a value that is not a time. Of the columns that {@link staged} adds. */
   readonly sql: string;
+  /** SQL of columns to compute before, as `, … AS …`: what is used many times is matched once. */
+  readonly staged?: string;
   /**
    * UTC, where the values have an offset or are in UTC; undefined where they are of a local clock in an unknown zone.
    */
@@ -92,7 +94,7 @@ const MONTHS = [...monthPrefixes()];
  * as web servers log it, `29-FEB-24 10.00.00 AM`, and `Feb 29, 2024 @ 10:00:00`. A quote is doubled, for SQL.
  */
 const AFTER_DATE = `(?:\\s?г\\.)?(?:(?:,?\\s(?:(?:at|um|à|a las|às|в|om|alle|kl\\.|@)\\s)?|:)${CLOCK}(?:\\sUhr)?)?\\s?${ZONE}$`;
-const NAMED_DAY_FIRST = `^(?:\\pL{3,13},?\\s)?(\\d{1,2})(?:\\.|st|nd|rd|th)?([ /-])(?:de |of |d'')?(\\pL{3,12})\\.?(?:[ /-]| de )(\\d{4}|\\d{2})${AFTER_DATE}`;
+const NAMED_DAY_FIRST = `^(?:[^\\s\\d,]{3,13},?\\s)?(\\d{1,2})(?:\\.|st|nd|rd|th)?([ /-])(?:de |of |d'')?([^\\s\\d.,/-]{3,12})\\.?(?:[ /-]| de )(\\d{4}|\\d{2})${AFTER_DATE}`;
 const NAMED_MONTH_FIRST = `^(?:[A-Za-z]{3,9},?\\s)?([A-Za-z]{3})([a-z]*)\\.?\\s(\\d{1,2})(?:st|nd|rd|th)?,?\\s(\\d{4})${AFTER_DATE}`;
 /** `Thu Feb 29 10:00:00 UTC 2024`, as C, Unix and Java write it. */
 const NAMED_YEAR_LAST = `^[A-Za-z]{3}\\s([A-Za-z]{3})([a-z]*)\\s{1,2}(\\d{1,2})\\s${CLOCK}\\s?${ZONE}\\s(\\d{4})$`;
