@@ -18,7 +18,7 @@ export interface ColumnGuess {
 }
 
 /** What a column of texts is called. @internal */
-export const TEXT_NAME = /^(body|text|message|msg|content)$/i;
+export const TEXT_NAME = /^(body|text|message|msg|content)(\.(body|text|content))*$/i;
 const TIME_NAME = /^(ts|time|timestamp|date|datetime|(created|sent)(_?(at|on|time))?)$/i;
 const PARTITION_NAME = /^(chat|channel|conversation|dialog(ue)?|thread|room|session|ticket)([ _-]?(id|name|session))?$/i;
 

@@ -12,7 +12,7 @@ const table = (row) => {
 const arrow = (columns) => source("a.arrow", tableToIPC(new Table(columns), "file"));
 const [EARLY, LATE] = ["2024-01-01 10:00:00", "2024-01-02 10:00:00"];
 
-forEachReader((load) => {
+forEachReader((load, engine) => {
   const rolesOf = async (row) => {
     const { time, author, text, chat } = (await load(table(row))).columns;
     return [time, author, text, chat];
@@ -43,6 +43,35 @@ forEachReader((load) => {
       "session_id",
     ]);
     assert.deepEqual(await rolesOf({ begun: EARLY, ended: LATE, body: "hello" }), ["begun", undefined, "body", undefined]);
+  });
+
+  it("of objects that say who and what, the name and the text", async () => {
+    const message = (id, from, body) => ({
+      id,
+      sentAt: `2024-01-01T10:0${id}:00Z`,
+      from,
+      body,
+      url: "https://example.org/a/long/path",
+    });
+    const rows = [
+      message(1, { app: null, user: { id: "u1", displayName: "Ada", email: "a@b.c" } }, { type: "text", content: "hello" }),
+      message(2, { user: { displayName: "Bob" }, role: { name: 7 } }, { content: "hi", mentions: [{ name: "x" }] }),
+      message(3, null, { content: null }),
+    ];
+    const loaded = await load(source("a.json", JSON.stringify({ value: rows })));
+    assert.deepEqual([loaded.columns.author, loaded.columns.text], ["from.user.displayName", "body.content"]);
+    assert.deepEqual(
+      [loaded.authors, loaded.texts],
+      [
+        ["Ada", "Bob", null],
+        ["hello", "hi", null],
+      ],
+    );
+    // What they are members of stays as it is.
+    const names = loaded.all.map(({ name }) => name);
+    assert.deepEqual(names, ["id", "sentAt", "from", "from.user.displayName", "body", "body.content", "url"]);
+    const [user] = rows;
+    assert.deepEqual(JSON.parse((await engine().rows('SELECT "from" FROM source'))[0][0]), user.from);
   });
 
   it("bytes that are called texts are, before another column of texts", async () => {

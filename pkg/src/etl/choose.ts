@@ -2,6 +2,7 @@ import { WindowError } from "../error.js";
 import { guessColumns, TEXT_NAME } from "../guess.js";
 import type { ColumnChoice } from "./format.js";
 import type { Column, Roles } from "./loaded.js";
+import { isAuthorName } from "./roles.js";
 
 /** A column of a table, and facts about its values. */
 export interface Sketch extends Column {
@@ -26,7 +27,9 @@ export function choose(columns: readonly Sketch[], given: ColumnChoice, aliases:
     id: named(given.id),
   };
   const measures = (given.measures ?? []).map((name) => find(columns, name, aliases));
-  const free = columns.filter(({ name }) => ![chosen.time, chosen.text, chosen.chat].includes(name));
+  // An object whose members are columns is none itself.
+  const isOpened = ({ name, holdsJson }: Sketch) => holdsJson && columns.some((other) => other.name.startsWith(`${name}.`));
+  const free = columns.filter((column) => ![chosen.time, chosen.text, chosen.chat].includes(column.name) && !isOpened(column));
   // Of two columns of times, the one with a value in each row is preferred; the other may be the time of an edit, say.
   const fullest = Math.max(0, ...free.filter(({ holdsTimes }) => holdsTimes).map(({ filled }) => filled));
   const hasWords = free.some((column) => typeOf(column, fullest) === "text" && !column.holdsIntegers);
@@ -45,19 +48,12 @@ export function choose(columns: readonly Sketch[], given: ColumnChoice, aliases:
     if (text === time && !chosen.time) time = undefined;
     if (text === chat && !chosen.chat) chat = undefined;
   }
-  const authors = columns.filter(
-    ({ name, filled }) => AUTHOR_NAME.test(name) && filled > 0 && ![time, text, chat].includes(name),
-  );
-  // Where there are names, they say more than ids.
-  const author = pick(chosen.author, (authors.find(({ name }) => !/id$/i.test(name)) ?? authors[0])?.name);
+  const authors = columns.filter(({ name, filled }) => isAuthorName(name) && filled > 0 && ![time, text, chat].includes(name));
+  // Where there are names, they say more than ids, and than objects that hold them.
+  const likeliest = authors.find(({ name, holdsJson }) => !holdsJson && !/id$/i.test(name)) ?? authors[0];
+  const author = pick(chosen.author, likeliest?.name);
   return { time, author, text, chat, chatName: undefined, kind: undefined, id: chosen.id ?? undefined, measures };
 }
-
-const AUTHOR_NAME = new RegExp(
-  `^(author|from|from[ _-]?user|sender|sent[ _-]?by|created[ _-]?by|user|nick|name|screen|display|role|who|speaker|participant|person|` +
-    `autora?|remetente|nome|usu[aá]rio|auteur|absender|mittente)([ _-]?(name|id))?$`,
-  "i",
-);
 
 /** @throws WindowError: `MISSING_COLUMN` */
 function find(columns: readonly Column[], name: string, aliases: ReadonlyMap<string, string>): string {

@@ -2,6 +2,7 @@ import { TextColumn, TextColumns } from "../columnar.js";
 import { JsonError, Lexer } from "./lexer.js";
 import type { PathNode } from "./paths.js";
 import { LONGEST_SAMPLE } from "../samples.js";
+import { isRoleName } from "../roles.js";
 
 /** The column of the parent row's number, in tables of nested rows. */
 export const PARENT = "#parent";
@@ -28,6 +29,11 @@ export class JsonTable {
   /** @param fields the wanted names; all unless given */
   constructor(fields?: readonly string[]) {
     if (fields) this.#fields = new Set(fields);
+  }
+
+  /** Whether members of an object become columns of their own: where all columns are wanted, of who says what. */
+  isOpened({ name }: TextColumn): boolean {
+    return this.#fields === undefined && isRoleName(name);
   }
 
   /** The column of the name between `start` and `end`; undefined where it is not wanted. */
@@ -82,7 +88,7 @@ export class JsonReader {
       const key = textOf(lexer.bytes, keyStart, keyEnd, hasEscapes);
       const below = node.names.get(key) ?? node.any;
       if (below) yield* this.read(below, row, key);
-      else if (table) this.#value(table.column(lexer.bytes, keyStart, keyEnd, nth++, hasEscapes), row!);
+      else if (table) this.#value(table, table.column(lexer.bytes, keyStart, keyEnd, nth++, hasEscapes), row!);
       else lexer.value();
     } while (lexer.take(COMMA));
     lexer.expect(END_BRACE);
@@ -106,12 +112,30 @@ export class JsonReader {
     do {
       lexer.key();
       const { keyStart, keyEnd, hasEscapes } = lexer;
-      this.#value(table.column(bytes, keyStart, keyEnd, nth++, hasEscapes), row);
+      this.#value(table, table.column(bytes, keyStart, keyEnd, nth++, hasEscapes), row);
     } while (lexer.take(COMMA));
     lexer.expect(END_BRACE);
   }
 
-  #value(column: TextColumn | undefined, row: number): void {
+  /** Skips an object; those of its members that are a name or a text become columns, such as `author.name`. */
+  #members(table: JsonTable, path: string, row: number, depth = 1): void {
+    const { lexer } = this;
+    lexer.at++;
+    if (lexer.take(END_BRACE)) return;
+    do {
+      lexer.key();
+      const { keyStart, keyEnd, hasEscapes } = lexer;
+      const byte = lexer.peek();
+      const isIn = byte === BRACE && depth < DEEPEST_MEMBER;
+      const name = isIn || byte === QUOTE ? `${path}.${textOf(lexer.bytes, keyStart, keyEnd, hasEscapes)}` : "";
+      if (isIn) this.#members(table, name, row, depth + 1);
+      else if (byte === QUOTE && isRoleName(name)) this.#value(table, table.columns.column(name), row);
+      else lexer.value();
+    } while (lexer.take(COMMA));
+    lexer.expect(END_BRACE);
+  }
+
+  #value(table: JsonTable, column: TextColumn | undefined, row: number): void {
     const { lexer } = this;
     const { bytes } = lexer;
     const byte = lexer.peek();
@@ -122,7 +146,8 @@ export class JsonReader {
       if (!lexer.hasEscapes) return column.setUtf8(row, bytes, start + 1, lexer.at - 1);
       return column.set(row, unescaped(bytes, start, lexer.at));
     }
-    lexer.value();
+    if (byte === BRACE && column && table.isOpened(column)) this.#members(table, column.name, row);
+    else lexer.value();
     if (!column || byte === 0x6e) return; // null
     if (byte === BRACE || byte === BRACKET) {
       const text = compact(bytes, start, lexer.at);
@@ -133,6 +158,9 @@ export class JsonReader {
     else column.setUtf8(row, bytes, start, lexer.at);
   }
 }
+
+/** How deep members are looked for, as in `from.user.displayName`. */
+const DEEPEST_MEMBER = 3;
 
 function begin({ columns }: JsonTable, parent: number | undefined, name: string | undefined): number {
   const row = columns.rows++;
