@@ -249,7 +249,7 @@ async fn a_full_disk_of_executors_is_told_with_the_largest_chats() {
     }
     let data = folder.path().join("data");
     fs::create_dir(&data).unwrap();
-    write(&data, &[many_chats::rows(0, 99_999, 20)]).await;
+    write(&data, &[many_chats::rows(0, 399_999, 20)]).await;
     let executor = env!("CARGO_BIN_EXE_windrow-executor");
     let cluster = Cluster::start_with(folder.path(), |work| on_small_disk(executor, work));
     let output = folder.path().join("none.jsonl");

@@ -102,7 +102,7 @@ fn prompts(max: u64) -> Prompts {
 
 #[tokio::test]
 async fn prompts_keep_within_the_limit_and_hold_each_row_once_or_more() {
-    for partitions in [1, 4] {
+    for partitions in [1, 2, 4] {
         let context = chats(partitions).await;
         let frame = context.table("m").await.unwrap().prompts(&prompts(400)).unwrap();
         let plan = frame.clone().create_physical_plan().await.unwrap();
