@@ -1,8 +1,7 @@
 import { identifier } from "../../engine/index.js";
-import { WindowError } from "../../error.js";
-import type { Column } from "../loaded.js";
 import { ownName } from "../../engine/names.js";
-import { PLACE } from "../loaded.js";
+import { WindowError } from "../../error.js";
+import { type Column, PLACE } from "../loaded.js";
 import type { Stage } from "../format.js";
 import {
   type DateOrder,
