@@ -57,8 +57,8 @@ describe("npm start -- --once", () => {
     writeFileSync(file, 'when;who;said\n2024-01-02;a;"b;\nc"\n2024-01-01;b;éé\n2024-01-03;c;x\n');
     const { status, stdout, stderr } = start(file, "--max-rows", "2", "--overlap", "0.5");
     assert.equal(status, 0, stderr);
-    assert.match(stderr, /columns guessed: --time when --text said/);
-    assert.match(stdout, /^ *0 +2 +0 +0\.\.2 +9 +2024-01-01 00:00 +2024-01-02 00:00$/m);
+    assert.match(stderr, /columns guessed: --time when --author who --text said/);
+    assert.match(stdout, /^ *0 +2 +0 +0\.\.2 +53 +2024-01-01 00:00 +2024-01-02 00:00$/m);
     assert.match(stdout, /^2 windows\n1 row repeated, 25\.0 % of all in windows/m);
   });
 
@@ -73,9 +73,9 @@ describe("npm start -- --once", () => {
   const broken = join(folder, "broken.csv");
   writeFileSync(broken, "id,ts,body\n1,2024-01-01,a\n2,2024-01-01\n");
   const wrong = [
-    ["a limit that is not one", ["--max-bytes", "many"], 'max.bytes is "many"'],
-    ["a limit of nothing", ["--max-bytes", "0"], "max.bytes is 0"],
-    ["an overlap of everything", ["--overlap", "1"], "overlap is 1"],
+    ["a limit that is not one", ["--max-bytes", "many"], "--max-bytes is many;"],
+    ["a limit of nothing", ["--max-bytes", "0"], "--max-bytes is 0;"],
+    ["an overlap of everything", ["--overlap", "1"], "--overlap is 1;"],
     ["a column that is not there", ["--time", "when"], "there is no column when; there is id, ts, author, body", 1],
     ["a file that is not there", ["nowhere.csv"], "nowhere.csv", 1],
     ["a file that is broken", [broken], "line 3", 1],
