@@ -115,6 +115,17 @@ forEachReader((load, engine) => {
       [['rows: "messages[]"']],
     );
     assert.deepEqual((await json(`${line}\n${line}\n`, { rows: "messages[]" })).texts, ["hi", "hello", "hi", "hello"]);
+    // In an array, and in one within an object: what is told to give reads them.
+    for (const [text, rows] of [
+      [`[${line},${line}]`, "[].messages[]"],
+      [`{"all":[${line},${line}, ${line}]}`, "all[].messages[]"],
+    ]) {
+      const { guesses } = await json(text, text.startsWith("{") ? { rows: "all[]" } : {});
+      assert.deepEqual(guesses.at(-1).alternatives, [`rows: ${JSON.stringify(rows)}`]);
+      assert.deepEqual((await json(text, { rows })).texts.slice(0, 2), ["hi", "hello"]);
+    }
+    const objects = await json([{ sent: { by: "Ada" } }]);
+    assert.deepEqual(objects.guesses.at(-1).alternatives, [], "an object is no list");
   });
   it("integers of any length are exact, and numbers with a point as far as they are", async () => {
     const loaded = await json('[{"chat": 18446744073709551617, "text": "a"}, {"chat": 18446744073709551618, "text": "b"}]');

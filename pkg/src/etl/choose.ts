@@ -12,6 +12,8 @@ export interface Sketch extends Column {
   readonly holdsTimes: boolean;
   /** Whether its values are JSON arrays or objects. */
   readonly holdsJson: boolean;
+  /** Whether they are all arrays. */
+  readonly holdsLists?: boolean;
   /** The share of rows that have a value. */
   readonly filled: number;
 }

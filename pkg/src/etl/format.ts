@@ -103,6 +103,8 @@ export interface Stage {
   readonly instants: Set<string>;
   /** The line of a table's first row, counted from 1, where each row is one line. Problems name lines from it. */
   firstLine: number | undefined;
+  /** The path of the rows in a JSON file; undefined for other formats. */
+  rowsPath: string | undefined;
   /** Aborts the load. */
   readonly signal: AbortSignal;
   /** The options of this load's queries, which abort them and report how far they are. */

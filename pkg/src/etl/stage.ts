@@ -19,6 +19,8 @@ export class DatabaseStage implements Stage {
   firstLine: number | undefined;
   /** Renamed columns, by their names in the file. */
   readonly aliases = new Map<string, string>();
+  /** The path of the rows in a JSON file; undefined for other formats. */
+  rowsPath: string | undefined;
   readonly #onProgress: ((done: number) => void) | undefined;
   readonly #files: EngineFile[] = [];
   readonly #tables: string[] = [];

@@ -36,7 +36,6 @@ export async function arrangeTable(
     tellJson(
       stage,
       columns.find(({ name }) => name === roles.text),
-      staged,
     );
   const found = roles.time === undefined ? undefined : await readTimes(stage, read, columns, roles.time);
   if (!found) roles = { ...roles, time: undefined };
@@ -108,6 +107,7 @@ async function sketches(stage: DatabaseStage, table: string): Promise<Sketch[]> 
       ...column,
       holdsIntegers: areAll("whole"),
       holdsJson: areAll("json"),
+      holdsLists: areAll("lists"),
       length: fact("length"),
       filled: share,
       holdsTimes: areAll("times") || (isUnnamed(column.name) && areAll("epochs")),
@@ -124,19 +124,22 @@ function factsOf(texts: readonly Column[], sample: string): string {
   // Long texts are no times, and are not matched.
   return `SELECT count(value)::DOUBLE AS values, count_if(${isoTime("value")} IS NOT NULL OR ${shapes})::DOUBLE AS times,
       count_if(regexp_matches(value, '${EPOCH}'))::DOUBLE AS epochs, count(TRY_CAST(value AS UBIGINT))::DOUBLE AS whole, coalesce(avg(strlen(value)), 0)::DOUBLE AS length,
-      count_if(regexp_matches(value, '^\\s*[\\[{]\\s*["{}\\[\\]]'))::DOUBLE AS json
+      count_if(regexp_matches(value, '^\\s*[\\[{]\\s*["{}\\[\\]]'))::DOUBLE AS json,
+      count_if(regexp_matches(value, '^\\s*\\['))::DOUBLE AS lists
     FROM (SELECT value, place, CASE WHEN length(value) BETWEEN 8 AND 50 THEN ${cleaned("value")} END AS short FROM (SELECT unnest([${texts.map(({ name }) => identifier(name)).join(", ")}]) AS value, unnest(range(${texts.length})) AS place FROM ${sample}))
     GROUP BY place ORDER BY place`;
 }
 
 /** Reports that the texts are most likely lists of messages, or other values of a JSON object. */
-function tellJson(stage: DatabaseStage, text: Sketch | undefined, staged: readonly Staged[]): void {
+function tellJson(stage: DatabaseStage, text: Sketch | undefined): void {
   if (text && NESTED.test(text.type)) {
     const what = `column ${text.name} is nested, and was taken for the text of messages as the database writes it`;
     stage.guess({ what, from: text.type.slice(0, 200), alternatives: [] });
   }
   if (!text?.holdsJson) return;
-  const rows = staged.every(({ format }) => format.name === "JSON") ? [`rows: ${JSON.stringify(`${text.name}[]`)}`] : [];
+  const { rowsPath } = stage;
+  const path = `${rowsPath ? `${rowsPath}.` : ""}${text.name}[]`;
+  const rows = rowsPath !== undefined && text.holdsLists ? [`rows: ${JSON.stringify(path)}`] : [];
   stage.guess({
     what: `column ${text.name} holds JSON, which is taken for the text of messages`,
     from: "no other column holds texts",

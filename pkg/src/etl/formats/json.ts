@@ -21,6 +21,7 @@ export const json = format<string>({
     if (columns.names.filter((name) => name !== PARENT).length === 0)
       throw nothingAt(bytes, path, stage.options.rows !== undefined);
     stage.names(columns.names);
+    stage.rowsPath = path;
     return `SELECT ${columns.select()} FROM ${await stage.insert(columns)}`;
   },
   transform: (select) => select,

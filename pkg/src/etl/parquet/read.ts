@@ -101,14 +101,20 @@ async function readGroup(
 ): Promise<void> {
   const next = new Map([...types.keys()].map((name) => [name, columns.rows]));
   if (rowEnd > columns.rows && next.size > 0) {
+    const faults: unknown[] = [];
     await read(({ columnName, columnData }) => {
       const [column, type, at] = [columns.column(columnName), types.get(columnName)!, next.get(columnName)!];
-      for (let i = 0; i < columnData.length; i++) {
-        const value = columnData[i];
-        if (value !== null && value !== undefined) type.write(column, at + i, value);
+      try {
+        for (let i = 0; i < columnData.length; i++) {
+          const value = columnData[i];
+          if (value !== null && value !== undefined) type.write(column, at + i, value);
+        }
+      } catch (error) {
+        faults.push(error); // what is thrown here, hyparquet leaves to nobody
       }
       next.set(columnName, at + columnData.length);
     });
+    if (faults.length > 0) throw faults[0];
   }
   for (const [name, end] of next) {
     if (end !== rowEnd && next.size > 0) throw new Error(`column ${name} ends at row ${end} of ${rowEnd}`);

@@ -14,8 +14,10 @@ export interface ParquetType {
 
 const asIs: ParquetType["write"] = (column, row, value) => column.set(row, value);
 const typed = (type: string, write = asIs): ParquetType => ({ write, sql: (value) => `${value}::${type}` });
-const bytesOf: ParquetType["write"] = (column, row, value) =>
-  column.setUtf8(row, value as Uint8Array, 0, (value as Uint8Array).length);
+const bytesOf: ParquetType["write"] = (column, row, value) => {
+  if (!ArrayBuffer.isView(value)) throw new Error(`column ${column.name} is called text, and holds values of another type`);
+  column.setUtf8(row, value as Uint8Array, 0, value.byteLength);
+};
 const hexOf: ParquetType["write"] = (column, row, value) => column.set(row, hex(value as Uint8Array));
 
 /** The type of a column of single values; undefined for a type that SQL does not have. */
