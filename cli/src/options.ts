@@ -216,7 +216,7 @@ function parsed(args: string[], maxima: string[]) {
   }
 }
 
-/** What is wrong with a command line, from Node's sentence about it. */
+/** Rewrites an error message of Node's `parseArgs` in the words of this program. */
 function misread(sentence: string): string {
   const option = /'(?:-., )?(-[^' ]*)/.exec(sentence)?.[1];
   if (sentence.endsWith("argument missing")) return `${option} has no value`;

@@ -205,9 +205,9 @@ fn lines(frame: DataFrame, prompts: &Prompts) -> Result<DataFrame> {
     frame.select(columns)
 }
 
-/// A text as one array can hold it, whatever its size. A window function makes one array of all rows of a part: the
-/// offsets of `Utf8` reach no further than 2 GiB in it, and those of views are of as many buffers as there were batches,
-/// which are counted again for each batch: the time grows with the square of the rows.
+/// Casts a text to `LargeUtf8`. A window function puts all rows of a part into one array, and `Utf8` has offsets for at
+/// most 2 GiB. A view array keeps the buffers of every sorted batch, and DataFusion visits all of them for each batch, so
+/// that the time would grow with the square of the rows.
 fn whole(text: Expr, frame: &DataFrame) -> Result<Expr> {
     Ok(match text.get_type(frame.schema())? {
         DataType::Utf8 | DataType::Utf8View => cast(text, DataType::LargeUtf8),

@@ -115,7 +115,7 @@ forEachReader((load, engine) => {
       [['rows: "messages[]"']],
     );
     assert.deepEqual((await json(`${line}\n${line}\n`, { rows: "messages[]" })).texts, ["hi", "hello", "hi", "hello"]);
-    // In an array, and in one within an object: what is told to give reads them.
+    // The suggested path works for rows in an array, and in an array within an object.
     for (const [text, rows] of [
       [`[${line},${line}]`, "[].messages[]"],
       [`{"all":[${line},${line}, ${line}]}`, "all[].messages[]"],

@@ -28,7 +28,7 @@ export function sizeAround(
   rows: Rows,
   chats: readonly string[] = [],
 ): number {
-  const first = plan.firstTime?.[0];
+  const first = firstOf(plan, rows);
   const facts = { n: plan.length, of: plan.length, rows: rows.length, first, last: first };
   const size = (text: string) => (text === "" ? 0 : count(text));
   const { before = "", after = "" } = around(settings);
@@ -40,4 +40,13 @@ export function sizeAround(
       return size(new Frame({ before: part.written }).render(facts, rows.timeUnit ?? "us")[0]);
     })
     .reduce((sum, n) => sum + n, 0);
+}
+
+const firsts = new WeakMap<Rows, { time: bigint | undefined }>();
+
+/** The time of the first row, which all plans begin with. Kept, as a plan copies the times of all its windows to tell it. */
+function firstOf(plan: Plan, rows: Rows): bigint | undefined {
+  let first = firsts.get(rows);
+  if (!first && plan.length > 0) firsts.set(rows, (first = { time: plan.firstTime?.[0] }));
+  return first?.time;
 }

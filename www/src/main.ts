@@ -46,7 +46,7 @@ interface Wanted {
 
 /** What is shown. */
 let current: Wanted | undefined;
-/** What is being read; undefined once reading ends, fails or is cancelled. */
+/** The chat that is being loaded; undefined when loading ends, fails or is cancelled. */
 let coming: Wanted | undefined;
 
 // What reads files is fetched behind the sample.
@@ -198,7 +198,7 @@ function open(files: Source[] | undefined, name = files!.map(({ name }) => name)
   load(next, async (watch) => show(await openAll(next, watch), next, watch));
 }
 
-/** Opens what is shown again with changed choices; not while other files are read, as these choices are not of them. */
+/** Reopens the shown chat with changed choices. Refused while other files load: the choices were made for the shown chat. */
 function say(what: (asked: Asked) => Partial<Asked>): void {
   const next = coming ?? current;
   if (!next) return;
@@ -206,7 +206,7 @@ function say(what: (asked: Asked) => Partial<Asked>): void {
   again(what(next.asked));
 }
 
-/** Opens what is being read or shown again with changed choices. Its files are read again only if the choices ask for it. */
+/** Reopens the chat that is loading, or else the shown one, with changed choices. Reads its files again only if necessary. */
 function again(more: Partial<Asked>): void {
   const before = coming ?? current;
   if (!before) return;

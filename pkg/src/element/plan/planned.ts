@@ -28,7 +28,7 @@ export interface Planned {
   fresh: Uint32Array;
   end: Uint32Array;
   oversize: Uint8Array;
-  /** The main measure of each prompt as it is sent, or its number of rows where there is none. */
+  /** The size of each prompt as it is sent, in the main measure. Without measures, the number of its rows. */
   sizes: Float64Array;
   measure: string | undefined;
   /** What of {@link sizes} the texts around the lines are. */

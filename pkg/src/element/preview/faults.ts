@@ -35,7 +35,7 @@ export function allFaults(
   }
 }
 
-/** What is wrong with settings that make no plan: in the words of the page, beside the field. Undefined if not known. */
+/** Explains, in the page's words and by field, why settings make no plan. Undefined for an error that names no field. */
 function faultsOf(error: unknown, settings: Settings, rows: Rows): Faults | undefined {
   const { code, message } = error instanceof WindowError ? error : { code: "INTERNAL", message: String(error) };
   const w = words();
@@ -90,13 +90,13 @@ function faultsOf(error: unknown, settings: Settings, rows: Rows): Faults | unde
   return undefined;
 }
 
-/** Settings that an error may be of, where it does not say. */
-const SUSPECTS = ["before", "after", "line", "duration", "gap", "reserve", "rows"] as const satisfies Field[];
+/** The texts of a prompt, in which a fault may be. */
+const TEXTS = ["before", "after", "line"] as const satisfies Field[];
 
-/** An error beside the setting without which it does not come. */
+/** Assigns an error to the text without which it goes away or changes, and otherwise to the limit. */
 function blamed(error: unknown, settings: Settings, attempt: (settings: Settings) => void): Faults {
   const said = (error: unknown) => (error instanceof Error ? error.message : String(error));
-  const field = SUSPECTS.find((field) => {
+  const field = TEXTS.find((field) => {
     if (settings[field] === DEFAULTS[field]) return false;
     try {
       attempt({ ...settings, [field]: DEFAULTS[field] });
@@ -106,8 +106,7 @@ function blamed(error: unknown, settings: Settings, attempt: (settings: Settings
     }
   });
   const sentence = translated(said(error));
-  const isText = field === "before" || field === "after" || field === "line";
-  return { [field ?? "limit"]: { sentence: isText ? fill(words().badTemplate, { v: sentence }) : sentence } };
+  return field ? { [field]: { sentence: fill(words().badTemplate, { v: sentence }) } } : { limit: { sentence } };
 }
 
 /** The message that is over the limit by itself the most. */

@@ -25,15 +25,19 @@ export class JsonTable {
   /** The columns in the order of the last object's names, which the next object most likely shares. */
   readonly #expected: { name: Uint8Array; column: TextColumn }[] = [];
   readonly #fields: Set<string> | undefined;
+  /** The columns that were asked about by {@link isOpened}, so that a name is judged once and not in each row. */
+  readonly #opened = new Map<TextColumn, boolean>();
 
   /** @param fields the wanted names; all unless given */
   constructor(fields?: readonly string[]) {
     if (fields) this.#fields = new Set(fields);
   }
 
-  /** Whether members of an object become columns of their own: where all columns are wanted, of who says what. */
-  isOpened({ name }: TextColumn): boolean {
-    return this.#fields === undefined && isRoleName(name);
+  /** Whether the members of a column's objects become columns: only where all columns are wanted, of authors and texts. */
+  isOpened(column: TextColumn): boolean {
+    let isOpened = this.#opened.get(column);
+    if (isOpened === undefined) this.#opened.set(column, (isOpened = this.#fields === undefined && isRoleName(column.name)));
+    return isOpened;
   }
 
   /** The column of the name between `start` and `end`; undefined where it is not wanted. */
@@ -197,16 +201,17 @@ function unescaped(bytes: Uint8Array, start: number, end: number): string {
 
 /** What MongoDB writes for a value that JSON has no type for: `{"$date":"2024-01-15T10:00:00Z"}`, `{"$numberLong":"1"}`. */
 const EXTENDED =
-  /^\{"\$(?:(?:oid|uuid|symbol|date|number(?:Int|Long|Double|Decimal))":"([^"\\]*)"|date":(?:(-?\d+)|\{"\$numberLong":"(-?\d+)"\}))\}$/;
+  /^\{"\$(?:number(?:Int|Long)":"(-?\d+)"|date":(?:(-?\d+)|\{"\$numberLong":"(-?\d+)"\})|(?:oid|uuid|symbol|date|number(?:Int|Long|Double|Decimal))":"([^"\\]*)")\}$/;
 
 /** The value within MongoDB's Extended JSON: a text, such as of a time, or a whole number; undefined for any other object. */
 function plainValue(object: Uint8Array): string | bigint | undefined {
   // The longest decimal has less than 50 characters.
   const match = object.length < 100 ? EXTENDED.exec(decoder.decode(object)) : null;
   if (!match) return undefined;
-  const [whole, text, ...millis] = match;
-  if (text !== undefined) return /^.{9}(Int|Long)":"-?\d+"/.test(whole) ? BigInt(text) : text;
-  const time = new Date(Number(millis.find((digits) => digits !== undefined)));
+  const [, whole, millis, long, text] = match;
+  if (whole !== undefined) return BigInt(whole);
+  if (text !== undefined) return text;
+  const time = new Date(Number(millis ?? long));
   return Number.isNaN(time.getTime()) ? undefined : time.toISOString();
 }
 

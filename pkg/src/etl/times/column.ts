@@ -32,7 +32,7 @@ export interface TimeColumn extends TimeReading {
 /** The place of a row, its time, and the parts of that: names that no file's column has. */
 const [ROW, TIME, PARTS] = [PLACE, ownName(" time"), ownName(" parts")].map(identifier) as [string, string, string];
 
-/** SQL of a table with the time of each row in a column of its own, and what it takes to compute it. */
+/** A subquery in SQL: the columns of a table, each row's place in the column {@link PLACE}, and its time in the column `time`. */
 export function withTimes(table: string, time: string, { sql, staged = "" }: Pick<TimeReading, "sql" | "staged">): string {
   return `(SELECT *, ${sql} AS ${time} FROM (SELECT *, rowid AS ${ROW}${staged} FROM ${table}))`;
 }

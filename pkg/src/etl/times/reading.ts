@@ -5,9 +5,9 @@ export type DateOrder = "DMY" | "MDY" | "YMD";
 
 /** How the values of a column are read as times. */
 export interface TimeReading {
-  /** SQL of the time: a TIMESTAMP, null for a value that is not a time. Of the columns that {@link staged} adds. */
+  /** SQL of the time: a TIMESTAMP, null for a value that is not a time. It may use the columns of {@link staged}. */
   readonly sql: string;
-  /** SQL of columns to compute before, as `, … AS …`: what is used many times is matched once. */
+  /** Columns for an inner SELECT, as `, expression AS name`. They compute once what {@link sql} uses many times. */
   readonly staged?: string;
   /**
    * UTC, where the values have an offset or are in UTC; undefined where they are of a local clock in an unknown zone.
