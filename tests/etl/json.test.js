@@ -93,6 +93,36 @@ forEachReader((load, engine) => {
       [["values of a name that an object has twice, of which the last one was taken", 1, ["body"]]],
     );
   });
+  it("texts in parts, as messages to language models have them; a part that is no text is told", async () => {
+    const contents = [
+      "hi",
+      [
+        { type: "text", text: 'What is "this"?' },
+        { type: "image_url", image_url: { url: "data:image/png;base64,AA" } },
+        "and this?",
+      ],
+      [{ type: "input_text", text: "é", annotations: [{ text: "not this", n: [1] }] }],
+      [{ type: "tool_use", id: 1 }],
+      [],
+      [["text"]],
+      null,
+    ];
+    const loaded = await json(contents.map((content, i) => ({ ts: 1705312800 + i, role: "user", content })));
+    assert.deepEqual(loaded.texts, [
+      "hi",
+      'What is "this"?\n[image_url]\nand this?',
+      "é",
+      '[{"type":"tool_use","id":1}]',
+      "[]",
+      '[["text"]]',
+      null,
+    ]);
+    const what = "parts of texts that are no text, such as images, of which the type was taken";
+    assert.deepEqual(
+      loaded.problems.map(({ what, count, samples }) => [what, count, samples]),
+      [[what, 1, ["image_url"]]],
+    );
+  });
   it("an array within an object, which is told", async () => {
     const loaded = await json({ exported: 1, users: [{ id: 1 }], data: { items: records } });
     assert.deepEqual(

@@ -76,6 +76,7 @@ export async function readJsonBytes(
   const what = rows ? "lines that are no JSON object" : "values that are no objects";
   if (count > 0) stage.report({ what, count, samples });
   reportReplaced(tables, stage);
+  reportParts(tables, stage);
   return tables;
 }
 
@@ -86,6 +87,15 @@ function reportReplaced(tables: Map<string, JsonTable>, stage: Stage): void {
   const samples = replaced.slice(0, 3).map(([name]) => name);
   if (count > 0)
     stage.report({ what: "values of a name that an object has twice, of which the last one was taken", count, samples });
+}
+
+/** Reports the parts of texts that are no text. */
+function reportParts(tables: Map<string, JsonTable>, stage: Stage): void {
+  const parts = [...tables.values()].flatMap(({ otherParts }) => [...otherParts]);
+  const count = sum(parts.map(([, count]) => count));
+  const samples = parts.slice(0, 3).map(([type]) => type);
+  if (count > 0)
+    stage.report({ what: "parts of texts that are no text, such as images, of which the type was taken", count, samples });
 }
 
 /** The error with the line of the fault. */

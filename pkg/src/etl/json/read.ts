@@ -1,6 +1,7 @@
 import { TextColumn, TextColumns } from "../columnar.js";
 import { JsonError, Lexer } from "./lexer.js";
 import type { PathNode } from "./paths.js";
+import { TEXT_NAME } from "../../guess.js";
 import { LONGEST_SAMPLE } from "../samples.js";
 import { isRoleName } from "../roles.js";
 
@@ -22,6 +23,8 @@ export class JsonTable {
   /** The number of values that should have been objects. */
   others = 0;
   readonly samples: string[] = [];
+  /** The number of parts of texts that are no text, by their type. */
+  readonly otherParts = new Map<string, number>();
   /** The columns in the order of the last object's names, which the next object most likely shares. */
   readonly #expected: { name: Uint8Array; column: TextColumn }[] = [];
   readonly #fields: Set<string> | undefined;
@@ -139,6 +142,59 @@ export class JsonReader {
     lexer.expect(END_BRACE);
   }
 
+  /**
+   * Reads a list of parts, as messages to language models have them: `[{"type":"text","text":"Hi"}]`. Its texts make one,
+   * a line each; a part that is none stands in it as its type. Undefined for any other list.
+   */
+  #parts(table: JsonTable): string | undefined {
+    const { lexer } = this;
+    const [parts, others]: string[][] = [[], []];
+    let isParts = true;
+    lexer.at++;
+    if (lexer.take(END_BRACKET)) return undefined;
+    do {
+      const { text, type } = this.#part();
+      isParts &&= (text ?? type) !== undefined;
+      if (text === undefined) others!.push(type!);
+      parts!.push(text ?? `[${type}]`);
+    } while (lexer.take(COMMA));
+    lexer.expect(END_BRACKET);
+    if (!isParts || others!.length === parts!.length) return undefined;
+    for (const type of others!) table.otherParts.set(type, (table.otherParts.get(type) ?? 0) + 1);
+    return parts!.join("\n");
+  }
+
+  /** The text of a part, which is a text or an object with one, and its type; neither for anything else. */
+  #part(): { text?: string; type?: string } {
+    const { lexer } = this;
+    const byte = lexer.peek();
+    if (byte === QUOTE) return { text: this.#string() };
+    if (byte !== BRACE) {
+      lexer.value();
+      return {};
+    }
+    const part: { text?: string; type?: string } = {};
+    lexer.at++;
+    if (lexer.take(END_BRACE)) return part;
+    do {
+      lexer.key();
+      const { keyStart, keyEnd, hasEscapes } = lexer;
+      const isString = lexer.peek() === QUOTE;
+      const key = isString ? textOf(lexer.bytes, keyStart, keyEnd, hasEscapes) : "";
+      if (key === "text" || key === "type") part[key] = this.#string();
+      else lexer.value();
+    } while (lexer.take(COMMA));
+    lexer.expect(END_BRACE);
+    return part;
+  }
+
+  #string(): string {
+    const { lexer } = this;
+    const start = lexer.at;
+    lexer.string();
+    return textOf(lexer.bytes, start + 1, lexer.at - 1, lexer.hasEscapes);
+  }
+
   #value(table: JsonTable, column: TextColumn | undefined, row: number): void {
     const { lexer } = this;
     const { bytes } = lexer;
@@ -150,7 +206,11 @@ export class JsonReader {
       if (!lexer.hasEscapes) return column.setUtf8(row, bytes, start + 1, lexer.at - 1);
       return column.set(row, unescaped(bytes, start, lexer.at));
     }
-    if (byte === BRACE && column && table.isOpened(column)) this.#members(table, column.name, row);
+    const isOpened = (byte === BRACE || byte === BRACKET) && column && table.isOpened(column);
+    if (isOpened && byte === BRACKET && TEXT_NAME.test(column.name)) {
+      const text = this.#parts(table);
+      if (text !== undefined) return column.set(row, text);
+    } else if (isOpened && byte === BRACE) this.#members(table, column.name, row);
     else lexer.value();
     if (!column || byte === 0x6e) return; // null
     if (byte === BRACE || byte === BRACKET) {
