@@ -15,6 +15,9 @@ const FAILED = /^(?:test (.+) \.\.\. FAIL(?:ED)?|\s*not ok \d+ - (?!tests\/)(.+)
 /** @param {string} output */
 const failures = (output) => [...output.matchAll(FAILED)].map(([, cargo, node]) => cargo ?? node);
 
+/** Seconds that a suite may take: what waits for what never comes fails, in place of holding up all others. */
+const PATIENCE = 1500;
+
 const seconds = (began) => ((performance.now() - began) / 1000).toFixed(0);
 
 /**
@@ -27,7 +30,7 @@ async function runSuite({ name, command, args, env, execute, count }) {
   let output;
   let failure;
   try {
-    output = await (execute?.() ?? run(command, args, { env: { ...toolEnv(), ...env }, quiet: true }));
+    output = await (execute?.() ?? run(command, args, { env: { ...toolEnv(), ...env }, quiet: true, timeout: PATIENCE }));
   } catch (error) {
     failure = error;
     output = error.output ?? "";
@@ -48,10 +51,10 @@ async function inTurn(left) {
   return results;
 }
 
-/** Two at a time: who is done with cargo's helps with the rest. */
-async function sideBySide(native, beside) {
-  const first = inTurn(native).then(async (results) => [...results, ...(await inTurn(beside))]);
-  return (await Promise.all([first, inTurn(beside)])).flat();
+/** Two at a time: who is done with the first ones helps with the others. */
+async function sideBySide(first, others) {
+  const helped = inTurn(first).then(async (results) => [...results, ...(await inTurn(others))]);
+  return (await Promise.all([helped, inTurn(others)])).flat();
 }
 
 cli(import.meta.url, async () => {
@@ -59,10 +62,10 @@ cli(import.meta.url, async () => {
   await setup("test");
   await build();
   await buildPage();
-  const { native, beside, alone } = await suites();
+  const { native, beside, page, besidePage } = await suites();
   const reason = await reasonToSkip();
   const results = await sideBySide(native, beside);
-  results.push(...(await inTurn(reason ? alone : [...alone, datafusion])));
+  results.push(...(await sideBySide(page, reason ? besidePage : [...besidePage, datafusion])));
 
   // At the end, for readers who see only the end.
   for (const { name, failures } of results) for (const test of failures) console.log(`failed: ${name}: ${test}`);

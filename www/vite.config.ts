@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { defineConfig } from "vite";
+import { cache } from "../scripts/lib/cache.js";
 import { compressed } from "./build/compressed.js";
 import { first } from "./build/first.js";
 import { offline } from "./build/offline.js";
@@ -33,7 +34,7 @@ export default defineConfig(({ mode }) => ({
     first(),
     // The other page is an example for developers.
     offline(/^embedded\.html$|^assets\/embedded-|\.(?:br|map)$|\.(?:js|css|wasm)\.gz$/),
-    mode !== "uncompressed" && compressed(join(import.meta.dirname, "../target/compressed")),
+    mode !== "uncompressed" && compressed(join(cache, "compressed")),
   ],
   optimizeDeps: {
     // Prebundled, it would look for its .wasm in the wrong folder.

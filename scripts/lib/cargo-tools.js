@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
+import { cache } from "./cache.js";
 import { capture, find, root, run } from "./run.js";
 
 const WASM_PACK = "0.15.1";
@@ -32,10 +33,11 @@ export function wasmPack() {
   return { crate: "wasm-pack", command: "wasm-pack", version: WASM_PACK, takes: "about 3 minutes" };
 }
 
-// Outside the repository, for fresh clones to share; by version, for old checkouts to keep theirs.
-const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "windrow");
-
-/** @param {Tool} tool */
+/**
+ * By version, for old checkouts to keep theirs.
+ *
+ * @param {Tool} tool
+ */
 const folder = ({ crate, version }) => join(cache, `${crate}-${version}`);
 
 /** @param {Tool} tool */
@@ -86,11 +88,12 @@ async function isOnPath({ command, version }) {
 
 /**
  * The environment in which the tools of this set-up are found: the ones installed here and, from
- * `node_modules`, wasm-opt.
+ * `node_modules`, wasm-opt. In CI, where each checkout is a new one, they share what cargo has compiled.
  *
  * @returns {NodeJS.ProcessEnv}
  */
 export function toolEnv() {
   const folders = [bin(wasmBindgen()), bin(wasmPack()), join(root, "node_modules/.bin")];
-  return { ...process.env, PATH: [...folders, process.env.PATH].join(delimiter) };
+  const shared = process.env.CI ? { CARGO_BUILD_BUILD_DIR: join(cache, "compiled") } : {};
+  return { ...shared, ...process.env, PATH: [...folders, process.env.PATH].join(delimiter) };
 }

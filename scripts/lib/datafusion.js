@@ -1,11 +1,10 @@
 // The build of datafusion/, which all checkouts share, and whether its tests have to run.
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { homedir } from "node:os";
 import { join } from "node:path";
+import { cache } from "./cache.js";
 import { capture, root, run } from "./run.js";
 
-const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "windrow");
 const manifest = "datafusion/Cargo.toml";
 
 /** The files that the tests depend on. */
@@ -28,6 +27,9 @@ const env = () => ({ ...process.env, CARGO_TARGET_DIR: datafusionTarget() });
 /** @param {string[]} args @param {import("./run.js").RunOptions} [options] */
 export const cargo = ([command, ...args], options) =>
   run("cargo", [command, "--manifest-path", manifest, ...args], { env: env(), ...options });
+
+/** Seconds that the tests may take once they are built. */
+const PATIENCE = 900;
 
 const digest = (text) => createHash("sha256").update(text).digest("hex").slice(0, 16);
 
@@ -71,7 +73,9 @@ async function lint() {
 /** Lints the functions, the command and the cluster, and runs their tests. */
 export async function testDatafusion() {
   await lint();
-  const output = await cargo(["test", "--features", "cluster"]);
+  const tests = ["test", "--features", "cluster"];
+  await cargo([...tests, "--no-run"]);
+  const output = await cargo(tests, { timeout: PATIENCE });
   mkdirSync(datafusionTarget(), { recursive: true });
   for (const mark of [await builtMark(), await greenMark()]) writeFileSync(mark, "");
   return output;

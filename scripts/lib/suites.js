@@ -39,10 +39,10 @@ function sum(output, pattern) {
 }
 
 /**
- * Suites of cargo, whose runs wait for each other anyway; those that run beside these and beside each other, the longest
- * first; and those that measure or drive a browser, which run alone.
+ * Suites of cargo, whose runs wait for each other anyway, and those that run beside them, the longest first; then, for
+ * when no compiler runs any more, the page's own and those that run beside these.
  *
- * @returns {Promise<{ native: Suite[], beside: Suite[], alone: Suite[] }>}
+ * @returns {Promise<{ native: Suite[], beside: Suite[], page: Suite[], besidePage: Suite[] }>}
  */
 export async function suites() {
   const wasmTests = ["--features", "wasm"];
@@ -52,7 +52,6 @@ export async function suites() {
   const work = ["--manifest-path", "tests/work/Cargo.toml"];
   const node = async (name, folder) => {
     const files = (await readdir(join(root, "tests", folder))).filter((name) => name.endsWith(".test.js"));
-    // A file that waits for what never comes fails, in place of holding up all others.
     const args = ["--test", "--test-reporter=tap", "--test-timeout=1200000", ...files.map((name) => join("tests", folder, name))];
     return { name, command: "node", args, count: nodeTests };
   };
@@ -106,16 +105,18 @@ export async function suites() {
     await node("templates, lines and prompts", "prompts"),
     await node("tokens", "tokens"),
   ];
-  const alone = [
-    await node("the repository", "repository"),
-    await node("npm start", "start"),
-    await node("the work within its budgets", "work"),
-    await node("the package, installed, on every runtime", "runtimes"),
-    await node("the package, in its places", "places"),
-    await node("the services of the page", "services"),
+  const page = [
     await node("the page in Chromium", "page"),
+    await node("the work within its budgets", "work"),
+    await node("the repository", "repository"),
   ];
-  return { native, beside, alone };
+  const besidePage = [
+    await node("the services of the page", "services"),
+    await node("the package, in its places", "places"),
+    await node("the package, installed, on every runtime", "runtimes"),
+    await node("npm start", "start"),
+  ];
+  return { native, beside, page, besidePage };
 }
 
 /** The tests of windows in SQL, which are left out if there is a reason. */
