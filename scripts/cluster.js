@@ -66,15 +66,14 @@ cli(import.meta.url, async (...args) => {
     const data = join(folder, "data");
     await mkdir(data);
     await run(program("examples/many_chats"), [data, rows, chats, "8"]);
-    const [port, health, ...ports] = await freePorts(8);
+    const [port, health, ...ports] = await freePorts(6);
     await start(folder, "windrow-scheduler", [`--port=${port}`], health);
     const cores = Math.max(1, Math.floor(availableParallelism() / 2));
     for (const number of [1, 2]) {
-      const [flight, grpc, ready] = ports.splice(0, 3);
+      const [flight, ready] = ports.splice(0, 2);
       const args = [
         `--scheduler=127.0.0.1:${port}`,
         `--port=${flight}`,
-        `--grpc-port=${grpc}`,
         `--cores=${cores}`,
         "--memory=1GB",
         `--work-dir=${join(folder, `work-${number}`)}`,

@@ -85,7 +85,7 @@ impl Cluster {
     /// With executors that are started in another way, given their folder.
     fn start_with(folder: &Path, executor: impl Fn(&Path) -> Command) -> Self {
         let [port, health] = ports();
-        let timeout = ["--executor-timeout", "8"].map(str::to_owned);
+        let timeout = ["--executor-timeout", "10"].map(str::to_owned);
         let arguments = [format!("--port={port}"), format!("--health-port={health}")];
         let log = folder.join("scheduler.log");
         let scheduler = start(
@@ -95,18 +95,16 @@ impl Cluster {
         );
         wait_until("the scheduler", || status(health, "/healthz") == Some(200));
         let executors = [1, 2].map(|number| {
-            let [flight, grpc, health] = ports();
+            let [flight, health] = ports();
             let work = folder.join(format!("work {number}"));
             fs::create_dir(&work).unwrap();
             let arguments = [
                 format!("--scheduler=127.0.0.1:{port}"),
                 format!("--port={flight}"),
-                format!("--grpc-port={grpc}"),
                 format!("--health-port={health}"),
                 format!("--work-dir={}", work.display()),
                 "--cores=1".to_owned(),
                 "--memory=200MB".to_owned(),
-                "--heartbeat=2".to_owned(),
             ];
             let log = folder.join(format!("executor {number}.log"));
             let executor = start(executor(&work), &log, &arguments);

@@ -2,7 +2,7 @@
 
 use super::{health, process::Address};
 use crate::Stores;
-use ballista_core::registry::BallistaFunctionRegistry;
+use ballista_core::{config::TaskSchedulingPolicy, registry::BallistaFunctionRegistry};
 use ballista_executor::executor_process::{ExecutorProcessConfig, start_executor_process};
 use clap::Parser;
 use datafusion::{execution::runtime_env::RuntimeEnvBuilder, prelude::SessionConfig};
@@ -27,9 +27,6 @@ pub struct Executor {
     /// The port that results are fetched from.
     #[arg(long, env = "WINDROW_PORT", default_value_t = 50051)]
     port: u16,
-    /// The port that the scheduler sends work to.
-    #[arg(long, env = "WINDROW_GRPC_PORT", default_value_t = 50052)]
-    grpc_port: u16,
     /// The port of /healthz and /readyz; 0 for none.
     #[arg(long, env = "WINDROW_HEALTH_PORT", default_value_t = 0)]
     health_port: u16,
@@ -42,9 +39,6 @@ pub struct Executor {
     /// Memory that tasks share, such as 8GB; what takes more goes to disk.
     #[arg(long, env = "WINDROW_MEMORY", value_parser = crate::bytes::parse)]
     memory: u64,
-    /// Seconds between signs of life.
-    #[arg(long, env = "WINDROW_HEARTBEAT", default_value_t = 10)]
-    heartbeat: u64,
 }
 
 impl Executor {
@@ -66,14 +60,15 @@ impl Executor {
             bind_host: self.bind.clone(),
             external_host: self.external_host,
             port: self.port,
-            grpc_port: self.grpc_port,
             scheduler_host: self.scheduler.host,
             scheduler_port: self.scheduler.port,
             scheduler_connect_timeout_seconds: 30,
             vcores: self.cores,
             work_dir: Some(self.work_dir.to_string_lossy().into_owned()),
             memory_pool_size: Some(self.memory),
-            executor_heartbeat_interval_seconds: self.heartbeat,
+            // An executor asks for work. A scheduler that pushes it counts what each can take, and Ballista 55 forgets
+            // a task that it takes back as another executor dies: then nothing is given out any more.
+            task_scheduling_policy: TaskSchedulingPolicy::PullStaged,
             override_runtime_producer: Some(Arc::new(runtime)),
             override_function_registry: Some(Arc::new(functions())),
             ..ExecutorProcessConfig::default()

@@ -32,8 +32,8 @@ pub struct Scheduler {
     #[arg(long, env = "WINDROW_HEALTH_PORT", default_value_t = 0)]
     health_port: u16,
     /// Seconds without a sign of life after which an executor is taken for dead, and its work given to
-    /// others.
-    #[arg(long, env = "WINDROW_EXECUTOR_TIMEOUT", default_value_t = 30)]
+    /// others; at least 10, as a busy one gives a sign each 5.
+    #[arg(long, env = "WINDROW_EXECUTOR_TIMEOUT", default_value_t = 30, value_parser = clap::value_parser!(u64).range(10..))]
     executor_timeout: u64,
 }
 
@@ -60,7 +60,7 @@ impl Scheduler {
             external_host: self.external_host.unwrap_or_else(|| self.bind.clone()),
             bind_host: self.bind.clone(),
             bind_port: self.port,
-            scheduling_policy: TaskSchedulingPolicy::PushStaged,
+            scheduling_policy: TaskSchedulingPolicy::PullStaged,
             executor_timeout_seconds: self.executor_timeout,
             no_executors_grace_period_seconds: self.executor_timeout,
             ..SchedulerConfig::default()
