@@ -58,6 +58,9 @@ def main():
     nested = pa.table({"body": table["body"], "tags": [["a"]] * len(rows)})
     pa.parquet.write_table(nested, FOLDER / "nested.parquet")
 
+    for version in "1.0", "2.0":
+        pages(table, FOLDER / f"pages-{version[0]}.parquet", compression="lz4", data_page_version=version)
+
     with pa.ipc.new_stream(FOLDER / "stream.arrow", schema) as writer:
         writer.write_table(table, max_chunksize=25)
     with pa.ipc.new_file(FOLDER / "file.arrow", schema) as writer:
@@ -77,6 +80,20 @@ def main():
     pa.parquet.write_table(
         instants.select(["ns", "body"]), FOLDER / "int96.parquet", use_deprecated_int96_timestamps=True
     )
+
+
+def pages(table, file, **options):
+    """Small pages, of every kind of run: dictionaries, one of them empty, nulls alone and between values, and truth."""
+    count = len(table)
+    some = pa.table({
+        "ts": table["ts"],
+        "body": pa.array([None if i % 7 == 3 else f"message {i % 9}" for i in range(count)]),
+        "seldom": pa.array([i if 20 <= i < 45 else None for i in range(count)], pa.int64()),
+        "never": pa.array([None] * count, pa.string()),
+        "flag": pa.array([None if i % 5 == 0 else i % 2 == 0 for i in range(count)]),
+        "sure": pa.array([i % 3 == 0 for i in range(count)]),
+    })
+    pa.parquet.write_table(some, file, data_page_size=64, write_batch_size=16, row_group_size=40, **options)
 
 
 def times():

@@ -40,7 +40,7 @@ forEachReader((load, engine) => {
       const loaded = await load(source(file, readFileSync(join(folder, file))));
       assert.equal(loaded.format, /parquet$/.test(file) ? "Parquet" : "Arrow");
       // Those are of other tables.
-      if (/nested|nanoseconds|int96|times/.test(file)) return assert.ok(loaded.rows > 0);
+      if (/nested|nanoseconds|int96|times|pages/.test(file)) return assert.ok(loaded.rows > 0);
       const text = loaded.columns.text;
       assert.deepEqual(loaded.texts.toSorted(), messages.map((message) => message[text] ?? null).toSorted());
     });
@@ -49,6 +49,23 @@ forEachReader((load, engine) => {
       await assert.rejects(load(source(file, bytes.subarray(0, bytes.length >> 1))), {
         code: /parquet$/.test(file) ? "BAD_PARQUET" : "CORRUPT_ARROW",
       });
+    });
+  }
+  for (const version of [1, 2]) {
+    it(`Parquet's pages of version ${version}, with runs of every kind`, async () => {
+      await load(source("a.parquet", readFileSync(join(folder, `pages-${version}.parquet`))));
+      const rows = await engine().rows("SELECT body, seldom::INTEGER, never, flag, sure FROM source ORDER BY rowid");
+      const count = messages.length;
+      assert.deepEqual(
+        rows,
+        Array.from({ length: count }, (_, i) => [
+          i % 7 === 3 ? null : `message ${i % 9}`,
+          i >= 20 && i < 45 ? i : null,
+          null,
+          i % 5 === 0 ? null : i % 2 === 0,
+          i % 3 === 0,
+        ]),
+      );
     });
   }
   for (const [file, content, message] of unread) {

@@ -13,7 +13,7 @@ import { READERS, source } from "../support/loaded.js";
 const FILES = Number(process.env.FUZZ_FILES ?? 60);
 const SEED = process.env.FUZZ_SEED;
 /** Seeds that found a fault once. */
-const FOUND = { parquet: [615_498_494] };
+const FOUND = { parquet: [615_498_494, 623_886_618] };
 /** How long one file may take, in milliseconds of the processor, as the machine may be busy. */
 const LONGEST = 10_000;
 
@@ -35,7 +35,7 @@ const kinds = {
     bytes(rows.map((row) => JSON.stringify(row)).join("\n")),
     bytes(JSON.stringify({ a: 1, b: { c: rows } }, null, 1)),
   ],
-  parquet: ["none.parquet", "snappy.parquet", "nested.parquet"].map(fixture),
+  parquet: ["none.parquet", "snappy.parquet", "nested.parquet", "pages-1.parquet", "pages-2.parquet"].map(fixture),
   arrow: ["file.arrow", "stream.arrow"].map(fixture),
 };
 

@@ -22,6 +22,7 @@ export const READERS: Readonly<Record<string, string>> = {
   "parts of texts that are no text, such as images, of which the type was taken":
     "partes de textos que não são texto, como imagens, das quais se usou o tipo",
   "column {1} is called text, and holds values of another type": "a coluna {1} é chamada de texto e tem valores de outro tipo",
+  "a page of a column is damaged": "uma página de uma coluna está danificada",
   "values of a name that an object has twice, of which the last one was taken":
     "valores de um nome que um objeto tem duas vezes, dos quais ficou o último",
   "values that are no conversations": "valores que não são conversas",

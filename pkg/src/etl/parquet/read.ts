@@ -5,6 +5,7 @@ import { TextColumns } from "../columnar.js";
 import { isUtf8 } from "../encoding.js";
 import type { Source, Stage } from "../format.js";
 import { peer } from "../peer.js";
+import { type Decompressors, checkPages } from "./pages.js";
 import { type ParquetType, typeOf, undecoded } from "./types.js";
 
 /** Leaves times and similar types as the numbers that the file stores. */
@@ -25,12 +26,14 @@ const PARSERS = Object.fromEntries(
  */
 export async function readParquet(source: Source, stage: Stage): Promise<string> {
   const { parquetMetadataAsync, parquetRead, parquetSchema } = await peer("hyparquet", "Parquet", () => import("hyparquet"));
-  const { compressors } = await peer("hyparquet-compressors", "Parquet", () => import("hyparquet-compressors"));
+  const decompressors = emptyToo(
+    (await peer("hyparquet-compressors", "Parquet", () => import("hyparquet-compressors"))).compressors,
+  );
   const { blob, name } = source;
   const file = { byteLength: blob.size, slice: (start: number, end = blob.size) => sliced(blob, start, end) };
   try {
     const metadata = await parquetMetadataAsync(file);
-    const { names, types, left } = columnsOf(parquetSchema(metadata).children);
+    const { names, types, nullable, left } = columnsOf(parquetSchema(metadata).children);
     if (left.length > 0)
       stage.report({
         what: "columns that are nested, or of a type that is not read here, and left out",
@@ -40,6 +43,13 @@ export async function readParquet(source: Source, stage: Stage): Promise<string>
     metadata.schema.forEach(undecoded);
     const columns = new TextColumns(names);
     for (const group of metadata.row_groups) {
+      for (const { meta_data: column } of group.columns) {
+        const [name] = column?.path_in_schema ?? [];
+        if (!column || !types.has(name!)) continue;
+        const start = Number(column.dictionary_page_offset || column.data_page_offset);
+        const chunk = new Uint8Array(await sliced(blob, start, start + Number(column.total_compressed_size)));
+        checkPages(chunk, column, nullable.has(name!), decompressors);
+      }
       const rowEnd = columns.rows + Number(group.num_rows);
       await readGroup(columns, types, rowEnd, (onChunk) =>
         parquetRead({
@@ -49,7 +59,7 @@ export async function readParquet(source: Source, stage: Stage): Promise<string>
           rowStart: columns.rows,
           rowEnd,
           onChunk,
-          compressors,
+          compressors: decompressors,
           utf8: false,
           parsers: PARSERS,
         }),
@@ -75,20 +85,34 @@ function sliced(blob: Blob, start: number, end: number): Promise<ArrayBuffer> {
   throw new Error(`bytes ${start} to ${end} are not in the file, which has ${blob.size}`);
 }
 
+/** Decompresses what is empty too, which the one of LZ4 fails at: the dictionary of a column without values. */
+function emptyToo(decompressors: Decompressors): Decompressors {
+  const of = ([codec, decompress]: [string, Decompressors[string]]) => [
+    codec,
+    (bytes: Uint8Array, length: number) => (length === 0 ? new Uint8Array() : decompress!(bytes, length)),
+  ];
+  return Object.fromEntries(Object.entries(decompressors).map(of)) as Decompressors;
+}
+
 const rowsOf = (metadata: FileMetaData) => Math.max(1, Number(metadata.num_rows));
 
 function columnsOf(fields: readonly { element: SchemaElement; children: readonly unknown[] }[]): {
   names: string[];
   types: Map<string, ParquetType>;
+  nullable: Set<string>;
   left: string[];
 } {
-  const [types, left] = [new Map<string, ParquetType>(), [] as string[]];
+  const [types, nullable, left] = [new Map<string, ParquetType>(), new Set<string>(), [] as string[]];
   for (const { element, children } of fields) {
     const type = children.length === 0 && element.repetition_type !== "REPEATED" ? typeOf(element) : undefined;
-    if (type && !types.has(element.name)) types.set(element.name, type);
-    else left.push(element.name);
+    if (!type || types.has(element.name)) {
+      left.push(element.name);
+      continue;
+    }
+    types.set(element.name, type);
+    if (element.repetition_type !== "REQUIRED") nullable.add(element.name);
   }
-  return { names: [...types.keys()], types, left };
+  return { names: [...types.keys()], types, nullable, left };
 }
 
 type OnChunk = (chunk: { columnName: string; columnData: ArrayLike<unknown> }) => void;
