@@ -144,7 +144,7 @@ export class JsonReader {
 
   /**
    * Reads a list of parts, as messages to language models have them: `[{"type":"text","text":"Hi"}]`. Its texts make one,
-   * a line each; a part that is none stands in it as its type. Undefined for any other list.
+   * a line each; a part of another kind stands in it as its type. Undefined for any other list.
    */
   #parts(table: JsonTable): string | undefined {
     const { lexer } = this;
