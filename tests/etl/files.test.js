@@ -68,6 +68,16 @@ forEachReader((load, engine) => {
       );
     });
   }
+  for (const [what, file, at, ...damage] of [
+    ["a run of 1,073,741,823 levels in a page of 25", "none.parquet", 287, 0xfe, 0xff, 0xff, 0xff, 0x07],
+    ["a page whose levels have no length", "pages-2.parquet", 1923, 0xff],
+  ]) {
+    it(`Parquet with ${what} is refused, and not read for ever`, async () => {
+      const bytes = readFileSync(join(folder, file));
+      bytes.set(damage, at);
+      await assert.rejects(load(source("a.parquet", bytes)), { code: "BAD_PARQUET" });
+    });
+  }
   for (const [file, content, message] of unread) {
     it(`${file} is named`, () =>
       assert.rejects(load(source(file, content)), { name: "WindowError", code: "UNKNOWN_FORMAT", message }));
