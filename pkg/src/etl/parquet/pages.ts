@@ -21,7 +21,7 @@ const damaged = () => new Error("a page of a column is damaged");
  * it would write values until memory runs out, which ends the process, or for ever.
  *
  * @param chunk all pages of the column in a row group; the column is not nested
- * @throws Error: what is damaged is a page, or its compression
+ * @throws Error if a page is damaged, or cannot be decompressed
  */
 export function checkPages(chunk: Uint8Array, column: ColumnMetaData, isNullable: boolean, decompressors: Decompressors): void {
   const reader = new Reader(chunk);
@@ -39,20 +39,23 @@ export function checkPages(chunk: Uint8Array, column: ColumnMetaData, isNullable
     const values = numberOf(page, PAGE.values);
     if (!(values >= 0 && values <= Number(column.num_values))) throw damaged();
     const whole = numberOf(header, HEADER.length);
-    if (!isV2) checkPage(decompressed(body, whole), values, numberOf(page, PAGE.encoding));
+    if (!isV2) checkPage(body, whole, values, numberOf(page, PAGE.encoding));
     else checkPageV2(body, whole, page, values);
   }
 
-  /** The levels stand before the values, and both are compressed as one. */
-  function checkPage(page: Uint8Array, count: number, encoding: number): void {
+  /** In version 1 the levels come before the values, and both are compressed together. */
+  function checkPage(body: Uint8Array, whole: number, count: number, encoding: number): void {
+    const hasRuns = encoding === RLE || DICTIONARY.has(encoding);
+    if (!isNullable && !hasRuns) return;
+    const page = decompressed(body, whole);
     const at = isNullable ? 4 + lengthAt(page, 0) : 0;
     const values = isNullable ? ones(page, 4, 1, count) : count;
-    if (encoding !== RLE && !DICTIONARY.has(encoding)) return;
+    if (!hasRuns) return;
     if (column.type === "BOOLEAN") ones(page, at + 4, 1, values);
     else if (page[at] !== 0) ones(page, at + 1, page[at] ?? 1, values);
   }
 
-  /** The levels stand before what is compressed. */
+  /** In version 2 the levels come first and are never compressed; only the values after them are. */
   function checkPageV2(body: Uint8Array, whole: number, page: Struct, count: number): void {
     const values = count - numberOf(page, PAGE_V2.nulls);
     if (!(values >= 0 && values <= count)) throw damaged();
@@ -60,12 +63,13 @@ export function checkPages(chunk: Uint8Array, column: ColumnMetaData, isNullable
     const levels = repetition + numberOf(page, PAGE_V2.definitionLength);
     if (!(repetition >= 0 && levels >= repetition && levels <= body.length)) throw damaged();
     if (isNullable) ones(body, repetition, 1, count);
+    const encoding = numberOf(page, PAGE_V2.encoding);
+    if (encoding !== RLE && !DICTIONARY.has(encoding)) return;
     const isCompressed = page.get(PAGE_V2.isCompressed) !== 0 && whole > levels;
     const rest = body.subarray(levels);
     const bytes = isCompressed ? decompressed(rest, whole - levels) : rest;
-    const encoding = numberOf(page, PAGE_V2.encoding);
     if (encoding === RLE) ones(bytes, 4, 1, values);
-    else if (DICTIONARY.has(encoding)) ones(bytes, 1, bytes[0] ?? 1, values);
+    else ones(bytes, 1, bytes[0] ?? 1, values);
   }
 
   function decompressed(bytes: Uint8Array, length: number): Uint8Array {

@@ -85,7 +85,7 @@ function sliced(blob: Blob, start: number, end: number): Promise<ArrayBuffer> {
   throw new Error(`bytes ${start} to ${end} are not in the file, which has ${blob.size}`);
 }
 
-/** Decompresses what is empty too, which the one of LZ4 fails at: the dictionary of a column without values. */
+/** Decompressors that return no bytes for a length of 0. LZ4's throws there: on the empty dictionary of a column without values. */
 function emptyToo(decompressors: Decompressors): Decompressors {
   const of = ([codec, decompress]: [string, Decompressors[string]]) => [
     codec,
