@@ -62,10 +62,11 @@ cli(import.meta.url, async () => {
   await setup("test");
   await build();
   await buildPage();
-  const { native, beside, page, besidePage } = await suites();
+  const { native, beside, page, besidePage, alone } = await suites();
   const reason = await reasonToSkip();
   const results = await sideBySide(native, beside);
   results.push(...(await sideBySide(page, reason ? besidePage : [...besidePage, datafusion])));
+  results.push(...(await inTurn(alone)));
 
   // At the end, for readers who see only the end.
   for (const { name, failures } of results) for (const test of failures) console.log(`failed: ${name}: ${test}`);

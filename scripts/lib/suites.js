@@ -40,9 +40,9 @@ function sum(output, pattern) {
 
 /**
  * Suites of cargo, whose runs wait for each other anyway, and those that run beside them, the longest first; then, for
- * when no compiler runs any more, the page's own and those that run beside these.
+ * when no compiler runs any more, the page's own and those that run beside these; at last those that run alone.
  *
- * @returns {Promise<{ native: Suite[], beside: Suite[], page: Suite[], besidePage: Suite[] }>}
+ * @returns {Promise<Record<"native" | "beside" | "page" | "besidePage" | "alone", Suite[]>>}
  */
 export async function suites() {
   const wasmTests = ["--features", "wasm"];
@@ -114,9 +114,10 @@ export async function suites() {
     await node("the services of the page", "services"),
     await node("the package, in its places", "places"),
     await node("the package, installed, on every runtime", "runtimes"),
-    await node("npm start", "start"),
   ];
-  return { native, beside, page, besidePage };
+  // It builds once more what all others read.
+  const alone = [await node("npm start", "start")];
+  return { native, beside, page, besidePage, alone };
 }
 
 /** The tests of windows in SQL, which are left out if there is a reason. */
