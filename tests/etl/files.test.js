@@ -51,6 +51,19 @@ forEachReader((load, engine) => {
       });
     });
   }
+  it("an Arrow text that ends within a character is told", async () => {
+    const table = new Table({ body: vectorFromArray(["olá", "tudo bem"], new Utf8()), at: vectorFromArray([1, 2], new Int32()) });
+    const bytes = tableToIPC(table, "stream");
+    // Offsets 0, 4 and 12: the first text is four bytes of UTF-8, the last two of them "á".
+    const offsets = Buffer.from(Int32Array.of(0, 4, 12).buffer);
+    const at = Buffer.from(bytes).indexOf(offsets);
+    assert.ok(at > 0);
+    bytes[at + 4] = 3;
+    await assert.rejects(load(source("a.arrow", bytes)), {
+      code: "CORRUPT_ARROW",
+      message: /column body .* is damaged: the text of row 1 ends where none can/,
+    });
+  });
   for (const version of [1, 2]) {
     it(`Parquet's pages of version ${version}, with runs of every kind`, async () => {
       await load(source("a.parquet", readFileSync(join(folder, `pages-${version}.parquet`))));

@@ -13,7 +13,7 @@ import { READERS, source } from "../support/loaded.js";
 const FILES = Number(process.env.FUZZ_FILES ?? 60);
 const SEED = process.env.FUZZ_SEED;
 /** Seeds that found a fault once. */
-const FOUND = { parquet: [615_498_494, 623_886_618] };
+const FOUND = { parquet: [615_498_494, 623_886_618], arrow: [632_964_192] };
 /** How long one file may take, in milliseconds of the processor, as the machine may be busy. */
 const LONGEST = 10_000;
 

@@ -150,7 +150,7 @@ export const READERS: Readonly<Record<string, string>> = {
   "column {1} of the Arrow bytes is damaged: {2}; write them again":
     "a coluna {1} dos bytes Arrow está danificada: {2}; grave-os outra vez",
   "it has fewer values than rows": "tem menos valores que linhas",
-  "a text begins before all of them": "um texto começa antes de todos",
+  "the text of row 1 begins where none can": "o texto da linha 1 começa onde nenhum pode começar",
   "the text of row {1} ends where none can": "o texto da linha {1} termina onde nenhum pode terminar",
   "reading {1} takes the package {2}; npm install {2}": "para ler {1} falta o pacote {2}",
   "{1} has {2} {3}, and {4} are the most; {5}": "{1} tem {2} {3}, e o máximo é {4}; {5}",
