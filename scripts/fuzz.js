@@ -35,6 +35,9 @@ const TARGETS = {
   },
 };
 
+/** How long one round may take, in milliseconds: what does not end is found, too. */
+const LONGEST = 600_000;
+
 const cargo = (test, name, env) => ["cargo", ["test", "--quiet", "--test", test, name], env];
 const node = (file, env) => [process.execPath, ["--test", file], env];
 
@@ -50,7 +53,8 @@ cli(import.meta.url, () => {
     let [rounds, seed] = [0, Date.now() % 2 ** 31];
     do {
       const [command, args, env] = run(String(seed));
-      const { status, stdout, stderr } = spawnSync(command, args, { cwd: root, env: { ...toolEnv(), ...env }, encoding: "utf8" });
+      const options = { cwd: root, env: { ...toolEnv(), ...env }, encoding: "utf8", timeout: LONGEST, killSignal: "SIGKILL" };
+      const { status, stdout, stderr } = spawnSync(command, args, options);
       if (status !== 0) {
         console.log(stdout.slice(-4_000), stderr.slice(-2_000));
         throw new Error(`${name} failed with the seed ${seed}`);
