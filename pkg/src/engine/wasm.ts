@@ -163,7 +163,15 @@ export class WasmEngine implements Engine {
       const bytes = content instanceof Blob ? new Uint8Array(await content.arrayBuffer()) : content.slice();
       return bindings.registerFileBuffer(name, bytes);
     });
-    return { name, drop: async () => void (await this.#connection.useUnsafe((bindings) => bindings.dropFile(name))) };
+    const drop = async () => {
+      try {
+        await this.#connection.useUnsafe((bindings) => bindings.dropFile(name));
+      } catch (error) {
+        // To drop a file, DuckDB-WASM asks whether it is of this class, which WebKitGTK lacks. A handle takes no memory.
+        if (!String(error).includes("FileSystemSyncAccessHandle")) throw error;
+      }
+    };
+    return { name, drop };
   }
 
   async #query(sql: string): Promise<Uint8Array> {

@@ -680,7 +680,10 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
     const isList = tab === "conversation" || tab === "prompts";
     const key = (event: KeyboardEvent) => {
       if (event.key === "Enter") this.#hit(event.shiftKey ? -1 : 1);
-      if (event.key === "Escape") this.#search("");
+      if (event.key !== "Escape") return;
+      // A second time, keys are those of the page again.
+      if (!query) (event.target as HTMLElement).blur();
+      this.#search("");
     };
     const move = (event: KeyboardEvent) => {
       const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
