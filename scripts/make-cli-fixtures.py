@@ -1,6 +1,6 @@
 """Writes the files of tests/fixtures/cli: the same messages as JSON, Parquet and Arrow.
 
-    python3 -m venv .venv && .venv/bin/pip install pyarrow && .venv/bin/python scripts/make-cli-fixtures.py
+    python3 -m venv .venv && .venv/bin/pip install pyarrow polars && .venv/bin/python scripts/make-cli-fixtures.py
 
 They are kept, as a machine that runs the tests need not have pyarrow.
 """
@@ -9,6 +9,7 @@ import json
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import polars
 import pyarrow as pa
 import pyarrow.compute
 import pyarrow.feather
@@ -65,6 +66,7 @@ def main():
         writer.write_table(table, max_chunksize=25)
     with pa.ipc.new_file(FOLDER / "file.arrow", schema) as writer:
         writer.write_table(table, max_chunksize=25)
+    polars.from_arrow(table).write_ipc(FOLDER / "polars.arrow")
     other = pa.table({
         "id": table["id"], "ts": table["ts"].cast(pa.timestamp("ns", "UTC")),
         "chat": table["chat"].dictionary_encode(), "tokens": table["tokens"],

@@ -20,6 +20,15 @@ export interface ColumnGuess {
 /** What a column of texts is called. @internal */
 export const TEXT_NAME = /^(body|text|message|msg|content)(\.(body|text|content))*$/i;
 const TIME_NAME = /^(ts|time|timestamp|date|datetime|(created|sent)(_?(at|on|time))?)$/i;
+/** What else columns of times are called, by programs and in other languages. */
+const LIKELY_TIME_NAME = new RegExp(
+  `^[@_]*(?:(?:created|sent|published|posted|inserted|received|logged|event|message|msg|unix|review|realtime)[ _]?){0,2}(?:at|on|ts|time|timestamp|date|datetime|utc|epoch|msec)` +
+    `(?:_(?:s|sec|seconds|ms|millis|us|micros|ns|nanos|utc|gmt))?$|` +
+    `^(?:datum|fecha|dato|zeit|zeitpunkt|zeitstempel|date_?heure|horodatage|data_?hora|data ?e ?ora|дата|время|tarih|日付|日時|日期|时间|時間|날짜|시간)$`,
+  "i",
+);
+/** Longer texts are no times, whatever their column is called. */
+const LONGEST_TIME = 50;
 const PARTITION_NAME = /^(chat|channel|conversation|dialog(ue)?|thread|room|session|ticket)([ _-]?(id|name|session))?$/i;
 
 /** Guesses columns by their types, their names, and the length of their texts. */
@@ -28,7 +37,8 @@ export function guessColumns(sketches: readonly ColumnSketch[]): ColumnGuess {
   // A column that is named like a time but holds none is chosen all the same, so that an error reports the mistake.
   const times = columns.filter(({ type }) => type === "time");
   const isTime = ({ name }: ColumnSketch) => TIME_NAME.test(name);
-  const time = times.find(isTime) ?? times[0] ?? columns.find(isTime);
+  const isLikely = ({ name, length }: ColumnSketch) => LIKELY_TIME_NAME.test(name) && length <= LONGEST_TIME;
+  const time = times.find(isTime) ?? times.find(isLikely) ?? times[0] ?? columns.find(isTime) ?? columns.find(isLikely);
   const others = columns.filter((column) => column !== time);
   const texts = others.filter(({ type }) => type === "text");
   const longest = texts.reduce<ColumnSketch | undefined>(

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import { Binary, Table, TimestampMillisecond, Utf8, tableToIPC, vectorFromArray } from "apache-arrow";
-import { forEachReader, source } from "../support/loaded.js";
+import { forEachReader, source, told } from "../support/loaded.js";
 
 /** A table with one row of these values; null has no value. */
 const table = (row) => {
@@ -33,6 +33,26 @@ forEachReader((load, engine) => {
       "body",
       undefined,
     ]);
+  });
+
+  it("an author is no text, however short the texts are", async () => {
+    assert.deepEqual(await rolesOf({ ts: EARLY, author: "Alexandra", answer: "no" }), ["ts", "author", "answer", undefined]);
+  });
+
+  it("numbers and short dates are times where their column is called so", async () => {
+    for (const name of ["created_utc", "@timestamp", "_time", "ts_ms", "event_ts", "epoch", "unixReviewTime", "publishedAt"])
+      assert.deepEqual(await rolesOf({ [name]: "1709251198", body: "hello" }), [name, undefined, "body", undefined]);
+    for (const name of ["Datum", "Fecha", "日付", "Sent Date"])
+      assert.deepEqual(await rolesOf({ [name]: "5.1.24", body: "hello" }), [name, undefined, "body", undefined]);
+  });
+
+  it("rows whose text has another name are told", async () => {
+    const lines = [
+      { ts: EARLY, text: "one" },
+      { ts: LATE, message: "two" },
+    ];
+    const loaded = await load(source("a.jsonl", lines.map((line) => JSON.stringify(line)).join("\n")));
+    assert.deepEqual(told(loaded), [["rows without a text in column text that have one in message", 1, ["two"]]]);
   });
 
   it("of two times, the one that is called so, wherever it stands", async () => {

@@ -88,6 +88,17 @@ const columns = [
     undefined,
     ["the month comes before the day in dates"],
   ],
+  ["two digits, then one, then two", ["12/4/24 9:15", "12/15/24 10:30"], ["2024-12-04 09:15:00", "2024-12-15 10:30:00"]],
+  ["one digit, then two, then two", ["1/12/24 10:00", "2/28/24 10:00"], ["2024-01-12 10:00:00", "2024-02-28 10:00:00"]],
+  ["the day first, and a year of two digits", ["13/1/24 10:00", "14/2/24 10:00"], ["2024-01-13 10:00:00", "2024-02-14 10:00:00"]],
+  [
+    "a year of two digits that comes first",
+    ["24/01/05 10:00", "24/1/31 11:00"],
+    ["2024-01-05 10:00:00", "2024-01-31 11:00:00"],
+    undefined,
+    ["the year of two digits comes before the month in dates"],
+  ],
+  ["short dates", ["5.1.24", "25.1.24"], ["2024-01-05 00:00:00", "2024-01-25 00:00:00"]],
   ["the first and the last year", ["0001-01-01 00:00:00", "9999-12-31 23:59:59"], ["0001-01-01 00:00:00", "9999-12-31 23:59:59"]],
   ["seconds since 1970", ["1709251198", "1709251199.5"], ["2024-02-29 23:59:58", "2024-02-29 23:59:59.500000"], UTC],
   [
@@ -161,6 +172,19 @@ forEachReader((load) => {
   it("what someone says of a date counts", async () => {
     const loaded = await load(csv(["1/2/2024 15:04"]), { dateOrder: "DMY" });
     assert.deepEqual([loaded.times, guessed(loaded)], [["2024-02-01 15:04:00"], []]);
+    for (const [values, dateOrder, time] of [
+      ["24/01/05", "YMD", "2024-01-05 00:00:00"],
+      ["16-01-24 10:00", "DMY", "2024-01-16 10:00:00"],
+      ["16-01-24 10:00", "YMD", "2016-01-24 10:00:00"],
+    ])
+      assert.deepEqual((await load(csv([values]), { dateOrder })).times, [time]);
+  });
+  it("a date at midnight in one column, and a clock in another", async () => {
+    const loaded = await load(
+      source("a.csv", "date,clock,body\n2024-01-05 00:00:00,18:30:00,late\n2024-01-05 00:00:00,09:15:00,early\n"),
+    );
+    assert.deepEqual(loaded.times, ["2024-01-05 09:15:00", "2024-01-05 18:30:00"]);
+    assert.deepEqual(guessed(loaded), ["the time is the date of column date and the clock of column clock"]);
   });
   it("rows are put in order of time, and stay as they are without", async () => {
     const file = csv(["2024-01-02", "2024-01-01", "2024-01-02"]);

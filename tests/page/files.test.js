@@ -240,6 +240,11 @@ test("a search marks what it finds, and goes from hit to hit", async () => {
   await page.keyboard.press("Enter");
   await page.locator("windrow-conversation .here mark").waitFor();
   await page.keyboard.press("Escape");
+  // A second time, keys are the page's own again.
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("2");
+  await page.locator('[role="tab"][aria-selected="true"]', { hasText: "Prompts" }).waitFor();
+  await page.keyboard.press("1");
 });
 
 test("columns of a table are guessed and can be chosen, and an id makes stable cuts", async () => {

@@ -34,9 +34,11 @@ export function choose(columns: readonly Sketch[], given: ColumnChoice, aliases:
   const free = columns.filter((column) => ![chosen.time, chosen.text, chosen.chat].includes(column.name) && !isOpened(column));
   // Of two columns of times, the one with a value in each row is preferred; the other may be the time of an edit, say.
   const fullest = Math.max(0, ...free.filter(({ holdsTimes }) => holdsTimes).map(({ filled }) => filled));
-  const hasWords = free.some((column) => typeOf(column, fullest) === "text" && !column.holdsIntegers);
-  // Where there are texts, a column of numbers is none, however long its numbers are.
-  const lengthOf = ({ holdsIntegers, length }: Sketch) => (holdsIntegers && hasWords ? 0 : length);
+  const words = free.filter((column) => typeOf(column, fullest) === "text" && !column.holdsIntegers);
+  const hasTexts = words.some(({ name }) => !isAuthorName(name));
+  // Where there are texts, a column of numbers or of authors is none, however long these are.
+  const lengthOf = ({ name, holdsIntegers, length }: Sketch) =>
+    (holdsIntegers && words.length > 0) || (hasTexts && isAuthorName(name)) ? 0 : length;
   const sketches = free.map((column) => ({ name: column.name, type: typeOf(column, fullest), length: lengthOf(column) }));
   const guess = guessColumns(sketches);
   const pick = (given: string | null | undefined, guessed: string | undefined) =>

@@ -1,6 +1,7 @@
 import { identifier, literal } from "../engine/index.js";
 import { ownName } from "../engine/names.js";
 import { WindowError } from "../error.js";
+import { TEXT_NAME } from "../guess.js";
 import { NESTED, type Sketch, choose } from "./choose.js";
 import { columnsOf, countRows } from "./describe.js";
 import { type Arranged, type Column, PLACE, type Roles, type Staged } from "./loaded.js";
@@ -9,7 +10,7 @@ import { liesIn } from "./order.js";
 import { problemsIn } from "./problems.js";
 import type { DatabaseStage } from "./stage.js";
 import { type TimeColumn, clockColumn, isNumber, isUnnamed, timeColumn, withTimes } from "./times/column.js";
-import { EPOCH, WRITTEN_SHAPES, cleaned, hasShape, isoTime } from "./times/reading.js";
+import { type DateOrder, EPOCH, WRITTEN_SHAPES, cleaned, hasShape, isoTime } from "./times/reading.js";
 
 /** Rows to look at for whether a column has values, and for what they are. */
 const [FILLED_ROWS, READ_ROWS] = [10_000, 2_000];
@@ -43,6 +44,7 @@ export async function arrangeTable(
   const values = columns.map((column) => `${column.name === time ? TIME : valueOf(column, roles)} AS ${identifier(column.name)}`);
   const timed = found ? withTimes(read, TIME, found) : `(SELECT *, rowid AS ${ROW} FROM ${read})`;
   await judge(stage, timed, columns, roles);
+  if (options.columns?.text === undefined) await tellOtherTexts(stage, timed, columns, roles.text);
   const isSorted = options.sort !== false && (chat !== undefined || time !== undefined);
   const chatKey = isSorted && chat !== undefined ? [CHAT] : [];
   const key = chatKey.length > 0 ? [`${await chatOrder(stage, read, `${identifier(chat!)}::VARCHAR`)} AS ${CHAT}`] : [];
@@ -95,7 +97,8 @@ async function sketches(stage: DatabaseStage, table: string): Promise<Sketch[]> 
   const [rows, ...filled] = Object.values(found).map((value) => Number(value[0])) as [number, ...number[]];
   // Of a column without values in these rows, there are no facts in fewer of them.
   const texts = columns.filter((column, i) => isText(column) && filled[i]! > 0);
-  const facts = texts.length > 0 ? await stage.engine.columns(factsOf(texts, sample(READ_ROWS)), stage.watch) : {};
+  const facts =
+    texts.length > 0 ? await stage.engine.columns(factsOf(texts, sample(READ_ROWS), stage.options.dateOrder), stage.watch) : {};
   return columns.map((column, i) => {
     // Of no rows, none lacks a value.
     const share = rows === 0 ? 1 : filled[i]! / rows;
@@ -119,8 +122,8 @@ async function sketches(stage: DatabaseStage, table: string): Promise<Sketch[]> 
  * A query for the facts about columns of text, a row for each. The columns are one list, so that each expression is
  * compiled once: the time that DuckDB takes for expressions of each column grows by the square of their number.
  */
-function factsOf(texts: readonly Column[], sample: string): string {
-  const shapes = WRITTEN_SHAPES.map((shape) => hasShape("short", shape)).join(" OR ");
+function factsOf(texts: readonly Column[], sample: string, order: DateOrder | undefined): string {
+  const shapes = WRITTEN_SHAPES.map((shape) => hasShape("short", shape, order)).join(" OR ");
   // Long texts are no times, and are not matched.
   return `SELECT count(value)::DOUBLE AS values, count_if(${isoTime("value")} IS NOT NULL OR ${shapes})::DOUBLE AS times,
       count_if(regexp_matches(value, '${EPOCH}'))::DOUBLE AS epochs, count(TRY_CAST(value AS UBIGINT))::DOUBLE AS whole, coalesce(avg(strlen(value)), 0)::DOUBLE AS length,
@@ -145,6 +148,16 @@ function tellJson(stage: DatabaseStage, text: Sketch | undefined): void {
     from: "no other column holds texts",
     alternatives: rows,
   });
+}
+
+/** Reports rows without a text that have one elsewhere: versions of one export call it differently, and so do files. */
+async function tellOtherTexts(stage: DatabaseStage, timed: string, columns: readonly Sketch[], text: string): Promise<void> {
+  const others = columns.filter((column) => column.name !== text && isText(column) && TEXT_NAME.test(column.name));
+  if (others.length === 0) return;
+  const first = `coalesce(${others.map(({ name }) => identifier(name)).join(", ")})`;
+  const what = `rows without a text in column ${text} that have one in ${others.map(({ name }) => name).join(", ")}`;
+  const is = `CASE WHEN ${identifier(text)} IS NULL AND ${first} IS NOT NULL THEN ${literal(what)} END`;
+  await problemsIn(stage, timed, is, ROW, first);
 }
 
 const isText = ({ type }: Column) => type === "VARCHAR";

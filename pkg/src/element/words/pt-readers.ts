@@ -150,6 +150,8 @@ export const READERS: Readonly<Record<string, string>> = {
   "column {1} of the Arrow bytes is damaged: {2}; write them again":
     "a coluna {1} dos bytes Arrow está danificada: {2}; grave-os outra vez",
   "it has fewer values than rows": "tem menos valores que linhas",
+  "the year of two digits comes before the month in dates": "nas datas, o ano de dois dígitos vem antes do mês",
+  "rows without a text in column {1} that have one in {2}": "linhas sem texto na coluna {1} que têm um em {2}",
   "the text of row 1 begins where none can": "o texto da linha 1 começa onde nenhum pode começar",
   "the text of row {1} ends where none can": "o texto da linha {1} termina onde nenhum pode terminar",
   "reading {1} takes the package {2}; npm install {2}": "para ler {1} falta o pacote {2}",

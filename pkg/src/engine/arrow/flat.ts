@@ -142,6 +142,14 @@ export class FlatTable {
     return Array.from({ length }, (_, i) => [number(start + 16 * i), number(start + 16 * i + 8)]);
   }
 
+  /** Where messages lie in a file: their first byte, the bytes of their metadata, and those of their body. */
+  blocks(slot: number): [at: number, metadata: number, body: number][] {
+    const [start, length] = this.#vector(slot);
+    const number = (at: number) => Number(this.#view.getBigInt64(at, true));
+    const block = (at: number): [number, number, number] => [number(at), this.#view.getInt32(at + 8, true), number(at + 16)];
+    return Array.from({ length }, (_, i) => block(start + 24 * i));
+  }
+
   text(slot: number): string {
     const [start, length] = this.#vector(slot);
     return new TextDecoder().decode(new Uint8Array(this.#view.buffer, this.#view.byteOffset + start, length));

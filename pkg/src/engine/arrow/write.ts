@@ -23,11 +23,16 @@ export function schemaMessage(fields: readonly ArrowField[]): Uint8Array {
   });
 }
 
-/** The schema message that begins a stream, made from the footer of a file. @throws RangeError for a damaged footer */
-export function footerSchema(footer: Uint8Array): Uint8Array {
-  const schema = FlatTable.root(new DataView(footer.buffer, footer.byteOffset, footer.byteLength)).table(1);
+/** The messages of a file as a stream has them, by its footer. @throws RangeError for a damaged footer */
+export function footerMessages(file: Uint8Array, footer: Uint8Array): Uint8Array[] {
+  const root = FlatTable.root(new DataView(footer.buffer, footer.byteOffset, footer.byteLength));
+  const schema = root.table(1);
   if (!schema) throw new RangeError("the footer has no schema");
-  return message(HEADER.schema, 0, (flat) => flat.copy(footer, schema.at));
+  const [dictionaries, batches] = [root.blocks(2), root.blocks(3)];
+  return [
+    message(HEADER.schema, 0, (flat) => flat.copy(footer, schema.at)),
+    ...[...dictionaries, ...batches].map(([at, metadata, body]) => file.subarray(at, at + metadata + body)),
+  ];
 }
 
 /** A record batch in pieces: its metadata, then the given buffers, not copied. */

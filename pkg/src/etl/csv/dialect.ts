@@ -7,11 +7,15 @@ export interface Dialect extends Quoting {
   /** Those lines, without one that declares the delimiter. */
   readonly titles: readonly string[];
   readonly hasHeader: boolean;
+  /** The number of lines of the header, as its names may hold line breaks, with empty ones after it. */
+  readonly headerLines: number;
   /**
    * Which end of the header lacks a field that all records have: R writes no name above the names of rows, and some
    * programs end each record with a delimiter, but not the header.
    */
   readonly lacks: "first" | "last" | undefined;
+  /** Whether a quoted field continues after its closing quote, be it one of the header. */
+  readonly isMisquoted: boolean;
   /** Whether there is more evidence for the header than its likeness to names. */
   readonly isSure: boolean;
   /** The first record: the header, if there is one. */
@@ -92,7 +96,9 @@ function dialect({ quoting, sample, fields, share }: Candidate, known: Known, hi
     skipped: hinted + lines[first]!,
     titles: records.slice(0, first).map((record) => record.join(quoting.delimiter)),
     hasHeader: header,
+    headerLines: (lines[first + 1] ?? lines[first]! + 1) - lines[first]!,
     lacks,
+    isMisquoted: sample.isMisquoted,
     isSure: known.header !== undefined || !header || namesColumns(records, first),
     first: lacks === "first" ? ["", ...records[0]!] : lacks === "last" ? [...records[0]!, ""] : records[first]!,
     regular: Math.round(share * records.length),

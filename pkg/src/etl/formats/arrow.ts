@@ -1,5 +1,5 @@
 import { columnNames, readArrow } from "../../engine/arrow/read.js";
-import { batchMessage, footerSchema, schemaMessage } from "../../engine/arrow/write.js";
+import { batchMessage, footerMessages, schemaMessage } from "../../engine/arrow/write.js";
 import { END_OF_STREAM, concatenated } from "../../engine/index.js";
 import { WindowError } from "../../error.js";
 import { Rows } from "../../rows.js";
@@ -9,6 +9,8 @@ import { type Stage, format } from "../format.js";
 import { wholeFile } from "../whole.js";
 
 const MAGIC = "ARROW1";
+/** The fewest bytes that the metadata of a schema takes. */
+const LEAST = 16;
 /** What ends a file: the length of its footer, and the mark once more. */
 const TAIL = 10;
 
@@ -88,21 +90,19 @@ function flatStream(stream: Uint8Array, stage: Stage): Uint8Array | undefined {
 
 /** A file is a stream between two marks, with a footer; a database takes streams only, and only with an end. */
 function streamOf(bytes: Uint8Array): Uint8Array {
-  let stream = bytes;
-  if (startsWith(bytes, MAGIC) && bytes.length > 8 + TAIL) {
-    const length = new DataView(bytes.buffer, bytes.byteOffset).getInt32(bytes.length - TAIL, true);
-    const end = bytes.length - TAIL - Math.max(0, length);
-    stream = bytes.subarray(8, end);
-    // What JavaScript's Arrow writes has its schema in the footer alone.
-    if (columnNames(stream) === undefined && (stream.length === 0 || stream[0] === 0xff))
-      stream = concatenated([schemaIn(bytes.subarray(end, bytes.length - TAIL)), stream]);
-  }
-  return concatenated([stream, END_OF_STREAM]);
+  if (!startsWith(bytes, MAGIC) || bytes.length <= 8 + TAIL) return concatenated([bytes, END_OF_STREAM]);
+  const view = new DataView(bytes.buffer, bytes.byteOffset);
+  const end = bytes.length - TAIL - Math.max(0, view.getInt32(bytes.length - TAIL, true));
+  const stream = bytes.subarray(8, end);
+  // JavaScript's Arrow writes the schema into the footer alone, and Polars begins with a message that none can read.
+  const first = stream.length < 4 ? 0 : view.getInt32(8, true);
+  const isWhole = first === -1 ? columnNames(stream) !== undefined : first >= LEAST;
+  return concatenated([...(isWhole ? [stream] : messagesOf(bytes, bytes.subarray(end, bytes.length - TAIL))), END_OF_STREAM]);
 }
 
-function schemaIn(footer: Uint8Array): Uint8Array {
+function messagesOf(file: Uint8Array, footer: Uint8Array): Uint8Array[] {
   try {
-    return footerSchema(footer);
+    return footerMessages(file, footer);
   } catch (cause) {
     throw new WindowError("CORRUPT_ARROW", `the Arrow bytes are damaged: ${(cause as Error).message}; write them again`, {
       cause,

@@ -41,22 +41,28 @@ export async function extractCsv(source: Source, stage: Stage, { header, isTold 
   const head = new Uint8Array(await source.blob.slice(0, HEAD_BYTES).arrayBuffer());
   const encoding = options.encoding ?? encodingOf(head);
   const isWhole = source.blob.size <= head.length;
-  const dialect = dialectOf(decode(head, encoding), isWhole, options);
+  let dialect = dialectOf(decode(head, encoding), isWhole, options);
   if (!dialect) throw new WindowError("NO_MESSAGES", `${source.name} holds no record; give a table with a header and rows`);
+  // Only what DuckDB cannot take as it is, is read here first.
+  const names = dialect.first.join("");
+  const isMarked = hasMark(head) && (!dialect.hasHeader || hasMark(head.subarray(3)));
+  const isMisquoted = dialect.hasHeader && dialect.isMisquoted;
+  let bytes: Uint8Array | undefined;
+  if (encoding !== "utf-8" || isMarked || isMisquoted || names.includes("\ufffd"))
+    bytes = await utf8(source, stage, encoding, dialect);
+  // A header in another encoding has its names only now.
+  if (bytes && encoding === "utf-8")
+    dialect = dialectOf(decode(bytes.subarray(0, HEAD_BYTES), encoding), isWhole, options) ?? dialect;
+  if (bytes && isMisquoted) unquote(bytes, dialect.skipped + dialect.headerLines);
   if (isTold) tell(dialect, stage);
   stage.firstLine = dialect.skipped + (dialect.hasHeader ? 2 : 1);
   const first = dialect.first.map((name, i) => (dialect.hasHeader ? name.trim() : `column ${i + 1}`));
-  const names = stage.names(first);
-  // Only what DuckDB cannot take as it is, is read here first.
-  let bytes: Uint8Array | undefined =
-    encoding === "utf-8" && !(hasMark(head) && (!dialect.hasHeader || hasMark(head.subarray(3))))
-      ? undefined
-      : await utf8(source, stage, encoding, dialect);
+  const columns = stage.names(first);
   let [longest, parallel] = [0, true];
   for (;;) {
     const file = await stage.file(bytes ?? source, ".csv");
     try {
-      return await stage.create(`SELECT * FROM ${readCsv(file, dialect, names, LONGEST_RECORDS[longest]!, parallel)}`);
+      return await stage.create(`SELECT * FROM ${readCsv(file, dialect, columns, LONGEST_RECORDS[longest]!, parallel)}`);
     } catch (cause) {
       const told = await csvError(cause, source, bytes);
       if ((told === "line-ends" || told === "encoding") && !bytes) bytes = await utf8(source, stage, encoding, dialect);
@@ -72,6 +78,14 @@ export async function extractCsv(source: Source, stage: Stage, { header, isTold 
         parallel = false;
       } else throw typeof told === "string" ? cause : told;
     }
+  }
+}
+
+/** Replaces the quotes of the first lines, which DuckDB skips: after one that is out of place, it would skip all rows. */
+function unquote(bytes: Uint8Array, lines: number): void {
+  for (let at = 0, line = 0; at < bytes.length && line < lines; at++) {
+    if (bytes[at] === 0x0a) line++;
+    else if (bytes[at] === 0x22) bytes[at] = 0x27;
   }
 }
 
@@ -94,7 +108,7 @@ function hasMark(head: Uint8Array): boolean {
 /** Every option is given, so that nothing is guessed but here. */
 function readCsv(
   file: string,
-  { delimiter, quote, escape, skipped, hasHeader, lacks }: Dialect,
+  { delimiter, quote, escape, skipped, hasHeader, headerLines, isMisquoted }: Dialect,
   names: readonly string[],
   longest: number,
   parallel: boolean,
@@ -106,8 +120,8 @@ function readCsv(
     `nullstr = ['', ${escape === "\\" ? "" : "'\\N'"}]`,
     // An empty one would be a zero, which texts hold.
     `delim = ${literal(delimiter || "\x1e")}, quote = ${literal(quote)}, escape = ${literal(escape)}`,
-    // A header of another width would be an error.
-    `skip = ${lacks ? skipped + 1 : skipped}, header = ${hasHeader && !lacks}, columns = {${names.map((name) => `${literal(name)}: 'VARCHAR'`).join(", ")}}`,
+    // A header of another width would be an error. What is skipped is counted in records.
+    `skip = ${skipped + (hasHeader ? (isMisquoted ? headerLines : 1) : 0)}, header = false, columns = {${names.map((name) => `${literal(name)}: 'VARCHAR'`).join(", ")}}`,
     `max_line_size = ${longest}, buffer_size = ${2 * longest}, parallel = ${parallel}`,
   ];
   return `read_csv(${options.join(", ")})`;

@@ -23,7 +23,7 @@ import {
 
 /** How a column is read as times, judged by its name and its values. */
 export interface TimeColumn extends TimeReading {
-  /** Whether all values are dates without a clock. */
+  /** Whether all values are dates: without a clock, or at midnight, as some programs write them. */
   readonly isDays: boolean;
   /** Whether each row is known to have a time: to look for those that have none would read each time once more. */
   readonly isWhole?: boolean;
@@ -71,7 +71,7 @@ async function texts(stage: Stage, table: string, name: string, value: string): 
   const [iso, text] = [isoTime(value), cleaned(value)];
   const plain = await engine.columns(
     `SELECT count(*)::DOUBLE AS rows, count_if(if(iso IS NULL, trim(v) <> '', true))::DOUBLE AS n, count(iso)::DOUBLE AS iso, count_if(iso IS NOT NULL AND ${hasZone("v")})::DOUBLE AS zoned,
-       count_if(iso IS NOT NULL AND length(v) <= 10)::DOUBLE AS days FROM (SELECT ${value} AS v, ${iso} AS iso FROM ${table})`,
+       count_if(epoch_us(iso) % 86400000000 = 0)::DOUBLE AS days FROM (SELECT ${value} AS v, ${iso} AS iso FROM ${table})`,
     watch,
   );
   const fact = (name: string) => Number(plain[name]![0]);
@@ -83,11 +83,13 @@ async function texts(stage: Stage, table: string, name: string, value: string): 
     return {
       sql: `TRY_CAST(${value} AS TIMESTAMP)`,
       zone: zoned > 0 ? "UTC" : undefined,
-      isDays: days === n && n > 0,
+      isDays: days === n && n > 0 && zoned === 0,
       isWhole: isos === rows,
     };
   }
-  const counted = WRITTEN_SHAPES.map((shape, i) => `count_if(${hasShape("v", shape)})::DOUBLE AS shape${i}`);
+  const counted = WRITTEN_SHAPES.map(
+    (shape, i) => `count_if(${hasShape("v", shape, stage.options.dateOrder)})::DOUBLE AS shape${i}`,
+  );
   const rest = await engine.columns(
     `SELECT ${counted.join(", ")}, count(TRY_CAST(v AS DOUBLE))::DOUBLE AS numbers
      FROM (SELECT ${text} AS v FROM ${table} WHERE trim(${value}) <> '' AND ${iso} IS NULL)`,
@@ -101,11 +103,11 @@ async function texts(stage: Stage, table: string, name: string, value: string): 
   const { shape } = best;
   const order = shape === "numbers" ? await dateOrder(stage, table, value, text, iso) : "YMD";
   const reading = {
-    sql: `coalesce(${iso}, ${timeOfParts(PARTS, shape, order)})`,
+    sql: `coalesce(${iso}, ${timeOfParts(PARTS, shape, order, stage.options.dateOrder !== undefined)})`,
     staged: `, ${partsOf(text, shape)} AS ${PARTS}`,
   };
   const judged = await engine.columns(
-    `SELECT count(time)::DOUBLE AS read, count_if(p.hour <> '')::DOUBLE AS clocks, count_if(p.utc <> '' OR p.sign <> '')::DOUBLE AS zoned,
+    `SELECT count(time)::DOUBLE AS read, count_if(p.hour <> '' AND epoch_us(time) % 86400000000 <> 0)::DOUBLE AS clocks, count_if(p.utc <> '' OR p.sign <> '')::DOUBLE AS zoned,
        min(p.utc) FILTER (p.sign = '' AND ${isOfNorthAmerica("p.utc")}) AS american
      FROM (SELECT ${TIME} AS time, CASE WHEN ${iso} IS NULL THEN ${PARTS} END AS p FROM ${withTimes(table, TIME, reading)})`,
     watch,
@@ -121,7 +123,7 @@ async function texts(stage: Stage, table: string, name: string, value: string): 
     ...reading,
     isWhole: read === rows,
     zone: zoned > 0 ? "UTC" : undefined,
-    isDays: clocks === 0 && days === isos,
+    isDays: clocks === 0 && days === isos && zoned === 0,
   };
 }
 
@@ -134,9 +136,13 @@ function tellZones(stage: Stage, name: string, zoned: number, n: number): void {
 /** The order of the numbers in dates: by their ranges, otherwise by how they are written. */
 async function dateOrder(stage: Stage, table: string, value: string, text: string, iso: string): Promise<DateOrder> {
   const given = stage.options.dateOrder;
+  // A year of two digits is as good as a day.
+  if (given === "YMD") return given;
   const found = await stage.engine.columns(
     `SELECT count_if(length(p.a) > 2 OR TRY_CAST(p.a AS INTEGER) > 31)::DOUBLE AS years, count_if(TRY_CAST(p.a AS INTEGER) > 12)::DOUBLE AS day_first,
-       count_if(TRY_CAST(p.b AS INTEGER) > 12)::DOUBLE AS month_first, bool_or(left(p.a, 1) = '0' OR left(p.b, 1) = '0') AS padded,
+       count_if(TRY_CAST(p.b AS INTEGER) > 12)::DOUBLE AS month_first,
+       count(*)::DOUBLE AS dates, count_if(TRY_CAST(p.a AS INTEGER) > 12 AND length(p.c) <= 2 AND TRY_CAST(p.c AS INTEGER) BETWEEN 1 AND 31)::DOUBLE AS year_first,
+       approx_count_distinct(p.a)::DOUBLE AS first, approx_count_distinct(p.c)::DOUBLE AS last, bool_or(left(p.a, 1) = '0' OR left(p.b, 1) = '0') AS padded,
        bool_and(p.separator = '/') AS slashes, bool_or(p.half <> '') AS halves, min(v) AS sample, bool_or(p.a <> p.b) AS differ
      FROM (SELECT ${text} AS v, ${partsOf(text, "numbers")} AS p FROM ${table} WHERE ${value} IS NOT NULL AND ${iso} IS NULL) WHERE p.a <> ''`,
     stage.watch,
@@ -144,6 +150,11 @@ async function dateOrder(stage: Stage, table: string, value: string, text: strin
   const number = (name: string) => Number(found[name]![0]);
   if (number("years") > 0) return "YMD";
   const [dayFirst, monthFirst] = [number("day_first"), number("month_first")];
+  if (!given && number("year_first") === number("dates") && number("first") < number("last")) {
+    const what = "the year of two digits comes before the month in dates";
+    stage.guess({ what, from: String(found.sample![0]), alternatives: ['dateOrder: "DMY"'], dateOrder: "YMD" });
+    return "YMD";
+  }
   if (dayFirst > 0 !== monthFirst > 0) return dayFirst > 0 ? "DMY" : "MDY";
   if (given) return given;
   // Americans write 1/2/2024 without leading zeros. So do some others, so the guess is reported.

@@ -40,7 +40,9 @@ const EAST_ASIAN: readonly [from: string, to: string][] = [
  */
 export function isoTime(value: string): string {
   const isOffset = `length(${value}) > 16 AND (contains(right(${value}, 6), '+') OR contains(right(${value}, 6), '-'))`;
-  const isDated = `${value} LIKE '____-_%' OR ${value} LIKE '____/_%'`;
+  // `12/4/24` has its second mark there, too.
+  const hasYear = `NOT contains(left(${value}, 4), '/') AND NOT contains(left(${value}, 4), '-')`;
+  const isDated = `(${value} LIKE '____-_%' OR ${value} LIKE '____/_%') AND ${hasYear}`;
   return `CASE WHEN NOT (${isDated}) OR if(${maySign(value)}, ${isOffset}, false) THEN NULL ELSE TRY_CAST(${value} AS TIMESTAMP) END`;
 }
 
@@ -134,14 +136,16 @@ export function partsOf(value: string, shape: Written): string {
   return `regexp_extract(${value}, '${SHAPES[shape]}', [${names}])`;
 }
 
-/** SQL of whether a text has this shape. `16-01-24` is refused: its year is ambiguous. */
-export function hasShape(value: string, shape: Written): string {
+/** SQL of whether a text has this shape. `16-01-24` is refused without an order: its year is ambiguous. */
+export function hasShape(value: string, shape: Written, order?: DateOrder): string {
   const matches = `regexp_matches(${value}, '${SHAPES[shape]}')`;
-  return shape === "numbers" ? `(${matches} AND NOT regexp_matches(${value}, '^\\d{1,2}-\\d{1,2}-\\d{1,2}(\\D|$)'))` : matches;
+  return shape === "numbers" && !order
+    ? `(${matches} AND NOT regexp_matches(${value}, '^\\d{1,2}-\\d{1,2}-\\d{1,2}(\\D|$)'))`
+    : matches;
 }
 
-/** SQL of the time of a date's parts. */
-export function timeOfParts(parts: string, shape: Written, order: DateOrder): string {
+/** SQL of the time of a date's parts. @param isGiven whether someone has said the order */
+export function timeOfParts(parts: string, shape: Written, order: DateOrder, isGiven: boolean): string {
   const [day, month, year] = {
     numbers: { DMY: ["a", "b", "c"], MDY: ["b", "a", "c"], YMD: ["c", "b", "a"] }[order],
     compact: ["c", "b", "a"],
@@ -165,7 +169,9 @@ export function timeOfParts(parts: string, shape: Written, order: DateOrder): st
   const isClock = `${hour} <= if(${half} = '', 24, 12) AND ${minute} < 60 AND ${second} <= 60`;
   const micros = `((${clockHour} * 60 + ${minute} - ${offset}) * 60 + ${second}) * 1000000 + ${fraction}`;
   const isDated =
-    shape === "numbers" ? `(${parts}.separator <> '-' OR length(${parts}.a) > 2 OR length(${parts}.c) > 2)` : `${parts}.a <> ''`;
+    shape === "numbers" && !isGiven
+      ? `(${parts}.separator <> '-' OR length(${parts}.a) > 2 OR length(${parts}.c) > 2)`
+      : `${parts}.a <> ''`;
   return `if(${parts}.a <> '' AND ${isDated} AND ${isClock}, make_timestamp(epoch_us(${date}::TIMESTAMP) + ${micros}), NULL)`;
 }
 
