@@ -153,6 +153,11 @@ export interface Format<Staged = unknown> {
   readonly exporting: string;
   /** Parts of the conversation that such a file does not contain. */
   readonly lacks?: string;
+  /**
+   * Whether its times are instants, which no clock that is put back repeats: its messages are put in their order, as
+   * some programs write the newest first. Otherwise they stay as in the file.
+   */
+  readonly hasInstants?: boolean;
   /** Whether a file has this format, by a feature that no other format has. */
   detect(head: Head): boolean;
   /** Loads a file into the database. */

@@ -92,7 +92,9 @@ export async function arrangeMessages(
   } else {
     const placed = places ? [`${PLACED} AS ${ROW}`] : [];
     const besides = [PROBLEM_COLUMN, ...order, ...(places ? [PLACED] : [])];
-    const sorted = hasTime ? await inOrder(stage, messages, by, order) : `${messages} ORDER BY ${[...by, ...order].join(", ")}`;
+    const inTime = `${messages} ORDER BY ${[...by, ...(hasTime ? ["time"] : []), ...order].join(", ")}`;
+    const areInstants = !hasTime || staged.every(({ format }) => format.hasInstants);
+    const sorted = areInstants ? inTime : await inOrder(stage, messages, by, order);
     const select = `SELECT ${[`* EXCLUDE (${besides.join(", ")})`, ...placed].join(", ")} FROM (${sorted})`;
     const whole = shape
       ? shaped(select, shape, { columns, all: (await columnsOf(engine, `(${select})`)).filter(({ name }) => name !== PLACE) })

@@ -8,7 +8,7 @@ import { extractCsv } from "./csv.js";
 import { DISCORD_PACKAGE } from "./discord-package.js";
 
 /** A CSV file of a program whose columns are known. */
-interface CsvChat extends Pick<Format, "name" | "program" | "exporting" | "lacks"> {
+interface CsvChat extends Pick<Format, "name" | "program" | "exporting" | "lacks" | "hasInstants"> {
   /** What the first line begins with. */
   header: RegExp;
   /** The column of times, where they are written in the language of whoever exported them. */
@@ -59,6 +59,7 @@ export const imazing = csvChat({
 /** LinkedIn's messages.csv. */
 export const linkedin = csvChat({
   name: "LinkedIn export",
+  hasInstants: true,
   program: "LinkedIn",
   exporting: "Settings, Data privacy, Get a copy of your data, Messages; give messages.csv",
   lacks: "attachments",

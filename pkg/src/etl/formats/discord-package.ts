@@ -7,6 +7,7 @@ import { baseOf, folderOf } from "../paths.js";
 export const DISCORD_PACKAGE = {
   name: "Discord data package",
   program: "Discord",
+  hasInstants: true,
   exporting: "Settings, Data & Privacy, Request all of my data; give the .zip or one messages.json",
   lacks: "what others wrote, and the files themselves",
 };

@@ -17,6 +17,7 @@ const MESSAGES =
 export const slack = format<string>({
   name: "Slack export",
   gives: "messages",
+  hasInstants: true,
   program: "Slack, and slackdump and other exporters that write the same",
   exporting: "as an owner of the workspace: Settings, Import and export data, Export; give the .zip, or one file of it",
   lacks: "files, and private channels unless the plan allows them",

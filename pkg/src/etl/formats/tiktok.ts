@@ -14,6 +14,7 @@ const DEEPEST = 5;
 export const tiktok = format<string>({
   name: "TikTok export",
   gives: "messages",
+  hasInstants: true,
   program: "TikTok",
   exporting: "Settings, Account, Download your data, in the format JSON; give the .zip or its user_data_tiktok.json",
   lacks: "pictures and videos",
