@@ -83,7 +83,9 @@ async function read(
   progress.end();
   const messages = await measured(engine, loaded, options, counter, (done) => progress.at("counting tokens", done));
   if (messages.left > 0)
-    say(`${messages.left.toLocaleString("en")} system lines are left out, such as who joined (--system sends them)`);
+    say(
+      `${messages.left === 1 ? "1 system line is" : `${messages.left.toLocaleString("en")} system lines are`} left out, such as who joined (--system sends them)`,
+    );
   return messages;
 }
 

@@ -169,7 +169,7 @@ describe("what is read", () => {
     writeFileSync(path("chat.txt"), chat);
     const { stdout, stderr } = await windrow([path("chat.txt"), "--max-rows", "9", "--format", "jsonl"]);
     assert.equal(linesOf(stdout)[0].text, "[2024-02-01 10:01] Ann: hello\n[2024-02-01 10:02] Bob: hi");
-    assert.match(stderr, /1 system lines are left out/);
+    assert.match(stderr, /1 system line is left out/);
     assert.match(
       linesOf(await written([path("chat.txt"), "--system", "--max-rows", "9", "--format", "jsonl"]))[0].text,
       /Trip.*\n.*Ann: hello\n.*Bob: hi$/,

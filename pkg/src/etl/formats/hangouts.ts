@@ -7,6 +7,7 @@ const FILE = /(?:^|\/)Hangouts\/Hangouts\.json$/;
 export const hangouts = format<string>({
   name: "Hangouts export",
   gives: "messages",
+  hasInstants: true,
   program: "Google Takeout, while there was Hangouts",
   exporting: "it can no longer be exported; give the .zip or its Hangouts.json",
   lacks: "the files themselves",

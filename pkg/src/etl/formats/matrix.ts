@@ -45,7 +45,7 @@ function plain(text: unknown): string {
 }
 
 function messageOf(
-  { event_id, type, sender, content, origin_server_ts }: Record<string, unknown>,
+  { event_id, type, sender, content, origin_server_ts, unsigned }: Record<string, unknown>,
   names: ReadonlyMap<string, string>,
 ) {
   const isMessage = MESSAGE.test(textOf(type));
@@ -56,13 +56,15 @@ function messageOf(
     ...["name", "topic", "membership", "displayname"].map((name) => textOf(property(content, name))),
     textOf(property(property(content, "m.relates_to"), "key")),
   ].filter(Boolean);
+  // What was deleted has no content any more.
+  const isDeleted = said === "" && property(unsigned, "redacted_because") !== undefined;
   const isSecret = type === "m.room.encrypted" || property(content, "msgtype") === "m.bad.encrypted";
   const isMedia = type === "m.sticker" || /^m\.(image|video|audio|file)$/.test(textOf(property(content, "msgtype")));
   return {
     time: numberOf(origin_server_ts),
     author: names.get(textOf(sender)) ?? sender,
     text: said || event.join(": "),
-    kind: !isMessage || isSecret ? ("system" as const) : isMedia ? ("media" as const) : ("message" as const),
+    kind: !isMessage || isSecret || isDeleted ? ("system" as const) : isMedia ? ("media" as const) : ("message" as const),
     id: event_id,
   };
 }

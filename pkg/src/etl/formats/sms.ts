@@ -21,6 +21,7 @@ const SENDER = "137";
 export const sms = format<string>({
   name: "SMS backup",
   gives: "messages",
+  hasInstants: true,
   program: "SMS Backup & Restore on Android",
   exporting: "Back up now, with messages; give the sms-….xml",
   lacks: "pictures and files; what the phone's owner sent is of Me",

@@ -89,18 +89,43 @@ export class Headers {
    * @param isKnown whether someone else of the file is called so
    */
   continueNames(isKnown: (name: number) => boolean): void {
-    const { bytes } = this;
     for (let i = 0; i < this.count; i++) {
       if (this.colon[i] !== BARE || isKnown(this.name[i]!)) continue;
-      const start = this.start[i]! + this.layouts.all[this.layout[i]!]!.low.length;
-      const end = Math.min(this.end[i]!, start + LONGEST_NAME);
-      let at = this.body[i]!;
-      while (at < end && !(bytes[at] === COLON && bytes[at + 1] === SPACE)) at++;
-      if (at >= end) continue;
-      this.name[i] = this.names.add(start, at);
-      this.body[i] = at + 2;
+      const end = this.#nextColon(i);
+      if (end < 0) continue;
+      this.name[i] = this.names.add(this.start[i]! + this.layouts.all[this.layout[i]!]!.low.length, end);
+      this.body[i] = end + 2;
       this.colon[i] = SPACED;
     }
+  }
+
+  /**
+   * Whether each name is but the beginning of one: several lines go on alike behind its colon, up to the next, and none
+   * does otherwise. That of "Lisa :)" is "Lisa".
+   */
+  begunNames(): (name: number) => boolean {
+    const first = new Int32Array(this.names.length).fill(-1);
+    const lines = new Int32Array(this.names.length);
+    const { bytes, body } = this;
+    for (let i = 0; i < this.count; i++) {
+      const name = this.name[i]!;
+      if (this.colon[i] !== BARE || name < 0 || lines[name]! < 0) continue;
+      const end = this.#nextColon(i);
+      if (lines[name] === 0) first[name] = i;
+      const before = body[first[name]!]!;
+      const isAlike = end >= 0 && bytes.subarray(body[i], end + 2).every((byte, k) => byte === bytes[before + k]);
+      lines[name] = isAlike ? lines[name]! + 1 : -1;
+    }
+    return (name) => lines[name]! > 1;
+  }
+
+  /** Where the next colon with a space is in a header's line, as far as a name may reach; -1 without one. */
+  #nextColon(header: number): number {
+    const { bytes } = this;
+    const start = this.start[header]! + this.layouts.all[this.layout[header]!]!.low.length;
+    const end = Math.min(this.end[header]!, start + LONGEST_NAME);
+    for (let at = this.body[header]!; at < end; at++) if (bytes[at] === COLON && bytes[at + 1] === SPACE) return at;
+    return -1;
   }
 
   #grow(): void {

@@ -36,8 +36,10 @@ export const whatsapp = format<string>({
 });
 
 function namesOf(headers: Headers, forms: Int32Array): Author[] {
+  const isBegun = headers.begunNames();
+  headers.continueNames((name) => !isBegun(name));
   let { spaced, bare } = colonsOf(headers, forms);
-  if (total(bare) > 0 && total(bare) < total(spaced)) {
+  if (total(bare) > 0 && total(bare) <= total(spaced)) {
     const before = spaced;
     headers.continueNames((name) => before[name]! > 0);
     ({ spaced, bare } = colonsOf(headers, forms));
