@@ -97,7 +97,7 @@ function timeOf(item: unknown): number {
   return inserted === undefined ? numberOf(property(item, "create_time")) * 1000 : Date.parse(textOf(inserted));
 }
 
-function messageOf({ id, author, content, recipient }: Record<string, unknown>) {
+function messageOf({ id, author, content, recipient, metadata }: Record<string, unknown>) {
   const role = textOf(property(author, "role"));
   const parts = property(content, "parts");
   const written = Array.isArray(parts) ? parts.map((part) => textOf(part) || textOf(property(part, "text"))) : [];
@@ -105,7 +105,10 @@ function messageOf({ id, author, content, recipient }: Record<string, unknown>) 
   const other = ["text", "content", "result", "user_instructions", "user_profile"].map((name) => textOf(property(content, name)));
   const thoughts = objectsOf(property(content, "thoughts")).map((thought) => linesOf(thought["summary"], thought["content"]));
   const isThought = /^(thoughts|reasoning_recap)$/.test(textOf(property(content, "content_type")));
-  const isShown = (role === "user" || role === "assistant") && (recipient === undefined || recipient === "all") && !isThought;
+  // Such as the person's own instructions, which stand in each conversation.
+  const isHidden = property(metadata, "is_visually_hidden_from_conversation") === true;
+  const isSaid = (role === "user" || role === "assistant") && (recipient === undefined || recipient === "all");
+  const isShown = isSaid && !isThought && !isHidden;
   return {
     author: textOf(property(author, "name")) || role,
     text: linesOf(...written, ...other, ...thoughts),
