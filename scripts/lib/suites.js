@@ -115,7 +115,7 @@ export async function suites() {
     await node("the package, in its places", "places"),
     await node("the package, installed, on every runtime", "runtimes"),
   ];
-  // It builds once more what all others read.
+  // Its tests rebuild the package and the command line, which all other suites read.
   const alone = [await node("npm start", "start")];
   return { native, beside, page, besidePage, alone };
 }

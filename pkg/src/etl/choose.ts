@@ -36,7 +36,7 @@ export function choose(columns: readonly Sketch[], given: ColumnChoice, aliases:
   const fullest = Math.max(0, ...free.filter(({ holdsTimes }) => holdsTimes).map(({ filled }) => filled));
   const words = free.filter((column) => typeOf(column, fullest) === "text" && !column.holdsIntegers);
   const hasTexts = words.some(({ name }) => !isAuthorName(name));
-  // Where there are texts, a column of numbers or of authors is none, however long these are.
+  // If another column holds texts, one of whole numbers or of authors is not taken for the text, whatever its length.
   const lengthOf = ({ name, holdsIntegers, length }: Sketch) =>
     (holdsIntegers && words.length > 0) || (hasTexts && isAuthorName(name)) ? 0 : length;
   const sketches = free.map((column) => ({ name: column.name, type: typeOf(column, fullest), length: lengthOf(column) }));

@@ -1,5 +1,5 @@
-// The page in a browser that nothing drives: files are dropped on it, a limit is changed, and prompts are saved. The
-// page is in a frame of one origin with this script, which leaves what it found in `result`, and sends it to the server.
+// Uses the page in a browser that no driver controls: opens files, sets a limit, and saves prompts. The page runs in a
+// frame of the same origin. The outcome is put into `globalThis.result`, and sent to the server.
 const view = document.querySelector("iframe").contentWindow;
 const passed = [];
 const failed = [];
@@ -50,7 +50,7 @@ async function save() {
   }
 }
 
-/** Cuts a file into prompts of few messages, saves them, and holds them to what was planned. */
+/** Opens a file, cuts it into prompts of at most two messages, saves them, and compares them with the plan. */
 async function walk({ name, messages, path }) {
   const before = preview().rows;
   drop(name, await (await fetch(path)).arrayBuffer());

@@ -120,7 +120,8 @@ function readCsv(
     `nullstr = ['', ${escape === "\\" ? "" : "'\\N'"}]`,
     // An empty one would be a zero, which texts hold.
     `delim = ${literal(delimiter || "\x1e")}, quote = ${literal(quote)}, escape = ${literal(escape)}`,
-    // A header of another width would be an error. What is skipped is counted in records.
+    // DuckDB does not parse the header, as it refuses one with fewer or more fields than the rows. `skip` counts records,
+    // not lines, where quotes are in place.
     `skip = ${skipped + (hasHeader ? (isMisquoted ? headerLines : 1) : 0)}, header = false, columns = {${names.map((name) => `${literal(name)}: 'VARCHAR'`).join(", ")}}`,
     `max_line_size = ${longest}, buffer_size = ${2 * longest}, parallel = ${parallel}`,
   ];

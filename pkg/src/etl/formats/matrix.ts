@@ -56,7 +56,7 @@ function messageOf(
     ...["name", "topic", "membership", "displayname"].map((name) => textOf(property(content, name))),
     textOf(property(property(content, "m.relates_to"), "key")),
   ].filter(Boolean);
-  // What was deleted has no content any more.
+  // Deleting a message removes its content, and leaves its event.
   const isDeleted = said === "" && property(unsigned, "redacted_because") !== undefined;
   const isSecret = type === "m.room.encrypted" || property(content, "msgtype") === "m.bad.encrypted";
   const isMedia = type === "m.sticker" || /^m\.(image|video|audio|file)$/.test(textOf(property(content, "msgtype")));

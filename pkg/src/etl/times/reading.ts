@@ -40,7 +40,7 @@ const EAST_ASIAN: readonly [from: string, to: string][] = [
  */
 export function isoTime(value: string): string {
   const isOffset = `length(${value}) > 16 AND (contains(right(${value}, 6), '+') OR contains(right(${value}, 6), '-'))`;
-  // `12/4/24` has its second mark there, too.
+  // The fifth character of `12/4/24` is a slash too, but the four before it are no year.
   const hasYear = `NOT contains(left(${value}, 4), '/') AND NOT contains(left(${value}, 4), '-')`;
   const isDated = `(${value} LIKE '____-_%' OR ${value} LIKE '____/_%') AND ${hasYear}`;
   return `CASE WHEN NOT (${isDated}) OR if(${maySign(value)}, ${isOffset}, false) THEN NULL ELSE TRY_CAST(${value} AS TIMESTAMP) END`;

@@ -93,7 +93,7 @@ export class Headers {
       if (this.colon[i] !== BARE || isKnown(this.name[i]!)) continue;
       const end = this.#nextColon(i);
       if (end < 0) continue;
-      this.name[i] = this.names.add(this.start[i]! + this.layouts.all[this.layout[i]!]!.low.length, end);
+      this.name[i] = this.names.add(this.afterTime(i), end);
       this.body[i] = end + 2;
       this.colon[i] = SPACED;
     }
@@ -119,11 +119,15 @@ export class Headers {
     return (name) => lines[name]! > 1;
   }
 
+  /** Where a header's line goes on after its time: with a name, or with what the program says. */
+  afterTime(header: number): number {
+    return this.start[header]! + this.layouts.all[this.layout[header]!]!.low.length;
+  }
+
   /** Where the next colon with a space is in a header's line, as far as a name may reach; -1 without one. */
   #nextColon(header: number): number {
     const { bytes } = this;
-    const start = this.start[header]! + this.layouts.all[this.layout[header]!]!.low.length;
-    const end = Math.min(this.end[header]!, start + LONGEST_NAME);
+    const end = Math.min(this.end[header]!, this.afterTime(header) + LONGEST_NAME);
     for (let at = this.body[header]!; at < end; at++) if (bytes[at] === COLON && bytes[at + 1] === SPACE) return at;
     return -1;
   }

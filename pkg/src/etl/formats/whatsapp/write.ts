@@ -89,7 +89,7 @@ class Writer {
   }
 
   #message(i: number, end: number): void {
-    const { bytes, start, name, body, layout, layouts, mayHaveMark } = this.#headers;
+    const { bytes, start, name, body, mayHaveMark } = this.#headers;
     const time = this.#seconds[i]!;
     if (Number.isNaN(time)) {
       if (this.untimedCount++ < MOST_SAMPLES) this.untimed.push(sampleOf(bytes, start[i]!, end));
@@ -99,7 +99,7 @@ class Writer {
     let from = body[i]!;
     const line = Math.min(this.#headers.end[i]!, end);
     const isSaid = number >= 0 && this.#isSaid(i, line);
-    if (!isSaid) from = start[i]! + layouts.all[layout[i]!]!.low.length;
+    if (!isSaid) from = this.#headers.afterTime(i);
     const kind = isSaid ? this.#lines.kindOf(from, line, mayHaveMark[i] === 1, this.#authors[number]!.author) : KINDS.system;
     while (from < line && isMark(bytes, from)) from += 3;
     const day = Math.floor(time / DAY);
