@@ -13,6 +13,8 @@ const utf16 = (text, mark) => {
 };
 
 /** A file, and its texts; further, what else is to hold. */
+const lines = (count, line) => Array.from({ length: count }, (_, i) => `${line(i)}\n`).join("");
+
 const files = [
   ["plain", "ts,body\n2024-01-01,a\n2024-01-02,b\n", ["a", "b"], { times: ["2024-01-01 00:00:00", "2024-01-02 00:00:00"] }],
   [
@@ -199,10 +201,36 @@ const files = [
     ["a", "b"],
     { chats: ["18446744073709551617", "18446744073709551618"] },
   ],
+  [
+    "empty fields left out at the end of a record",
+    'id,body,note\n1,"a\nb",x\n2,c\n3,d,y\n4,"e, f"\n',
+    ["a\nb", "c", "d", "e, f"],
+    { told: [["records that have fewer fields than the others, the missing ones being empty", 2, ["2,c", '4,"e, f"']]] },
+  ],
+  [
+    "a few records with too many fields or almost none",
+    `ts,author,body\n${lines(20, (i) => `2024-01-01 10:00:${10 + i},Ada,${i}`)}2024-01-01 11:00,Ada,Oh, no\n(20 rows)\n`,
+    lines(20, (i) => String(i))
+      .trim()
+      .split("\n"),
+    {
+      told: [
+        ["records that have fewer fields than the others, the missing ones being empty", 1, ["(20 rows)"]],
+        ["records that have more fields than the others", 1, ["2024-01-01 11:00,Ada,Oh, no"]],
+        ["rows whose ts is no time that can be read", 1, ["row 21: (20 rows)"]],
+      ],
+    },
+  ],
 ];
 
 const refused = [
   ["a quote that is not closed", 'id,body\n1,a\n2,"b\n', "BAD_CSV", /line 3/],
+  [
+    "a record with too many fields and a quote out of place",
+    `id,body\n${lines(300, (i) => `${i},a`)}300,b,c\n301,"b" c\n`,
+    "BAD_CSV",
+    /line 30[23]/,
+  ],
   ["too many fields", "id,body\n1,a\n2,b,c\n", "BAD_CSV", /line 3.*Expected Number of Columns: 2 Found: 3/],
   [
     "a measure that is not one",

@@ -8,6 +8,9 @@ export const READERS: Readonly<Record<string, string>> = {
   "lines that are of no message": "linhas que não são de nenhuma mensagem",
   "lines that are no JSON object": "linhas que não são objetos JSON",
   "lines above the header, which are no row": "linhas acima do cabeçalho, que não são registros",
+  "records that have fewer fields than the others, the missing ones being empty":
+    "registros com menos campos do que os outros; os que faltam ficaram vazios",
+  "records that have more fields than the others": "registros com mais campos do que os outros",
   "lines hold bytes that are not UTF-8; these became \ufffd": "linhas têm bytes que não são UTF-8; no lugar deles está \ufffd",
   "messages of a time that does not exist": "mensagens de um horário que não existe",
   "messages without a day, or of a time that does not exist": "mensagens sem dia, ou de um horário que não existe",

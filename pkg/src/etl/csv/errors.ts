@@ -2,6 +2,9 @@ import { lineOfRecord } from "../../duckdb/csv-text.js";
 import { WindowError } from "../../error.js";
 import type { Source } from "../format.js";
 
+/** Whether DuckDB's error is about the number of fields of a record. */
+export const isRagged = (cause: unknown): boolean => cause instanceof Error && /Expected Number of Columns/.test(cause.message);
+
 /** A fault that another attempt can avoid, or the error to throw. */
 export type CsvFault = "line-ends" | "encoding" | "too-long" | WindowError;
 

@@ -2,7 +2,8 @@ import { literal } from "../../engine/index.js";
 import { WindowError } from "../../error.js";
 import { LIMITS } from "../../limits.js";
 import { type Dialect, dialectOf, isTable } from "../csv/dialect.js";
-import { MOST_BYTES, csvError } from "../csv/errors.js";
+import { MOST_BYTES, csvError, isRagged } from "../csv/errors.js";
+import { createRagged } from "../csv/ragged.js";
 import { endsQuoted, utf8 } from "../csv/text.js";
 import { decode, encodingOf, isUtf32 } from "../encoding.js";
 import { type Source, type Stage, format } from "../format.js";
@@ -61,8 +62,12 @@ export async function extractCsv(source: Source, stage: Stage, { header, isTold 
   let [longest, parallel] = [0, true];
   for (;;) {
     const file = await stage.file(bytes ?? source, ".csv");
+    const select = (more = "") => {
+      const options = csvOptions(dialect!, columns, LONGEST_RECORDS[longest]!, parallel);
+      return `SELECT * FROM read_csv(${[literal(file), ...options, more].filter(Boolean).join(", ")})`;
+    };
     try {
-      return await stage.create(`SELECT * FROM ${readCsv(file, dialect, columns, LONGEST_RECORDS[longest]!, parallel)}`);
+      return await stage.create(select());
     } catch (cause) {
       const told = await csvError(cause, source, bytes);
       if ((told === "line-ends" || told === "encoding") && !bytes) bytes = await utf8(source, stage, encoding, dialect);
@@ -76,7 +81,13 @@ export async function extractCsv(source: Source, stage: Stage, { header, isTold 
         bytes ??= await utf8(source, stage, encoding, dialect);
         if (endsQuoted(bytes, dialect)) throw told;
         parallel = false;
-      } else throw typeof told === "string" ? cause : told;
+      } else {
+        const table = !parallel && isRagged(cause) ? await createRagged(stage, columns.length, select) : undefined;
+        if (table === undefined) throw typeof told === "string" ? cause : told;
+        // Lines can no longer be told from the numbers of rows.
+        stage.firstLine = undefined;
+        return table;
+      }
     }
   }
 }
@@ -106,15 +117,13 @@ function hasMark(head: Uint8Array): boolean {
 }
 
 /** Every option is given, so that nothing is guessed but here. */
-function readCsv(
-  file: string,
+function csvOptions(
   { delimiter, quote, escape, skipped, hasHeader, headerLines, isMisquoted }: Dialect,
   names: readonly string[],
   longest: number,
   parallel: boolean,
-): string {
-  const options = [
-    literal(file),
+): string[] {
+  return [
     "auto_detect = false, strict_mode = true, comment = '', allow_quoted_nulls = false",
     // Where a backslash escapes, \N cannot be told from it.
     `nullstr = ['', ${escape === "\\" ? "" : "'\\N'"}]`,
@@ -125,7 +134,6 @@ function readCsv(
     `skip = ${skipped + (hasHeader ? (isMisquoted ? headerLines : 1) : 0)}, header = false, columns = {${names.map((name) => `${literal(name)}: 'VARCHAR'`).join(", ")}}`,
     `max_line_size = ${longest}, buffer_size = ${2 * longest}, parallel = ${parallel}`,
   ];
-  return `read_csv(${options.join(", ")})`;
 }
 
 function tell({ hasHeader, lacks, isSure, titles, first, delimiter }: Dialect, stage: Pick<Stage, "guess" | "report">): void {
