@@ -13,6 +13,21 @@ const utf16 = (text, mark) => {
 };
 
 /** A file, and its texts; further, what else is to hold. */
+/** Texts, and their bytes in an encoding, as Python writes them. */
+const LEGACY = [
+  ["shift_jis", "こんにちは、田中です", "grGC8YLJgr+CzYFBk2OShoLFgrc="],
+  ["euc-jp", "こんにちは、田中です", "pLOk86TLpMGkz6GixcTD5qTHpLk="],
+  ["euc-kr", "안녕하세요 여러분", "vsiz58fPvLy/5CC/qbevutA="],
+  ["gb18030", "你好，今天我们去吃饭吧", "xOO6w6OsvfHM7M7Sw8fIpbPUt7mwyQ=="],
+  ["big5", "你好，今天我們去吃飯吧", "p0GmbqFBpLWk0afarcylaKZZtrqnYQ=="],
+  ["windows-1251", "Привет, как дела?", "z/Do4uXyLCDq4Oog5OXr4D8="],
+  ["koi8-r", "Привет, как дела?", "8NLJ18XULCDLwcsgxMXMwT8="],
+  ["windows-1253", "Καλημέρα, τι κάνεις", "yuHr5+zd8eEsIPTpIOrc7eXp8g=="],
+  ["windows-1254", "nasılsın, iyi akşamlar", "bmFz/Wxz/W4sIGl5aSBha/5hbWxhcg=="],
+  ["windows-1250", "Był mały chłopiec, żółć", "QnmzIG1hs3kgY2izb3BpZWMsIL/zs+Y="],
+  ["macintosh", "Zoé ça va là-bas", "Wm+OII1hIHZhIGyILWJhcw=="],
+  ["windows-1252", "Zoé ça va là-bas", "Wm/pIOdhIHZhIGzgLWJhcw=="],
+];
 const lines = (count, line) => Array.from({ length: count }, (_, i) => `${line(i)}\n`).join("");
 
 const files = [
@@ -145,6 +160,12 @@ const files = [
     ["first message", "second message"],
     { times: ["2024-01-15 14:23:00", "2024-01-16 00:05:00"] },
   ],
+  ...LEGACY.map(([encoding, text, bytes]) => [
+    `a text of ${encoding}, by its letters`,
+    Buffer.concat([Buffer.from("id;body\n1;"), Buffer.from(bytes, "base64"), Buffer.from("\n2;ok\n")]),
+    [text, "ok"],
+    { guessed: [`the text is not UTF-8; it was read as ${encoding}`] },
+  ]),
   [
     "windows-1252",
     latin1("id,body\n1,It\x92s \x93fine\x94\n"),

@@ -35,7 +35,7 @@ export function decode(bytes: Uint8Array, encoding: string): string {
 }
 
 /** @throws WindowError: `BAD_OPTION` for an unknown encoding */
-function decoderOf(encoding: string, options?: TextDecoderOptions): TextDecoder {
+export function decoderOf(encoding: string, options?: TextDecoderOptions): TextDecoder {
   try {
     return new TextDecoder(encoding, options);
   } catch (cause) {

@@ -1,7 +1,8 @@
 import { LIMITS } from "../limits.js";
 import { absentBytes, readDelimited } from "./delimited.js";
-import { decode, encodingOf, isUtf8 } from "./encoding.js";
+import { encodingOf } from "./encoding.js";
 import type { Source, Stage } from "./format.js";
+import { utf8Of } from "./legacy.js";
 import { wholeFile } from "./whole.js";
 
 const [LINE_FEED, RETURN] = [0x0a, 0x0d];
@@ -19,17 +20,11 @@ export async function extractLines(source: Source, stage: Stage): Promise<string
   return stage.create(`SELECT coalesce(line, '') AS line FROM ${readDelimited(file, delimiter!, { line: "VARCHAR" }, longest)}`);
 }
 
-/** A text in UTF-8, with line feeds as its only ends of lines. Bytes that are not UTF-8 are reported. */
+/** A text in UTF-8, with line feeds as its only ends of lines. Another encoding is guessed and told. */
 export async function textOf({ blob, name }: Source, stage: Stage): Promise<Uint8Array> {
   const bytes = await wholeFile(name, blob);
   const encoding = stage.options.encoding ?? encodingOf(bytes);
-  if (encoding === "utf-8" && isUtf8(bytes)) return withoutReturns(bytes);
-  const text = decode(bytes, encoding);
-  if (encoding === "utf-8") {
-    const [count, samples] = damagedLines(text);
-    stage.report({ what: "lines hold bytes that are not UTF-8; these became \ufffd", count, samples });
-  }
-  return withoutReturns(new TextEncoder().encode(text));
+  return withoutReturns(utf8Of(bytes, encoding, stage));
 }
 
 /** The text with LF in place of CRLF and CR, in the same memory. */
@@ -43,9 +38,4 @@ function withoutReturns(bytes: Uint8Array): Uint8Array {
     else if (bytes[i + 1] !== LINE_FEED) bytes[length++] = LINE_FEED;
   }
   return bytes.subarray(0, length);
-}
-
-function damagedLines(text: string): [count: number, samples: string[]] {
-  const lines = text.match(/^.*\ufffd.*$/gm) ?? [];
-  return [lines.length, lines.slice(0, 3)];
 }

@@ -2,6 +2,7 @@ import { WindowError } from "../error.js";
 import { entriesOf, isZip } from "./archive.js";
 import { decode, encodingOf } from "./encoding.js";
 import type { Entry, Format, Head, Source } from "./format.js";
+import { legacyEncoding } from "./legacy.js";
 import { unpacked } from "./packed.js";
 import { baseOf, folderOf } from "./paths.js";
 import { instead, unknown, whatIs } from "./unknown.js";
@@ -46,7 +47,13 @@ export async function opened(given: Source): Promise<Source> {
 async function headOf({ name, blob, entries }: Source): Promise<Head> {
   const bytes = new Uint8Array(await blob.slice(0, HEAD_BYTES).arrayBuffer());
   const head = { name, size: blob.size, bytes, text: "" };
-  return entries ? { ...head, entries } : { ...head, text: decode(bytes, encodingOf(bytes)) };
+  return entries ? { ...head, entries } : { ...head, text: decode(bytes, encodingIn(bytes)) };
+}
+
+/** The encoding by which to recognise a text. */
+function encodingIn(bytes: Uint8Array): string {
+  const encoding = encodingOf(bytes);
+  return encoding === "utf-8" && !bytes.includes(0) ? (legacyEncoding(bytes) ?? encoding) : encoding;
 }
 
 async function within(

@@ -80,7 +80,7 @@ export const READERS: Readonly<Record<string, string>> = {
   "the rows are the objects at {1}": "as mensagens são os objetos em {1}",
   "the file is in no order; its messages were put in order of time":
     "o arquivo não tem ordem; as mensagens foram postas em ordem de tempo",
-  "the text is not UTF-8; it was read as windows-1252": "o texto não é UTF-8; foi lido como windows-1252",
+  "the text is not UTF-8; it was read as {1}": "o texto não é UTF-8; foi lido como {1}",
   // Why a file cannot be opened.
   "{1} is empty; give a file with messages": "{1} está vazio; use um arquivo com mensagens",
   "there is no file; give one with messages": "não há arquivo; use um com mensagens",

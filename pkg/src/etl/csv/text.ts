@@ -1,49 +1,12 @@
-import { decode, isUtf8, withoutMark } from "../encoding.js";
 import type { Source, Stage } from "../format.js";
+import { utf8Of } from "../legacy.js";
 import type { Quoting } from "./records.js";
 
 const [LINE_FEED, RETURN, QUOTE, BACKSLASH] = [0x0a, 0x0d, 0x22, 0x5c];
 
 /** A text in UTF-8, without a byte order mark, with LF as the only line end. */
 export async function utf8({ blob }: Source, stage: Stage, encoding: string, quoting: Quoting): Promise<Uint8Array> {
-  const bytes = new Uint8Array(await blob.arrayBuffer());
-  if (encoding !== "utf-8") return withLineFeeds(new TextEncoder().encode(decode(bytes, encoding)), quoting);
-  if (isUtf8(bytes)) return withLineFeeds(withoutMark(bytes), quoting);
-  const text = hasUtf8(bytes) ? damaged(bytes, stage) : windows1252(bytes, stage);
-  return withLineFeeds(new TextEncoder().encode(text), quoting);
-}
-
-/** Whether any character is encoded as UTF-8: then an invalid byte is damage, not another encoding. */
-function hasUtf8(bytes: Uint8Array): boolean {
-  for (let i = 0; i + 1 < bytes.length; i++) {
-    const lead = bytes[i]!;
-    if (lead < 0xc2 || lead > 0xf4) continue;
-    const more = lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : 3;
-    let follow = 0;
-    while (follow < more && (bytes[i + 1 + follow]! & 0xc0) === 0x80) follow++;
-    if (follow === more) return true;
-  }
-  return false;
-}
-
-function damaged(bytes: Uint8Array, stage: Stage): string {
-  const text = decode(bytes, "utf-8");
-  const lines = text.match(/^.*\ufffd.*$/gm) ?? [];
-  stage.report({
-    what: "lines hold bytes that are not UTF-8; these became \ufffd",
-    count: lines.length,
-    samples: lines.slice(0, 3),
-  });
-  return text;
-}
-
-/** Decodes windows-1252, Windows' encoding before UTF-8. */
-function windows1252(bytes: Uint8Array, stage: Stage): string {
-  const text = decode(bytes, "windows-1252");
-  const from = text.match(/^.*[\x80-\uffff].*$/m)?.[0].slice(0, 200) ?? "";
-  const what = "the text is not UTF-8; it was read as windows-1252";
-  stage.guess({ what, from, alternatives: ['encoding: "macintosh"', 'encoding: "windows-1251"', 'encoding: "shift_jis"'] });
-  return text;
+  return withLineFeeds(utf8Of(new Uint8Array(await blob.arrayBuffer()), encoding, stage), quoting);
 }
 
 const withLineFeeds = (bytes: Uint8Array, quoting: Quoting) => (bytes.includes(RETURN) ? lineFeeds(bytes, quoting).text : bytes);

@@ -32,7 +32,7 @@ function csvChat({ header, time, columns, ...about }: CsvChat): Format {
     gives: "messages",
     detect: ({ text }) => header.test(text),
     async extract(source, stage) {
-      const table = await extractCsv(source, stage, { header: true, isTold: false });
+      const table = await extractCsv(source, stage, true);
       const names = new Set((await columnsOf(stage.engine, table)).map(({ name }) => name));
       const reading = time === undefined ? undefined : await timeColumn(stage, table, { name: time, type: "VARCHAR" });
       return { table: withTimes(table, TIME, reading ?? { sql: "NULL::TIMESTAMP" }), names };

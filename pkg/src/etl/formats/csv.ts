@@ -29,16 +29,14 @@ export const csv = format<string>({
   transform: (table) => `FROM ${table}`,
 });
 
-/** How a file is read whose program is known. */
-interface Shape {
-  readonly header?: boolean;
-  /** Whether to report what its header is. */
-  readonly isTold?: boolean;
-}
-
-/** Loads a CSV into a table of texts; returns its name, quoted for SQL. */
-export async function extractCsv(source: Source, stage: Stage, { header, isTold = true }: Shape = {}): Promise<string> {
-  const options = header === undefined ? stage.options : { ...stage.options, header };
+/**
+ * Loads a CSV into a table of texts; returns its name, quoted for SQL.
+ *
+ * @param known whether there is a header, where the program is known that wrote the file: then nothing is guessed, and a
+ *   record with too few fields is damaged
+ */
+export async function extractCsv(source: Source, stage: Stage, known?: boolean): Promise<string> {
+  const options = known === undefined ? stage.options : { ...stage.options, header: known };
   const head = new Uint8Array(await source.blob.slice(0, HEAD_BYTES).arrayBuffer());
   const encoding = options.encoding ?? encodingOf(head);
   const isWhole = source.blob.size <= head.length;
@@ -55,7 +53,7 @@ export async function extractCsv(source: Source, stage: Stage, { header, isTold 
   if (bytes && encoding === "utf-8")
     dialect = dialectOf(decode(bytes.subarray(0, HEAD_BYTES), encoding), isWhole, options) ?? dialect;
   if (bytes && isMisquoted) unquote(bytes, dialect.skipped + dialect.headerLines);
-  if (isTold) tell(dialect, stage);
+  if (known === undefined) tell(dialect, stage);
   stage.firstLine = dialect.skipped + (dialect.hasHeader ? 2 : 1);
   const first = dialect.first.map((name, i) => (dialect.hasHeader ? name.trim() : `column ${i + 1}`));
   const columns = stage.names(first);
@@ -82,7 +80,8 @@ export async function extractCsv(source: Source, stage: Stage, { header, isTold 
         if (endsQuoted(bytes, dialect)) throw told;
         parallel = false;
       } else {
-        const table = !parallel && isRagged(cause) ? await createRagged(stage, columns.length, select) : undefined;
+        const table =
+          known === undefined && !parallel && isRagged(cause) ? await createRagged(stage, columns.length, select) : undefined;
         if (table === undefined) throw typeof told === "string" ? cause : told;
         // Lines can no longer be told from the numbers of rows.
         stage.firstLine = undefined;

@@ -15,7 +15,7 @@ export const viber = format<{ said: string; days: string; clocks: string }>({
   lacks: "pictures and files",
   detect: ({ text }) => FIRST.test(text),
   async extract(source, stage) {
-    const said = await extractCsv(source, stage, { header: false, isTold: false });
+    const said = await extractCsv(source, stage, false);
     const distinct = (column: number) =>
       `SELECT "column ${column}" AS written FROM ${said} WHERE written IS NOT NULL GROUP BY written ORDER BY min(rowid)`;
     return { said, days: await readStamps(stage, distinct(1)), clocks: await readStamps(stage, distinct(2)) };
