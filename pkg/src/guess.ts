@@ -17,6 +17,22 @@ export interface ColumnGuess {
   partition: string | undefined;
 }
 
+/** Objects that hold a record among facts about it, such as Elasticsearch's `_source`. */
+const WRAPPER = /^(?:_?source|data|(?:json|proto)?_?payload|properties|record|fields|attributes|item|doc|document|value|node)$/i;
+
+/** Whether the members of a column's objects are those of a record. @internal */
+export const isWrapper = (column: string): boolean => column.split(".").every((part) => WRAPPER.test(part));
+
+/** A column's name without those of objects around the record: `text` for `_source.text`. @internal */
+export function bareName(column: string): string {
+  const parts = column.split(".");
+  const first = parts.findIndex((part) => !WRAPPER.test(part));
+  return first > 0 ? parts.slice(first).join(".") : column;
+}
+
+/** Whether a column is called as one of times. @internal */
+export const isTimeName = (name: string): boolean => TIME_NAME.test(name) || LIKELY_TIME_NAME.test(name);
+
 /** What a column of texts is called. @internal */
 export const TEXT_NAME = /^(body|text|message|msg|content)(\.(body|text|content))*$/i;
 const TIME_NAME = /^(ts|time|timestamp|date|datetime|(created|sent)(_?(at|on|time))?)$/i;
@@ -31,13 +47,16 @@ const LIKELY_TIME_NAME = new RegExp(
 const LONGEST_TIME = 50;
 const PARTITION_NAME = /^(chat|channel|conversation|dialog(ue)?|thread|room|session|ticket)([ _-]?(id|name|session))?$/i;
 
+/** Whether a column is called as one of partitions. @internal */
+export const isPartitionName = (name: string): boolean => PARTITION_NAME.test(name);
+
 /** Guesses columns by their types, their names, and the length of their texts. */
 export function guessColumns(sketches: readonly ColumnSketch[]): ColumnGuess {
   const columns = listOf("columns", sketches, sketchOf, '[{ name: "ts", type: "time", length: 0 }]');
   // A column that is named like a time but holds none is chosen all the same, so that an error reports the mistake.
   const times = columns.filter(({ type }) => type === "time");
-  const isTime = ({ name }: ColumnSketch) => TIME_NAME.test(name);
-  const isLikely = ({ name, length }: ColumnSketch) => LIKELY_TIME_NAME.test(name) && length <= LONGEST_TIME;
+  const isTime = ({ name }: ColumnSketch) => TIME_NAME.test(bareName(name));
+  const isLikely = ({ name, length }: ColumnSketch) => LIKELY_TIME_NAME.test(bareName(name)) && length <= LONGEST_TIME;
   const time = times.find(isTime) ?? times.find(isLikely) ?? times[0] ?? columns.find(isTime) ?? columns.find(isLikely);
   const others = columns.filter((column) => column !== time);
   const texts = others.filter(({ type }) => type === "text");
@@ -45,8 +64,8 @@ export function guessColumns(sketches: readonly ColumnSketch[]): ColumnGuess {
     (best, next) => (best && best.length >= next.length ? best : next),
     undefined,
   );
-  const text = texts.find(({ name }) => TEXT_NAME.test(name)) ?? longest;
-  const partition = others.find((column) => column !== text && PARTITION_NAME.test(column.name));
+  const text = texts.find(({ name }) => TEXT_NAME.test(bareName(name))) ?? longest;
+  const partition = others.find((column) => column !== text && PARTITION_NAME.test(bareName(column.name)));
   return { time: time?.name, text: text?.name, partition: partition?.name };
 }
 

@@ -1,5 +1,5 @@
 import { WindowError } from "../error.js";
-import { guessColumns, TEXT_NAME } from "../guess.js";
+import { TEXT_NAME, bareName, guessColumns } from "../guess.js";
 import type { ColumnChoice } from "./format.js";
 import type { Column, Roles } from "./loaded.js";
 import { isAuthorName } from "./roles.js";
@@ -19,7 +19,10 @@ export interface Sketch extends Column {
 }
 
 /** The column of each role: the chosen one, otherwise the likeliest. */
-export function choose(columns: readonly Sketch[], given: ColumnChoice, aliases: ReadonlyMap<string, string>): Roles {
+export function choose(all: readonly Sketch[], given: ColumnChoice, aliases: ReadonlyMap<string, string>): Roles {
+  // Of two columns of a name, the one in a wrapped record comes second.
+  const isWrapped = ({ name }: Sketch) => bareName(name) !== name;
+  const columns = [...all.filter((column) => !isWrapped(column)), ...all.filter(isWrapped)];
   const named = (name: string | null | undefined) => (typeof name === "string" ? find(columns, name, aliases) : name);
   const chosen = {
     time: named(given.time),
@@ -48,7 +51,7 @@ export function choose(columns: readonly Sketch[], given: ColumnChoice, aliases:
   let chat = pick(chosen.chat, guess.partition);
   if (text === undefined) {
     // The last column is the text, whatever its type; a time alone is a text.
-    text = columns.filter(({ name }) => name !== time).at(-1)?.name ?? time!;
+    text = all.filter(({ name }) => name !== time).at(-1)?.name ?? time!;
     if (text === time && !chosen.time) time = undefined;
     if (text === chat && !chosen.chat) chat = undefined;
   }

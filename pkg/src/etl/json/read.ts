@@ -1,16 +1,16 @@
 import { TextColumn, TextColumns } from "../columnar.js";
 import { JsonError, Lexer } from "./lexer.js";
 import type { PathNode } from "./paths.js";
-import { TEXT_NAME } from "../../guess.js";
+import { TEXT_NAME, isWrapper } from "../../guess.js";
 import { LONGEST_SAMPLE } from "../samples.js";
-import { isRoleName } from "../roles.js";
+import { isRoleName, isWrappedRole, isWrappedTime } from "../roles.js";
 
 /** The column of the parent row's number, in tables of nested rows. */
 export const PARENT = "#parent";
 /** The column of a row's name, for a path that ends with `*`. */
 export const NAME = "#name";
 
-const [QUOTE, DOLLAR, COMMA, MINUS] = [0x22, 0x24, 0x2c, 0x2d];
+const [QUOTE, COMMA, MINUS] = [0x22, 0x2c, 0x2d];
 const [BRACE, BRACKET, END_BRACE, END_BRACKET] = [0x7b, 0x5b, 0x7d, 0x5d];
 // Without `ignoreBOM`, the decoder would drop U+FEFF at the beginning of a text.
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
@@ -36,10 +36,16 @@ export class JsonTable {
     if (fields) this.#fields = new Set(fields);
   }
 
-  /** Whether the members of a column's objects become columns: only where all columns are wanted, of authors and texts. */
+  /**
+   * Whether the members of a column's objects become columns: only where all columns are wanted, of authors, of texts, and
+   * of objects that hold the record.
+   */
   isOpened(column: TextColumn): boolean {
     let isOpened = this.#opened.get(column);
-    if (isOpened === undefined) this.#opened.set(column, (isOpened = this.#fields === undefined && isRoleName(column.name)));
+    if (isOpened === undefined) {
+      isOpened = this.#fields === undefined && (isRoleName(column.name) || isWrapper(column.name));
+      this.#opened.set(column, isOpened);
+    }
     return isOpened;
   }
 
@@ -124,7 +130,10 @@ export class JsonReader {
     lexer.expect(END_BRACE);
   }
 
-  /** Skips an object; those of its members that are a name or a text become columns, such as `author.name`. */
+  /**
+   * Skips an object; those of its members that are a name or a text become columns, such as `author.name`. So do the time
+   * and the chat of a record within it.
+   */
   #members(table: JsonTable, path: string, row: number, depth = 1): void {
     const { lexer } = this;
     lexer.at++;
@@ -134,9 +143,10 @@ export class JsonReader {
       const { keyStart, keyEnd, hasEscapes } = lexer;
       const byte = lexer.peek();
       const isIn = byte === BRACE && depth < DEEPEST_MEMBER;
-      const name = isIn || byte === QUOTE ? `${path}.${textOf(lexer.bytes, keyStart, keyEnd, hasEscapes)}` : "";
-      if (isIn) this.#members(table, name, row, depth + 1);
-      else if (byte === QUOTE && isRoleName(name)) this.#value(table, table.columns.column(name), row);
+      const name = `${path}.${textOf(lexer.bytes, keyStart, keyEnd, hasEscapes)}`;
+      if (byte === BRACE ? isWrappedTime(name) : isWrappedRole(name) || (byte === QUOTE && isRoleName(name)))
+        this.#value(table, table.columns.column(name), row);
+      else if (isIn) this.#members(table, name, row, depth + 1);
       else lexer.value();
     } while (lexer.take(COMMA));
     lexer.expect(END_BRACE);
@@ -215,7 +225,7 @@ export class JsonReader {
     if (!column || byte === 0x6e) return; // null
     if (byte === BRACE || byte === BRACKET) {
       const text = compact(bytes, start, lexer.at);
-      const plain = byte === BRACE && text[2] === DOLLAR ? plainValue(text) : undefined;
+      const plain = byte === BRACE && PLAIN.has(text[2]!) ? plainValue(text) : undefined;
       if (plain === undefined) column.setUtf8(row, text, 0, text.length);
       else column.set(row, plain);
     } else if (byte === MINUS || (byte! >= 0x30 && byte! <= 0x39)) column.setNumber(row, bytes, start, lexer.at);
@@ -259,14 +269,27 @@ function unescaped(bytes: Uint8Array, start: number, end: number): string {
   }
 }
 
+/** How the first name of an object begins that stands for a value: with `$`, `_` or `s`. */
+const PLAIN = new Set([0x24, 0x5f, 0x73]);
+
 /** What MongoDB writes for a value that JSON has no type for: `{"$date":"2024-01-15T10:00:00Z"}`, `{"$numberLong":"1"}`. */
 const EXTENDED =
   /^\{"\$(?:number(?:Int|Long)":"(-?\d+)"|date":(?:(-?\d+)|\{"\$numberLong":"(-?\d+)"\})|(?:oid|uuid|symbol|date|number(?:Int|Long|Double|Decimal))":"([^"\\]*)")\}$/;
 
+/** What Firestore and Protocol Buffers write for a time. */
+const SECONDS = /^\{"_?seconds":"?(-?\d{1,11})"?(?:,"_?nano(?:second)?s":"?(\d{1,9})"?)?\}$/;
+
 /** The value within MongoDB's Extended JSON: a text, such as of a time, or a whole number; undefined for any other object. */
 function plainValue(object: Uint8Array): string | bigint | undefined {
   // The longest decimal has less than 50 characters.
-  const match = object.length < 100 ? EXTENDED.exec(decoder.decode(object)) : null;
+  if (object.length >= 100) return undefined;
+  const json = decoder.decode(object);
+  const [, seconds, nanos = "0"] = SECONDS.exec(json) ?? [];
+  if (seconds !== undefined) {
+    const second = new Date(Number(seconds) * 1_000).toISOString().slice(0, 19);
+    return `${second}.${nanos.padStart(9, "0")}Z`;
+  }
+  const match = EXTENDED.exec(json);
   if (!match) return undefined;
   const [, whole, millis, long, text] = match;
   if (whole !== undefined) return BigInt(whole);
