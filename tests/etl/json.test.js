@@ -16,6 +16,42 @@ const files = [
   ["objects with commas between", records.map((record) => JSON.stringify(record)).join(",\n")],
 ];
 
+const ROWS = [
+  ["2024-01-15 10:00", "Ada", "Hi"],
+  ["2024-01-15 10:01", "Bob", "Bye"],
+];
+const TIMES = ["2024-01-15 10:00:00", "2024-01-15 10:01:00"];
+const NAMES = ["ts", "user", "text"];
+const asObject = (values) => Object.fromEntries(values.map((value, i) => [NAMES[i], value]));
+const lines = (values) => values.map((value) => JSON.stringify(value)).join("\n");
+/** Tables without an object for each row, as programs write them. */
+const GRIDS = [
+  ["one a line, ClickHouse's JSONCompactEachRowWithNames", lines([NAMES, ...ROWS]), ["the first row is the header"]],
+  ["an array of arrays", [NAMES, ...ROWS], ["the first row is the header"]],
+  ["pandas' split", { columns: NAMES, index: [0, 1], data: ROWS }, ["the rows are the arrays at data[]"]],
+  [
+    "ClickHouse's JSONCompact",
+    { meta: NAMES.map((name) => ({ name, type: "String" })), data: ROWS, rows: 2 },
+    ["the rows are the arrays at data[]"],
+  ],
+  [
+    "pandas' columns",
+    Object.fromEntries(NAMES.map((name, i) => [name, { 0: ROWS[0][i], 1: ROWS[1][i] }])),
+    ["each member of the file's object is a column"],
+  ],
+  ["pandas' index", { 0: asObject(ROWS[0]), 1: asObject(ROWS[1]) }, ["the rows are the objects at *"]],
+  [
+    "Firebase's",
+    { messages: { "-Na": asObject(ROWS[0]), "-Nb": asObject(ROWS[1]) } },
+    ["the rows are the objects at messages.*"],
+  ],
+  [
+    "pandas' table",
+    { schema: { fields: NAMES.map((name) => ({ name, type: "string" })) }, data: ROWS.map(asObject) },
+    ["the rows are the objects at data[]"],
+  ],
+];
+
 forEachReader((load, engine) => {
   const json = (content, options) =>
     load(source("a.json", typeof content === "string" ? content : JSON.stringify(content)), options);
@@ -47,6 +83,51 @@ forEachReader((load, engine) => {
   it("a text sequence, with a record separator before each value", async () => {
     const loaded = await json(records.map((record) => `\u001e${JSON.stringify(record)}\n`).join(""));
     assert.deepEqual([loaded.texts, told(loaded)], [records.map(({ body }) => body), []]);
+  });
+  for (const [what, content, how] of GRIDS) {
+    it(`rows that are no objects: ${what}`, async () => {
+      const loaded = await json(content);
+      assert.deepEqual([loaded.texts, loaded.times], [["Hi", "Bye"], TIMES]);
+      assert.deepEqual([told(loaded), guessed(loaded)], [[], how]);
+      assert.equal(loaded.columns.author, "user");
+    });
+  }
+  it("rows that are no objects, and have no header", async () => {
+    const loaded = await json([
+      ["2024-01-15 10:00", "Hi", 1],
+      ["2024-01-15 10:01", "Goodbye", null, "more"],
+    ]);
+    assert.deepEqual([loaded.texts, loaded.times], [["Hi", "Goodbye"], TIMES]);
+    assert.deepEqual(guessed(loaded), ["there is no header; columns are called column 1, column 2 and so on"]);
+    assert.deepEqual(await engine().rows('SELECT "column 3"::VARCHAR, "column 4" FROM source'), [
+      ["1", null],
+      [null, "more"],
+    ]);
+  });
+  it("columns that do not have the same rows are refused", () =>
+    assert.rejects(json({ ts: { 0: "2024-01-15", 1: "2024-01-16" }, text: { 0: "Hi", 2: "Bye" } }), {
+      code: "BAD_JSON",
+      message: /line 1: a column has other rows than the first one/,
+    }));
+  it("records within an object", async () => {
+    const loaded = await json(
+      ROWS.map(([ts, name, text], i) => ({ _id: i, _source: { ts, user: { name, id: 7 }, text, tags: ["x"] } })),
+    );
+    assert.deepEqual([loaded.texts, loaded.times], [["Hi", "Bye"], TIMES]);
+    assert.equal(loaded.columns.author, "_source.user.name");
+    const both = await json([{ text: "outside", data: { text: "inside", created_at: "2024-01-15 10:00" } }]);
+    assert.deepEqual([both.texts, both.times], [["outside"], [TIMES[0]]]);
+  });
+  it("times of Firestore and of Protocol Buffers", async () => {
+    const loaded = await json([
+      { at: { _seconds: 1705312800, _nanoseconds: 5000 }, body: "one" },
+      { at: { seconds: "1705312860", nanos: 0 }, body: "two" },
+      { at: { seconds: 1705312920 }, body: "three" },
+    ]);
+    assert.deepEqual(loaded.times, [
+      "2024-01-15 10:00:00.000005",
+      ...["10:01:00", "10:02:00"].map((clock) => `2024-01-15 ${clock}`),
+    ]);
   });
   it("what MongoDB writes for types that JSON lacks", async () => {
     const id = (n) => ({ $oid: `65a1b2c3d4e5f60718293a4${n}` });
@@ -166,7 +247,12 @@ forEachReader((load, engine) => {
     ]);
   });
   it("half of a surrogate pair becomes U+FFFD; of a name twice, the last counts", async () => {
-    assert.deepEqual((await json('[{"text": "cut \\ud83d"}, {"text": "a", "text": "b"}]')).texts, ["cut \ufffd", "b"]);
+    const loaded = await json('[{"text": "cut \\ud83d"}, {"text": "a", "text": "b"}]');
+    assert.deepEqual(loaded.texts, ["cut \ufffd", "b"]);
+    assert.deepEqual(told(loaded), [
+      ["values of a name that an object has twice, of which the last one was taken", 1, ["text"]],
+      ["texts with half of a surrogate pair, which became \ufffd", 1, ["text"]],
+    ]);
   });
   it("half of a surrogate pair in a name becomes U+FFFD; of two names that become one, both are kept", async () => {
     const loaded = await json('[{"a\\ud83d": "1", "a\\ud83e": "2", "text": "x"}, {"text": "y"}]');

@@ -2,7 +2,7 @@ import { type ArrowColumn, batchMessage, schemaMessage } from "../engine/arrow/w
 import { END_OF_STREAM, concatenated, identifier } from "../engine/index.js";
 import { LIMITS, requireSize } from "../limits.js";
 import { badOption, unreadable } from "../options.js";
-import { wellFormed } from "../surrogates.js";
+import { isWellFormed, wellFormed } from "../surrogates.js";
 import { grown } from "./grown.js";
 
 /**
@@ -43,6 +43,11 @@ export class TextColumns {
   /** The names of columns with values that were replaced by a later one of the same row, and how many. */
   replaced(): [name: string, count: number][] {
     return [...this.#columns.values()].filter(({ replaced }) => replaced > 0).map(({ name, replaced }) => [name, replaced]);
+  }
+
+  /** The names of columns with texts that had half of a surrogate pair, and how many. */
+  halved(): [name: string, count: number][] {
+    return [...this.#columns.values()].filter(({ halved }) => halved > 0).map(({ name, halved }) => [name, halved]);
   }
 
   /** Removes the rows from `rows` on. */
@@ -120,6 +125,8 @@ export class TextColumn {
   readonly name: string;
   /** How many values were replaced by a later one of the same row. */
   replaced = 0;
+  /** How many texts had half of a surrogate pair, which becomes U+FFFD. */
+  halved = 0;
   #bytes = new Uint8Array(1 << 10);
   #length = 0;
   /** The start of each text, known up to `#rows`. */
@@ -154,6 +161,7 @@ export class TextColumn {
     const text = textOf(this.name, row, value);
     if (typeof value === "number" || typeof value === "bigint") this.#number(text);
     else this.#isNumber = false;
+    if (!isWellFormed(text)) this.halved++;
     const start = this.#begin(row, 3 * text.length);
     this.#end(row, start + encoder.encodeInto(text, this.#bytes.subarray(start)).written);
   }

@@ -50,7 +50,7 @@ export function whatIs(head: Head): string | undefined {
   const chat = whatChatIs(head);
   if (chat) return chat;
   const begin = String.fromCharCode(...bytes.subarray(0, LONGEST_BEGINNING));
-  if (/^\s*\[\s*(\[|"|-?\d[\d.eE+-]*\s*[,\]]|(true|false|null)\b)/.test(head.text))
+  if (/^\s*\[\s*("|-?\d[\d.eE+-]*\s*[,\]]|(true|false|null)\b)/.test(head.text))
     return "JSON, but an array of no objects; give an array of objects, or one object a line";
   const found = KNOWN.find(([begins]) => (typeof begins === "string" ? begin.startsWith(begins) : begins.test(begin)));
   return found && `${found[1]}; ${found[2]}`;

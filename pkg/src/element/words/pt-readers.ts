@@ -26,6 +26,8 @@ export const READERS: Readonly<Record<string, string>> = {
     "partes de textos que não são texto, como imagens, das quais se usou o tipo",
   "column {1} is called text, and holds values of another type": "a coluna {1} é chamada de texto e tem valores de outro tipo",
   "a page of a column is damaged": "uma página de uma coluna está danificada",
+  "texts with half of a surrogate pair, which became \ufffd":
+    "textos com metade de um par substituto, no lugar da qual está \ufffd",
   "values of a name that an object has twice, of which the last one was taken":
     "valores de um nome que um objeto tem duas vezes, dos quais ficou o último",
   "values that are no conversations": "valores que não são conversas",
@@ -77,6 +79,8 @@ export const READERS: Readonly<Record<string, string>> = {
   milliseconds: "milissegundos",
   microseconds: "microssegundos",
   nanoseconds: "nanossegundos",
+  "the rows are the arrays at {1}": "os registros são as listas em {1}",
+  "each member of the file's object is a column": "cada membro do objeto do arquivo é uma coluna",
   "the rows are the objects at {1}": "as mensagens são os objetos em {1}",
   "the file is in no order; its messages were put in order of time":
     "o arquivo não tem ordem; as mensagens foram postas em ordem de tempo",
@@ -132,6 +136,7 @@ export const READERS: Readonly<Record<string, string>> = {
   "a comma": "uma vírgula",
   "a text is not closed": "um texto não foi fechado",
   "a control character stands in a text": "há um caractere de controle num texto",
+  "a column has other rows than the first one": "uma coluna tem outras linhas que a primeira",
   "a text has an escape that JSON does not have": "um texto tem um escape que não existe em JSON",
   "values lie more than {1} deep within each other": "há valores aninhados em mais de {1} níveis",
   "it is too long for one JSON value; give one object a line": "é longo demais para um só valor JSON; use um objeto por linha",

@@ -137,6 +137,9 @@ function namesColumns(records: Records, header: number): boolean {
   return records[header]!.some((name, i) => KNOWN_NAME.test(name.trim()) || following.some((record) => isValue(record[i] ?? "")));
 }
 
+/** Whether the first of some records holds the names of columns. */
+export const namesFirst = (records: Records): boolean => isHeader(records[0]!) && namesColumns(records, 0);
+
 const filled = (record: readonly string[]) => record.filter((field) => field.trim() !== "").length;
 
 /** Common names of columns in tables of messages. */

@@ -1,10 +1,13 @@
 import { WindowError } from "../../error.js";
-import { type Guess, format } from "../format.js";
-import { badJson, jsonBytes, readJsonBytes } from "../json/file.js";
+import { type Guess, type Stage, format } from "../format.js";
+import { badJson, jsonBytes, readColumns, readJsonBytes } from "../json/file.js";
+import { type Grid, NAMES, gridOf } from "../json/grid.js";
 import { type Outline, outline } from "../json/outline.js";
-import { PARENT } from "../json/read.js";
+import { JsonTable, PARENT } from "../json/read.js";
 
 const LINE_FEED = 0x0a;
+/** Arrays of single values, one a line. */
+const ARRAYS = /^\s*\[\s*(?:(?:"(?:[^"\\\n]|\\.)*"|[-+.\w]+)\s*(?:,\s*|(?=\])))+\][ \t\r]*\n\s*\[\s*["\-\dtfn]/;
 
 /** A table of objects: an array of them, one a line, or an array somewhere within an object. */
 export const json = format<string>({
@@ -12,9 +15,18 @@ export const json = format<string>({
   gives: "table",
   program: "databases and web services",
   exporting: "write an array of objects, or one object a line",
-  detect: ({ text }) => /^\s*(\[\s*[{\]]|\{\s*["}])/.test(text.startsWith("\u001e") ? text.slice(1) : text),
+  detect({ text }) {
+    const json = text.startsWith("\u001e") ? text.slice(1) : text;
+    return /^\s*(\[\s*[{[\]]|\{\s*["}])/.test(json) || ARRAYS.test(json);
+  },
   async extract(source, stage) {
     const bytes = await jsonBytes(source, stage);
+    const grid = stage.options.rows === undefined ? gridOf(bytes, stage.options.header) : undefined;
+    if (grid) {
+      const { columns } = await readGrid(bytes, grid, stage);
+      stage.names(columns.names);
+      return `SELECT ${columns.select()} FROM ${await stage.insert(columns)}`;
+    }
     const path = stage.options.rows ?? likeliest(bytes, (guess) => stage.guess(guess));
     const table = (await readJsonBytes(bytes, stage, { [path]: undefined })).get(path)!;
     const { columns } = table;
@@ -27,6 +39,27 @@ export const json = format<string>({
   transform: (select) => select,
 });
 
+/** Reads a table without an object for each row, and tells how it was read. */
+async function readGrid(bytes: Uint8Array, grid: Grid, stage: Stage): Promise<JsonTable> {
+  if (grid.kind === "columns") {
+    const table = await readColumns(bytes, stage);
+    const from = table.columns.names.slice(0, 10).join(", ");
+    stage.guess({ what: "each member of the file's object is a column", from, alternatives: ['rows: ""'] });
+    return table;
+  }
+  const { path, names, hasHeader } = grid;
+  const tables = new Map([[path, JsonTable.ofArrays(names, hasHeader)]]);
+  const table = (await readJsonBytes(bytes, stage, { [path]: undefined }, tables)).get(path)!;
+  const from = table.columns.names.slice(0, 10).join(", ");
+  if (names) stage.guess({ what: `the rows are the arrays at ${path}`, from, alternatives: ['rows: ""'] });
+  else if (hasHeader) stage.guess({ what: "the first row is the header", from, alternatives: ["header: false"] });
+  else {
+    const what = "there is no header; columns are called column 1, column 2 and so on";
+    stage.guess({ what, from, alternatives: ["header: true"] });
+  }
+  return table;
+}
+
 /** That there are no rows; at a path that was given, also where there are some. */
 function nothingAt(bytes: Uint8Array, path: string, isGiven: boolean): WindowError {
   if (!isGiven) return new WindowError("NO_MESSAGES", "there are no messages in it; give a table of objects with values");
@@ -35,13 +68,15 @@ function nothingAt(bytes: Uint8Array, path: string, isGiven: boolean): WindowErr
   return new WindowError("NO_MESSAGES", `there are no objects with values at ${JSON.stringify(path)}; ${there}`);
 }
 
-/** The paths of arrays, the longest array first. */
-const longestFirst = (counts: Outline["counts"]): string[] => [...counts.keys()].sort((a, b) => counts.get(b)! - counts.get(a)!);
+/** The paths of arrays, the longest array first, and those of names of columns last. */
+function longestFirst(counts: Outline["counts"]): string[] {
+  const isOfNames = (path: string) => (NAMES.test(/([^.]*)\[\]$/.exec(path)?.[1] ?? "") ? 1 : 0);
+  return [...counts.keys()].sort((a, b) => isOfNames(a) - isOfNames(b) || counts.get(b)! - counts.get(a)!);
+}
 
 /** The path of the rows: what is an array is one of rows; of what lies within one object, the longest array is. */
 function likeliest(bytes: Uint8Array, tell: (guess: Guess) => void): string {
-  const [first] = new TextDecoder().decode(bytes.subarray(0, 1 << 10)).trimStart();
-  if (first === "[") return "[]";
+  if (/^\s*\[(?!\s*\[)/.test(new TextDecoder().decode(bytes.subarray(0, 1 << 10)))) return "[]";
   let found: Outline;
   try {
     found = outline(bytes);

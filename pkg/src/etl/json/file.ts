@@ -5,7 +5,7 @@ import { wholeFile } from "../whole.js";
 import { JsonError } from "./lexer.js";
 import { pathTree } from "./paths.js";
 import { JsonReader, JsonTable } from "./read.js";
-import { LONGEST_SAMPLE } from "../samples.js";
+import { LONGEST_SAMPLE, MOST_SAMPLES } from "../samples.js";
 
 const [LINE_FEED, COMMA] = [0x0a, 0x2c];
 
@@ -75,27 +75,47 @@ export async function readJsonBytes(
   ];
   const what = rows ? "lines that are no JSON object" : "values that are no objects";
   if (count > 0) stage.report({ what, count, samples });
-  reportReplaced(tables, stage);
-  reportParts(tables, stage);
+  reportFaults(tables, stage);
   return tables;
 }
 
-/** Reports the values of names that an object has more than once. */
-function reportReplaced(tables: Map<string, JsonTable>, stage: Stage): void {
-  const replaced = [...tables.values()].flatMap(({ columns }) => columns.replaced());
-  const count = sum(replaced.map(([, count]) => count));
-  const samples = replaced.slice(0, 3).map(([name]) => name);
-  if (count > 0)
-    stage.report({ what: "values of a name that an object has twice, of which the last one was taken", count, samples });
+/** Reads a file that is an object of columns, each an object of its values by row. */
+export async function readColumns(bytes: Uint8Array, stage: Stage): Promise<JsonTable> {
+  const table = new JsonTable();
+  const tables = new Map([["", table]]);
+  const reader = new JsonReader(bytes, tables);
+  try {
+    for (const _ of reader.columns(table)) await stage.progress(reader.lexer.at / bytes.length);
+  } catch (error) {
+    throw badJson(bytes, error);
+  }
+  reportFaults(tables, stage);
+  return table;
 }
 
-/** Reports the parts of texts that are no text. */
-function reportParts(tables: Map<string, JsonTable>, stage: Stage): void {
-  const parts = [...tables.values()].flatMap(({ otherParts }) => [...otherParts]);
-  const count = sum(parts.map(([, count]) => count));
-  const samples = parts.slice(0, 3).map(([type]) => type);
-  if (count > 0)
-    stage.report({ what: "parts of texts that are no text, such as images, of which the type was taken", count, samples });
+/** Reports what is in the tables in place of other values. */
+function reportFaults(tables: Map<string, JsonTable>, stage: Stage): void {
+  const all = [...tables.values()];
+  report(
+    "values of a name that an object has twice, of which the last one was taken",
+    all.flatMap(({ columns }) => columns.replaced()),
+    stage,
+  );
+  report(
+    "texts with half of a surrogate pair, which became \ufffd",
+    all.flatMap(({ columns }) => columns.halved()),
+    stage,
+  );
+  report(
+    "parts of texts that are no text, such as images, of which the type was taken",
+    all.flatMap(({ otherParts }) => [...otherParts]),
+    stage,
+  );
+}
+
+function report(what: string, counts: readonly (readonly [sample: string, count: number])[], stage: Stage): void {
+  const count = sum(counts.map(([, count]) => count));
+  if (count > 0) stage.report({ what, count, samples: counts.slice(0, MOST_SAMPLES).map(([sample]) => sample) });
 }
 
 /** The error with the line of the fault. */

@@ -1,4 +1,4 @@
-import { TextColumn, TextColumns } from "../columnar.js";
+import { TextColumn, TextColumns, distinctNames } from "../columnar.js";
 import { JsonError, Lexer } from "./lexer.js";
 import type { PathNode } from "./paths.js";
 import { TEXT_NAME, isWrapper } from "../../guess.js";
@@ -31,9 +31,43 @@ export class JsonTable {
   /** The columns that were asked about by {@link isOpened}, so that a name is judged once and not in each row. */
   readonly #opened = new Map<TextColumn, boolean>();
 
+  /** The columns of a row that is an array; undefined where rows are objects. */
+  #places: TextColumn[] | undefined;
+  /** The number of arrays before the first row. */
+  #skipped = 0;
+
   /** @param fields the wanted names; all unless given */
   constructor(fields?: readonly string[]) {
     if (fields) this.#fields = new Set(fields);
+  }
+
+  /** A table whose rows are arrays; without names, the first array may hold them. */
+  static ofArrays(names: readonly string[] | undefined, hasHeader: boolean): JsonTable {
+    const table = new JsonTable();
+    table.#places = [];
+    if (names) table.name(names);
+    else if (hasHeader) table.#skipped = 1;
+    return table;
+  }
+
+  get isOfArrays(): boolean {
+    return this.#places !== undefined;
+  }
+
+  /** Whether the next array holds the names of columns. */
+  takesNames(): boolean {
+    return this.#skipped > 0 && this.#skipped-- > 0;
+  }
+
+  /** Names the columns of rows that are arrays. */
+  name(names: readonly string[]): void {
+    this.#places = distinctNames(names).map((name) => this.columns.column(name));
+  }
+
+  /** The column of the value at a place of an array. */
+  place(nth: number): TextColumn {
+    const places = this.#places!;
+    return (places[nth] ??= this.columns.column(`column ${nth + 1}`));
   }
 
   /**
@@ -111,6 +145,7 @@ export class JsonReader {
   #row(table: JsonTable, parent: number | undefined, name?: string): void {
     const { lexer } = this;
     const { bytes } = lexer;
+    if (table.isOfArrays && lexer.peek() === BRACKET) return this.#items(table);
     if (lexer.peek() !== BRACE) {
       const start = lexer.at;
       lexer.value();
@@ -126,6 +161,55 @@ export class JsonReader {
       lexer.key();
       const { keyStart, keyEnd, hasEscapes } = lexer;
       this.#value(table, table.column(bytes, keyStart, keyEnd, nth++, hasEscapes), row);
+    } while (lexer.take(COMMA));
+    lexer.expect(END_BRACE);
+  }
+
+  /** Reads an array that is a row, or the names of the columns. */
+  #items(table: JsonTable): void {
+    const { lexer } = this;
+    const start = lexer.at;
+    if (table.takesNames()) {
+      lexer.value();
+      return table.name((JSON.parse(decoder.decode(lexer.bytes.subarray(start, lexer.at))) as unknown[]).map(String));
+    }
+    lexer.at++;
+    const row = table.columns.rows++;
+    if (lexer.take(END_BRACKET)) return;
+    let nth = 0;
+    do this.#value(table, table.place(nth++), row);
+    while (lexer.take(COMMA));
+    lexer.expect(END_BRACKET);
+  }
+
+  /** Reads an object of columns, each an object of its values by row: `{"text":{"0":"Hi"}}`. */
+  *columns(table: JsonTable): Generator<void, void, void> {
+    const { lexer } = this;
+    const { bytes } = lexer;
+    // The names of rows are those of the first column.
+    const rows = new Lexer(bytes);
+    let first: number | undefined;
+    lexer.expect(BRACE);
+    do {
+      lexer.key();
+      const column = table.columns.column(textOf(bytes, lexer.keyStart, lexer.keyEnd, lexer.hasEscapes));
+      lexer.expect(BRACE);
+      first ??= lexer.at;
+      rows.at = first;
+      let row = 0;
+      do {
+        lexer.key();
+        rows.key();
+        if (!isSame(bytes.subarray(rows.keyStart, rows.keyEnd), bytes, lexer.keyStart, lexer.keyEnd))
+          throw new JsonError("a column has other rows than the first one", lexer.keyStart);
+        this.#value(table, column, row++);
+        rows.value();
+        rows.take(COMMA);
+        if (row % ROWS === 0) yield;
+      } while (lexer.take(COMMA));
+      lexer.expect(END_BRACE);
+      rows.expect(END_BRACE);
+      table.columns.rows = row;
     } while (lexer.take(COMMA));
     lexer.expect(END_BRACE);
   }
