@@ -11,6 +11,10 @@ export interface Daily {
   /** A line of a message, and its groups in their order: `clock`, `author`, `text` and `event`, unless told otherwise. */
   readonly message: string;
   readonly groups?: readonly string[];
+  /** SQL of who does what an event says, and of what that is; empty where it is the program's. */
+  readonly action?: { readonly actor: string; readonly act: string };
+  /** Whether messages after midnight come without a day of their own: their clock goes back by more than half a day. */
+  readonly isOvernight?: boolean;
   /** Whether a text of several lines stands in quotes. */
   readonly isQuoted?: boolean;
   /** Lines of the file that belong to no message. */
@@ -52,15 +56,15 @@ async function isAny({ engine, signal }: Stage, select: string): Promise<boolean
   return any![0] !== 0;
 }
 
-export function transformDaily({ besides, isQuoted = false }: Daily, { said, days, clocks, undated }: DailyStaged): string {
+export function transformDaily(daily: Daily, { said, days, clocks, undated }: DailyStaged): string {
+  const { besides, action, isOvernight, isQuoted } = daily;
   const unquoted = `if(contains(text, chr(10)) AND starts_with(text, '"') AND ends_with(text, '"'), replace(substr(text, 2, length(text) - 2), '""', '"'), text)`;
   const isBeside = `regexp_full_match(trim(coalesce(more, ''), chr(10)), ${literal(`(?:${besides}|\\n)*`)})`;
-  return `
-    SELECT make_timestamp(time) AS time, nullif(author, '') AS author, ${isQuoted ? `${unquoted} AS text` : "text"}, kind,
-      CASE WHEN kind IS NULL THEN 'lines that are of no message' WHEN time IS NULL THEN 'messages without a day, or of a time that does not exist' END AS problem
-    FROM (
-      SELECT number, h.author AS author, if(h.event <> '', 'system', 'message') AS kind, day.time + if(h.clock = '', coalesce(latest.time, 0), clock.time) % 86400000000 AS time,
-        concat_ws(chr(10), h.text || h.event, nullif(rtrim(more, chr(10)), '')) AS text
+  const [actor, event] = action ? [action.actor, `coalesce(nullif(${action.act}, ''), h.event)`] : ["''", "h.event"];
+  const messages = `(
+      SELECT number, heading, if(h.event = '', h.author, ${actor}) AS author, if(h.event <> '' AND ${actor} = '', 'system', 'message') AS kind,
+        day.time + if(h.clock = '', coalesce(latest.time, 0), clock.time) % 86400000000 AS time,
+        concat_ws(chr(10), h.text || ${event}, nullif(rtrim(more, chr(10)), '')) AS text
       FROM (
         -- What is said without a clock is of the last one on that day.
         SELECT *, last_value(nullif(h.clock, '') IGNORE NULLS) OVER (PARTITION BY heading ORDER BY number ROWS UNBOUNDED PRECEDING) AS lately
@@ -72,7 +76,26 @@ export function transformDaily({ besides, isQuoted = false }: Daily, { said, day
       ) LEFT JOIN ${days} AS day ON day.written = today LEFT JOIN ${clocks} AS clock ON clock.written = h.clock
         LEFT JOIN ${clocks} AS latest ON latest.written = lately
       WHERE h.day = ''
+    )`;
+  return `
+    SELECT make_timestamp(time) AS time, nullif(author, '') AS author, ${isQuoted ? `${unquoted} AS text` : "text"}, kind,
+      CASE WHEN kind IS NULL THEN 'lines that are of no message' WHEN time IS NULL THEN 'messages without a day, or of a time that does not exist' END AS problem
+    FROM (
+      SELECT number, time, author, kind, text FROM ${isOvernight ? overnight(messages, "time", "heading") : messages}
       UNION ALL
       SELECT number, NULL, NULL, NULL, more FROM ${said} WHERE (line IS NULL OR h.day <> '') AND more IS NOT NULL AND NOT ${isBeside}
     ) ORDER BY number`;
+}
+
+/**
+ * Messages whose clock goes back by more than half a day, in the order of the file, are of the next day, and so are
+ * those after them.
+ *
+ * @param time microseconds
+ * @param part the column within whose values clocks are compared
+ */
+export function overnight(messages: string, time: string, part: string): string {
+  const lines = `OVER (PARTITION BY ${part} ORDER BY number)`;
+  const nights = `count(*) FILTER (WHERE ${time} < earlier - 43200000000) ${lines}`;
+  return `(SELECT * REPLACE (${time} + 86400000000 * ${nights} AS ${time}) FROM (SELECT *, lag(${time}) ${lines} AS earlier FROM ${messages}))`;
 }

@@ -54,7 +54,7 @@ export const READERS: Readonly<Record<string, string>> = {
   "Minguo (Taiwan's)": "Minguo (de Taiwan)",
   "Solar Hijri (Persian)": "Hijri solar (persa)",
   "Islamic (Umm al-Qura)": "islâmico (Umm al-Qura)",
-  "all messages are of 1 January 1970": "todas as mensagens são de 1º de janeiro de 1970",
+  "the first message is of 1 January 1970": "a primeira mensagem é de 1º de janeiro de 1970",
   "a column {1} is called {2}, {3}": "uma coluna {1} se chama {2}, {3}",
   "as the database calls its own so": "pois o banco de dados chama assim uma sua",
   "as the name stands twice": "pois o nome está lá duas vezes",

@@ -8,6 +8,7 @@ const DAILY: Daily = {
   message:
     "^\\((?:\\d[\\d./-]{5,9} )?(?P<clock>\\d{1,2}:\\d{2}(?::\\d{2})?(?: [AaPp][Mm])?)\\) (?:(?P<author>[^:]{1,100})(?: <AUTO-REPLY>)?: (?P<text>.*)|(?P<event>.*))$",
   besides: "",
+  isOvernight: true,
 };
 const FIRST = /^\s*Conversation with .* at .*\d.* on \S.*\r?\n/;
 

@@ -36,7 +36,7 @@ export const transcript = format<string>({
     const began = BEGAN.exec(source.name)?.slice(1).map(Number);
     const start = began ? Date.UTC(began[0]!, began[1]! - 1, ...(began.slice(2) as [number])) : 0;
     if (!began)
-      stage.guess({ what: "all messages are of 1 January 1970", from: "the file has clocks, and no day", alternatives: [] });
+      stage.guess({ what: "the first message is of 1 January 1970", from: "the file has clocks, and no day", alternatives: [] });
     const cues = cuesOf(new TextDecoder().decode(await textOf(source, stage)), messages);
     const hasNames = 2 * cues.filter(({ text }) => NAMED.test(text)).length >= cues.length;
     await messages.addAll(cues, ({ time, text }) => {

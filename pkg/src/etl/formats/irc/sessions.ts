@@ -1,17 +1,19 @@
 import { type Daily, type DailyStaged, extractDaily, transformDaily } from "../../daily.js";
 import { format } from "../../format.js";
-import { SAID } from "./nicks.js";
+import { SAID, action } from "./nicks.js";
 
 const CLOCK = "\\[?(?P<clock>\\d{2}:\\d{2}(?::\\d{2})?)\\]?";
 const DAILY: Daily = {
   day: "^(?:--- (?:Log opened|Day changed|Log closed)|Session (?:Start|Time|Close):) (?P<day>\\w{3} \\w{3} +\\d{1,2} (?:\\d{2}:\\d{2}:\\d{2} )?\\d{4})$",
   // Each line has its clock: whatever is not said is an event.
   message: `^${CLOCK} (?:${SAID}|(?P<event>.+))$`,
+  action: action("h.event"),
+  isOvernight: true,
   besides: "--- [^\\n]*|Session Ident: [^\\n]*",
   undated(name, stage) {
     const day = /(\d{4})-?([01]\d)-?([0-3]\d)(?!\d)/.exec(name);
     if (day) return day.slice(1).join("-");
-    stage.guess({ what: "all messages are of 1 January 1970", from: "the file has clocks, and no day", alternatives: [] });
+    stage.guess({ what: "the first message is of 1 January 1970", from: "the file has clocks, and no day", alternatives: [] });
     return "January 1, 1970";
   },
 };

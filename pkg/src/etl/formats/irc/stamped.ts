@@ -1,10 +1,11 @@
 import { blocks } from "../../blocks.js";
 import { format } from "../../format.js";
 import { extractLines } from "../../lines.js";
-import { SAID } from "./nicks.js";
+import { SAID, action } from "./nicks.js";
 
 const STAMP = "\\[?(\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}(?::\\d{2})?(?:\\.\\d{1,6})?(?:Z|[+-]\\d{2}:?\\d{2})?)\\]?\\s+";
 const LINE = `^${STAMP}(?:${SAID}|(.+))$`;
+const { actor, act } = action("h.event");
 const FIRST = new RegExp(`^\\s*${STAMP}\\S`);
 const ANY = new RegExp(`^${STAMP}<[ @+%&~!]?[^<>\\s]+>\\s`, "m");
 
@@ -18,8 +19,8 @@ export const stamped = format<string>({
   extract: async (source, stage) =>
     stage.create(blocks(await extractLines(source, stage), LINE, ["stamp", "author", "text", "event"])),
   transform: (said) => `
-    SELECT time, nullif(h.author, '') AS author, if(h.author = '', 'system', 'message') AS kind,
-      if(line IS NULL, more, concat_ws(chr(10), h.text || h.event, nullif(rtrim(more, chr(10)), ''))) AS text,
+    SELECT time, nullif(h.author || ${actor}, '') AS author, if(h.author || ${actor} = '', 'system', 'message') AS kind,
+      if(line IS NULL, more, concat_ws(chr(10), h.text || coalesce(nullif(${act}, ''), h.event), nullif(rtrim(more, chr(10)), ''))) AS text,
       CASE WHEN line IS NULL THEN 'lines before the first message' WHEN time IS NULL THEN 'messages of a time that does not exist' END AS problem
     FROM (SELECT *, TRY_CAST(regexp_replace(h.stamp, '([+-]\\d{2})(\\d{2})$', '\\1:\\2') AS TIMESTAMP) AS time FROM ${said})
     WHERE line IS NOT NULL OR trim(more, chr(10)) <> '' ORDER BY number`,

@@ -7,6 +7,9 @@ const FIRST = new RegExp(LINE);
 /** What stands in place of a name before what the program says. */
 const EVENT = /\t(?:--|-->|<--|=!=| ?\*)\t/;
 
+/** SQL of the pattern of what `/me` writes: the name, and what is done. */
+const ACT = "'^(\\S+) ?([\\s\\S]*)$'";
+
 /** The logs of WeeChat: time, name and text between tabs. */
 export const weechat = format<string>({
   name: "WeeChat log",
@@ -16,8 +19,9 @@ export const weechat = format<string>({
   detect: ({ name, text }) => FIRST.test(text.split(/\r?\n/, 1)[0]!) && (/\.weechatlog$/i.test(name) || EVENT.test(text)),
   extract: async (source, stage) => stage.create(blocks(await extractLines(source, stage), LINE, ["stamp", "author", "text"])),
   transform: (said) => `
-    SELECT TRY_CAST(h.stamp AS TIMESTAMP) AS time, if(kind = 'system', NULL, ltrim(h.author, ' @+%&~!')) AS author, kind,
-      concat_ws(chr(10), h.text, more) AS text,
+    SELECT TRY_CAST(h.stamp AS TIMESTAMP) AS time,
+      if(kind = 'system', NULL, ltrim(if(isAct, regexp_extract(h.text, ${ACT}, 1), h.author), ' @+%&~!')) AS author, kind,
+      concat_ws(chr(10), if(isAct, regexp_extract(h.text, ${ACT}, 2), h.text), more) AS text,
       CASE WHEN line IS NULL THEN 'lines before the first message' WHEN TRY_CAST(h.stamp AS TIMESTAMP) IS NULL THEN 'messages of a time that does not exist' END AS problem
-    FROM (SELECT *, if(trim(h.author) IN ('', '--', '-->', '<--', '=!=', '*'), 'system', 'message') AS kind FROM ${said}) ORDER BY number`,
+    FROM (SELECT *, if(trim(h.author) IN ('', '--', '-->', '<--', '=!='), 'system', 'message') AS kind, trim(h.author) = '*' AS isAct FROM ${said}) ORDER BY number`,
 });

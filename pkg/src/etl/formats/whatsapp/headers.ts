@@ -4,7 +4,7 @@ import { Layouts } from "./layouts.js";
 import { grown } from "../../grown.js";
 
 /** What stands behind a name: a colon alone, or one with a space. */
-const BARE = 1;
+export const BARE = 1;
 export const SPACED = 2;
 
 /** The rows that columns have room for at first. */
@@ -86,11 +86,12 @@ export class Headers {
   /**
    * Continues names that end before a colon without a space, such as "Re", up to the next colon with one: "Re:Act".
    *
-   * @param isKnown whether someone else of the file is called so
+   * @param isWhole whether a name needs no more, as someone else of the file is called so
+   * @param colon what stands behind the names
    */
-  continueNames(isKnown: (name: number) => boolean): void {
+  continueNames(isWhole: (name: number) => boolean, colon = BARE): void {
     for (let i = 0; i < this.count; i++) {
-      if (this.colon[i] !== BARE || isKnown(this.name[i]!)) continue;
+      if (this.colon[i] !== colon || isWhole(this.name[i]!)) continue;
       const end = this.#nextColon(i);
       if (end < 0) continue;
       this.name[i] = this.names.add(this.afterTime(i), end);
@@ -102,21 +103,27 @@ export class Headers {
   /**
    * Whether each name is but the beginning of one: several lines go on alike behind its colon, up to the next, and none
    * does otherwise. That of "Lisa :)" is "Lisa".
+   *
+   * Of a group's name with a colon and a space, one line is enough, as iOS puts a mark before what the program says:
+   * "Trip: Rome: \u200eAda created this group".
    */
-  begunNames(): (name: number) => boolean {
+  begunNames(colon = BARE): (name: number) => boolean {
     const first = new Int32Array(this.names.length).fill(-1);
     const lines = new Int32Array(this.names.length);
     const { bytes, body } = this;
     for (let i = 0; i < this.count; i++) {
       const name = this.name[i]!;
-      if (this.colon[i] !== BARE || name < 0 || lines[name]! < 0) continue;
-      const end = this.#nextColon(i);
+      if (this.colon[i] !== colon || name < 0 || lines[name]! < 0) continue;
+      const end = colon === SPACED && !this.mayHaveMark[i] ? -1 : this.#nextColon(i);
       if (lines[name] === 0) first[name] = i;
       const before = body[first[name]!]!;
-      const isAlike = end >= 0 && bytes.subarray(body[i], end + 2).every((byte, k) => byte === bytes[before + k]);
+      const isAlike =
+        end >= 0 &&
+        (colon === BARE || isMark(bytes, end + 2)) &&
+        bytes.subarray(body[i], end + 2).every((byte, k) => byte === bytes[before + k]);
       lines[name] = isAlike ? lines[name]! + 1 : -1;
     }
-    return (name) => lines[name]! > 1;
+    return (name) => lines[name]! > (colon === BARE ? 1 : 0);
   }
 
   /** Where a header's line goes on after its time: with a name, or with what the program says. */
@@ -152,6 +159,11 @@ export async function headersIn(bytes: Uint8Array, stage: Stage): Promise<Header
     await stage.progress(start / bytes.length / 2);
   }
   return headers;
+}
+
+/** Whether the mark of writing from left to right, U+200E, is at a position. */
+function isMark(bytes: Uint8Array, at: number): boolean {
+  return bytes[at] === 0xe2 && bytes[at + 1] === 0x80 && bytes[at + 2] === 0x8e;
 }
 
 /** Whether the colon of full width, U+FF1A, is at a position. */

@@ -4,7 +4,7 @@ import { format } from "../../format.js";
 import { textOf } from "../../lines.js";
 import { beginnings } from "./forms.js";
 import { isHeader } from "./header.js";
-import { type Headers, SPACED, headersIn } from "./headers.js";
+import { BARE, type Headers, SPACED, headersIn } from "./headers.js";
 import { type Author, authorsOf, total } from "./names.js";
 import { timesOf } from "./times.js";
 import { writeMessages } from "./write.js";
@@ -36,8 +36,10 @@ export const whatsapp = format<string>({
 });
 
 function namesOf(headers: Headers, forms: Int32Array): Author[] {
-  const isBegun = headers.begunNames();
-  headers.continueNames((name) => !isBegun(name));
+  for (const colon of [BARE, SPACED]) {
+    const isBegun = headers.begunNames(colon);
+    headers.continueNames((name) => !isBegun(name), colon);
+  }
   let { spaced, bare } = colonsOf(headers, forms);
   if (total(bare) > 0 && total(bare) <= total(spaced)) {
     const before = spaced;
