@@ -8,6 +8,7 @@ import type { Loaded, Staged } from "./loaded.js";
 import { arrangeMessages } from "./messages.js";
 import type { ShapeOf } from "./shape.js";
 import { type Recognised, opened, recognise } from "./recognise.js";
+import { MOST_SAMPLES } from "./samples.js";
 import { DatabaseStage } from "./stage.js";
 import { arrangeTable } from "./table.js";
 
@@ -69,8 +70,16 @@ export async function loadMessages(
       throw new WindowError("UNKNOWN_FORMAT", "some of the files are chats, and some are tables; load them apart");
     }
     const staged: Staged[] = [];
+    const empty: { name: string; error: unknown }[] = [];
     for (const { format, source } of found) {
-      const extracted = await format.extract(source, stage);
+      let extracted: unknown;
+      try {
+        extracted = await format.extract(source, stage);
+      } catch (error) {
+        if (found.length === 1 || !(error instanceof WindowError && error.code === "NO_MESSAGES")) throw error;
+        empty.push({ name: source.name, error });
+        continue;
+      }
       const select = format.transform(extracted);
       // Messages of one file are copied once, with all columns that they lack.
       staged.push({
@@ -78,6 +87,11 @@ export async function loadMessages(
         source,
         table: found.length === 1 && format.gives === "messages" ? `(${select})` : await stage.made(select),
       });
+    }
+    if (staged.length === 0) throw empty[0]!.error;
+    if (empty.length > 0) {
+      const samples = empty.slice(0, MOST_SAMPLES).map(({ name }) => name);
+      stage.report({ what: "files that hold no conversation", count: empty.length, samples });
     }
     const arrange = kinds.has("messages") ? arrangeMessages : arrangeTable;
     const format = [...new Set(found.map(({ format }) => format.name))].join(", ");

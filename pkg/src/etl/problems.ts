@@ -10,6 +10,7 @@ const SINGULAR: readonly [plural: RegExp, singular: string][] = [
   [/^(\w+) hold\b/, "$1 holds"],
   [/^((?!\w+ holds).*?\b(?:that|which)) are\b/, "$1 is"],
   [/^((?!\w+ holds).*?\b(?:that|which)) have\b/, "$1 has"],
+  [/^((?!\w+ holds).*?\b(?:that|which)) hold\b/, "$1 holds"],
   [/; they keep their\b/, "; it keeps its"],
 ];
 

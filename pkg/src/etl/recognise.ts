@@ -68,7 +68,8 @@ async function within(
   // A file beside a chat was sent in it: its text is not of the conversation.
   const chatFolders = new Set(candidates.filter(({ name }) => isChat(name)).map(({ name }) => folderOf(name)));
   const shared = sharedNames(candidates);
-  for (const { name, blob } of candidates.filter(({ name }) => isChat(name) || !chatFolders.has(folderOf(name)))) {
+  const mayBeSent = (name: string) => chatFolders.has(folderOf(name)) && !isChat(name) && !ZIPPED_CHAT.test(baseOf(name));
+  for (const { name, blob } of candidates.filter(({ name }) => !mayBeSent(name))) {
     try {
       found.push(...(await recognise({ name: nameOf(name, archive, shared), blob: await blob() }, formats, depth)));
     } catch (reason) {
@@ -86,6 +87,9 @@ async function within(
 
 /** What iOS calls each chat. */
 const IOS_CHAT = /^_chat\.txt$/i;
+
+/** What WhatsApp calls a zip. */
+const ZIPPED_CHAT = /whatsapp.*\.zip$/i;
 
 /** Whether a file is the chat that WhatsApp put into an archive with what was sent in it. */
 function isChat(path: string): boolean {

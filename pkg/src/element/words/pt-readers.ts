@@ -20,6 +20,7 @@ export const READERS: Readonly<Record<string, string>> = {
     "mensagens de quando o relógio foi atrasado; elas ficam no lugar, com o horário da mensagem anterior",
   "messages of branches that were left for another": "mensagens de ramos que foram trocados por outro",
   "files of the zip that cannot be read": "arquivos do zip que não podem ser lidos",
+  "drafts that nobody sent": "rascunhos que ninguém enviou",
   "files that hold no conversation": "arquivos sem nenhuma conversa",
   "values that are no objects": "valores que não são objetos",
   "parts of texts that are no text, such as images, of which the type was taken":

@@ -6,6 +6,7 @@ import { isObject } from "../json/objects.js";
 export const discord = format<string>({
   name: "Discord export (JSON)",
   gives: "messages",
+  hasInstants: true,
   program: "DiscordChatExporter",
   exporting: "in DiscordChatExporter: Export, as JSON, TXT or CSV",
   lacks: "the files themselves",

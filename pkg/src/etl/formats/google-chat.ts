@@ -9,6 +9,7 @@ const ABOUT = /(?:^|\/)Google Chat\/Groups\/([^/]+)\/group_info\.json$/;
 export const googleChat = format<string>({
   name: "Google Chat export",
   gives: "messages",
+  hasInstants: true,
   program: "Google Takeout",
   exporting: "takeout.google.com: Google Chat; give the .zip or a messages.json of it",
   lacks: "the files themselves",

@@ -5,6 +5,7 @@ import { format } from "../format.js";
 export const matrix = format<string>({
   name: "Matrix export",
   gives: "messages",
+  hasInstants: true,
   program: "Element",
   exporting: "in the room: Room info, Export chat, as JSON",
   lacks: "files, and messages that the client could not decrypt",
@@ -18,7 +19,8 @@ export const matrix = format<string>({
         .find(Boolean);
       const names = namesOf(items);
       const about = { chat: room ?? property(value, "room_name"), chat_name: property(value, "room_name") };
-      await messages.addAll(items, (item) => messageOf(item, names), about);
+      const edits = editsOf(items);
+      await messages.addAll(items, (item) => messageOf(item, names, edits), about);
     }
     return messages.select();
   },
@@ -35,6 +37,25 @@ function namesOf(items: unknown): Map<string, string> {
   return names;
 }
 
+/** What people changed their messages to, by the ids of those. */
+function editsOf(items: unknown): Map<string, unknown> {
+  const edits = new Map<string, unknown>();
+  for (const { content } of objectsOf(items)) {
+    const edited = editedBy(content);
+    if (edited !== "") edits.set(edited, property(content, "m.new_content"));
+  }
+  return edits;
+}
+
+/** The id of the message that a content changes; empty for one of its own. */
+function editedBy(content: unknown): string {
+  const relation = property(content, "m.relates_to");
+  return property(relation, "rel_type") === "m.replace" ? textOf(property(relation, "event_id")) : "";
+}
+
+/** What an answer repeats of the message before it, in each line behind an angle. */
+const REPEATED = /^(?:> .*\n)+\n/;
+
 /** What people write; all else is an event of the room. */
 const MESSAGE = /^(m\.room\.(message|encrypted)|m\.sticker|(m|org\.matrix\.msc3381)\.poll\.start)$/;
 
@@ -45,12 +66,16 @@ function plain(text: unknown): string {
 }
 
 function messageOf(
-  { event_id, type, sender, content, origin_server_ts, unsigned }: Record<string, unknown>,
+  { event_id, type, sender, content: written, origin_server_ts, unsigned }: Record<string, unknown>,
   names: ReadonlyMap<string, string>,
+  edits: ReadonlyMap<string, unknown>,
 ) {
-  const isMessage = MESSAGE.test(textOf(type));
-  const said =
-    textOf(property(content, "body")) || plain(property(content, "org.matrix.msc1767.text") ?? property(content, "m.text"));
+  // A change is a system line, where the message that it changes is there.
+  const content = edits.get(textOf(event_id)) ?? written;
+  const isMessage = MESSAGE.test(textOf(type)) && editedBy(written) === "";
+  const isAnswer = property(property(written, "m.relates_to"), "m.in_reply_to") !== undefined;
+  const body = textOf(property(content, "body")).replace(isAnswer ? REPEATED : "", "");
+  const said = body || plain(property(content, "org.matrix.msc1767.text") ?? property(content, "m.text"));
   const event = [
     textOf(type).replace(/^m\./, ""),
     ...["name", "topic", "membership", "displayname"].map((name) => textOf(property(content, name))),

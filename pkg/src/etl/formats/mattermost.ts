@@ -7,6 +7,7 @@ import { textOf } from "../lines.js";
 export const mattermost = format<string>({
   name: "Mattermost export",
   gives: "messages",
+  hasInstants: true,
   program: "Mattermost",
   exporting: "mmctl export create; give the import.jsonl of the .zip",
   lacks: "files and reactions",

@@ -16,6 +16,7 @@ const PARTS = [
 export const messenger = format<string>({
   name: "Messenger or Instagram export",
   gives: "messages",
+  hasInstants: true,
   program: "Facebook Messenger and Instagram, with end-to-end encrypted chats too",
   exporting:
     "Accounts Centre, Your information and permissions, Export your information, in the format JSON; or in Messenger: Privacy, Secure storage, Download",

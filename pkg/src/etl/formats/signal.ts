@@ -7,6 +7,7 @@ import { isObject } from "../json/objects.js";
 export const signal = format<string>({
   name: "Signal export",
   gives: "messages",
+  hasInstants: true,
   program: "Signal on phones and desktops",
   exporting: "Settings, Chats, Export chat history; give its main.jsonl",
   lacks: "the files themselves, and messages that disappeared",
@@ -102,6 +103,7 @@ function messageOf(item: Record<string, unknown>, people: ReadonlyMap<string, st
 export const sigtop = format<string>({
   name: "sigtop's JSON",
   gives: "messages",
+  hasInstants: true,
   program: "sigtop",
   exporting: "sigtop export-messages -f json",
   detect: ({ text }) => /^\s*\[/.test(text) && /"conversationId"\s*:/.test(text) && /"sent_at"\s*:/.test(text),

@@ -6,6 +6,7 @@ import { unmarked } from "../markup.js";
 export const skype = format<string>({
   name: "Skype or Teams export",
   gives: "messages",
+  hasInstants: true,
   program: "Skype and Microsoft Teams (free)",
   exporting: "go.skype.com/export, or teams.live.com: Settings, Export chat history; unpack the .tar, and give messages.json",
   lacks: "the files themselves",

@@ -14,6 +14,7 @@ const END = "</mms>";
 
 /** What others send has this type; all else is of the phone's owner. */
 const RECEIVED = "1";
+const DRAFT = "3";
 /** The type of a sender among the addresses of a message to several people. */
 const SENDER = "137";
 
@@ -39,7 +40,11 @@ export const sms = format<string>({
         const inside = xml.slice(end, close < 0 ? xml.length : close);
         messages.add(mmsOf(attributesOf(written!), inside));
         end = close < 0 ? xml.length : close + END.length;
-      } else messages.add(smsOf(attributesOf(written!)));
+      } else {
+        const attributes = attributesOf(written!);
+        if (attributes.get("type") === DRAFT) messages.tell("drafts that nobody sent", attributes.get("body") ?? "");
+        else messages.add(smsOf(attributes));
+      }
       if (++done % 1024 === 0) await stage.progress(end / xml.length);
       match = next(MESSAGE, xml, end);
     }

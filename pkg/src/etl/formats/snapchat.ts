@@ -8,6 +8,7 @@ const FILE = /(?:^|\/)chat_history\.json$/;
 export const snapchat = format<string>({
   name: "Snapchat export",
   gives: "messages",
+  hasInstants: true,
   program: "Snapchat",
   exporting: "Settings, My data, with chat history and as JSON; give the .zip or its chat_history.json",
   lacks: "messages that were not saved in the chat",

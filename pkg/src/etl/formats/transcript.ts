@@ -13,7 +13,12 @@ const FIRST = new RegExp(`^\\s*(?:WEBVTT\\b|(?:\\d+\\r?\\n)?${STAMP}${BETWEEN}${
 /** Blocks that are of no cue. */
 const BESIDES = /^(?:WEBVTT|NOTE|STYLE|REGION)\b/;
 const VOICE = /<v(?:\.[^\s>]*)?\s+([^>]+)>/;
-const NAMED = /^([\p{L}\p{N}][^:\n<>.!?]{0,60}): ?(?=\S)/u;
+/** A name before a colon; a full stop in it ends an initial or a title, not a sentence. */
+const NAMED = /^([\p{L}\p{N}+](?:[^:\n<>.!?]|(?<=(?<!\p{L})\p{L}{1,3})\.|\.(?=\S)){0,60}): ?(?=\S)/u;
+/** Up to this many cues may each be of someone else. */
+const FEW = 8;
+/** YouTube's marks of words: each cue repeats the line before it. */
+const ROLLING = /<\d\d:\d\d:\d\d\.\d{3}><c>/;
 /** What Zoom calls recordings, by when they began. */
 const BEGAN = /GMT(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)/;
 
@@ -37,8 +42,12 @@ export const transcript = format<string>({
     const start = began ? Date.UTC(began[0]!, began[1]! - 1, ...(began.slice(2) as [number])) : 0;
     if (!began)
       stage.guess({ what: "the first message is of 1 January 1970", from: "the file has clocks, and no day", alternatives: [] });
-    const cues = cuesOf(new TextDecoder().decode(await textOf(source, stage)), messages);
-    const hasNames = 2 * cues.filter(({ text }) => NAMED.test(text)).length >= cues.length;
+    const text = new TextDecoder().decode(await textOf(source, stage));
+    const all = cuesOf(text, messages);
+    const cues = ROLLING.test(text) ? withoutRepeats(all) : all;
+    const named = cues.flatMap(({ text }) => NAMED.exec(text)?.[1] ?? []);
+    // What stands before the colons of a film's subtitles is said once.
+    const hasNames = 2 * named.length >= cues.length && (named.length <= FEW || 2 * new Set(named).size <= named.length);
     await messages.addAll(cues, ({ time, text }) => {
       const voice = VOICE.exec(text as string)?.[1];
       const plain = characters((text as string).replace(/<\/?[a-z\d][^<>]*>/gi, ""));
@@ -53,6 +62,18 @@ export const transcript = format<string>({
   },
   transform: (select) => select,
 });
+
+/** Cues without the lines that the one before them ended with. */
+function withoutRepeats(cues: readonly Cue[]): Cue[] {
+  let before = "";
+  return cues.flatMap(({ time, text }) => {
+    const lines = text.split("\n").filter((line) => line.trim() !== "");
+    const plain = lines.map((line) => line.replace(/<[^<>]*>/g, "").trim());
+    const kept = plain.filter((line, i) => i > 0 || line !== before);
+    before = plain.at(-1) ?? before;
+    return kept.length === 0 ? [] : [{ time, text: kept.join("\n") }];
+  });
+}
 
 /** The cues of a text; of each voice, where one cue has several. */
 function cuesOf(text: string, messages: Messages): Cue[] {

@@ -10,6 +10,7 @@ const SETS = /^\s*window\.YTD\.direct_messages?(?:_group)?\.part\d+\s*=\s*/;
 export const twitter = format<string>({
   name: "X (Twitter) archive",
   gives: "messages",
+  hasInstants: true,
   program: "X, formerly Twitter",
   exporting: "Settings, Your account, Download an archive of your data; give the .zip or its direct-messages.js",
   lacks: "names: people are numbers",

@@ -6,6 +6,7 @@ import { isObject } from "../json/objects.js";
 export const whatsappExporter = format<string>({
   name: "WhatsApp-Chat-Exporter's JSON",
   gives: "messages",
+  hasInstants: true,
   program: "WhatsApp-Chat-Exporter",
   exporting: "wtsexporter with --json; give its result.json",
   detect: ({ text }) =>

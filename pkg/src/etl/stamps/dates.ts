@@ -32,8 +32,8 @@ const ERA = "(?: ?(BE|AH|AP|พ\\.?ศ\\.?|هـ|ه‍|ه\\.ش\\.?))?";
 const NUMERIC = new RegExp(`^(\\d{1,4})\\.? ?[./-] ?(\\d{1,2})\\.? ?[./-] ?(\\d{1,4})\\.?(?: ?г\\.?)?${ERA}$`);
 const EAST_ASIAN = /^(民國|民国|令和|平成|R|H)?(\d{1,4})(?:년|年|\/) ?(\d{1,2})(?:월|月|\/) ?(\d{1,2})(?:일|日)?$/;
 const DAY_THEN_NAME = /^(\d{1,2})\.?[ -](?:de |d')?([^\d\s,-]+),?(?: de| del)?[ -](\d{4}|\d{2})(?: г\.?)?$/;
-/** The format of C's asctime. */
-const ASCTIME = /^[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) (?:\d\d:\d\d:\d\d )?(\d{4})$/;
+/** The format of C's asctime, in the language of the machine, with or without its day of the week. */
+const ASCTIME = /^(?:[^\s\d]{2,6} )?([^\s\d]{3,6}) +(\d{1,2}) (?:\d\d:\d\d:\d\d )?(\d{4})$/;
 const NAME_THEN_DAY = /^([^\d\s,]+) (\d{1,2}),? (\d{4})$/;
 
 /** Reads a date; undefined for any other text. */

@@ -4,7 +4,7 @@ import { SAID, action } from "./nicks.js";
 
 const CLOCK = "\\[?(?P<clock>\\d{2}:\\d{2}(?::\\d{2})?)\\]?";
 const DAILY: Daily = {
-  day: "^(?:--- (?:Log opened|Day changed|Log closed)|Session (?:Start|Time|Close):) (?P<day>\\w{3} \\w{3} +\\d{1,2} (?:\\d{2}:\\d{2}:\\d{2} )?\\d{4})$",
+  day: "^(?:--- (?:Log opened|Day changed|Log closed)|Session (?:Start|Time|Close):) [^\\s\\d]{2,6} (?P<day>[^\\s\\d]{3,6} +\\d{1,2} (?:\\d{2}:\\d{2}:\\d{2} )?\\d{4})$",
   // Each line has its clock: whatever is not said is an event.
   message: `^${CLOCK} (?:${SAID}|(?P<event>.+))$`,
   action: action("h.event"),
@@ -17,7 +17,7 @@ const DAILY: Daily = {
     return "January 1, 1970";
   },
 };
-const HEADING = /^\s*(?:--- Log opened|Session Start:) \w{3} \w{3} +\d/;
+const HEADING = /^\s*(?:--- Log opened|Session Start:) [^\s\d]{2,6} [^\s\d]{3,6} +\d/;
 /** A bouncer's log: the day is in the file's name. */
 const FIRST = /^\s*\[\d{2}:\d{2}(?::\d{2})?\] (?:<|\*|-)/;
 const ANY = /^\[\d{2}:\d{2}(?::\d{2})?\] <[^<>\s]+> /m;

@@ -6,6 +6,8 @@ import { SAID, action } from "./nicks.js";
 const STAMP = "\\[?(\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}(?::\\d{2})?(?:\\.\\d{1,6})?(?:Z|[+-]\\d{2}:?\\d{2})?)\\]?\\s+";
 const LINE = `^${STAMP}(?:${SAID}|(.+))$`;
 const { actor, act } = action("h.event");
+/** What a time is ahead of UTC. */
+const OFFSET = "([+-])(\\d{2}):?(\\d{2})$";
 const FIRST = new RegExp(`^\\s*${STAMP}\\S`);
 const ANY = new RegExp(`^${STAMP}<[ @+%&~!]?[^<>\\s]+>\\s`, "m");
 
@@ -22,6 +24,8 @@ export const stamped = format<string>({
     SELECT time, nullif(h.author || ${actor}, '') AS author, if(h.author || ${actor} = '', 'system', 'message') AS kind,
       if(line IS NULL, more, concat_ws(chr(10), h.text || coalesce(nullif(${act}, ''), h.event), nullif(rtrim(more, chr(10)), ''))) AS text,
       CASE WHEN line IS NULL THEN 'lines before the first message' WHEN time IS NULL THEN 'messages of a time that does not exist' END AS problem
-    FROM (SELECT *, TRY_CAST(regexp_replace(h.stamp, '([+-]\\d{2})(\\d{2})$', '\\1:\\2') AS TIMESTAMP) AS time FROM ${said})
+    FROM (SELECT *, TRY_CAST(regexp_replace(h.stamp, '${OFFSET}', '') AS TIMESTAMP)
+        - to_minutes(if(zone.sign = '-', -1, 1) * coalesce(60 * TRY_CAST(zone.hours AS INTEGER) + TRY_CAST(zone.minutes AS INTEGER), 0)) AS time
+      FROM (SELECT *, regexp_extract(h.stamp, '${OFFSET}', ['sign', 'hours', 'minutes']) AS zone FROM ${said}))
     WHERE line IS NOT NULL OR trim(more, chr(10)) <> '' ORDER BY number`,
 });

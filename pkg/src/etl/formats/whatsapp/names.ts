@@ -24,7 +24,11 @@ const AROUND = new RegExp(`^[~${SPACES}${MARKS}]+|[${SPACES}${MARKS}]+$`, "g");
 export function authorsOf(names: readonly string[], spaced: Float64Array, bare: Float64Array): Author[] {
   const areBare = total(bare) > total(spaced);
   const all = new Set(names);
-  const isName = (name: string, count: number) => !isQuoting(name) && !(isSystemSaying(name) && isSentence(name, count, all));
+  const isName = (name: string, count: number) => {
+    if (isSystemSaying(name)) return !isQuoting(name) && !isSentence(name, count, all);
+    // Some names begin with a quote, and others look so where their encoding was mistaken.
+    return !isQuoting(name) || count > 1;
+  };
   return names.map((name, i) => ({
     author: isName(name, spaced[i]! + bare[i]!) ? name.replace(AROUND, "") : "",
     isBare: areBare || spaced[i]! > 0,
