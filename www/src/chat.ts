@@ -1,7 +1,7 @@
 import { type Rows, WindowError } from "windrow/slim";
 import { engineOf, fetchRows, type Fetched, type Sent } from "windrow/duckdb";
 import type { Choices, FileInfo, MessageProvider, Planned, SentPrompt, Settings, Source as Shown } from "windrow/element";
-import { fill, translated, words } from "windrow/element";
+import { fill, OTHER, translated, words } from "windrow/element";
 import { type ColumnChoice, identifier, type Loaded, loadMessages, type Source } from "windrow/etl";
 import { defaultTemplate, parseTemplate, requireColumns, sentRows, type TextCounter } from "windrow/prompts";
 import { tokenEstimate } from "windrow/tokens";
@@ -49,6 +49,8 @@ export interface Chat {
   /** How rows are sent by settings, and where they are. */
   fetched(settings: Settings): Promise<Pick<Fetched, "connection" | "order" | "rows" | "sent">>;
   loaded(): Promise<Loaded>;
+  /** The SELECT of what is sent from the table as it was loaded; undefined where all is sent. */
+  select?: ((table: string) => string) | undefined;
   free(): Promise<void>;
 }
 
@@ -74,6 +76,7 @@ export async function openFiles(
   });
   watch.say(words().lookingAround);
   try {
+    if (loaded.rows === 0) throw new WindowError("NO_MESSAGES", "there are no messages in it");
     const [people, all, facts] = [
       await authors(connection, loaded, 1_000),
       await chats(connection, loaded, 1_000),
@@ -171,6 +174,7 @@ export async function chatOf(
       example: example ?? "",
       estimated,
       margin: counter.margin !== undefined,
+      isOther: settings.model === OTHER,
       counter,
       count: counts.count,
     });
@@ -187,6 +191,8 @@ interface Known {
   example: string;
   estimated: boolean;
   margin: boolean;
+  /** Whether the model is not one of the list: its tokens are counted as those of another. */
+  isOther: boolean;
   counter: TextCounter;
   /** Counts the texts around messages. */
   count: TextCounter;
@@ -213,7 +219,7 @@ function described(
   const source: Shown = {
     people: opened.people,
     chats: opened.chats.length,
-    estimated: known.estimated || known.margin,
+    estimated: known.estimated || known.margin || known.isOther,
     choices: opened.choices,
     filter,
     systemLeft: leftOut.system,
@@ -236,6 +242,7 @@ function described(
     messages: messagesOf(connection, loaded),
     fetched: async (settings) => ({ ...at(settings), connection: writing }),
     loaded: async () => loaded,
+    select: filtered.select,
     async free() {
       fetched.rows.free();
       await filtered.drop();

@@ -6,6 +6,8 @@ import { NAMES } from "./export/names.js";
 
 /** In the order in which they are offered. */
 const FORMATS = ["jsonl", "openai", "anthropic", "csv", "parquet", "arrow", "plan", "spec", "code"] as const satisfies FormatId[];
+/** How long a plan stays before its sizes are estimated again, in milliseconds. */
+const CALM = 400;
 /** What writes files, once someone wants one. */
 const outputs = () => import("./export/index.js");
 
@@ -35,7 +37,7 @@ export function exportsOf(preview: WindrowPreview, shown: () => Chat | undefined
     await estimating?.ended;
   };
 
-  preview.addEventListener("exporting", async () => {
+  const tellSizes = async () => {
     await free();
     const [chat, plan, controller] = [shown(), preview.plan, new AbortController()];
     if (!chat || !plan || preview.writing) return;
@@ -49,11 +51,15 @@ export function exportsOf(preview: WindrowPreview, shown: () => Chat | undefined
       }
     };
     estimating = { ended: told(), controller };
-  });
+  };
+  preview.addEventListener("exporting", tellSizes);
 
+  let soon: ReturnType<typeof setTimeout> | undefined;
   preview.addEventListener("plan", () => {
+    clearTimeout(soon);
     if (preview.source.formats?.some(({ bytes }) => bytes !== undefined))
       preview.source = { ...preview.source, formats: formats() };
+    if (preview.isExporting) soon = setTimeout(tellSizes, CALM);
   });
 
   preview.addEventListener("stop", () => ending?.abort());
@@ -96,6 +102,7 @@ async function saveText(preview: WindrowPreview, chat: Chat, format: FormatId, f
           loaded: await chat.loaded(),
           sent: (await chat.fetched(settings)).sent!,
           tokens: familyOf(settings.model),
+          select: chat.select,
         });
   download(file, new Blob([text], { type: format === "spec" ? "application/json" : "text/javascript" }));
   preview.said = fill(words().saved, { f: file });

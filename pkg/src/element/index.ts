@@ -39,6 +39,7 @@ export {
   type MessageProvider,
   type Model,
   modelOf,
+  OTHER,
   type Planned,
   type Settings,
   setModels,

@@ -64,19 +64,19 @@ export async function loadMessages(
   identifier(table); // checks the name before a file is read
   const stage = new DatabaseStage(engine, options);
   try {
-    const found = await recogniseAll(sourcesOf(sources), options);
+    const empty: Empty[] = [];
+    const found = await recogniseAll(sourcesOf(sources), options, empty);
     const kinds = new Set(found.map(({ format }) => format.gives));
     if (kinds.size > 1) {
       throw new WindowError("UNKNOWN_FORMAT", "some of the files are chats, and some are tables; load them apart");
     }
     const staged: Staged[] = [];
-    const empty: { name: string; error: unknown }[] = [];
     for (const { format, source } of found) {
       let extracted: unknown;
       try {
         extracted = await format.extract(source, stage);
       } catch (error) {
-        if (found.length === 1 || !(error instanceof WindowError && error.code === "NO_MESSAGES")) throw error;
+        if (!isEmpty(error)) throw error;
         empty.push({ name: source.name, error });
         continue;
       }
@@ -101,14 +101,27 @@ export async function loadMessages(
   }
 }
 
-async function recogniseAll(sources: readonly Source[], options: LoadOptions): Promise<Recognised[]> {
+/** A file that holds no messages, and the error that says so. */
+interface Empty {
+  readonly name: string;
+  readonly error: WindowError;
+}
+
+const isEmpty = (error: unknown): error is WindowError => error instanceof WindowError && error.code === "NO_MESSAGES";
+
+async function recogniseAll(sources: readonly Source[], options: LoadOptions, empty: Empty[]): Promise<Recognised[]> {
   if (sources.length === 0) throw new WindowError("NO_MESSAGES", "there is no file; give one with messages");
   const formats = options.formats ?? known;
   const asked = options.format === undefined ? undefined : named(options.format, formats);
   const found: Recognised[] = [];
   for (const source of sources) {
-    if (asked) found.push({ format: asked, source: await opened(source) });
-    else found.push(...(await recognise(source, formats)));
+    try {
+      if (asked) found.push({ format: asked, source: await opened(source) });
+      else found.push(...(await recognise(source, formats)));
+    } catch (error) {
+      if (!isEmpty(error)) throw error;
+      empty.push({ name: source.name, error });
+    }
   }
   return found;
 }

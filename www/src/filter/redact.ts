@@ -19,6 +19,8 @@ export interface Labels {
   number: string;
   /** Followed by a number that tells people apart, the one who wrote the most being 1. */
   person: string;
+  /** Followed by a number that tells chats apart. */
+  chat: string;
 }
 
 export const DEFAULT_LABELS: Labels = {
@@ -27,6 +29,7 @@ export const DEFAULT_LABELS: Labels = {
   phone: "[phone]",
   number: "[number]",
   person: "Person",
+  chat: "Chat",
 };
 
 /** Where nothing that belongs to a word or number stands; RE2 looks neither ahead nor behind. */
@@ -91,6 +94,14 @@ export function person(author: string, names: readonly string[], labels: Labels)
   if (names.length === 0) return author;
   const cases = names.map((name, i) => `WHEN ${literal(name)} THEN ${literal(`${labels.person} ${i + 1}`)}`);
   return `CASE ${author} ${cases.join(" ")} ELSE ${author} END`;
+}
+
+/** A chat as SQL, by its number; beyond those that are numbered, by what nobody can read. */
+export function room(chat: string, ids: readonly string[], labels: Labels): string {
+  const other = `${literal(`${labels.chat} `)} || left(md5(${chat}), 8)`;
+  if (ids.length === 0) return other;
+  const cases = ids.map((id, i) => `WHEN ${literal(id)} THEN ${literal(`${labels.chat} ${i + 1}`)}`);
+  return `CASE ${chat} ${cases.join(" ")} ELSE ${other} END`;
 }
 
 /** How many people are told apart in texts; each is a pattern of its own. */

@@ -29,7 +29,9 @@ export function draw({ label, x, y, bars, line, steps, colour, now, tip, move, c
     return Math.min(Math.max((((event.clientX - box.left) / box.width) * WIDTH - LEFT) / (WIDTH - LEFT - RIGHT), 0), 1);
   };
   const at = now === undefined || !line ? undefined : heightAt(line, now, steps ?? false);
-  const shift = tip && tip.x > 0.6 ? -88 : 88;
+  // About as wide as its text, and on the side with more room.
+  const half = tip ? tip.text.length * 3.4 + 10 : 0;
+  const shift = tip && tip.x > 0.5 ? -half - 6 : half + 6;
   return html`<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label=${label} class=${choose ? "live" : ""}
     @pointermove=${move ? (event: PointerEvent) => move(placeOf(event)) : nothing} @pointerleave=${move ? () => move(undefined) : nothing}
     @click=${choose ? (event: MouseEvent) => choose(placeOf(event)) : nothing}>
@@ -41,7 +43,7 @@ export function draw({ label, x, y, bars, line, steps, colour, now, tip, move, c
     ${
       tip
         ? svg`<line class="grid" x1=${X(tip.x)} x2=${X(tip.x)} y1=${TOP} y2=${HEIGHT - BOTTOM} /><circle class="ring" cx=${X(tip.x)} cy=${Y(tip.y)} r="4" />
-      <g transform="translate(${X(tip.x) + shift},${Math.max(Y(tip.y) - 40, 4)})"><rect class="tip" x="-82" width="164" height="28" rx="6" /><text class="said" text-anchor="middle" y="18">${tip.text}</text></g>`
+      <g transform="translate(${X(tip.x) + shift},${Math.max(Y(tip.y) - 40, 4)})"><rect class="tip" x=${-half} width=${2 * half} height="28" rx="6" /><text class="said" text-anchor="middle" y="18">${tip.text}</text></g>`
         : nothing
     }
   </svg>`;

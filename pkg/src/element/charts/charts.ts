@@ -154,16 +154,24 @@ export class WindrowCharts extends WindrowElement<ChartsEvents> {
   #byLimit(planned: Planned, chart: number, of: (cost: Cost) => number, isLog: boolean, text: (value: number) => string): Chart {
     const [least, most] = this.#range;
     const placeOf = (value: number) => Math.min(Math.max(Math.log(value / least) / Math.log(most / least), 0), 1);
-    const values = this.limits.map(of);
+    const limit = limitOf(planned);
+    // The present choice is on the line, whichever limits that is made of.
+    const { length: prompts, sent } = planned;
+    const limits =
+      limit === undefined
+        ? this.limits
+        : [...this.limits.filter(({ value }) => value !== limit), { value: limit, prompts, sent }].sort(
+            (a, b) => a.value - b.value,
+          );
+    const values = limits.map(of);
     const [low, high] = isLog
       ? [1, 10 ** Math.max(Math.ceil(Math.log10(Math.max(...values))), 1)]
       : [Math.min(...values) * 0.98, Math.max(...values) * 1.02];
     const heightOf = (value: number) => (isLog ? Math.log(value) / Math.log(high) : (value - low) / (high - low || 1));
     const powers = Math.round(Math.log10(high));
     const ticks = isLog ? Array.from({ length: powers + 1 }, (_, i) => 10 ** i) : [low, (low + high) / 2, high];
-    const line = this.limits.map((cost) => ({ x: placeOf(cost.value), y: heightOf(of(cost)) }));
-    const here = this.place?.chart === chart ? nearest(this.limits, placeOf, this.place.at) : undefined;
-    const limit = limitOf(planned);
+    const line = limits.map((cost) => ({ x: placeOf(cost.value), y: heightOf(of(cost)) }));
+    const here = this.place?.chart === chart ? nearest(limits, placeOf, this.place.at) : undefined;
     return {
       label: "",
       colour: "accent",
@@ -179,7 +187,7 @@ export class WindrowCharts extends WindrowElement<ChartsEvents> {
       },
       move: (at) => (this.place = at === undefined ? undefined : { chart, at }),
       choose: (at) => {
-        const chosen = nearest(this.limits, placeOf, at);
+        const chosen = nearest(limits, placeOf, at);
         if (chosen) this.tell("change", { settings: { limit: chosen.value }, done: true });
       },
     };
@@ -205,7 +213,8 @@ export class WindrowCharts extends WindrowElement<ChartsEvents> {
       false,
       (value) => (isPriced ? money((value * price) / 1e6, digits) : short(value)),
     );
-    return figure(charts.cost, charts.costHint, { ...chart, label: charts.cost });
+    const title = isPriced ? charts.cost : fill(charts.sent, { unit: unitOf(planned) });
+    return figure(title, charts.costHint, { ...chart, label: title });
   }
 
   #counts(planned: Planned): TemplateResult {

@@ -155,9 +155,11 @@ export class WindrowExport extends WindrowElement<ExportEvents> {
     ${chosen === "openai" || chosen === "anthropic" ? this.#batch() : nothing}`;
   }
 
-  /** What the provider calls the model. */
+  /** What the provider calls the model: that of the settings where it is one of the provider's. */
   get #modelName(): string {
-    return this.#model || (this.settings?.model === "other" ? "" : (this.settings?.model ?? ""));
+    const model = this.settings?.model ?? "";
+    const isOwn = this.chosen === "anthropic" ? /^claude/.test(model) : /^(gpt|chatgpt|o\d)/.test(model);
+    return this.#model || (isOwn ? model : "");
   }
 
   #save(): void {

@@ -55,16 +55,27 @@ export class WindrowFilter extends WindrowElement<FilterEvents> {
       .switch bdi { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
       .list { max-height: 220px; overflow: auto; scrollbar-width: thin; }
       .foot { padding: 8px; }
+      .wrong { padding: 0 8px; color: var(--error); font-size: 12px; line-height: 16px; }
+      [aria-invalid=true] { border: 2px solid var(--error); }
     `,
   ];
-  static override readonly properties: PropertyDeclarations = { filter: { attribute: false }, choices: { attribute: false } };
+  static override readonly properties: PropertyDeclarations = {
+    filter: { attribute: false },
+    choices: { attribute: false },
+    isBackwards: { state: true },
+  };
 
   declare filter: Filter;
   declare choices: Choices | undefined;
+  /** Whether the last day that is typed is before the first one. */
+  declare private isBackwards: boolean;
+  /** Days that are typed, and are no filter yet. */
+  #days: Pick<Filter, "from" | "to"> | undefined;
 
   constructor() {
     super();
     this.filter = {};
+    this.isBackwards = false;
   }
 
   #set(filter: Partial<Filter>): void {
@@ -91,8 +102,9 @@ export class WindrowFilter extends WindrowElement<FilterEvents> {
       ${
         from
           ? html`<h3>${words.dates}</h3><div class="two">
-          <label>${words.from}<input class="field" type="date" .value=${filter.from ?? from} min=${from} max=${to ?? nothing} @change=${this.#date("from", from)}></label>
-          <label>${words.to}<input class="field" type="date" .value=${filter.to ?? to ?? ""} min=${from} max=${to ?? nothing} @change=${this.#date("to", to)}></label></div>`
+          <label>${words.from}<input class="field" type="date" .value=${this.#days ? (this.#days.from ?? from) : (filter.from ?? from)} min=${from} max=${to ?? nothing} @change=${this.#date("from", from)} aria-invalid=${String(this.isBackwards)} aria-describedby="days"></label>
+          <label>${words.to}<input class="field" type="date" .value=${(this.#days ? this.#days.to : filter.to) ?? to ?? ""} min=${from} max=${to ?? nothing} @change=${this.#date("to", to)} aria-invalid=${String(this.isBackwards)} aria-describedby="days"></label></div>
+          <p id="days" class="wrong" role="status">${this.isBackwards ? words.badDays : nothing}</p>`
           : nothing
       }
       ${hasMedia ? this.#switch("withoutMedia", words.withoutMedia) : nothing}${hasSystem ? this.#switch("withoutSystem", words.withoutSystem) : nothing}
@@ -102,7 +114,12 @@ export class WindrowFilter extends WindrowElement<FilterEvents> {
   #date(which: "from" | "to", standard: string | undefined) {
     return ({ target }: Event) => {
       const { value } = target as HTMLInputElement;
-      this.#set({ [which]: value === standard ? undefined : value });
+      this.#days = { from: this.filter.from, to: this.filter.to, ...this.#days, [which]: value === standard ? undefined : value };
+      const { from = this.choices?.from ?? "", to = this.choices?.to ?? "" } = this.#days;
+      this.isBackwards = to < from;
+      if (this.isBackwards) return;
+      this.#set(this.#days);
+      this.#days = undefined;
     };
   }
 

@@ -23,7 +23,7 @@ export class WindrowHero extends WindrowElement<HeroEvents> {
     ...base,
     css`
       :host { padding-left: 24px; min-width: 0; container-type: inline-size; }
-      h1 { font-size: clamp(15px, 2.85cqi, 21px); line-height: 28px; font-weight: 400; letter-spacing: -0.012em; color: var(--text2); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+      h1 { font-size: clamp(13px, min(2.85cqi, 172cqi / var(--letters, 40)), 21px); line-height: 28px; font-weight: 400; letter-spacing: -0.012em; color: var(--text2); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
       h1 b { font-weight: 650; color: var(--text); }
       h1 .plan b:last-of-type { color: var(--accent); }
       .sep { color: var(--control); padding: 0 0.1em; }
@@ -34,7 +34,7 @@ export class WindrowHero extends WindrowElement<HeroEvents> {
       .src:hover { background: var(--hover); color: var(--text); }
       .bad { display: inline-flex; gap: 6px; color: var(--error); align-items: center; }
       .bad .link { font-size: 12px; line-height: 16px; min-height: 0; padding: 4px 0; color: inherit; text-align: left; }
-      @media (min-width: 1800px) { :host { padding-left: 28px; } h1 { font-size: clamp(21px, 3cqi, 24px); line-height: 32px; } }
+      @media (min-width: 1800px) { :host { padding-left: 28px; } h1 { font-size: clamp(13px, min(3cqi, 172cqi / var(--letters, 40)), 24px); line-height: 32px; } }
       @media (max-width: 1099px) { :host { padding-left: 12px; } }
       @media (max-width: 719px) {
         :host { padding-left: 16px; }
@@ -94,7 +94,9 @@ export class WindrowHero extends WindrowElement<HeroEvents> {
   }
 
   protected override updated(): void {
-    const text = this.renderRoot.querySelector("h1")?.textContent ?? "";
+    const title = this.renderRoot.querySelector("h1");
+    const text = title?.textContent ?? "";
+    title?.style.setProperty("--letters", String(Math.max(text.length, 1)));
     const region = this.renderRoot.querySelector("[aria-live]")!;
     if (text === this.#heard) return;
     clearTimeout(this.#timer);

@@ -213,6 +213,11 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
     this.#plan();
   }
 
+  /** Whether the dialog of exports is open. */
+  get isExporting(): boolean {
+    return this.#part<WindrowExport>("windrow-export")?.isOpen ?? false;
+  }
+
   /** The plan that is shown, or undefined while there is none. */
   get plan(): Plan | undefined {
     return this.#planned?.plan;
@@ -491,17 +496,27 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
     if (field) await this.#part<WindrowSettings>("windrow-settings")?.reveal(field);
   }
 
-  #popover(id: string, from?: Element | null): void {
+  async #popover(id: string, from?: Element | null): Promise<void> {
     this.#need(id);
     const popover = this.#part<HTMLElement>(`#${id}`);
     if (!popover || popover.matches(":popover-open")) return popover?.hidePopover();
+    const before = focused();
     popover.showPopover(from ? { source: from as HTMLElement } : undefined);
+    const closed = (event: Event) => {
+      if ((event as ToggleEvent).newState !== "closed") return;
+      popover.removeEventListener("toggle", closed);
+      // A click elsewhere has taken the focus already.
+      const now = focused();
+      if (!now || now === document.body || !now.checkVisibility()) before?.focus();
+    };
+    popover.addEventListener("toggle", closed);
     const box = (from ?? this).getBoundingClientRect();
     const { width } = popover.getBoundingClientRect();
     const isLeft = id === "file";
     popover.style.top = `${from ? box.bottom + 8 : Math.max(box.top + 80, 16)}px`;
     popover.style.left = `${Math.max(8, Math.min(isLeft ? box.left - 8 : from ? box.right - width : (innerWidth - width) / 2, innerWidth - width - 8))}px`;
-    popover.querySelector<HTMLElement>("button, select, input")?.focus();
+    await this.updateComplete;
+    firstControl(popover)?.focus();
   }
 
   #key(event: KeyboardEvent): void {
@@ -659,7 +674,7 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
     const fault =
       first === undefined
         ? ""
-        : `${fill(words.notUsed, { f: words.fields[first] })} ${this.#isPartial || this.invalid.length > 0 || source.lineFault ? words.planWithout : words.planLast}`;
+        : `${fill(words.notUsed, { f: words.fields[first] })} ${this.#isPartial || source.lineFault ? words.planWithout : words.planLast}`;
     const canOpen = features.includes("open");
     return html`<header class="head"><div class="brand">${logo}<span>windrow</span></div>
       <windrow-hero .planned=${planned} .name=${this.name} .sample=${source.sample ?? false} .people=${source.people?.length ?? 0} .chats=${source.chats ?? 0} .estimated=${source.estimated ?? false} .loading=${loading?.title ?? ""} .note=${loading?.note ?? ""} .fault=${fault} .detailed=${source.file !== undefined}
@@ -785,6 +800,23 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
 }
 
 /** A line of a menu, which closes the menu. */
+/** The element that has the focus, in whatever shadow it is. */
+function focused(): HTMLElement | undefined {
+  let element = document.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  return (element as HTMLElement | null) ?? undefined;
+}
+
+/** The first button or field, in whatever shadow it is. */
+function firstControl(root: ParentNode): HTMLElement | undefined {
+  for (const element of root.querySelectorAll<HTMLElement>("*")) {
+    if (element.matches("button:enabled, select:enabled, input:enabled")) return element;
+    const within = element.shadowRoot && firstControl(element.shadowRoot);
+    if (within) return within;
+  }
+  return undefined;
+}
+
 function item(
   name: Parameters<typeof icon>[0],
   text: string,

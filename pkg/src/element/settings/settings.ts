@@ -270,7 +270,11 @@ export class WindrowSettings extends WindrowElement<SettingsEvents> {
   #room(limit: number): TemplateResult | typeof nothing {
     const { words, settings, editable } = this;
     const { reserve } = STARTS;
-    if (!editable || settings.reserve !== undefined || limit + reserve <= modelOf(settings).context) return nothing;
+    const { context } = modelOf(settings);
+    if (!editable || (limit <= context && (settings.reserve !== undefined || limit + reserve <= context))) return nothing;
+    const most = Math.max(context - (settings.reserve ?? reserve), 1);
+    if (limit > context)
+      return html`: ${words.overContext} <button class="link" @click=${() => this.#change({ limit: most })}>${fill(words.use, { v: count(most) })}</button>`;
     return html`: ${words.noRoom} <button class="link" @click=${() => this.#change({ reserve })}>${fill(words.keepRoom, { n: reserve })}</button>`;
   }
 
