@@ -15,12 +15,18 @@ afterEach(() => assert.deepEqual(started.offences.splice(0), []));
 const texts = () => page.locator("windrow-conversation p").allInnerTexts();
 const failure = () => page.locator(".note.failed");
 
-async function saved(format) {
+async function saved(format, model) {
   await page.getByRole("button", { name: "Export" }).first().click();
   const dialog = page.locator("windrow-export");
   const more = dialog.getByRole("button", { name: "Also:" });
   if (await more.isVisible()) await more.click();
   await dialog.locator(`input[value=${format}]`).check();
+  if (model !== undefined) {
+    // A model of another provider is not offered.
+    assert.equal(await dialog.locator("#api-model").inputValue(), "");
+    await dialog.locator("#api-model").fill(model);
+    await dialog.locator("#api-model").blur();
+  }
   const [download] = await Promise.all([page.waitForEvent("download"), dialog.locator("#save").click()]);
   await dialog.getByText("saved.").waitFor();
   await dialog.getByRole("button", { name: "Close" }).first().click();
@@ -58,7 +64,7 @@ test("batches, tables, the plan, the settings and the code are saved", async () 
     .split("\n")
     .map((line) => JSON.parse(line));
   assert.equal(batch[0].body.model, "gpt-4o");
-  assert.ok(JSON.parse(String(await saved("anthropic"))).requests.length > 1);
+  assert.ok(JSON.parse(String(await saved("anthropic", "claude-1"))).requests.length > 1);
   assert.match(String(await saved("csv")), /^prompt,last_prompt,/);
   assert.equal(String((await saved("parquet")).subarray(0, 4)), "PAR1");
   assert.match(String(await saved("plan")), /^\w+,/);
@@ -191,7 +197,8 @@ test("the prompt that is shown in the dialog is the one that is sent, with its p
 });
 
 test("names and numbers are redacted where they are shown and sent", async () => {
-  await show(page, "chat.txt", `${whatsapp(3)}[15/01/2024, 10:00:00] Ada: Bob, call me: +49 30 1234567\n`);
+  const name = "WhatsApp Chat with Bob.txt";
+  await show(page, name, `${whatsapp(3)}[15/01/2024, 10:00:00] Ada: Bob, call me: +49 30 1234567\n`);
   await page.getByRole("button", { name: "Export" }).first().click();
   await page.locator("windrow-export").getByRole("switch").click();
   await page.waitForFunction(() => document.querySelector("windrow-preview").source.redacted === true);
@@ -199,6 +206,37 @@ test("names and numbers are redacted where they are shown and sent", async () =>
   const lines = String(await saved("jsonl"));
   assert.doesNotMatch(lines, /Bob|1234567/);
   assert.match(lines, /Person \d, call me: \[phone\]/);
+  const table = String(await saved("csv"));
+  assert.doesNotMatch(table, /Bob/);
+  assert.match(table, /Chat 1/);
+  // The code makes the same prompts.
+  assert.match(String(await saved("code")), /from: \{ sql: `SELECT .*regexp_replace.* FROM "\$\{table\}"/s);
+});
+
+test("a filter is reached by its key and gives the focus back, and its days are told where they are backwards", async () => {
+  await show(page, "chat.txt", whatsapp(600));
+  await page.locator("windrow-settings #limit").press("f");
+  const first = page.locator("windrow-filter button, windrow-filter input").first();
+  await page.waitForFunction(() => {
+    const filter = document.querySelector("windrow-preview").shadowRoot.querySelector("windrow-filter");
+    return filter?.shadowRoot.activeElement !== null && filter?.shadowRoot.activeElement !== undefined;
+  });
+  assert.ok(await first.evaluate((element) => element.matches(":focus")));
+  const { from, to } = await preview(page).evaluate(({ source }) => source.choices);
+  const days = page.locator("windrow-filter input[type=date]");
+  await days.nth(0).fill(to);
+  await days.nth(0).blur();
+  await page.waitForFunction((to) => document.querySelector("windrow-preview").source.filter.from === to, to);
+  await days.nth(1).fill(from);
+  await days.nth(1).blur();
+  await page.locator("windrow-filter").getByText("The last day is before the first one.").waitFor();
+  assert.equal(await days.nth(1).getAttribute("aria-invalid"), "true");
+  assert.equal(await failure().count(), 0);
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => {
+    const { activeElement } = document.querySelector("windrow-preview").shadowRoot;
+    return activeElement?.shadowRoot?.activeElement?.id === "limit";
+  });
 });
 
 test("problems are told and counted, and dates that were guessed can be switched", async () => {

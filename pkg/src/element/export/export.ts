@@ -89,7 +89,8 @@ export class WindrowExport extends WindrowElement<ExportEvents> {
   /** Whether a batch was to be saved without a model. */
   declare private isNameless: boolean;
 
-  #model = "";
+  /** The models that were typed, by the format that they are for. */
+  readonly #models = new Map<FormatId, string>();
   #maxTokens = 1_000;
 
   constructor() {
@@ -159,7 +160,7 @@ export class WindrowExport extends WindrowElement<ExportEvents> {
   get #modelName(): string {
     const model = this.settings?.model ?? "";
     const isOwn = this.chosen === "anthropic" ? /^claude/.test(model) : /^(gpt|chatgpt|o\d)/.test(model);
-    return this.#model || (isOwn ? model : "");
+    return this.#models.get(this.chosen) ?? (isOwn ? model : "");
   }
 
   #save(): void {
@@ -174,7 +175,7 @@ export class WindrowExport extends WindrowElement<ExportEvents> {
   #batch(): TemplateResult {
     const { words, isNameless } = this;
     const setModel = ({ target }: Event) => {
-      this.#model = (target as HTMLInputElement).value.trim();
+      this.#models.set(this.chosen, (target as HTMLInputElement).value.trim());
       this.isNameless = false;
     };
     const setMost = ({ target }: Event) => {
