@@ -152,7 +152,8 @@ describe("what is not understood is counted", () => {
     );
   });
   it("where bytes are not UTF-8", async () => {
-    const bytes = Buffer.from("13/01/2024, 10:00 - Ada: caf\xe9\n", "latin1");
+    const good = Buffer.from("13/01/2024, 10:01 - Ada: café\n");
+    const bytes = Buffer.concat([Buffer.from("13/01/2024, 10:00 - Ada: caf\xe9\n", "latin1"), good]);
     const { problems } = await loadMessages(connection, source("chat.txt", bytes), "source", watch);
     assert.deepEqual(problems, [
       {

@@ -15,7 +15,7 @@ before(async () => {
   filters = await bundled("www/src/filter/index.ts");
 });
 
-const LABELS = { link: "[link]", email: "[e-mail]", phone: "[phone]", number: "[number]", person: "Person" };
+const LABELS = { link: "[link]", email: "[e-mail]", phone: "[phone]", number: "[number]", person: "Person", chat: "Chat" };
 const ROLES = {
   time: 'the "time"',
   author: "rowid",
@@ -221,6 +221,7 @@ for (const { name, open } of READERS) {
       });
       assert.equal(fetched.rows.total("bytes"), 50 * Buffer.byteLength("Person 1: call Person 1 at [phone] or [e-mail]\n"));
       assert.deepEqual(filtered.redacted, { emails: 50, phones: 50, names: 50 });
+      assert.deepEqual(await engine.rows(`SELECT DISTINCT chat FROM ${quoted(filtered.loaded.table)}`), [["Chat 1"]]);
       // Labels are literal texts.
       const labelled = await filters.applyFilter(
         engine.connection,
@@ -231,7 +232,7 @@ for (const { name, open } of READERS) {
       assert.equal((await texts(engine, labelled.loaded))[0], "call \\0 P 1 at +55 11 91234-1000 or \\1 $1 'x'");
     });
 
-    it("keep the order of many rows, and run three queries", async () => {
+    it("keep the order of many rows, and run four queries", async () => {
       await engine.rows(
         `CREATE OR REPLACE TABLE large AS SELECT TIMESTAMP '2024-01-01' + to_seconds(i) AS ${quoted(ROLES.time)}, 'a' || i % 7 AS ${quoted(ROLES.author)}, i::VARCHAR AS ${quoted(ROLES.text)}, 'c' AS chat, 'message' AS kind FROM range(500000) r(i)`,
       );
@@ -240,7 +241,7 @@ for (const { name, open } of READERS) {
         withoutAuthors: ["a3"],
         redact: { names: true, numbers: true },
       });
-      assert.equal(audit.queries.length, 3);
+      assert.equal(audit.queries.length, 4);
       const [[count, wrong]] = await engine.rows(
         `SELECT count(*)::DOUBLE, count_if(before >= ${quoted(ROLES.time)})::DOUBLE FROM (SELECT ${quoted(ROLES.time)}, lag(${quoted(ROLES.time)}) OVER (ORDER BY place) AS before FROM (SELECT *, row_number() OVER () AS place FROM ${quoted(filtered.loaded.table)}))`,
       );

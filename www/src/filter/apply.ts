@@ -59,7 +59,7 @@ let made = 0;
 
 /**
  * Makes a table of the messages that are sent, in their order: a row's position is its `rowid`, as in the table that
- * was loaded. Two queries tell what is left out and hidden, one makes the table, whatever the number of messages.
+ * was loaded. Three queries tell who is named, and what is left out and hidden; one makes the table, whatever the number of messages.
  *
  * @throws WindowError: `BAD_OPTION` for a day that is not one, or a last one before the first; `QUERY_FAILED`
  */
