@@ -478,13 +478,21 @@ const TEXT_PROGRAMS = {
     isFound: true,
   },
   "LINE export": {
-    holds: (text) => isLine(text) && !text.includes("\t"),
+    // What begins and ends with a quote by itself cannot be told from a text of several lines.
+    holds: (text) => !text.includes("\t") && (isLine(text) || !/^"|"$|"\n/.test(text)),
     write: (said) =>
       `[LINE] Chat history with Bob\nSaved on: 2024/02/20 10:00\n\n${daily(
         said,
         (d) => `${d.toISOString().slice(0, 10).replaceAll("-", "/")}(${DAYS[d.getUTCDay()]})`,
-        (one) => `${clockOf(one)}\t${one.author}\t${one.text}`,
+        (one) => `${clockOf(one)}\t${one.author}\t${isLine(one.text) ? one.text : `"${one.text.replaceAll('"', '""')}"`}`,
       )}`,
+  },
+  "Telegram copy": {
+    holds: () => true,
+    write: (said) =>
+      said
+        .map((one) => `${one.author}, [${dayOf(one).split("-").reverse().join("/")} ${clockOf(one)}]\n${one.text}\n\n`)
+        .join(""),
   },
   "Zoom chat": {
     holds: (text) => isLine(text) && !text.includes("\t"),

@@ -6,12 +6,13 @@ import { literal } from "../engine/index.js";
  *
  * @param lines the name of a table of lines, quoted for SQL
  * @param header a regular expression with the same meaning in DuckDB and in JavaScript
+ * @param isHeader SQL that is false for lines that are no header, however they look
  */
-export function blocks(lines: string, header: string, groups: readonly string[]): string {
+export function blocks(lines: string, header: string, groups: readonly string[], isHeader = "true"): string {
   const named = `[${groups.map(literal).join(", ")}]`;
   return `
     WITH headed AS MATERIALIZED (
-      SELECT rowid AS number, line, regexp_matches(line, ${literal(header)}) AS begins FROM ${lines}
+      SELECT rowid AS number, line, regexp_matches(line, ${literal(header)}) AND ${isHeader} AS begins FROM ${lines}
     ), begun AS (
       SELECT number, line, regexp_extract(line, ${literal(header)}, ${named}) AS h FROM headed WHERE begins
     ), continued AS (

@@ -33,13 +33,14 @@ export interface DailyStaged {
 }
 
 export async function extractDaily(
-  { day, message, groups = ["clock", "author", "text", "event"], undated }: Daily,
+  { day, message, groups = ["clock", "author", "text", "event"], undated, isQuoted }: Daily,
   source: Source,
   stage: Stage,
 ): Promise<DailyStaged> {
-  const lines = await extractLines(source, stage);
+  const written = await extractLines(source, stage);
+  const lines = isQuoted ? await stage.create(withQuotes(written, message, day)) : written;
   const either = `(?:${message})|(?:${day})`;
-  const said = await stage.create(blocks(lines, either, [...groups, "day"]));
+  const said = await stage.create(blocks(lines, either, [...groups, "day"], isQuoted ? "NOT isQuoted" : "true"));
   const distinct = (group: string) =>
     `SELECT h.${group} AS written FROM ${said} WHERE h.${group} <> '' GROUP BY written ORDER BY min(number)`;
   let days = distinct("day");
@@ -49,6 +50,27 @@ export async function extractDaily(
     days = `SELECT ${literal(first)} AS written`;
   }
   return { said, days: await readStamps(stage, days), clocks: await readStamps(stage, distinct("clock")), undated: first };
+}
+
+/**
+ * Lines, and whether each looks like a day and stands within a text of several lines: that begins with a quote behind
+ * its author, and ends with one before the next message.
+ */
+function withQuotes(lines: string, message: string, day: string): string {
+  return `
+    SELECT line, coalesce(isDay AND opens AND opened > coalesce(closed, -1) AND closes < coalesce(next, closes + 1), false) AS isQuoted
+    FROM (
+      SELECT *, last_value(if(isSaid, number, NULL) IGNORE NULLS) OVER before AS opened,
+        last_value(if(isSaid, regexp_matches(line, '\t"[^\t]*$') AND NOT ends_with(line, '"'), NULL) IGNORE NULLS) OVER before AS opens,
+        last_value(if(isEnd, number, NULL) IGNORE NULLS) OVER before AS closed,
+        first_value(if(isEnd, number, NULL) IGNORE NULLS) OVER behind AS closes,
+        first_value(if(isSaid, number, NULL) IGNORE NULLS) OVER behind AS next
+      FROM (SELECT *, NOT isSaid AND ends_with(line, '"') AS isEnd FROM (
+        SELECT rowid AS number, line, regexp_matches(line, ${literal(message)}) AS isSaid, regexp_matches(line, ${literal(day)}) AS isDay FROM ${lines}
+      ))
+      WINDOW before AS (ORDER BY number ROWS UNBOUNDED PRECEDING),
+        behind AS (ORDER BY number ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)
+    ) ORDER BY number`;
 }
 
 async function isAny({ engine, signal }: Stage, select: string): Promise<boolean> {

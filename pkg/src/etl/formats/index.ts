@@ -28,6 +28,7 @@ import { skype } from "./skype.js";
 import { slack } from "./slack.js";
 import { sms } from "./sms.js";
 import { snapchat } from "./snapchat.js";
+import { telegramCopy } from "./telegram-copy.js";
 import { telegram } from "./telegram.js";
 import { tiktok } from "./tiktok.js";
 import { transcript } from "./transcript.js";
@@ -64,6 +65,7 @@ export const formats: readonly Format[] = [
   mattermost,
   sms,
   discordText,
+  telegramCopy,
   imessage,
   line,
   lineDesktop,
