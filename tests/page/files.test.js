@@ -150,6 +150,36 @@ test("a batch is not saved without the model's name, and its field says so", asy
   await page.waitForFunction(() => !document.querySelector("windrow-preview").loading);
 });
 
+test("a limit that the model cannot read is told, with one that it can", async () => {
+  await set(page, { limit: 500_000 });
+  const hint = page.locator("windrow-settings .over");
+  assert.match(await hint.innerText(), /^391% of the model’s context: the model cannot read such a prompt\. Use 127,000$/);
+  await hint.getByRole("button").click();
+  await hint.waitFor({ state: "detached" });
+  assert.equal(await page.locator("windrow-settings input[data-field=limit]").inputValue(), "127,000");
+  await set(page, { limit: 8_000 });
+});
+
+test("on a phone the settings are a sheet that takes the focus, and gives it back", async () => {
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: 390, height: 844 });
+  const focus = () =>
+    page.evaluate(() => {
+      let { activeElement } = document;
+      while (activeElement?.shadowRoot?.activeElement) activeElement = activeElement.shadowRoot.activeElement;
+      return activeElement?.className || activeElement?.localName;
+    });
+  await page.locator(".dock .main").click();
+  await page.waitForFunction(
+    () => document.querySelector("windrow-preview").shadowRoot.activeElement?.localName === "windrow-settings",
+  );
+  assert.equal(await focus(), "field");
+  await page.keyboard.press("Escape");
+  await page.locator(".app.sheet").waitFor({ state: "detached" });
+  assert.equal(await focus(), "btn main");
+  await page.setViewportSize(size);
+});
+
 test("the prompt that is shown in the dialog is the one that is sent, with its parts", async () => {
   await show(page, "parts.txt", whatsapp(200));
   await set(page, { limit: 1_000 });

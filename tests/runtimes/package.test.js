@@ -63,10 +63,10 @@ describe("the package", () => {
     );
   });
 
-  it("is below 2,060 kB unpacked without what is for debugging, of which 77 kB are WebAssembly as it is sent, and 7 kB its glue", () => {
+  it("is below 2,080 kB unpacked without what is for debugging, of which 77 kB are WebAssembly as it is sent, and 7 kB its glue", () => {
     const isShipped = ({ path }) => !path.endsWith(".map") && !path.endsWith("windrow.debug.wasm");
     const size = packed.files.filter(isShipped).reduce((sum, file) => sum + file.size, 0);
-    assert.ok(size < 2_060_000, `${size} bytes`);
+    assert.ok(size < 2_080_000, `${size} bytes`);
     const read = (name) => readFileSync(join(folder, "node_modules/windrow/dist/wasm", name));
     const sent = [brotliCompressSync(read("windrow.wasm")).length, gzipSync(read("windrow.js")).length];
     assert.ok(sent[0] < 77_000 && sent[1] < 7_000, `${sent} bytes`);

@@ -71,7 +71,7 @@ describe("npm start -- --once", () => {
   });
 
   const broken = join(folder, "broken.csv");
-  writeFileSync(broken, "id,ts,body\n1,2024-01-01,a\n2,2024-01-01\n");
+  writeFileSync(broken, "id,ts,body\n1,2024-01-01,a\n2,2024-01-01,b,c\n");
   const wrong = [
     ["a limit that is not one", ["--max-bytes", "many"], "--max-bytes is many;"],
     ["a limit of nothing", ["--max-bytes", "0"], "--max-bytes is 0;"],

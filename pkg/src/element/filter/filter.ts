@@ -49,7 +49,8 @@ export class WindrowFilter extends WindrowElement<FilterEvents> {
   static override readonly styles = [
     ...menu,
     css`
-      .two { display: grid; grid-template-columns: 1fr 1fr; gap: 8px; padding: 0 8px 8px; }
+      .two { display: grid; grid-template-columns: repeat(auto-fit, minmax(140px, 1fr)); gap: 8px; padding: 0 8px 8px; }
+      .two .field { width: 100%; min-width: 0; }
       .two label { font-size: 12px; line-height: 20px; color: var(--text2); }
       .switch { padding: 0 8px; }
       .switch bdi { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }

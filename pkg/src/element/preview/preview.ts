@@ -522,6 +522,7 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
   #key(event: KeyboardEvent): void {
     const isHere = this.features.includes("open") || event.composedPath().includes(this);
     if (!isHere || event.defaultPrevented || this.#part<WindrowExport>("windrow-export")?.isOpen) return;
+    if (event.key === "Escape" && this.isSheet && !this.renderRoot.querySelector(":popover-open")) return this.#sheet(false);
     const action = actionOf(event);
     if (!action || (action === "undo" || action === "redo" ? !this.features.includes("history") : false)) return;
     event.preventDefault();
@@ -554,15 +555,21 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
       overlapDown: () => overlap(-1),
       overlapUp: () => overlap(1),
       filter: () => this.source.choices && this.#popover("filter", this.#part(".filter")),
-      settings: () => {
-        this.isSheet = true;
-        void this.updateComplete.then(() => settings?.renderRoot.querySelector("select")?.focus());
-      },
+      settings: () => this.#sheet(true),
       keys: () => this.#popover("keys"),
       undo: () => this.tell("undo", {}),
       redo: () => this.tell("redo", {}),
     };
     actions[action]();
+  }
+
+  /** Shows the settings where they are a sheet, and focuses them; or gives the focus back. */
+  #sheet(isOpen: boolean): void {
+    this.isSheet = isOpen;
+    void this.updateComplete.then(() => {
+      const settings = this.#part<WindrowSettings>("windrow-settings")?.renderRoot.querySelector("select");
+      (isOpen ? settings : this.#part<HTMLElement>(".dock .main"))?.focus();
+    });
   }
 
   async #link(): Promise<void> {
@@ -750,7 +757,7 @@ export class WindrowPreview extends WindrowElement<PreviewEvents> {
     const { words, source } = this;
     const { limit, overlap } = this.#settings;
     const cut = cutOf(this.#settings, this.#rows);
-    return html`<nav class="dock" aria-label=${words.settings}><button class="btn main" aria-expanded=${String(this.isSheet)} @click=${() => (this.isSheet = !this.isSheet)}>${icon("settings")}${words.settings}<span class="what">${limit === undefined ? "" : `${short(limit)} · `}${percent(overlap, 0)} · ${words.cuts[cut].toLowerCase()}</span></button>${this.#stepper(true)}
+    return html`<nav class="dock" aria-label=${words.settings}><button class="btn main" aria-expanded=${String(this.isSheet)} @click=${() => this.#sheet(!this.isSheet)}>${icon("settings")}${words.settings}<span class="what">${limit === undefined ? "" : `${short(limit)} · `}${percent(overlap, 0)} · ${words.cuts[cut].toLowerCase()}</span></button>${this.#stepper(true)}
       ${source.formats ? html`<button class="btn primary out" ?disabled=${!this.#planned} aria-disabled=${this.loading ? "true" : nothing} @click=${() => this.#export()}>${icon("down")}${words.export}</button>` : nothing}</nav>`;
   }
 

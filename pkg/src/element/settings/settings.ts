@@ -263,7 +263,7 @@ export class WindrowSettings extends WindrowElement<SettingsEvents> {
             this.#change({ limit: value });
           }}>${short(value)}</button>`,
       )}</div>
-      ${planned?.measure === "tokens" ? html`<p class="cap">${fill(words.limitHint, { p: percent(limit / modelOf(settings).context, limit < most / 20 ? 1 : 0) })}${this.#room(limit)}</p>` : nothing}${this.#told("limit")}</section>`;
+      ${planned?.measure === "tokens" ? html`<p class="cap${limit > modelOf(settings).context ? " over" : ""}">${fill(words.limitHint, { p: percent(limit / modelOf(settings).context, limit < most / 20 ? 1 : 0) })}${this.#room(limit)}</p>` : nothing}${this.#told("limit")}</section>`;
   }
 
   /** That a prompt as large as the model's context leaves no room for the answer. */

@@ -1,6 +1,7 @@
 import { css } from "lit";
 
 export const styles = css`
+  .cap.over { color: var(--error); }
   :host { background: var(--surface); overflow-y: auto; overscroll-behavior: contain; scrollbar-width: thin; scrollbar-color: var(--line) transparent; }
   section, details { padding: 12px 16px 16px; border-bottom: 1px solid var(--line); }
   .lab { display: flex; align-items: center; justify-content: space-between; min-height: 32px; margin-bottom: 4px; gap: 8px; }
