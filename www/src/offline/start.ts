@@ -65,9 +65,13 @@ export function startOffline(
       if (!waiting) return false;
       const channel = new MessageChannel();
       const answer = new Promise<boolean>((resolve) => (channel.port1.onmessage = ({ data }) => resolve(data === true)));
-      serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+      const reload = () => location.reload();
+      serviceWorker.addEventListener("controllerchange", reload, { once: true });
       waiting.postMessage(TAKE_OVER, [channel.port2]);
-      return answer;
+      const takesOver = await answer;
+      // Refused, the newer build takes over later, by itself: the page that is read then is not to be reloaded.
+      if (!takesOver) serviceWorker.removeEventListener("controllerchange", reload);
+      return takesOver;
     },
   };
 }
