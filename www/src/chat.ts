@@ -49,7 +49,7 @@ export interface Chat {
   /** How rows are sent by settings, and where they are. */
   fetched(settings: Settings): Promise<Pick<Fetched, "connection" | "order" | "rows" | "sent">>;
   loaded(): Promise<Loaded>;
-  /** The SELECT of what is sent from the table as it was loaded; undefined where all is sent. */
+  /** Gives the SELECT of the filtered messages from an unfiltered table; undefined if no filter applies. */
   select?: ((table: string) => string) | undefined;
   free(): Promise<void>;
 }

@@ -39,7 +39,7 @@ export function choose(all: readonly Sketch[], given: ColumnChoice, aliases: Rea
   const fullest = Math.max(0, ...free.filter(({ holdsTimes }) => holdsTimes).map(({ filled }) => filled));
   const words = free.filter((column) => typeOf(column, fullest) === "text" && !column.holdsIntegers);
   const hasTexts = words.some(({ name }) => !isAuthorName(name));
-  // If another column holds texts, one of whole numbers or of authors is not taken for the text, whatever its length.
+  // Authors and whole numbers can be longer than the texts: they are the text only if no other column holds texts.
   const lengthOf = ({ name, holdsIntegers, length }: Sketch) =>
     (holdsIntegers && words.length > 0) || (hasTexts && isAuthorName(name)) ? 0 : length;
   const sketches = free.map((column) => ({ name: column.name, type: typeOf(column, fullest), length: lengthOf(column) }));

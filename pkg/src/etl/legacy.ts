@@ -2,7 +2,7 @@ import { decode, decoderOf, invalidAt, isUtf8, withoutMark } from "./encoding.js
 import type { Stage } from "./format.js";
 import { LONGEST_SAMPLE, MOST_SAMPLES } from "./samples.js";
 
-/** Encodings of before UTF-8: the letters that tell one from the others, and their least share of what is not ASCII. */
+/** Encodings older than UTF-8. A text has the first one in which at least this share of its non-ASCII characters match. */
 const LEGACY: readonly [encoding: string, letters: RegExp, least: number][] = [
   ["shift_jis", /[ぁ-ヾ]/g, 0.2],
   ["euc-jp", /[ぁ-ヾ]/g, 0.2],
@@ -34,7 +34,7 @@ export function legacyEncoding(bytes: Uint8Array): string | undefined {
   return LEGACY.find(([encoding, letters, least]) => share(sample, encoding, letters) >= least)?.[0] ?? COMMON;
 }
 
-/** Whether most of what is not ASCII is UTF-8. One character may be cut at the end. */
+/** Whether at least half of the non-ASCII characters are valid UTF-8. The last one may be cut off, and does not count. */
 function isMostlyUtf8(bytes: Uint8Array): boolean {
   const text = decode(bytes, "utf-8");
   let [whole, damaged] = [0, 0];
@@ -46,7 +46,7 @@ function isMostlyUtf8(bytes: Uint8Array): boolean {
   return damaged <= whole;
 }
 
-/** The share of letters among what is not ASCII; 0 where bytes are none of that encoding. */
+/** The share of matches among the non-ASCII characters; 0 if the bytes are not valid in that encoding. */
 function share(sample: Uint8Array, encoding: string, letters: RegExp): number {
   try {
     const text = decoderOf(encoding, { fatal: true }).decode(sample, { stream: true });
@@ -58,7 +58,7 @@ function share(sample: Uint8Array, encoding: string, letters: RegExp): number {
 }
 
 /**
- * A text as UTF-8, without byte order marks. An encoding that is guessed, and lines with damaged characters, are told.
+ * Encodes a text as UTF-8, without byte order marks. Reports a guessed encoding as a guess, and damaged lines as a problem.
  *
  * @param encoding `"utf-8"` also where it is not known
  */

@@ -59,7 +59,8 @@ let made = 0;
 
 /**
  * Makes a table of the messages that are sent, in their order: a row's position is its `rowid`, as in the table that
- * was loaded. Three queries tell who is named, and what is left out and hidden; one makes the table, whatever the number of messages.
+ * was loaded. It runs at most four queries, whatever the number of messages: two list authors and chats where names are
+ * hidden, one counts what is left out and hidden, and one creates the table.
  *
  * @throws WindowError: `BAD_OPTION` for a day that is not one, or a last one before the first; `QUERY_FAILED`
  */

@@ -91,17 +91,19 @@ export function found(text: string, redaction: Redaction, names: readonly string
 
 /** An author as SQL, as the person that the texts name. */
 export function person(author: string, names: readonly string[], labels: Labels): string {
-  if (names.length === 0) return author;
-  const cases = names.map((name, i) => `WHEN ${literal(name)} THEN ${literal(`${labels.person} ${i + 1}`)}`);
-  return `CASE ${author} ${cases.join(" ")} ELSE ${author} END`;
+  return numbered(author, names, labels.person, author);
 }
 
-/** A chat as SQL, by its number; beyond those that are numbered, by what nobody can read. */
+/** A chat as SQL: a label with its number, or with a hash of its id where it is not among `ids`. */
 export function room(chat: string, ids: readonly string[], labels: Labels): string {
-  const other = `${literal(`${labels.chat} `)} || left(md5(${chat}), 8)`;
-  if (ids.length === 0) return other;
-  const cases = ids.map((id, i) => `WHEN ${literal(id)} THEN ${literal(`${labels.chat} ${i + 1}`)}`);
-  return `CASE ${chat} ${cases.join(" ")} ELSE ${other} END`;
+  return numbered(chat, ids, labels.chat, `${literal(`${labels.chat} `)} || left(md5(${chat}), 8)`);
+}
+
+/** A value as SQL, replaced by a label with the number of its place among `all`; `otherwise` where it is not among them. */
+function numbered(value: string, all: readonly string[], label: string, otherwise: string): string {
+  if (all.length === 0) return otherwise;
+  const cases = all.map((one, i) => `WHEN ${literal(one)} THEN ${literal(`${label} ${i + 1}`)}`);
+  return `CASE ${value} ${cases.join(" ")} ELSE ${otherwise} END`;
 }
 
 /** How many people are told apart in texts; each is a pattern of its own. */

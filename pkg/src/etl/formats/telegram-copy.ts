@@ -6,7 +6,7 @@ import { readStamps } from "../stamps/index.js";
 const HEADER = "^(?:(.{1,120}), )?\\[(\\d{1,4}[./-]\\d{1,2}[./-]\\d{1,4},? \\d{1,2}:\\d{2}(?::\\d{2})?(?: ?[AaPp][Mm])?)\\]$";
 const FIRST = /^\s*[^\n[\]]{1,120}, \[\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?\]\r?\n/;
 
-/** Messages that were selected and copied: a name and a time, then what is said, then an empty line. */
+/** Messages copied to the clipboard. Each has a line with name and time, then its text, then an empty line. */
 export const telegramCopy = format<{ said: string; stamps: string }>({
   name: "Telegram copy",
   gives: "messages",

@@ -11,7 +11,7 @@ const EVENT =
 /** What `/me` writes: `* ada waves`. */
 const ACTION = "^\\s?\\* ([^\\s*:]+) (\\S[\\s\\S]*)$";
 
-/** SQL of who does what an event says, and of what it is: empty where the client says it. */
+/** SQL expressions for the nick and the text of an action, such as `* ada waves`; both are empty for events of the client. */
 export function action(event: string): { actor: string; act: string } {
   const part = (group: number) =>
     `if(regexp_matches(${event}, ${literal(EVENT)}), '', regexp_extract(${event}, ${literal(ACTION)}, ${group}))`;

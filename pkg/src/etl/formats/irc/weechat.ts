@@ -7,7 +7,7 @@ const FIRST = new RegExp(LINE);
 /** What stands in place of a name before what the program says. */
 const EVENT = /\t(?:--|-->|<--|=!=| ?\*)\t/;
 
-/** SQL of the pattern of what `/me` writes: the name, and what is done. */
+/** A regular expression, as an SQL literal, of the text of an action: its nick and what it does. */
 const ACT = "'^(\\S+) ?([\\s\\S]*)$'";
 
 /** The logs of WeeChat: time, name and text between tabs. */

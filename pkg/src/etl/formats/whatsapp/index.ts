@@ -1,5 +1,4 @@
 import { WindowError } from "../../../error.js";
-import { withoutMark } from "../../encoding.js";
 import { format } from "../../format.js";
 import { textOf } from "../../lines.js";
 import { beginnings } from "./forms.js";
@@ -24,7 +23,7 @@ export const whatsapp = format<string>({
   lacks: "reactions, replies, and what is older than the 40,000 last messages (10,000 with media)",
   detect: ({ name, text }) => !/\.[ct]sv$/i.test(name) && text.split(/\r\n?|\n/, LOOKED_AT).some(isHeader),
   async extract(source, stage) {
-    const headers = await headersIn(withoutMark(await textOf(source, stage)), stage);
+    const headers = await headersIn(await textOf(source, stage), stage);
     const { seconds, forms } = timesOf(headers, stage);
     const names = namesOf(headers, forms);
     const begins = beginnings(forms, speakers(headers, names));
